@@ -1,0 +1,169 @@
+package document
+
+import (
+	"strconv"
+	"sync"
+)
+
+// Document is one session's tree. Its methods are safe from any goroutine,
+// but Settle and Take are for the session's turn alone.
+type Document struct {
+	post    func(func()) bool
+	onDirty func()
+
+	mu       sync.Mutex
+	nodes    map[string]*Node
+	roots    []*Node
+	next     int
+	dirty    []*Node
+	changes  []*Node
+	computed []*Node
+}
+
+// Limits of one document, against a script that builds without end.
+const (
+	MaxNodes  = 100_000
+	maxRounds = 100 // of computed nodes setting off each other
+)
+
+// New makes an empty document. post runs a function in the session's turn;
+// onDirty is told when there is something to settle that was not before.
+func New(post func(func()) bool, onDirty func()) *Document {
+	return &Document{post: post, onDirty: onDirty, nodes: map[string]*Node{}}
+}
+
+// AddRoot puts a node at the top of the tree under an id of the caller's.
+func (d *Document) AddRoot(n *Node, id string) {
+	d.mu.Lock()
+	n.id = id
+	n.fresh = true
+	n.doc.Store(d)
+	d.nodes[id] = n
+	d.roots = append(d.roots, n)
+	d.mu.Unlock()
+	d.markDirty(n)
+}
+
+// Find returns the node with an id.
+func (d *Document) Find(id string) (*Node, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	n, ok := d.nodes[id]
+	return n, ok
+}
+
+// Was reports whether an id was given to a node that has since left the page:
+// an event for it came too late, which is nobody's fault.
+func (d *Document) Was(id string) bool {
+	n, err := strconv.ParseUint(id[min(1, len(id)):], 36, 31)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return err == nil && id[0] == 'c' && int(n) <= d.next
+}
+
+// Walk calls f for every node in the order of the page, parents first, until
+// f returns false.
+func (d *Document) Walk(f func(*Node) bool) {
+	d.mu.Lock()
+	order := d.order()
+	d.mu.Unlock()
+	for _, n := range order {
+		if !f(n) {
+			return
+		}
+	}
+}
+
+// Len is how many nodes the document has.
+func (d *Document) Len() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.nodes)
+}
+
+// Dirty reports whether there is anything to settle or to take.
+func (d *Document) Dirty() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.dirty) > 0 || len(d.changes) > 0
+}
+
+func (d *Document) order() []*Node {
+	out := make([]*Node, 0, len(d.nodes))
+	var walk func(n *Node)
+	walk = func(n *Node) {
+		out = append(out, n)
+		for _, c := range n.rendered.children {
+			if c.parent == n {
+				walk(c)
+			}
+		}
+	}
+	for _, r := range d.roots {
+		walk(r)
+	}
+	return out
+}
+
+func (d *Document) markDirty(n *Node) {
+	d.mu.Lock()
+	first := len(d.dirty) == 0
+	if n.doc.Load() == d && !n.dirty {
+		n.dirty = true
+		d.dirty = append(d.dirty, n)
+	}
+	d.mu.Unlock()
+	if first && d.onDirty != nil {
+		d.onDirty()
+	}
+}
+
+// attach gives a node its id. The caller holds d.mu.
+func (d *Document) attach(n, parent *Node) {
+	d.next++
+	n.parent = parent
+	n.id = "c" + strconv.FormatInt(int64(d.next), 36)
+	n.fresh, n.touched, n.dirty = true, false, true
+	n.rendered, n.known, n.browser = state{}, state{}, ""
+	n.doc.Store(d)
+	d.nodes[n.id] = n
+	d.dirty = append(d.dirty, n)
+	if n.compute != nil {
+		n.compute.ran = false
+		d.computed = append(d.computed, n)
+	}
+	if n.reads.Load() > 0 {
+		// It was read before it was on the page, so nobody knows by whom.
+		for _, c := range d.computed {
+			d.recompute(c)
+		}
+	}
+}
+
+// detach takes a node and what stands below it off the page. The caller holds
+// d.mu.
+func (d *Document) detach(n *Node) {
+	if n.doc.Load() != d {
+		return
+	}
+	n.doc.Store(nil)
+	delete(d.nodes, n.id)
+	if n.compute != nil {
+		d.computed = without(d.computed, n)
+	}
+	for _, c := range n.rendered.children {
+		if c.parent == n {
+			d.detach(c)
+		}
+	}
+	n.parent, n.rendered = nil, state{}
+}
+
+func without(list []*Node, n *Node) []*Node {
+	for i, x := range list {
+		if x == n {
+			return append(list[:i:i], list[i+1:]...)
+		}
+	}
+	return list
+}

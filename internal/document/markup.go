@@ -1,0 +1,222 @@
+package document
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+)
+
+// Marks inside a node's own markup. None can occur in rendered text, because
+// the writer drops control characters from everything it is given.
+const (
+	markChild    = '\x00' // the place of the next child
+	markOwned    = '\x01' // begins attributes whose truth the browser owns
+	markOwnedEnd = '\x02' // ends them
+	markRaw      = '\x03' // begins HTML that was not written element by element
+	markRawEnd   = '\x04' // ends it
+)
+
+// Markup is what a component writes itself with: elements, attributes, text,
+// and the places of its children. Everything is escaped but Raw.
+//
+// The first element opened is the component's root; it gets the node's id,
+// its classes and its common attributes by itself. A component writes exactly
+// one root element. Inside tables write tbody, so that what the browser parses
+// has the same shape as what was written.
+type Markup struct {
+	buf      []byte
+	stack    []string
+	children []*Node
+	node     *Node
+	value    string
+	hasValue bool
+	inTag    bool
+}
+
+var voidElements = map[string]bool{
+	"area": true, "br": true, "col": true, "embed": true, "hr": true, "img": true,
+	"input": true, "link": true, "meta": true, "source": true, "track": true, "wbr": true,
+}
+
+// Open starts an element. Attributes may follow until anything else is
+// written. A void element (input, br, …) needs no Close.
+func (m *Markup) Open(tag string) *Markup {
+	m.endTag()
+	m.buf = append(m.buf, '<')
+	m.buf = append(m.buf, tag...)
+	m.inTag = true
+	if len(m.stack) == 0 {
+		m.node.writeRootAttributes(m)
+	}
+	m.stack = append(m.stack, tag)
+	return m
+}
+
+// Attr writes an attribute of the element just opened.
+func (m *Markup) Attr(name, value string) *Markup {
+	m.buf = append(m.buf, ' ')
+	m.buf = append(m.buf, name...)
+	m.buf = append(m.buf, '=', '"')
+	m.escape(value)
+	m.buf = append(m.buf, '"')
+	return m
+}
+
+// Int writes an attribute with a whole number.
+func (m *Markup) Int(name string, value int) *Markup {
+	return m.Attr(name, strconv.Itoa(value))
+}
+
+// Class writes the class attribute. It is for elements below the root, whose
+// classes the node writes itself.
+func (m *Markup) Class(classes string) *Markup { return m.Attr("class", classes) }
+
+// Bool writes an attribute without a value when on, and nothing when not.
+func (m *Markup) Bool(name string, on bool) *Markup {
+	if on {
+		m.buf = append(m.buf, ' ')
+		m.buf = append(m.buf, name...)
+	}
+	return m
+}
+
+// Owned writes an attribute whose truth the browser owns once the page is
+// live: value, checked, selected, open. It stands in the HTML of a first view
+// and is left out when two states are compared; see Value.
+func (m *Markup) Owned(name, value string) *Markup {
+	m.buf = append(m.buf, markOwned)
+	m.Attr(name, value)
+	m.buf = append(m.buf, markOwnedEnd)
+	return m
+}
+
+// OwnedBool is Owned for an attribute without a value.
+func (m *Markup) OwnedBool(name string, on bool) *Markup {
+	if on {
+		m.buf = append(m.buf, markOwned)
+		m.Bool(name, true)
+		m.buf = append(m.buf, markOwnedEnd)
+	}
+	return m
+}
+
+// Value tells the value of the component's control, as JSON. The browser is
+// sent a value only when it differs from the one the browser itself reported.
+func (m *Markup) Value(v any) *Markup {
+	b, err := json.Marshal(v)
+	if err == nil {
+		m.value, m.hasValue = string(b), true
+	}
+	return m
+}
+
+// Text writes escaped text.
+func (m *Markup) Text(s string) *Markup {
+	m.endTag()
+	m.escape(s)
+	return m
+}
+
+// Raw writes HTML as it is. The caller vouches for it: it is balanced, it is
+// the only content of its element, and nothing in it came from a visitor
+// unchecked.
+func (m *Markup) Raw(html string) *Markup {
+	m.endTag()
+	m.buf = append(m.buf, markRaw)
+	m.buf = append(m.buf, stripMarks(html)...)
+	m.buf = append(m.buf, markRawEnd)
+	return m
+}
+
+// Child writes the place of a child component.
+func (m *Markup) Child(c interface{ Node() *Node }) *Markup {
+	m.endTag()
+	if c == nil {
+		return m
+	}
+	n := c.Node()
+	if n == nil {
+		return m
+	}
+	m.buf = append(m.buf, markChild)
+	m.children = append(m.children, n)
+	return m
+}
+
+// Close ends the element opened last.
+func (m *Markup) Close() *Markup {
+	if len(m.stack) == 0 {
+		return m
+	}
+	m.endTag() // of a void element, this also takes it off the stack
+	if len(m.stack) == 0 {
+		return m
+	}
+	last := len(m.stack) - 1
+	m.buf = append(m.buf, '<', '/')
+	m.buf = append(m.buf, m.stack[last]...)
+	m.buf = append(m.buf, '>')
+	m.stack = m.stack[:last]
+	return m
+}
+
+// Element writes an element that holds text only.
+func (m *Markup) Element(tag, class, text string) *Markup {
+	m.Open(tag)
+	if class != "" {
+		m.Class(class)
+	}
+	return m.Text(text).Close()
+}
+
+func (m *Markup) endTag() {
+	if !m.inTag {
+		return
+	}
+	m.inTag = false
+	m.buf = append(m.buf, '>')
+	if last := len(m.stack) - 1; voidElements[m.stack[last]] {
+		m.stack = m.stack[:last]
+	}
+}
+
+// finish closes what a component left open.
+func (m *Markup) finish() {
+	m.endTag()
+	for len(m.stack) > 0 {
+		m.Close()
+	}
+}
+
+func (m *Markup) escape(s string) {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '&':
+			m.buf = append(m.buf, "&amp;"...)
+		case c == '<':
+			m.buf = append(m.buf, "&lt;"...)
+		case c == '>':
+			m.buf = append(m.buf, "&gt;"...)
+		case c == '"':
+			m.buf = append(m.buf, "&#34;"...)
+		case c < ' ' && c != '\n' && c != '\t' && c != '\r', c == 0x7f:
+			// control characters have no place in a page
+		default:
+			m.buf = append(m.buf, c)
+		}
+	}
+}
+
+func stripMarks(s string) string {
+	if strings.IndexFunc(s, isMark) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if isMark(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func isMark(r rune) bool { return r <= markRawEnd }

@@ -1,0 +1,132 @@
+package document
+
+import (
+	"encoding/json"
+	"hash/fnv"
+	"io"
+	"strings"
+)
+
+// OpKind says what an operation does to the browser's page.
+type OpKind string
+
+// The operations, as docs/protocol.md describes them.
+const (
+	OpHTML     OpKind = "html"     // morph component ID into Text; kept children stand as <i data-pn-keep>
+	OpText     OpKind = "text"     // the element at Path shows Text
+	OpAppend   OpKind = "append"   // the element at Path shows Text behind what it showed
+	OpAttr     OpKind = "attr"     // the element at Path gets the attribute Name with Text, or loses it when Gone
+	OpValue    OpKind = "value"    // the control of ID gets the value Text (JSON)
+	OpChildren OpKind = "children" // the element at Path holds Items: ids of children it has, HTML of new ones
+)
+
+// Op is one operation. Path leads from the component's root element to one of
+// its elements by indexes into the elements' children.
+type Op struct {
+	Kind  OpKind
+	ID    string
+	Path  []int
+	Name  string
+	Text  string
+	Gone  bool
+	Items []string
+}
+
+// Digest tells what a browser has: for each id a hash of the node's markup,
+// and the value of its control. It is small, and enough to find out what a
+// document of the same app has different.
+type Digest map[string]Known
+
+// Known is what a digest holds of one node.
+type Known struct {
+	Hash  uint64
+	Value string
+}
+
+func (n *Node) digest() Known {
+	h := fnv.New64a() // the same on every node and after every restart
+	io.WriteString(h, compared(n.rendered.markup))
+	for _, c := range n.rendered.children {
+		io.WriteString(h, c.id+"\x00")
+	}
+	return Known{h.Sum64(), n.rendered.value}
+}
+
+// Digest is the digest of the settled document.
+func (d *Document) Digest() Digest {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	out := make(Digest, len(d.nodes))
+	for id, n := range d.nodes {
+		out[id] = n.digest()
+	}
+	return out
+}
+
+// Sync declares that the browser has the document as it is.
+func (d *Document) Sync() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, n := range d.nodes {
+		n.fresh, n.touched, n.known = false, false, state{}
+		n.browser = n.rendered.value
+	}
+	d.changes = nil
+}
+
+// BrowserHas notes the value of a control as the browser reported it, so that
+// it is not sent back. raw is JSON.
+func (d *Document) BrowserHas(n *Node, raw []byte) {
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return
+	}
+	canonical, err := json.Marshal(v)
+	if err != nil {
+		return
+	}
+	d.mu.Lock()
+	n.browser = string(canonical)
+	d.mu.Unlock()
+	d.markDirty(n)
+}
+
+// Take returns the operations that bring the browser from what it has to the
+// settled document, and counts them as done. nil when there is nothing to do.
+func (d *Document) Take() []Op {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var ops []Op
+	for _, n := range d.changes {
+		if n.doc.Load() == d && n.touched {
+			ops = n.diff(ops)
+		}
+		n.touched, n.known = false, state{}
+	}
+	d.changes = nil
+	return ops
+}
+
+// TakeFrom is Take for a browser that has what a digest tells: a view made by
+// another run of the app, or the page of an earlier version.
+func (d *Document) TakeFrom(has Digest) []Op {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var ops []Op
+	keep := func(n *Node) bool { _, ok := has[n.id]; return ok }
+	for _, n := range d.order() {
+		known, ok := has[n.id]
+		now := n.digest()
+		if ok && known.Hash != now.Hash {
+			var b strings.Builder
+			n.writeHTML(&b, keep)
+			ops = append(ops, Op{Kind: OpHTML, ID: n.id, Text: b.String()})
+		}
+		if ok && known.Value != now.Value && now.Value != "" {
+			ops = append(ops, Op{Kind: OpValue, ID: n.id, Text: now.Value})
+		}
+		n.fresh, n.touched, n.known, n.browser = false, false, state{}, now.Value
+	}
+	d.changes = nil
+	return ops
+}

@@ -1,0 +1,17 @@
+package pn
+
+// ColumnLayout stands its objects one below the other.
+type ColumnLayout struct{ Layout[*ColumnLayout] }
+
+// Column stands components one below the other.
+func Column(objects ...Component) *ColumnLayout {
+	c := &ColumnLayout{}
+	return c.Init(c, "column", objects)
+}
+
+// Render writes the objects in order.
+func (c *ColumnLayout) Render(m *Markup) {
+	m.Open("div")
+	c.children(m)
+	m.Close()
+}

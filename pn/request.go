@@ -1,0 +1,231 @@
+package pn
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// Request is the request that began a session. What a script reads of it is
+// recorded in order: the reads of a run are the exact key of the page it made.
+type Request struct {
+	info RequestInfo
+
+	mu     sync.Mutex
+	reads  []Read
+	seen   map[Read]bool
+	sealed map[readKey]string
+	leaked *Read
+}
+
+// RequestInfo is what a request is made from. The maps are not changed.
+type RequestInfo struct {
+	Path       string
+	Query      url.Values
+	Headers    http.Header
+	RemoteAddr string // host:port
+	User       string // as an authentication plugin or a trusted proxy told; "" is nobody
+}
+
+// ReadKind says what part of a request was read.
+type ReadKind string
+
+// The parts of a request that can be read.
+const (
+	ReadArg    ReadKind = "Arg"
+	ReadArgs   ReadKind = "Args"
+	ReadHeader ReadKind = "Header"
+	ReadCookie ReadKind = "Cookie"
+	ReadUser   ReadKind = "User"
+	ReadPath   ReadKind = "Path"
+	ReadAddr   ReadKind = "RemoteAddr"
+)
+
+// Read is one input of a run: which part of the request, by which name, and
+// what stood there.
+type Read struct {
+	Kind  ReadKind
+	Name  string
+	Value string
+}
+
+type readKey struct {
+	kind ReadKind
+	name string
+}
+
+// MaxReads bounds how many different inputs a run may read and still be
+// reused. A run that reads more is served to its own visitor only.
+const MaxReads = 64
+
+// NewRequest makes a request.
+func NewRequest(info RequestInfo) *Request { return &Request{info: info} }
+
+// Seal makes a request that answers only the given reads, and notes when
+// something else is asked for. A run that stays within them is the same run
+// for every visitor whose request gives these answers.
+func Seal(path string, reads []Read) *Request {
+	r := &Request{info: RequestInfo{Path: path}, sealed: make(map[readKey]string, len(reads))}
+	for _, x := range reads {
+		r.sealed[readKey{x.Kind, x.Name}] = x.Value
+	}
+	return r
+}
+
+// Open gives a sealed request the information of the visitor it now serves.
+func (r *Request) Open(info RequestInfo) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.info, r.sealed = info, nil
+}
+
+// Leaked is the first read that a sealed request could not answer.
+func (r *Request) Leaked() (Read, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.leaked == nil {
+		return Read{}, false
+	}
+	return *r.leaked, true
+}
+
+// Reads lists what was read so far, each input once, in the order of the
+// first reads.
+func (r *Request) Reads() []Read {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.reads)
+}
+
+// Lookup answers a read without recording it.
+func (i RequestInfo) Lookup(kind ReadKind, name string) string {
+	switch kind {
+	case ReadArg:
+		if v, ok := i.Query[name]; ok && len(v) > 0 {
+			return "=" + clean(v[0])
+		}
+		return ""
+	case ReadArgs:
+		return url.Values{"": i.Query[name]}.Encode()
+	case ReadHeader:
+		return clean(i.Headers.Get(name))
+	case ReadCookie:
+		for _, line := range i.Headers["Cookie"] {
+			cookies, _ := http.ParseCookie(line)
+			for _, c := range cookies {
+				if c.Name == name {
+					return "=" + clean(c.Value)
+				}
+			}
+		}
+		return ""
+	case ReadUser:
+		return i.User
+	case ReadPath:
+		return clean(i.Path)
+	case ReadAddr:
+		return i.RemoteAddr
+	}
+	return ""
+}
+
+func (r *Request) read(kind ReadKind, name string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.sealed != nil {
+		v, ok := r.sealed[readKey{kind, name}]
+		if !ok && r.leaked == nil {
+			r.leaked = &Read{Kind: kind, Name: name}
+		}
+		return v
+	}
+	got := Read{kind, name, r.info.Lookup(kind, name)}
+	if !r.seen[got] && len(r.reads) <= MaxReads {
+		if r.seen == nil {
+			r.seen = map[Read]bool{}
+		}
+		r.seen[got] = true
+		r.reads = append(r.reads, got)
+	}
+	return got.Value
+}
+
+// Arg is the value of a query parameter, or the fallback when the URL has
+// none of that name.
+func (r *Request) Arg(name, fallback string) string {
+	if v, ok := strings.CutPrefix(r.read(ReadArg, name), "="); ok {
+		return v
+	}
+	return fallback
+}
+
+// ArgInt is Arg for a whole number. What is not one counts as absent.
+func (r *Request) ArgInt(name string, fallback int) int {
+	if n, err := strconv.Atoi(r.Arg(name, "")); err == nil {
+		return n
+	}
+	return fallback
+}
+
+// Args lists all values of a query parameter.
+func (r *Request) Args(name string) []string {
+	v, err := url.ParseQuery(r.read(ReadArgs, name))
+	if err != nil {
+		return nil
+	}
+	out := v[""]
+	for i := range out {
+		out[i] = clean(out[i])
+	}
+	return out
+}
+
+// Header is a header of the request, or "".
+func (r *Request) Header(name string) string {
+	return r.read(ReadHeader, http.CanonicalHeaderKey(name))
+}
+
+// Cookie is a cookie's value, or the fallback when the request has none of
+// that name.
+func (r *Request) Cookie(name, fallback string) string {
+	if v, ok := strings.CutPrefix(r.read(ReadCookie, name), "="); ok {
+		return v
+	}
+	return fallback
+}
+
+// User is who made the request, or "" for nobody in particular.
+func (r *Request) User() string { return r.read(ReadUser, "") }
+
+// Path is the path of the page, as "/weather".
+func (r *Request) Path() string { return r.read(ReadPath, "") }
+
+// RemoteAddr is the visitor's network address, host:port.
+func (r *Request) RemoteAddr() string { return r.read(ReadAddr, "") }
+
+// Identity reports whether a read tells visitors apart who ask for the same
+// URL by who they are.
+func (x Read) Identity() bool {
+	switch x.Kind {
+	case ReadUser, ReadCookie, ReadAddr:
+		return true
+	case ReadHeader:
+		switch x.Name {
+		case "Accept", "Accept-Encoding", "Accept-Language", "User-Agent", "Host":
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+func clean(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}

@@ -1,0 +1,145 @@
+package pn
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/panelgo/panelgo/internal/document"
+)
+
+// Session is one visitor's live run of an app: what App is given.
+type Session struct {
+	*Request // Arg, ArgInt, Args, Header, Cookie, User, Path, RemoteAddr
+
+	host  Host
+	doc   *document.Document
+	areas map[Area]*AreaLayout
+
+	mu       sync.Mutex
+	title    string
+	template string
+}
+
+// Host runs a session: it owns the turn, the timers and the life of what the
+// session starts.
+type Host interface {
+	// Post runs f in the session's turn. It reports false when the session is
+	// over or its queue is full.
+	Post(f func()) bool
+	// Dirty is told, from any goroutine, that there is something to settle.
+	Dirty()
+	// Start runs a goroutine once the session is live and cancels its context
+	// when the session ends.
+	Start(f func(ctx context.Context))
+	// Every runs f in the turn, each d, while the session is live.
+	Every(d time.Duration, f func()) (stop func())
+	// OnLoad and OnClose run f in the turn when the session has become live,
+	// and when it ends.
+	OnLoad(f func())
+	OnClose(f func())
+	// Context ends with the session.
+	Context() context.Context
+}
+
+// Area is one of the places of a template that a script fills.
+type Area string
+
+// The areas every template has.
+const (
+	AreaHeader  Area = "header"
+	AreaSidebar Area = "sidebar"
+	AreaMain    Area = "main"
+	AreaModal   Area = "modal"
+)
+
+// Areas lists all areas in the order in which a page is made.
+var Areas = []Area{AreaHeader, AreaSidebar, AreaMain, AreaModal}
+
+// NewSession makes the session of one visitor. It is for servers and tests;
+// a script gets its session as App's argument.
+func NewSession(r *Request, host Host) *Session {
+	s := &Session{Request: r, host: host, areas: map[Area]*AreaLayout{}}
+	s.doc = document.New(host.Post, host.Dirty)
+	for _, a := range Areas {
+		area := newArea()
+		s.areas[a] = area
+		s.doc.AddRoot(area.Node(), "pn-"+string(a))
+	}
+	return s
+}
+
+// Document is the session's tree, for whoever runs the session.
+func (s *Session) Document() *document.Document { return s.doc }
+
+// Title sets the page's title.
+func (s *Session) Title(title string) {
+	s.mu.Lock()
+	s.title = title
+	s.mu.Unlock()
+	s.host.Dirty()
+}
+
+// Template chooses the page's template: "vanilla" (the default), "material",
+// one that a plugin brings, or the path of an .html file beside the script.
+// It counts for the first view; later calls change nothing.
+func (s *Session) Template(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.template = name
+}
+
+// Page is the title and the template as the script set them.
+func (s *Session) Page() (title, template string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.title, s.template
+}
+
+// Main adds components to the main area.
+func (s *Session) Main(c ...Component) { s.areas[AreaMain].Append(c...) }
+
+// Sidebar adds components to the sidebar.
+func (s *Session) Sidebar(c ...Component) { s.areas[AreaSidebar].Append(c...) }
+
+// Header adds components to the header, beside the title.
+func (s *Session) Header(c ...Component) { s.areas[AreaHeader].Append(c...) }
+
+// Modal adds components to the dialog that lies over the page while it is
+// open.
+func (s *Session) Modal(c ...Component) { s.areas[AreaModal].Append(c...) }
+
+// OnLoad calls f once, when the visitor's page has become live.
+func (s *Session) OnLoad(f func()) { s.host.OnLoad(f) }
+
+// OnClose calls f once, when the session ends.
+func (s *Session) OnClose(f func()) { s.host.OnClose(f) }
+
+// Every calls f each d while the page is live, beginning one d after it became
+// so. A call that is still under way when the next is due is not doubled. d is
+// at least 10 ms. stop ends it earlier than the session does.
+func (s *Session) Every(d time.Duration, f func()) (stop func()) {
+	return s.host.Every(max(d, 10*time.Millisecond), f)
+}
+
+// Go runs f beside the session's callbacks, from the moment the page is live.
+// ctx ends with the session; f should end with it.
+func (s *Session) Go(f func(ctx context.Context)) { s.host.Start(f) }
+
+// Context ends with the session.
+func (s *Session) Context() context.Context { return s.host.Context() }
+
+// AreaLayout is what stands in one area of the page.
+type AreaLayout struct{ Layout[*AreaLayout] }
+
+func newArea() *AreaLayout {
+	a := &AreaLayout{}
+	return a.Init(a, "area", nil)
+}
+
+// Render writes the area's objects.
+func (a *AreaLayout) Render(m *Markup) {
+	m.Open("div")
+	a.children(m)
+	m.Close()
+}

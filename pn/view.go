@@ -1,0 +1,36 @@
+package pn
+
+// ViewPane shows what a function returns, and follows the values it reads.
+type ViewPane struct {
+	Base[*ViewPane]
+	content Component
+}
+
+// View shows the component that f returns. f runs in the session's turn: once
+// when the page is made, and again when a value that it read has changed. What
+// it reads is what it depends on, there is nothing to declare. f may return
+// the same component each time, a new one, or nil for nothing.
+func View(f func() Component) *ViewPane {
+	v := &ViewPane{}
+	v.Init(v, "view")
+	v.node.Compute(func() {
+		c := f()
+		v.Update(func() { v.content = c })
+	})
+	return v
+}
+
+// Refresh runs the function again though no value it read has changed.
+func (v *ViewPane) Refresh() *ViewPane {
+	v.node.Recompute()
+	return v
+}
+
+// Render writes the place of what the function returned.
+func (v *ViewPane) Render(m *Markup) {
+	m.Open("div")
+	if v.content != nil {
+		m.Child(v.content)
+	}
+	m.Close()
+}

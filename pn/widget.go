@@ -1,0 +1,91 @@
+package pn
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+)
+
+// Widget is the base of components with a value: what a person can change in
+// the page, and a script can read, set and follow.
+type Widget[T, V any] struct {
+	Base[T]
+	value    V
+	check    func(V) (V, error)
+	onChange []func(V)
+}
+
+// Init must be called by the widget's constructor, once. check says whether a
+// value is fit, and may mend it (a number out of range); nil takes anything.
+func (w *Widget[T, V]) Init(self T, kind string, value V, check func(V) (V, error)) T {
+	w.Base.Init(self, kind)
+	w.value, w.check = value, check
+	return self
+}
+
+// Value is the present value. A View that reads it runs again when it changes.
+func (w *Widget[T, V]) Value() (v V) {
+	w.node.Read(func() { v = w.value })
+	return v
+}
+
+// Current is the value for use inside Render, where the component is locked.
+func (w *Widget[T, V]) Current() V { return w.value }
+
+// Set changes the value. When that makes a difference, the functions given to
+// OnChange are called. An unfit value is a mistake in the script: Set panics
+// and says what would fit.
+func (w *Widget[T, V]) Set(v V) T {
+	if err := w.set(v); err != nil {
+		panic(err.Error())
+	}
+	return w.self
+}
+
+// OnChange calls f in the session's turn after every change of the value,
+// whether a person or the script made it. Several functions are called in the
+// order they were given.
+func (w *Widget[T, V]) OnChange(f func(v V)) T {
+	w.node.Peek(func() { w.onChange = append(w.onChange, f) })
+	return w.self
+}
+
+// HandleEvent takes the event "change" with the new value.
+func (w *Widget[T, V]) HandleEvent(e Event) error {
+	if e.Name != "change" {
+		return fmt.Errorf("a %s has no event %q", w.node.Kind(), e.Name)
+	}
+	var v V
+	if err := json.Unmarshal(e.Value, &v); err != nil {
+		return fmt.Errorf("the value of a %s: %w", w.node.Kind(), err)
+	}
+	disabled := false
+	w.node.Peek(func() { disabled = w.node.Style().Disabled })
+	if disabled {
+		return fmt.Errorf("the %s is disabled", w.node.Kind())
+	}
+	return w.set(v)
+}
+
+func (w *Widget[T, V]) set(v V) error {
+	if w.check != nil {
+		var err error
+		if v, err = w.check(v); err != nil {
+			return err
+		}
+	}
+	same := false
+	w.node.Peek(func() { same = reflect.DeepEqual(w.value, v) })
+	if same {
+		return nil
+	}
+	var follow []func(V)
+	w.node.UpdateValue(func() {
+		w.value = v
+		follow = w.onChange
+	})
+	for _, f := range follow {
+		w.node.Post(func() { f(v) })
+	}
+	return nil
+}
