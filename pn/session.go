@@ -2,6 +2,9 @@ package pn
 
 import (
 	"context"
+	"fmt"
+	"io"
+	"io/fs"
 	"sync"
 	"time"
 
@@ -40,6 +43,8 @@ type Host interface {
 	OnClose(f func())
 	// Context ends with the session.
 	Context() context.Context
+	// Files is the app's folder, read only.
+	Files() fs.FS
 }
 
 // Area is one of the places of a template that a script fills.
@@ -128,6 +133,27 @@ func (s *Session) Go(f func(ctx context.Context)) { s.host.Start(f) }
 
 // Context ends with the session.
 func (s *Session) Context() context.Context { return s.host.Context() }
+
+// MaxFile bounds what ReadFile reads, in bytes.
+const MaxFile = 64 << 20
+
+// ReadFile reads a file of the app's folder: the folder the script stands in.
+// name is relative to it, with slashes, and cannot lead out of it.
+func (s *Session) ReadFile(name string) ([]byte, error) {
+	f, err := s.host.Files().Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("read a file of the app: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("read a file of the app: %w", err)
+	}
+	if len(data) > MaxFile {
+		return nil, fmt.Errorf("read a file of the app: %s is larger than %d bytes", name, MaxFile)
+	}
+	return data, nil
+}
 
 // AreaLayout is what stands in one area of the page.
 type AreaLayout struct{ Layout[*AreaLayout] }
