@@ -49,6 +49,7 @@ type Node struct {
 	fresh    bool  // not known to the browser yet
 	compute  *computed
 	browser  string // the control's value as the browser has it, as JSON
+	initial  string // the value it was first rendered with
 }
 
 // state is one rendering of a node: its own markup with marks for its

@@ -3,6 +3,7 @@ package document
 import (
 	"encoding/json"
 	"hash/fnv"
+	"html"
 	"io"
 	"strings"
 )
@@ -129,4 +130,35 @@ func (d *Document) TakeFrom(has Digest) []Op {
 	}
 	d.changes = nil
 	return ops
+}
+
+// Control is a node whose value a person can change.
+type Control struct {
+	Node            *Node
+	ID, Kind, Label string
+	Value, Initial  string // JSON
+}
+
+// Controls lists the nodes with a control, in the order of the page.
+func (d *Document) Controls() []Control {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var out []Control
+	for _, n := range d.order() {
+		if n.rendered.value != "" {
+			out = append(out, Control{n, n.id, n.kind, label(n.rendered.markup), n.rendered.value, n.initial})
+		}
+	}
+	return out
+}
+
+// label is the text of the first element of class pn-label: what a person
+// calls the control.
+func label(markup string) string {
+	_, rest, ok := strings.Cut(markup, `class="pn-label">`)
+	if !ok {
+		return ""
+	}
+	text, _, _ := strings.Cut(rest, "<")
+	return html.UnescapeString(text)
 }

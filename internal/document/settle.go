@@ -46,6 +46,7 @@ func (d *Document) recompute(n *Node) {
 func (d *Document) Settle() error {
 	for round := 0; ; round++ {
 		if err := d.renderDirty(); err != nil {
+			d.abandon()
 			return err
 		}
 		stale := d.stale()
@@ -59,6 +60,16 @@ func (d *Document) Settle() error {
 			d.run(n)
 		}
 	}
+}
+
+// abandon forgets what was still to be rendered, after an error.
+func (d *Document) abandon() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, n := range d.dirty {
+		n.dirty = false
+	}
+	d.dirty = nil
 }
 
 // stale lists the computed nodes that have never run or whose inputs changed.
@@ -102,16 +113,17 @@ func (d *Document) run(n *Node) {
 	n.compute.ran = true
 	d.mu.Unlock()
 
-	n.compute.run()
-
-	d.mu.Lock()
-	n.compute.inputs = n.compute.inputs[:0]
-	for x, in := range before {
-		if x.reads.Load() != reads[x] {
-			n.compute.inputs = append(n.compute.inputs, in)
+	defer func() { // also when it panics, so that mending an input runs it again
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		n.compute.inputs = n.compute.inputs[:0]
+		for x, in := range before {
+			if x.reads.Load() != reads[x] {
+				n.compute.inputs = append(n.compute.inputs, in)
+			}
 		}
-	}
-	d.mu.Unlock()
+	}()
+	n.compute.run()
 }
 
 var errTooMany = errors.New("the page has too many components")
@@ -158,6 +170,9 @@ func (d *Document) renderNode(n *Node) error {
 		return err
 	}
 	n.rendered = now
+	if old.markup == "" {
+		n.initial = now.value
+	}
 	if n.fresh || n.touched {
 		return nil
 	}
