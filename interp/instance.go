@@ -1,0 +1,172 @@
+package interp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/token"
+	"io"
+	"reflect"
+)
+
+// Env is where an instance's output and accidents go.
+type Env struct {
+	// Stdout and Stderr take what the script prints; nil means Config's. The
+	// instances of a shared program print to Config's.
+	Stdout, Stderr io.Writer
+
+	// Stdin is read by the script; nil is an empty one.
+	Stdin io.Reader
+
+	// OnPanic is told of a panic in a goroutine that the script started. When
+	// it is nil the panic is written to Stderr.
+	OnPanic func(*PanicError)
+}
+
+// Instance is a program ready to be called. Of a shared program all instances
+// are one.
+type Instance struct {
+	program *Program
+	machine *machine
+}
+
+// New makes an instance: for a shared program cheaply, around the interpreter
+// there is; else with an interpreter of its own.
+func (p *Program) New(env Env) (*Instance, error) {
+	if p.Shared() {
+		p.shareMu.Lock()
+		defer p.shareMu.Unlock()
+		if p.shared == nil {
+			m, err := p.start(Env{})
+			if err != nil {
+				return nil, err
+			}
+			p.shared = m
+		}
+		return &Instance{program: p, machine: p.shared}, nil
+	}
+	m, err := p.start(env)
+	if err != nil {
+		return nil, err
+	}
+	return &Instance{program: p, machine: m}, nil
+}
+
+// start makes an interpreter and runs the program's package-level initialisers.
+func (p *Program) start(env Env) (*machine, error) {
+	out, err := env.Stdout, env.Stderr
+	if out == nil {
+		out = p.cfg.Stdout
+	}
+	if err == nil {
+		err = p.cfg.Stderr
+	}
+	m, prog, compileErr := p.compile(newStreams(env.Stdin, out, err), env.OnPanic)
+	if compileErr != nil {
+		return nil, compileErr
+	}
+	if _, err := m.yaegi.Execute(prog); err != nil {
+		return nil, p.asPanic(m, panicValue(err))
+	}
+	return m, nil
+}
+
+// Func gives a top-level function of the script as a Go function.
+func (i *Instance) Func(name string) (reflect.Value, error) {
+	if !token.IsExported(name) {
+		return reflect.Value{}, fmt.Errorf("interp: function %s is not exported", name)
+	}
+	if _, ok := i.program.Func(name); !ok {
+		return reflect.Value{}, fmt.Errorf("interp: the script has no function %s", name)
+	}
+	return i.machine.function(name)
+}
+
+func (m *machine) function(name string) (reflect.Value, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.funcs == nil {
+		m.funcs = m.yaegi.Symbols("main")["main"]
+	}
+	f, ok := m.funcs[name]
+	if !ok || f.Kind() != reflect.Func {
+		return reflect.Value{}, fmt.Errorf("interp: no function %s", name)
+	}
+	return f, nil
+}
+
+// Main runs func main until it returns or ctx is done. A script that ends
+// itself gives *ExitError, one that panics *PanicError.
+func (i *Instance) Main(ctx context.Context, args []string) error {
+	f, err := i.machine.function(mainName)
+	if err != nil {
+		return errors.New("interp: the script has no func main")
+	}
+	i.machine.host.args = append([]string{i.program.path}, args...)
+	done := make(chan error, 1)
+	go func() {
+		defer func() {
+			if v := recover(); v != nil {
+				done <- i.exitOrPanic(v)
+			}
+		}()
+		f.Call(nil)
+		done <- nil
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		i.Kill()
+		return ctx.Err()
+	}
+}
+
+func (i *Instance) exitOrPanic(v any) error {
+	if exit, ok := v.(*ExitError); ok {
+		return exit
+	}
+	return i.AsPanic(v)
+}
+
+// Kill stops every frame that runs in the instance's interpreter, and whatever
+// is called in it later gives zero values. It does not end a call blocked in
+// compiled code. Of a shared program, whose scripts cannot run away, nothing
+// is stopped.
+func (i *Instance) Kill() {
+	if !i.program.Shared() {
+		i.machine.kill()
+	}
+}
+
+// AsPanic turns a value recovered while running script code into an error
+// with the script's position. Call it on the goroutine that recovered.
+func (i *Instance) AsPanic(recovered any) *PanicError {
+	return i.program.asPanic(i.machine, recovered)
+}
+
+// kill uses that yaegi stops its frames when a context is cancelled: running
+// no program under a context that is over stops those that run already.
+func (m *machine) kill() {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for {
+		// Execute(nil) fails before it touches the interpreter, perhaps
+		// before the cancelled context is looked at; then try again.
+		if _, err := m.yaegi.ExecuteWithContext(ctx, nil); errors.Is(err, context.Canceled) {
+			return
+		}
+	}
+}
+
+// goroutinePanic is what becomes of a panic in a goroutine of the script. One
+// that comes of os.Exit ends the goroutine and nothing else: the interpreter
+// is stopped already.
+func (p *Program) goroutinePanic(m *machine, v any, onPanic func(*PanicError)) {
+	e := p.asPanic(m, v)
+	if onPanic != nil {
+		onPanic(e)
+		return
+	}
+	fmt.Fprintln(m.host.io.err, e.Detail())
+}

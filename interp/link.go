@@ -1,0 +1,343 @@
+package interp
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// mark is in every name that link and lower make up: no Go identifier can hold
+// it, so no script's name can be the same.
+const mark = "·"
+
+// mainName is what func main is called in the linked file: yaegi would run a
+// function called main by itself.
+const mainName = "Main" + mark
+
+// linked is a whole program as one file, in which every name means one thing:
+// names of imported source packages carry a number, imports have one name
+// each, and no local name hides a package-level or predeclared one. So the
+// passes that follow can write any type or function down anywhere.
+type linked struct {
+	file    *ast.File
+	info    *types.Info
+	fset    *token.FileSet
+	script  *types.Package
+	imports map[string]string // import path → name in the file
+	names   map[types.Object]string
+	fresh   int
+}
+
+// linker renames and merges.
+type linker struct {
+	*linked
+	numbers map[*types.Package]int // source packages; the script is 0
+	top     map[string]bool        // package-level names and imports
+	guarded map[types.Object]bool  // what a type switch declares in its clauses
+}
+
+// link merges packages, each after those it imports, the script last.
+func link(l *loader) *linked {
+	info := l.info
+	script := l.order[len(l.order)-1]
+	k := &linker{
+		linked:  &linked{info: info, fset: l.fset, script: script.types, imports: map[string]string{}, names: map[types.Object]string{}},
+		numbers: map[*types.Package]int{},
+		top:     map[string]bool{},
+		guarded: map[types.Object]bool{},
+	}
+	for i, s := range l.order {
+		k.numbers[s.types] = (i + 1) % len(l.order)
+	}
+	for _, name := range script.types.Scope().Names() {
+		k.top[name] = true
+	}
+	for node, obj := range info.Implicits {
+		if _, clause := node.(*ast.CaseClause); clause {
+			k.guarded[obj] = true
+		}
+	}
+	k.file = &ast.File{Package: script.files[0].Package, Name: &ast.Ident{NamePos: script.files[0].Name.Pos(), Name: "main"}}
+	var decls []ast.Decl
+	for _, s := range l.order {
+		for _, f := range s.files {
+			k.rename(f)
+			decls = append(decls, f.Decls...)
+		}
+	}
+	k.file.Decls = k.arrange(decls, l.cfg.Main)
+	return k.linked
+}
+
+// rename gives every identifier of a file its name in the linked file.
+func (k *linker) rename(f *ast.File) {
+	astutil.Apply(f, nil, func(c *astutil.Cursor) bool {
+		switch n := c.Node().(type) {
+		case *ast.SelectorExpr:
+			k.qualified(c, n)
+		case *ast.Ident:
+			if _, sel := c.Parent().(*ast.SelectorExpr); !sel || c.Name() == "X" {
+				k.ident(c, n)
+			} else {
+				k.field(n)
+			}
+		}
+		return true
+	})
+}
+
+// qualified turns pkg.Name of a source package into its name in the file.
+func (k *linker) qualified(c *astutil.Cursor, n *ast.SelectorExpr) {
+	x, ok := n.X.(*ast.Ident)
+	if !ok {
+		return
+	}
+	pkg, ok := k.info.Uses[x].(*types.PkgName)
+	if !ok {
+		return
+	}
+	if _, source := k.numbers[pkg.Imported()]; !source {
+		x.Name = k.importName(pkg.Imported())
+		return
+	}
+	obj := k.info.Uses[n.Sel]
+	id := &ast.Ident{NamePos: n.Pos(), Name: k.name(obj)}
+	k.info.Uses[id] = obj
+	if inst, ok := k.info.Instances[n.Sel]; ok {
+		k.info.Instances[id] = inst
+	}
+	k.info.Types[id] = k.info.Types[n]
+	c.Replace(id)
+}
+
+func (k *linker) ident(c *astutil.Cursor, n *ast.Ident) {
+	obj := k.info.ObjectOf(n)
+	if obj == nil {
+		if _, guard := k.info.Defs[n]; guard && k.hides(n.Name) {
+			n.Name = guardName(n.Name)
+		}
+		return
+	}
+	if obj.Pkg() == nil || n.Name == "_" {
+		return
+	}
+	if _, ours := k.numbers[obj.Pkg()]; ours {
+		if _, used := k.info.Uses[n]; used || !isField(obj) {
+			n.Name = k.name(obj)
+		} else {
+			k.field(n)
+		}
+		return
+	}
+	if obj.Parent() == obj.Pkg().Scope() && k.info.Uses[n] != nil { // a dot import of a compiled package
+		sel := &ast.SelectorExpr{X: &ast.Ident{NamePos: n.Pos(), Name: k.importName(obj.Pkg())}, Sel: n}
+		k.info.Types[sel] = k.info.Types[n]
+		k.info.Uses[sel.X.(*ast.Ident)] = types.NewPkgName(n.Pos(), k.script, obj.Pkg().Name(), obj.Pkg())
+		c.Replace(sel)
+	}
+}
+
+// field renames a mention of an embedded field along with its type.
+func (k *linker) field(n *ast.Ident) {
+	if v, ok := k.info.ObjectOf(n).(*types.Var); ok {
+		n.Name = k.name(v)
+	}
+}
+
+func isField(obj types.Object) bool {
+	v, ok := obj.(*types.Var)
+	return ok && v.IsField()
+}
+
+// name is an object's name in the linked file.
+func (k *linker) name(obj types.Object) string {
+	if name, ok := k.names[obj]; ok {
+		return name
+	}
+	name := k.newName(obj)
+	k.names[obj] = name
+	return name
+}
+
+func (k *linker) newName(obj types.Object) string {
+	name := obj.Name()
+	number, ours := k.numbers[obj.Pkg()]
+	if !ours || name == "_" {
+		return name
+	}
+	switch o := obj.(type) {
+	case *types.Var:
+		if o.IsField() {
+			if t := embeddedName(o); o.Embedded() && t != nil {
+				return k.name(t)
+			}
+			return name
+		}
+	case *types.Func:
+		if o.Signature().Recv() != nil {
+			return name
+		}
+		if name == "main" && obj.Pkg() == k.script {
+			return mainName
+		}
+		if name == "init" {
+			return name
+		}
+	case *types.Label, *types.PkgName:
+		return name
+	}
+	if obj.Parent() == obj.Pkg().Scope() {
+		if number > 0 {
+			return name + mark + strconv.Itoa(number)
+		}
+		if types.Universe.Lookup(name) != nil {
+			return name + mark
+		}
+		return name
+	}
+	if k.guarded[obj] {
+		if k.hides(name) {
+			return guardName(name)
+		}
+		return name
+	}
+	if _, typ := obj.(*types.TypeName); typ || k.hides(name) {
+		k.fresh++
+		return fmt.Sprintf("%s%s%s%d", name, mark, mark, k.fresh)
+	}
+	return name
+}
+
+// hides tells whether a local name would hide a package-level or predeclared one.
+func (k *linker) hides(name string) bool {
+	return k.top[name] || types.Universe.Lookup(name) != nil
+}
+
+// guardName renames the variable of a type switch, which is one identifier
+// where it is declared but an object of its own in every clause.
+func guardName(name string) string { return name + mark + mark + "switch" }
+
+// embeddedName is the type name that an embedded field is called after.
+func embeddedName(v *types.Var) types.Object {
+	t := v.Type()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	switch t := t.(type) {
+	case *types.Named:
+		return t.Obj()
+	case *types.Alias:
+		return t.Obj()
+	case *types.TypeParam:
+		return t.Obj()
+	}
+	return nil
+}
+
+// importName is the one name of a compiled package in the linked file.
+func (k *linked) importName(pkg *types.Package) string {
+	if name, ok := k.imports[pkg.Path()]; ok {
+		return name
+	}
+	name := fmt.Sprintf("%s%s%s%d", pkg.Name(), mark, mark, len(k.imports))
+	k.imports[pkg.Path()] = name
+	return name
+}
+
+// arrange orders the declarations of all packages: types, constants, variables
+// in the order in which Go initialises them, functions. Imports are added by
+// finish, when it is known which are still used.
+func (k *linker) arrange(decls []ast.Decl, keepMain bool) []ast.Decl {
+	var typs, consts, vars, funcs []ast.Decl
+	specs := map[types.Object]*ast.ValueSpec{}
+	for _, d := range decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Name.Name != mainName || keepMain {
+				funcs = append(funcs, d)
+			}
+		case *ast.GenDecl:
+			switch d.Tok {
+			case token.TYPE:
+				typs = append(typs, d)
+			case token.CONST:
+				consts = append(consts, d)
+			case token.VAR:
+				vars = append(vars, k.variables(d, specs)...)
+			}
+		}
+	}
+	done := map[*ast.ValueSpec]bool{}
+	for _, init := range k.info.InitOrder {
+		spec := specs[init.Lhs[0]]
+		if len(spec.Values) == 1 && !done[spec] {
+			done[spec] = true
+			vars = append(vars, varDecl(spec))
+		}
+	}
+	all := append(typs, consts...)
+	all = append(all, vars...)
+	return append(all, funcs...)
+}
+
+func varDecl(spec *ast.ValueSpec) *ast.GenDecl {
+	return &ast.GenDecl{TokPos: spec.Pos(), Tok: token.VAR, Specs: []ast.Spec{spec}}
+}
+
+// variables splits a declaration into one spec an initialiser, remembered by
+// the objects they initialise; what has no initialiser is returned.
+func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec) []ast.Decl {
+	var plain []ast.Decl
+	for _, s := range d.Specs {
+		spec := s.(*ast.ValueSpec)
+		if len(spec.Values) == 0 {
+			plain = append(plain, varDecl(spec))
+			continue
+		}
+		if len(spec.Values) == 1 {
+			for _, n := range spec.Names {
+				specs[k.info.Defs[n]] = spec
+			}
+			continue
+		}
+		for i, n := range spec.Names {
+			one := &ast.ValueSpec{Names: []*ast.Ident{n}, Values: []ast.Expr{spec.Values[i]}}
+			if spec.Type != nil {
+				one.Type = k.typeExpr(k.info.Defs[n].Type(), n.Pos())
+			}
+			specs[k.info.Defs[n]] = one
+		}
+	}
+	return plain
+}
+
+// finish declares the imports that the file still uses.
+func (k *linked) finish() {
+	used := map[string]bool{}
+	ast.Inspect(k.file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := s.X.(*ast.Ident); ok {
+				used[x.Name] = true
+			}
+		}
+		return true
+	})
+	d := &ast.GenDecl{TokPos: k.file.Package, Tok: token.IMPORT, Lparen: k.file.Package}
+	for path, name := range k.imports {
+		if used[name] {
+			d.Specs = append(d.Specs, &ast.ImportSpec{
+				Name: ident(name, k.file.Package),
+				Path: &ast.BasicLit{ValuePos: k.file.Package, Kind: token.STRING, Value: strconv.Quote(path)},
+			})
+		}
+	}
+	if len(d.Specs) > 0 {
+		k.file.Decls = append([]ast.Decl{d}, k.file.Decls...)
+	}
+}
+
+func ident(name string, pos token.Pos) *ast.Ident { return &ast.Ident{Name: name, NamePos: pos} }

@@ -1,0 +1,316 @@
+package interp
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// Bounds of what one program may be made of.
+const (
+	maxSourceBytes = 4 << 20
+	maxPackages    = 200
+)
+
+// Config says what a script may use and how it runs.
+type Config struct {
+	Symbols []Symbols // tables that scripts may import; a later one wins
+	Main    bool      // keep func main for Instance.Main; else it is checked and dropped
+
+	// Stdout and Stderr take what a script prints; nil discards. Sessions of a
+	// shared program print here; others may be given their own by Env.
+	Stdout, Stderr io.Writer
+}
+
+// Load parses, checks and lowers the script at path, a .go file or a folder of
+// them, and compiles it once to prove that it compiles. A bad script gives
+// Diagnostics as the error.
+func Load(path string, cfg Config) (*Program, error) {
+	l := &loader{
+		cfg:      cfg,
+		fset:     token.NewFileSet(),
+		tables:   tablesFor(cfg.Symbols),
+		info:     newInfo(),
+		packages: map[string]*source{},
+		texts:    map[string][]byte{},
+	}
+	script, err := l.script(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.failed(); err != nil {
+		return nil, err
+	}
+	p := &Program{path: path, cfg: cfg, tables: l.tables, fset: l.fset, texts: l.texts, script: script}
+	p.files, p.version = l.filesRead(), l.hash()
+	if err := p.build(l); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// source is a package loaded from Go source.
+type source struct {
+	path  string // import path; "" for the script
+	name  string
+	files []*ast.File
+	types *types.Package
+}
+
+// loader collects the packages of one program, each after those it imports.
+type loader struct {
+	cfg      Config
+	fset     *token.FileSet
+	tables   *tableSet
+	info     *types.Info // of all packages
+	module   *module
+	packages map[string]*source // by import path; nil while it is being loaded
+	order    []*source
+	texts    map[string][]byte // by file name, as in positions
+	diags    Diagnostics
+}
+
+// failed gives the diagnostics met so far as an error.
+func (l *loader) failed() error {
+	if len(l.diags) == 0 {
+		return nil
+	}
+	return l.diags.sorted()
+}
+
+func (l *loader) report(pos token.Pos, format string, args ...any) {
+	l.reportAt(l.fset.Position(pos), fmt.Sprintf(format, args...))
+}
+
+func (l *loader) reportAt(pos token.Position, message string) {
+	l.diags = append(l.diags, Diagnostic{Pos: pos, Message: message, Line: lineOf(l.texts[pos.Filename], pos.Line)})
+}
+
+// lineOf is one line of a text, counted from 1.
+func lineOf(text []byte, line int) string {
+	for i := 1; i < line; i++ {
+		_, rest, ok := strings.Cut(string(text), "\n")
+		if !ok {
+			return ""
+		}
+		text = []byte(rest)
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	return strings.TrimSuffix(first, "\r")
+}
+
+// script loads the package at path and everything it imports from source.
+func (l *loader) script(path string) (*source, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("load: %w", err)
+	}
+	files, dir := []string{path}, filepath.Dir(path)
+	if info.IsDir() {
+		dir = path
+		if files, err = goFiles(path); err != nil {
+			return nil, fmt.Errorf("load %s: %w", path, err)
+		}
+	}
+	if abs, err := filepath.Abs(dir); err == nil {
+		l.module = findModule(abs)
+	}
+	if err := l.load(&source{}, files); err != nil {
+		return nil, err
+	}
+	return l.order[len(l.order)-1], nil
+}
+
+// goFiles lists the files that make the package of a folder.
+func goFiles(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name[0] == '.' || name[0] == '_' {
+			continue
+		}
+		files = append(files, filepath.Join(dir, name))
+	}
+	if len(files) == 0 {
+		return nil, errors.New("no Go files")
+	}
+	return files, nil
+}
+
+// load parses the files of a package, loads what it imports, and checks it.
+func (l *loader) load(s *source, files []string) error {
+	bad := len(l.diags)
+	for _, name := range files {
+		f, err := l.parse(name)
+		if err != nil {
+			return err
+		}
+		if f == nil {
+			continue
+		}
+		if s.name == "" {
+			s.name = f.Name.Name
+		} else if s.name != f.Name.Name {
+			l.report(f.Name.Pos(), "package %s; the other files of this folder are package %s", f.Name.Name, s.name)
+		}
+		s.files = append(s.files, f)
+	}
+	if len(l.diags) > bad {
+		return nil
+	}
+	refused := map[string]bool{}
+	for _, f := range s.files {
+		for _, spec := range f.Imports {
+			if err := l.require(spec, refused); err != nil {
+				return err
+			}
+		}
+	}
+	l.check(s, refused)
+	l.order = append(l.order, s)
+	return nil
+}
+
+// parse reads one file. Syntax errors become diagnostics and no file.
+func (l *loader) parse(name string) (*ast.File, error) {
+	text, err := readBounded(name)
+	if err != nil {
+		return nil, fmt.Errorf("load: %w", err)
+	}
+	l.texts[name] = text
+	f, err := parser.ParseFile(l.fset, name, text, parser.SkipObjectResolution|parser.AllErrors)
+	if err == nil {
+		return f, nil
+	}
+	var list scanner.ErrorList
+	if !errors.As(err, &list) {
+		return nil, fmt.Errorf("load: %w", err)
+	}
+	for _, e := range list {
+		l.reportAt(e.Pos, e.Msg)
+	}
+	return nil, nil
+}
+
+func readBounded(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxSourceBytes+1))
+	if err == nil && len(text) > maxSourceBytes {
+		err = fmt.Errorf("%s: larger than %d MiB", name, maxSourceBytes>>20)
+	}
+	return text, err
+}
+
+// require makes an import available: from the tables, or from the source of
+// the module the script stands in. What is refused is reported, with a reason.
+func (l *loader) require(spec *ast.ImportSpec, refused map[string]bool) error {
+	path, err := strconv.Unquote(spec.Path.Value)
+	if err != nil || refused[path] {
+		return nil
+	}
+	if t, ok := l.tables.packages[path]; ok && t.importable() {
+		return nil
+	}
+	if s, known := l.packages[path]; known {
+		if s == nil {
+			refused[path] = true
+			l.report(spec.Pos(), "import cycle: %s imports itself, directly or through others", path)
+		}
+		return nil
+	}
+	dir, ours := l.module.folder(path)
+	files, err := []string(nil), error(nil)
+	if ours {
+		files, err = goFiles(dir)
+	}
+	switch {
+	case !ours:
+		refused[path] = true
+		l.report(spec.Pos(), "%s", l.refusal(path))
+		return nil
+	case err != nil:
+		refused[path] = true
+		l.report(spec.Pos(), "package %s: no Go files in its folder of module %s", path, l.module.path)
+		return nil
+	case len(l.packages) == maxPackages:
+		return fmt.Errorf("load: more than %d packages", maxPackages)
+	}
+	l.packages[path] = nil
+	s := &source{path: path}
+	if err := l.load(s, files); err != nil {
+		return err
+	}
+	l.packages[path] = s
+	return nil
+}
+
+// genericOnly are standard packages that have nothing but generic functions,
+// which a symbol table cannot hold.
+var genericOnly = map[string]bool{"slices": true, "maps": true, "cmp": true, "iter": true, "unique": true, "weak": true}
+
+// refusal says why a package cannot be imported and what to do instead.
+func (l *loader) refusal(path string) string {
+	first, _, _ := strings.Cut(path, "/")
+	switch {
+	case genericOnly[path]:
+		return fmt.Sprintf("package %s is made of generic functions, which are not available to scripts; write a loop, or use package sort", path)
+	case path == "C":
+		return "cgo is not available to scripts; use a plugin or a compiled build"
+	case strings.HasPrefix(path, "."):
+		return fmt.Sprintf("relative import %q: write the full import path", path)
+	case !strings.Contains(first, "."):
+		return fmt.Sprintf("package %s is not on the list of packages that scripts may use", path)
+	}
+	return fmt.Sprintf("package %s is of another module: scripts use it through a plugin or a compiled build", path)
+}
+
+// filesRead lists the absolute paths of every file the program depends on.
+func (l *loader) filesRead() []string {
+	var files []string
+	for name := range l.texts {
+		if abs, err := filepath.Abs(name); err == nil {
+			name = abs
+		}
+		files = append(files, name)
+	}
+	if l.module != nil {
+		files = append(files, l.module.file)
+	}
+	sort.Strings(files)
+	return files
+}
+
+// hash tells one version of the sources from another.
+func (l *loader) hash() string {
+	names := make([]string, 0, len(l.texts))
+	for name := range l.texts {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	h := sha256.New()
+	for _, name := range names {
+		fmt.Fprintf(h, "%d %s %d ", len(name), name, len(l.texts[name]))
+		h.Write(l.texts[name])
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
+}

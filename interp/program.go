@@ -1,0 +1,262 @@
+package interp
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"io"
+	"log"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/traefik/yaegi/interp"
+)
+
+// Program is a script that was checked, lowered and compiled: the recipe for
+// instances. It is safe for concurrent use.
+type Program struct {
+	path    string
+	cfg     Config
+	files   []string
+	version string
+	tables  *tableSet
+	fset    *token.FileSet
+	texts   map[string][]byte
+	script  *source
+
+	file     *ast.File // lowered; read only from here on
+	symbols  Symbols   // what the file uses of the tables
+	bound    []boundSymbol
+	mapTypes map[reflect.Value][]reflect.Type
+	size     int // of the position space
+
+	shareMu sync.Mutex
+	shared  *machine // the one interpreter of a shared program
+	reason  string   // why the program is not shared; "" when it is
+}
+
+// boundSymbol is a symbol that each instance binds to itself.
+type boundSymbol struct{ key, path, name string }
+
+// Path is what Load was given.
+func (p *Program) Path() string { return p.path }
+
+// Files lists the absolute paths of every file the program was made of.
+func (p *Program) Files() []string { return append([]string(nil), p.files...) }
+
+// Version is a short hash of all sources.
+func (p *Program) Version() string { return p.version }
+
+// Shared tells whether instances may share one interpreter without a script
+// being able to tell.
+func (p *Program) Shared() bool { return p.reason == "" }
+
+// SharedReason says, with a position, why the program is not shared.
+func (p *Program) SharedReason() string { return p.reason }
+
+// FuncInfo is a top-level function of a script.
+type FuncInfo struct {
+	Name string
+	Type string // as Go writes it, for example "func(*pn.Session)"
+	Pos  token.Position
+}
+
+// Func finds a top-level function of the script.
+func (p *Program) Func(name string) (FuncInfo, bool) {
+	f, ok := p.script.types.Scope().Lookup(name).(*types.Func)
+	if !ok {
+		return FuncInfo{}, false
+	}
+	short := func(pkg *types.Package) string {
+		if pkg == p.script.types {
+			return ""
+		}
+		return pkg.Name()
+	}
+	sig := types.NewSignatureType(nil, nil, nil, unnamed(f.Signature().Params()), unnamed(f.Signature().Results()), f.Signature().Variadic())
+	return FuncInfo{Name: name, Type: types.TypeString(sig, short), Pos: p.fset.Position(f.Pos())}, true
+}
+
+func unnamed(t *types.Tuple) *types.Tuple {
+	vars := make([]*types.Var, t.Len())
+	for i := range vars {
+		vars[i] = types.NewParam(token.NoPos, nil, "", t.At(i).Type())
+	}
+	return types.NewTuple(vars...)
+}
+
+// build lowers the linked sources and proves that the result compiles.
+func (p *Program) build(l *loader) error {
+	k := link(l)
+	p.reason = "no program is shared yet"
+	k.finish()
+	p.file, p.size = k.file, l.fset.Base()
+	p.use(k)
+	_, _, err := p.compile(newStreams(nil, nil, nil), nil)
+	return err
+}
+
+// use collects the symbols that the lowered file mentions: an interpreter that
+// is given a whole package keeps a copy of it.
+func (p *Program) use(k *linked) {
+	p.symbols = Symbols{}
+	path := map[string]string{}
+	for importPath, name := range k.imports {
+		path[name] = importPath
+	}
+	bound := map[boundSymbol]bool{}
+	ast.Inspect(k.file, func(n ast.Node) bool {
+		s, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		x, ok := s.X.(*ast.Ident)
+		if !ok || path[x.Name] == "" {
+			return true
+		}
+		t := p.tables.packages[path[x.Name]]
+		key := t.path + "//" + t.name // see usePackages
+		if p.symbols[key] == nil {
+			p.symbols[key] = map[string]reflect.Value{}
+		}
+		if _, own := redirected[t.path][s.Sel.Name]; own {
+			bound[boundSymbol{key, t.path, s.Sel.Name}] = true
+			return true
+		}
+		p.symbols[key][s.Sel.Name] = t.symbols[s.Sel.Name]
+		return true
+	})
+	for b := range bound {
+		p.bound = append(p.bound, b)
+	}
+}
+
+// machine is one interpreter with the program in it.
+type machine struct {
+	yaegi  *interp.Interpreter
+	host   *runtimeHost
+	stderr *panicLines
+
+	mu    sync.Mutex
+	funcs map[string]reflect.Value
+}
+
+// errCompile wraps what yaegi says of a file that the checker accepted: a
+// construct that the interpreter cannot do and lower does not know.
+var errCompile = errors.New("the interpreter cannot compile this")
+
+// compile makes an interpreter with the program in it, not yet run.
+func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *interp.Program, error) {
+	m := &machine{stderr: newPanicLines()}
+	m.yaegi = interp.New(interp.Options{Stdin: noInput{}, Stdout: discard{}, Stderr: m.stderr, Args: []string{}, Unrestricted: true})
+	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill}
+	m.host.onPanic = func(v any) { p.goroutinePanic(m, v, onPanic) }
+	// A key "fmt/fmt" would make yaegi compile its own copies of generic
+	// packages for every interpreter; "fmt//fmt" names the same package.
+	own := Symbols{hostPackage + "//host": m.host.symbols()}
+	for _, b := range p.bound {
+		if own[b.key] == nil {
+			own[b.key] = map[string]reflect.Value{}
+		}
+		own[b.key][b.name], _ = m.host.bind(b.path, b.name)
+	}
+	for _, table := range []Symbols{p.symbols, own} {
+		if err := m.yaegi.Use(table); err != nil {
+			return nil, nil, fmt.Errorf("interp: use symbols: %w", err)
+		}
+	}
+	// One file of one line stands for all sources: its columns are
+	// the program's positions, and yaegi finds imports by file name, which is
+	// then the same for every node.
+	m.yaegi.FileSet().AddFile(yaegiFile, 1, p.size)
+	prog, err := p.compileFile(m)
+	return m, prog, err
+}
+
+// compileFile compiles the lowered file. yaegi panics on some of what it
+// cannot do, and says so on the process's log.
+func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = p.compileError(fmt.Sprint(v))
+		}
+	}()
+	defer muteYaegi()()
+	prog, err = m.yaegi.CompileAST(p.file)
+	if err != nil {
+		return nil, p.compileError(err.Error())
+	}
+	return prog, nil
+}
+
+// compileError turns yaegi's words into a diagnostic with the script's position.
+func (p *Program) compileError(text string) error {
+	pos, message := p.position(text)
+	message = strings.TrimSpace(message)
+	return Diagnostics{{Pos: pos, Message: fmt.Sprintf("%v: %s", errCompile, unmark(message)), Line: lineOf(p.texts[pos.Filename], pos.Line)}}
+}
+
+// unmark takes the made-up parts of names out of a message.
+func unmark(s string) string {
+	for {
+		i := strings.Index(s, mark)
+		if i < 0 {
+			return s
+		}
+		j := i
+		for j < len(s) && (strings.HasPrefix(s[j:], mark) || s[j] >= '0' && s[j] <= '9') {
+			if strings.HasPrefix(s[j:], mark) {
+				j += len(mark)
+			} else {
+				j++
+			}
+		}
+		s = s[:i] + s[j:]
+	}
+}
+
+type discard struct{}
+
+func (discard) Write(b []byte) (int, error) { return len(b), nil }
+
+var muted struct {
+	sync.Mutex
+	n    int
+	prev io.Writer
+}
+
+// muteYaegi keeps the few lines that yaegi writes to the process's log while
+// it compiles out of it, and lets everything else through.
+func muteYaegi() (restore func()) {
+	muted.Lock()
+	defer muted.Unlock()
+	if muted.n++; muted.n == 1 {
+		muted.prev = log.Writer()
+		log.SetOutput(logFilter{muted.prev})
+	}
+	return func() {
+		muted.Lock()
+		defer muted.Unlock()
+		if muted.n--; muted.n == 0 {
+			if _, still := log.Writer().(logFilter); still {
+				log.SetOutput(muted.prev)
+			}
+			muted.prev = nil
+		}
+	}
+}
+
+type logFilter struct{ next io.Writer }
+
+func (f logFilter) Write(b []byte) (int, error) {
+	line := strings.TrimSpace(string(b))
+	for _, noise := range []string{"nil type", "nil reflect type"} {
+		if strings.HasSuffix(line, noise) {
+			return len(b), nil
+		}
+	}
+	return f.next.Write(b)
+}

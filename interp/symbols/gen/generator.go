@@ -1,0 +1,268 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"math/big"
+	"path"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// hostOnly is the line of a doc comment that keeps a declaration from scripts.
+const hostOnly = "//panelgo:hostonly"
+
+// load type-checks the packages, in the order of their paths.
+func load(paths []string) ([]*packages.Package, error) {
+	mode := packages.NeedName | packages.NeedTypes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedImports | packages.NeedDeps | packages.NeedFiles
+	pkgs, err := packages.Load(&packages.Config{Mode: mode}, paths...)
+	if err != nil {
+		return nil, fmt.Errorf("load: %w", err)
+	}
+	var errs []error
+	for _, p := range pkgs {
+		for _, e := range p.Errors {
+			errs = append(errs, e)
+		}
+	}
+	sort.Slice(pkgs, func(i, j int) bool { return pkgs[i].PkgPath < pkgs[j].PkgPath })
+	return pkgs, errors.Join(errs...)
+}
+
+type generator struct {
+	imports          map[string]string // path to local name
+	names            map[string]string // local name to path
+	skip             map[string]bool
+	tables, wrappers bytes.Buffer
+}
+
+// local is the name by which the generated file knows a package.
+func (g *generator) local(p *types.Package) string {
+	if n, ok := g.imports[p.Path()]; ok {
+		return n
+	}
+	return g.localName(p.Path(), p.Name())
+}
+
+func (g *generator) localName(path, name string) string {
+	if n, ok := g.imports[path]; ok {
+		return n
+	}
+	n := name
+	for i := 2; g.names[n] != ""; i++ {
+		n = fmt.Sprintf("%s%d", name, i)
+	}
+	g.imports[path], g.names[n] = n, path
+	return n
+}
+
+func (g *generator) writeImports(b *bytes.Buffer) {
+	paths := make([]string, 0, len(g.imports))
+	for p := range g.imports {
+		paths = append(paths, p)
+	}
+	sort.Strings(paths)
+	b.WriteString("import (\n")
+	for _, p := range paths {
+		if n := g.imports[p]; n == path.Base(p) {
+			fmt.Fprintf(b, "%q\n", p)
+		} else {
+			fmt.Fprintf(b, "%s %q\n", n, p)
+		}
+	}
+	b.WriteString(")\n\n")
+}
+
+// table adds the symbols of one package.
+func (g *generator) table(p *packages.Package) {
+	hidden := hostOnlyNames(p)
+	scope := p.Types.Scope()
+	fmt.Fprintf(&g.tables, "%q: {\n", path.Join(p.PkgPath, p.Types.Name()))
+	for _, name := range scope.Names() {
+		obj := scope.Lookup(name)
+		if !obj.Exported() || hidden[name] || g.skip[p.PkgPath+"."+name] {
+			continue
+		}
+		if v := g.value(obj); v != "" {
+			fmt.Fprintf(&g.tables, "%q: %s,\n", name, v)
+		}
+		if t, ok := obj.(*types.TypeName); ok {
+			g.wrapper(t)
+		}
+	}
+	g.tables.WriteString("},\n")
+}
+
+// hostOnlyNames are the package-level names marked with hostOnly.
+func hostOnlyNames(p *packages.Package) map[string]bool {
+	names := map[string]bool{}
+	marked := func(doc *ast.CommentGroup) bool {
+		if doc == nil {
+			return false
+		}
+		for _, c := range doc.List {
+			if strings.TrimSpace(c.Text) == hostOnly {
+				return true
+			}
+		}
+		return false
+	}
+	for _, f := range p.Syntax {
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				names[d.Name.Name] = names[d.Name.Name] || d.Recv == nil && marked(d.Doc)
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					switch s := s.(type) {
+					case *ast.TypeSpec:
+						names[s.Name.Name] = marked(d.Doc) || marked(s.Doc)
+					case *ast.ValueSpec:
+						for _, n := range s.Names {
+							names[n.Name] = marked(d.Doc) || marked(s.Doc)
+						}
+					}
+				}
+			}
+		}
+	}
+	return names
+}
+
+// value is the Go expression of a symbol's reflect.Value, "" when it has none.
+func (g *generator) value(obj types.Object) string {
+	name := func() string { return g.local(obj.Pkg()) + "." + obj.Name() }
+	switch o := obj.(type) {
+	case *types.Const:
+		return g.constant(o, name)
+	case *types.Func:
+		if o.Signature().TypeParams().Len() > 0 {
+			return ""
+		}
+		return "reflect.ValueOf(" + name() + ")"
+	case *types.Var:
+		return "reflect.ValueOf(&" + name() + ").Elem()"
+	case *types.TypeName:
+		if isGeneric(o.Type()) || isConstraint(o.Type()) {
+			return ""
+		}
+		return "reflect.ValueOf((*" + name() + ")(nil))"
+	}
+	return ""
+}
+
+func isGeneric(t types.Type) bool {
+	switch t := t.(type) {
+	case *types.Named:
+		return t.TypeParams().Len() > 0
+	case *types.Alias:
+		return t.TypeParams().Len() > 0
+	}
+	return false
+}
+
+func isConstraint(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && !i.IsMethodSet()
+}
+
+// constant keeps untyped numbers and strings as exact constants. An untyped
+// rune becomes a typed one: a constant.Value cannot tell a rune from an int.
+func (g *generator) constant(c *types.Const, name func() string) string {
+	b, ok := c.Type().(*types.Basic)
+	if !ok || b.Info()&types.IsUntyped == 0 {
+		return "reflect.ValueOf(" + name() + ")"
+	}
+	lit, tok := "", ""
+	switch {
+	case b.Kind() == types.UntypedRune:
+		return "reflect.ValueOf(rune(" + name() + "))"
+	case b.Kind() == types.UntypedString:
+		lit, tok = c.Val().ExactString(), "STRING"
+	case b.Kind() == types.UntypedInt:
+		lit, tok = c.Val().ExactString(), "INT"
+	case b.Kind() == types.UntypedFloat:
+		lit, tok = floatLiteral(c.Val()), "FLOAT"
+	default:
+		return "reflect.ValueOf(" + name() + ")"
+	}
+	constants, tokens := g.localName("go/constant", "constant"), g.localName("go/token", "token")
+	return fmt.Sprintf("reflect.ValueOf(%s.MakeFromLiteral(%q, %s.%s, 0))", constants, lit, tokens, tok)
+}
+
+func floatLiteral(v constant.Value) string {
+	switch x := constant.Val(constant.ToFloat(v)).(type) {
+	case *big.Float:
+		return x.Text('g', int(x.Prec()))
+	case *big.Rat:
+		f := new(big.Float).SetPrec(512).SetRat(x)
+		return f.Text('g', 154)
+	case int64:
+		return fmt.Sprintf("%d.0", x)
+	case *big.Int:
+		return x.String() + ".0"
+	}
+	return v.ExactString()
+}
+
+// wrapper adds the struct by which a script's type implements an interface.
+// The interpreter finds it as "_Name" and fills its fields by their order.
+func (g *generator) wrapper(t *types.TypeName) {
+	iface, ok := t.Type().Underlying().(*types.Interface)
+	if !ok || isGeneric(t.Type()) || !iface.IsMethodSet() || t.IsAlias() {
+		return
+	}
+	for m := range iface.Methods() {
+		if !m.Exported() {
+			return // no type outside its package can implement it
+		}
+	}
+	mangle := strings.NewReplacer("/", "_", "-", "_", ".", "_", "~", "_")
+	name := "_" + mangle.Replace(t.Pkg().Path()) + "_" + t.Name()
+	fmt.Fprintf(&g.tables, "\"_%s\": reflect.ValueOf((*%s)(nil)),\n", t.Name(), name)
+	w := &g.wrappers
+	fmt.Fprintf(w, "\n// %s lets a script's type be a %s.%s.\ntype %s struct {\nIValue any\n", name, t.Pkg().Name(), t.Name(), name)
+	for m := range iface.Methods() {
+		fmt.Fprintf(w, "W%s %s\n", m.Name(), types.TypeString(m.Signature(), g.local))
+	}
+	w.WriteString("}\n")
+	for m := range iface.Methods() {
+		g.method(name, m)
+	}
+}
+
+func (g *generator) method(wrapper string, m *types.Func) {
+	sig := m.Signature()
+	params, args := make([]string, sig.Params().Len()), make([]string, sig.Params().Len())
+	for i := range params {
+		typ := types.TypeString(sig.Params().At(i).Type(), g.local)
+		args[i] = fmt.Sprintf("a%d", i)
+		if sig.Variadic() && i == len(params)-1 {
+			typ = "..." + strings.TrimPrefix(typ, "[]")
+			params[i] = args[i] + " " + typ
+			args[i] += "..."
+			continue
+		}
+		params[i] = args[i] + " " + typ
+	}
+	results := make([]string, sig.Results().Len())
+	for i := range results {
+		results[i] = types.TypeString(sig.Results().At(i).Type(), g.local)
+	}
+	ret := ""
+	if len(results) > 0 {
+		ret = "return "
+	}
+	fmt.Fprintf(&g.wrappers, "\nfunc (w %s) %s(%s) (%s) {\n", wrapper, m.Name(), strings.Join(params, ", "), strings.Join(results, ", "))
+	if m.Name() == "String" && len(params) == 0 {
+		// A wrapper that is printed while it is being filled has no method yet.
+		g.wrappers.WriteString("if w.WString == nil {\nreturn \"\"\n}\n")
+	}
+	fmt.Fprintf(&g.wrappers, "%sw.W%s(%s)\n}\n", ret, m.Name(), strings.Join(args, ", "))
+}

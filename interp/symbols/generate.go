@@ -1,0 +1,12 @@
+package symbols
+
+// What is left out, and why: os/exec, syscall, unsafe, plugin, runtime and
+// reflect give a script the server's process; net (raw sockets) and flag
+// (which exits) have no use in a page; testing and expvar are process-wide;
+// maps, slices, cmp and iter have only generic functions.
+
+//go:generate go run ./gen -o std_basic.go -package symbols -func stdBasic bufio bytes container/heap container/list container/ring context errors fmt hash hash/adler32 hash/crc32 hash/crc64 hash/fnv hash/maphash io math math/big math/bits math/cmplx math/rand math/rand/v2 regexp sort strconv strings sync sync/atomic text/tabwriter text/template time unicode unicode/utf16 unicode/utf8
+//go:generate go run ./gen -o std_encoding.go -package symbols -func stdEncoding archive/tar archive/zip compress/flate compress/gzip compress/zlib crypto crypto/hmac crypto/md5 crypto/rand crypto/sha1 crypto/sha256 crypto/sha512 crypto/subtle encoding encoding/ascii85 encoding/base32 encoding/base64 encoding/binary encoding/csv encoding/hex encoding/json encoding/pem encoding/xml
+//go:generate go run ./gen -o std_image.go -package symbols -func stdImage image image/color image/color/palette image/draw image/gif image/jpeg image/png
+//go:generate go run ./gen -o std_net.go -package symbols -func stdNet html html/template mime mime/multipart mime/quotedprintable net/http net/http/cookiejar net/mail net/netip net/textproto net/url
+//go:generate go run ./gen -o std_system.go -package symbols -func stdSystem -skip os.Chdir,os.Clearenv,os.Setenv,os.Unsetenv,os.FindProcess,os.StartProcess,os.Process,os.ProcAttr,os.ProcessState,log/slog.SetDefault,log/slog.SetLogLoggerLevel embed io/fs io/ioutil log log/slog os path path/filepath
