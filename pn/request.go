@@ -83,6 +83,14 @@ func (r *Request) Open(info RequestInfo) {
 	r.info, r.sealed = info, nil
 }
 
+// Info is what the request was made from. Taking it counts as no read: it is
+// for whoever runs the session.
+func (r *Request) Info() RequestInfo {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.info
+}
+
 // Leaked is the first read that a sealed request could not answer.
 func (r *Request) Leaked() (Read, bool) {
 	r.mu.Lock()

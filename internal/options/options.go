@@ -1,0 +1,204 @@
+// Package options is what a person can choose about a server: the flags of
+// "panelgo serve" by Panel's names, each also as PANELGO_… in the environment,
+// and as fields for Go programs.
+//
+// It owns names, defaults and their parsing. It must not know what any of them
+// does: package panelgo hands them to the server.
+package options
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/lmittmann/tint"
+	"github.com/spf13/pflag"
+
+	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/plugins"
+)
+
+// Options says how apps are served. Take it from Defaults and change what is
+// to be different.
+type Options struct {
+	server.Options
+
+	Port      int    // 0 takes a free one
+	Address   string // to listen at; "localhost" is this machine only, "0.0.0.0" is everywhere
+	Show      bool   // open a browser
+	LogLevel  string // debug, info, warn, error
+	LogFormat string // text, json
+
+	Added []plugins.Plugin // besides the built-in ones
+}
+
+// Defaults are the options nobody has changed.
+func Defaults() Options {
+	return Options{
+		Port: 5006, Address: "localhost", LogLevel: "info", LogFormat: "text",
+		Options: server.Options{
+			Watch:          true,
+			UnusedLifetime: 2 * time.Minute,
+			CheckUnused:    17 * time.Second,
+			KeepAlive:      37 * time.Second,
+			MaxMessage:     20 << 20,
+		},
+	}
+}
+
+// AddFlags defines the flags of "panelgo serve".
+func (o *Options) AddFlags(f *pflag.FlagSet) {
+	f.IntVar(&o.Port, "port", o.Port, "port to listen on; 0 takes a free one")
+	f.StringVar(&o.Address, "address", o.Address, "address to listen on; 0.0.0.0 serves the network")
+	f.BoolVar(&o.Show, "show", o.Show, "open the page in a browser")
+	f.StringVar(&o.Prefix, "prefix", o.Prefix, "path in front of every URL, as /tools")
+	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
+	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets; may be repeated")
+	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
+	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
+	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps a session ready")
+	f.Lookup("reuse-sessions").NoOptDefVal = string(server.ReuseOn)
+	f.BoolVar(&o.Spinner, "global-loading-spinner", o.Spinner, "cover the page until it is live")
+	f.StringSliceVar(&o.WebSocketOrigins, "allow-websocket-origin", o.WebSocketOrigins, "host[:port] of pages that may open sockets, besides the server's own; may be repeated")
+	f.Var(&milliseconds{&o.UnusedLifetime}, "unused-session-lifetime", "how long a session without a browser is kept: milliseconds, or a duration as 2m")
+	f.Var(&milliseconds{&o.CheckUnused}, "check-unused-sessions", "how often unused sessions are looked for")
+	f.Var(&milliseconds{&o.KeepAlive}, "keep-alive", "time between two pings of a socket")
+	f.Int64Var(&o.MaxMessage, "websocket-max-message-size", o.MaxMessage, "bytes of one message from a browser")
+	f.StringVar(&o.LogLevel, "log-level", o.LogLevel, "debug, info, warn or error")
+	f.StringVar(&o.LogFormat, "log-format", o.LogFormat, "text or json")
+	f.BoolVar(&o.Liveness, "liveness", o.Liveness, "answer GET /liveness")
+}
+
+// FromEnvironment sets every flag that was not given on the command line from
+// PANELGO_<NAME>, dashes as underscores. environ is as os.Environ gives it.
+func FromEnvironment(f *pflag.FlagSet, environ []string) error {
+	values := map[string]string{}
+	for _, e := range environ {
+		if name, value, ok := strings.Cut(e, "="); ok && strings.HasPrefix(name, "PANELGO_") {
+			values[name] = value
+		}
+	}
+	var errs []error
+	f.VisitAll(func(flag *pflag.Flag) {
+		name := "PANELGO_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+		value, ok := values[name]
+		if !ok || flag.Changed || value == "" {
+			return
+		}
+		if err := f.Set(flag.Name, value); err != nil {
+			errs = append(errs, fmt.Errorf("%s=%q: %w", name, value, err))
+		}
+	})
+	return errors.Join(errs...)
+}
+
+// Check finds what cannot be, before anything is started.
+func (o *Options) Check() error {
+	if o.Port < 0 || o.Port > 65535 {
+		return fmt.Errorf("--port %d: a port is from 0 to 65535", o.Port)
+	}
+	for path, dir := range o.StaticDirs {
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			return fmt.Errorf("--static-dirs %s=%s: %s is no folder", path, dir, dir)
+		}
+	}
+	if _, err := o.Logger(io.Discard); err != nil {
+		return err
+	}
+	return nil
+}
+
+// Logger makes the server's log.
+func (o *Options) Logger(w io.Writer) (*slog.Logger, error) {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(o.LogLevel)); err != nil {
+		return nil, fmt.Errorf("--log-level %q: use debug, info, warn or error", o.LogLevel)
+	}
+	switch o.LogFormat {
+	case "json":
+		return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level})), nil
+	case "text":
+		file, isFile := w.(*os.File)
+		plain := !isFile || !isTerminal(file)
+		return slog.New(tint.NewHandler(w, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: plain})), nil
+	}
+	return nil, fmt.Errorf("--log-format %q: use text or json", o.LogFormat)
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// reuse is the flag --reuse-sessions, which may stand alone.
+type reuse struct{ value *server.Reuse }
+
+func (r *reuse) Type() string   { return "mode" }
+func (r *reuse) String() string { return string(*r.value) }
+func (r *reuse) Set(s string) error {
+	switch strings.ToLower(s) {
+	case "true", "1", "on":
+		*r.value = server.ReuseOn
+	case "warm":
+		*r.value = server.ReuseWarm
+	case "false", "0", "off":
+		*r.value = server.ReuseOff
+	default:
+		return fmt.Errorf("use --reuse-sessions alone, or --reuse-sessions=warm")
+	}
+	return nil
+}
+
+// milliseconds is a duration that may be a bare number, as in Panel.
+type milliseconds struct{ value *time.Duration }
+
+func (m *milliseconds) Type() string   { return "duration" }
+func (m *milliseconds) String() string { return m.value.String() }
+func (m *milliseconds) Set(s string) error {
+	d, err := time.ParseDuration(s)
+	if n, bare := strconv.ParseInt(s, 10, 64); bare == nil {
+		d, err = time.Duration(n)*time.Millisecond, nil
+	}
+	if err != nil || d <= 0 {
+		return errors.New("use milliseconds, as 15000, or a duration, as 15s")
+	}
+	*m.value = d
+	return nil
+}
+
+// dirs is the flag --static-dirs: path=folder, again and again.
+type dirs struct{ value *map[string]string }
+
+func (d *dirs) Type() string { return "path=folder" }
+func (d *dirs) String() string {
+	out := make([]string, 0, len(*d.value))
+	for path, dir := range *d.value {
+		out = append(out, path+"="+dir)
+	}
+	sort.Strings(out)
+	return strings.Join(out, ",")
+}
+
+func (d *dirs) Set(s string) error {
+	for _, one := range strings.Split(s, ",") {
+		path, dir, ok := strings.Cut(one, "=")
+		path = strings.Trim(path, "/")
+		if !ok || path == "" || dir == "" {
+			return errors.New("use path=folder, as assets=./assets")
+		}
+		if strings.HasPrefix(path, "_panelgo") || path == "liveness" {
+			return fmt.Errorf("the path /%s is taken", path)
+		}
+		if *d.value == nil {
+			*d.value = map[string]string{}
+		}
+		(*d.value)[path] = dir
+	}
+	return nil
+}

@@ -1,0 +1,178 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/wire"
+	"github.com/panelgo/panelgo/interp"
+)
+
+// app is something the server shows under a slug: its present program, and
+// what is wrong with the newest sources, if anything.
+type app struct {
+	slug string
+	path string // of the script; "" for a compiled app
+
+	program atomic.Pointer[program] // nil until there has been a good version
+
+	mu      sync.Mutex
+	problem error // of the newest sources
+	waiting map[*socket]struct{} // error pages that wait for a good version (development)
+}
+
+// slugPattern is what a slug may be: it stands in URLs as it is.
+var slugPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+
+// slugOf is the name of an app in URLs: its file's or folder's name.
+func slugOf(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("app %s: %w", path, err)
+	}
+	slug := strings.TrimSuffix(filepath.Base(abs), ".go")
+	if !slugPattern.MatchString(slug) {
+		return "", fmt.Errorf("app %s: the name %q cannot stand in a URL: use letters, digits, dots and dashes", path, slug)
+	}
+	return slug, nil
+}
+
+// discover turns paths of files and folders into paths of apps. A folder with
+// a package that has a func App is one app; any other stands for the scripts
+// in it.
+func discover(paths []string) ([]string, error) {
+	var out []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, os.ErrNotExist):
+			return nil, fmt.Errorf("no file or folder %s", path)
+		case err != nil:
+			return nil, err
+		case !info.IsDir():
+			if filepath.Ext(path) != ".go" {
+				return nil, fmt.Errorf("%s is no app: a script ends in .go", path)
+			}
+			out = append(out, path)
+		case interp.IsPackage(path):
+			out = append(out, path)
+		default:
+			scripts, err := filepath.Glob(filepath.Join(path, "*.go"))
+			if err != nil {
+				return nil, err
+			}
+			scripts = withoutTests(scripts)
+			if len(scripts) == 0 {
+				return nil, fmt.Errorf("no apps in the folder %s: an app is a .go file with a func App(*pn.Session)", path)
+			}
+			sort.Strings(scripts)
+			out = append(out, scripts...)
+		}
+	}
+	return out, nil
+}
+
+func withoutTests(files []string) []string {
+	out := files[:0]
+	for _, f := range files {
+		if !strings.HasSuffix(f, "_test.go") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// title is what an app is called until its script says better.
+func (a *app) title() string {
+	words := strings.FieldsFunc(a.slug, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// load brings the app to its newest sources. When they are bad the last good
+// version goes on, and the error says why.
+func (s *Server) load(a *app) error {
+	p, err := interpreted(a.slug, a.path, s.tables, s.scriptOutput(a.slug))
+	a.mu.Lock()
+	a.problem = err
+	a.mu.Unlock()
+	s.watchSources(a, p)
+	if err != nil {
+		s.showProblem(a, err)
+		return err
+	}
+	old := a.program.Swap(p)
+	s.views.Drop(a.slug)
+	s.spares.DropApp(a.slug)
+	s.moveOn(a, old)
+	if old != nil {
+		old.close()
+	}
+	return nil
+}
+
+// failure is what is wrong with the newest sources.
+func (a *app) failure() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.problem
+}
+
+// watchSources has the watcher tell when a file that the app was made from
+// changes. A version that did not load is watched by what it was before.
+func (s *Server) watchSources(a *app, p *program) {
+	if s.watcher == nil {
+		return
+	}
+	files := []string{a.path}
+	if p == nil {
+		p = a.program.Load()
+	}
+	if p != nil {
+		files = append(files, p.sources...)
+	}
+	if err := s.watcher.Set(a.slug, files); err != nil {
+		s.log.Warn("edits of the app will not be noticed", "app", a.slug, "err", err)
+	}
+}
+
+// changed is called by the watcher when files of an app changed.
+func (s *Server) changed(slug string) {
+	a, ok := s.apps[slug]
+	if !ok || a.path == "" {
+		return
+	}
+	if err := s.load(a); err != nil {
+		s.log.Error("the edit is not good: the last good version goes on", "app", slug, "err", err)
+		return
+	}
+	s.log.Info("edited", "app", slug, "version", a.program.Load().version)
+}
+
+// problemItems is an error as the overlay and the error page show it.
+func problemItems(err error) []wire.ProblemItem {
+	if ds, ok := errors.AsType[interp.Diagnostics](err); ok {
+		items := make([]wire.ProblemItem, 0, len(ds))
+		for _, d := range ds {
+			items = append(items, wire.ProblemItem{
+				File: filepath.Base(d.Pos.Filename), Line: d.Pos.Line, Column: d.Pos.Column,
+				Message: d.Message, Source: d.Line,
+			})
+		}
+		return items
+	}
+	if at, ok := errors.AsType[session.Located](err); ok {
+		return []wire.ProblemItem{at.Problem()}
+	}
+	return []wire.ProblemItem{{Message: err.Error()}}
+}

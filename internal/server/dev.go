@@ -1,0 +1,133 @@
+package server
+
+import (
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/wire"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// maxWaiting bounds the error pages that wait for a good version of one app.
+const maxWaiting = 1_000
+
+// waitForGoodVersion keeps the socket of an error page until there is a
+// version worth loading, or the page goes away.
+func (s *Server) waitForGoodVersion(a *app, c *socket) {
+	a.mu.Lock()
+	if len(a.waiting) >= maxWaiting {
+		a.mu.Unlock()
+		c.Close(session.CodeEnded, "too many pages wait for this app")
+		return
+	}
+	if a.waiting == nil {
+		a.waiting = map[*socket]struct{}{}
+	}
+	a.waiting[c] = struct{}{}
+	a.mu.Unlock()
+	defer func() {
+		a.mu.Lock()
+		delete(a.waiting, c)
+		a.mu.Unlock()
+	}()
+	for {
+		if _, err := c.Read(); err != nil {
+			return
+		}
+	}
+}
+
+// showProblem puts what is wrong with the newest sources on every open page of
+// the app.
+func (s *Server) showProblem(a *app, err error) {
+	if !s.opts.Dev {
+		return
+	}
+	message := problemMessage(err)
+	for _, sess := range s.sessionsOf(a) {
+		sess.Tell(message)
+	}
+	s.tellWaiting(a, wire.AppendReload(nil)) // the error page itself shows the newest error
+}
+
+// showFailure shows a page that has just come what is wrong at present.
+func (s *Server) showFailure(a *app, sess *session.Session) {
+	if err := a.failure(); err != nil && s.opts.Dev {
+		sess.Tell(problemMessage(err))
+	}
+}
+
+func problemMessage(err error) []byte {
+	return wire.AppendProblem(nil, "The edit is not good yet", problemItems(err))
+}
+
+func (s *Server) tellWaiting(a *app, message []byte) {
+	a.mu.Lock()
+	waiting := make([]*socket, 0, len(a.waiting))
+	for c := range a.waiting {
+		waiting = append(waiting, c)
+	}
+	a.mu.Unlock()
+	for _, c := range waiting {
+		go c.Write(message)
+	}
+}
+
+func (s *Server) sessionsOf(a *app) []*session.Session {
+	var out []*session.Session
+	for _, sess := range s.sessions.Sessions() {
+		if sess.Program().Slug() == a.slug {
+			out = append(out, sess)
+		}
+	}
+	return out
+}
+
+// moveOn takes the open pages of an app to its new version. Outside
+// development they stay with the version they began with.
+func (s *Server) moveOn(a *app, old *program) {
+	if !s.opts.Dev {
+		return
+	}
+	s.tellWaiting(a, wire.AppendReload(nil))
+	if old == nil {
+		return
+	}
+	for _, sess := range s.sessionsOf(a) {
+		go s.move(a, sess)
+	}
+}
+
+// move replaces one session by one of the app's present version. The browser
+// keeps its socket and its page; it gets the difference.
+func (s *Server) move(a *app, old *session.Session) {
+	next, err := s.sessions.Start(s.ctx, a.program.Load(), pn.NewRequest(old.Info()))
+	if err != nil {
+		old.Tell(problemMessage(err))
+		return
+	}
+	c, ok := old.Socket().(*socket)
+	if !ok || !c.moveTo(next, old, s.sessions.Token(next)) {
+		next.End(nil) // nobody is there: whoever comes back gets a new session
+		old.End(nil)
+		return
+	}
+	_, was := old.Page().Page()
+	_, is := next.Page().Page()
+	next.Tell(wire.AppendProblem(nil, "", nil))
+	if was != is {
+		next.Tell(wire.AppendReload(nil)) // another template is another page
+	}
+}
+
+// moveTo hands the socket from one session to another. No message is taken
+// meanwhile, so none is lost.
+func (c *socket) moveTo(next, old *session.Session, token string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	join, ok := old.HandOver()
+	if !ok || join.Socket != session.Socket(c) {
+		return false
+	}
+	join.Token = token
+	c.session = next
+	return next.Attach(join)
+}

@@ -1,0 +1,78 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"path/filepath"
+	"strings"
+
+	"github.com/panelgo/panelgo/internal/reuse"
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/templates"
+)
+
+// page is a finished first page.
+type page struct {
+	html  []byte
+	csp   string
+	title string
+}
+
+// render makes the page of a session that has settled. attributes go on the
+// html element: they tell the browser how to go live.
+func (s *Server) render(a *app, sess *session.Session, attributes map[string]string) (page, error) {
+	title, name := sess.Page().Page()
+	if title == "" {
+		title = a.title()
+	}
+	t, err := s.template(a, name)
+	if err != nil {
+		return page{}, err
+	}
+	doc := sess.Document()
+	area := func(which pn.Area) template.HTML { return template.HTML(doc.HTML("pn-" + string(which))) }
+	data := s.pageData(title, attributes)
+	data.Header, data.Sidebar = area(pn.AreaHeader), area(pn.AreaSidebar)
+	data.Main, data.Modal = area(pn.AreaMain), area(pn.AreaModal)
+	html, csp, err := t.Execute(data)
+	if err != nil {
+		return page{}, fmt.Errorf("template %q: %w", name, err)
+	}
+	return page{html: html, csp: csp, title: title}, nil
+}
+
+// template finds a template by its name, or by its file beside the script.
+func (s *Server) template(a *app, name string) (*templates.Template, error) {
+	if !strings.HasSuffix(name, ".html") {
+		return templates.Get(name)
+	}
+	if a.path == "" || !filepath.IsLocal(name) {
+		return nil, fmt.Errorf("template %q: no such file beside the script", name)
+	}
+	dir := a.path
+	if filepath.Ext(dir) == ".go" {
+		dir = filepath.Dir(dir)
+	}
+	return templates.ParseFile(filepath.Join(dir, name))
+}
+
+// makeView runs an app for a view: nothing of this run is left but the view.
+func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, error) {
+	request := pn.NewRequest(info)
+	sess, err := s.sessions.Start(ctx, p, request)
+	if err != nil {
+		return nil, err
+	}
+	defer sess.End(nil)
+	digest := sess.Document().Digest()
+	id := reuse.ViewID(p.slug, p.version, digest)
+	made, err := s.render(a, sess, map[string]string{"data-pn-view": id})
+	if err != nil {
+		return nil, err
+	}
+	return reuse.NewView(reuse.Content{
+		ID: id, HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
+	}), nil
+}

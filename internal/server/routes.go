@@ -1,0 +1,213 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gorilla/websocket"
+	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/templates"
+)
+
+// Bounds of what a request may bring. What is beyond is refused before any
+// script sees it.
+const (
+	maxURLBytes = 16 << 10
+	maxArgs     = 1_000
+)
+
+// internalPath is where everything lives that is no app.
+const internalPath = "/_panelgo/"
+
+// routes builds the handler: what is in front of everything, then the routes.
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET "+internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.assets()))
+	s.pluginRoutes(mux)
+	for path, dir := range s.opts.StaticDirs {
+		path = "/" + strings.Trim(path, "/") + "/"
+		mux.Handle("GET "+path, s.authorised(http.StripPrefix(path, http.FileServer(noListing{http.Dir(dir)}))))
+	}
+	if s.opts.Liveness {
+		mux.HandleFunc("GET /liveness", liveness)
+	}
+	mux.Handle("GET /{app}", s.authorised(http.HandlerFunc(s.serveApp)))
+	mux.Handle("GET /{app}/{$}", http.HandlerFunc(s.withoutSlash))
+	mux.Handle("GET /{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
+	mux.HandleFunc("/", s.notFound)
+	return s.bounded(s.stripPrefix(mux))
+}
+
+// stripPrefix takes --prefix off, so that nothing behind it needs to know.
+func (s *Server) stripPrefix(next http.Handler) http.Handler {
+	prefix := s.prefix()
+	if prefix == "" {
+		return next
+	}
+	strip := http.StripPrefix(prefix, next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == prefix:
+			redirect(w, r, prefix+"/")
+		case strings.HasPrefix(r.URL.Path, prefix+"/"):
+			strip.ServeHTTP(w, r)
+		default:
+			s.notFound(w, r)
+		}
+	})
+}
+
+func (s *Server) prefix() string {
+	if p := strings.Trim(s.opts.Prefix, "/"); p != "" {
+		return "/" + p
+	}
+	return ""
+}
+
+// bounded refuses requests that are too big, and keeps a panic of the server's
+// own from reaching anybody but the one who asked.
+func (s *Server) bounded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if v := recover(); v != nil {
+				if v == http.ErrAbortHandler {
+					panic(v)
+				}
+				s.log.Error("a request failed", "path", r.URL.Path, "err", v)
+				s.fail(w, r, http.StatusInternalServerError, fmt.Errorf("%v", v))
+			}
+		}()
+		if len(r.RequestURI) > maxURLBytes {
+			s.fail(w, r, http.StatusRequestURITooLong, fmt.Errorf("the address is longer than %d bytes", maxURLBytes))
+			return
+		}
+		if strings.Count(r.URL.RawQuery, "&") >= maxArgs {
+			s.fail(w, r, http.StatusBadRequest, fmt.Errorf("more than %d parameters", maxArgs))
+			return
+		}
+		if _, err := url.ParseQuery(r.URL.RawQuery); err != nil {
+			s.fail(w, r, http.StatusBadRequest, fmt.Errorf("the query: %w", err))
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// authorised asks the plugins that authorise, for every request, before
+// anything is looked up: what one visitor may see says nothing about another.
+func (s *Server) authorised(next http.Handler) http.Handler {
+	if s.opts.Plugins == nil {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := s.opts.Plugins.Authorize(r); err != nil {
+			s.fail(w, r, http.StatusForbidden, err)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *Server) serveApp(w http.ResponseWriter, r *http.Request) {
+	a, ok := s.apps[r.PathValue("app")]
+	if !ok {
+		s.notFound(w, r)
+		return
+	}
+	s.serve(w, r, a)
+}
+
+// serve answers for an app: its page, or its socket.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *app) {
+	if websocket.IsWebSocketUpgrade(r) {
+		s.serveSocket(w, r, a)
+		return
+	}
+	s.servePage(w, r, a)
+}
+
+func (s *Server) withoutSlash(w http.ResponseWriter, r *http.Request) {
+	if _, ok := s.apps[r.PathValue("app")]; !ok {
+		s.notFound(w, r)
+		return
+	}
+	redirect(w, r, s.prefix()+"/"+r.PathValue("app"))
+}
+
+// serveIndex shows the app there is, the one chosen by --index, or cards.
+func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
+	slugs := s.Slugs()
+	switch {
+	case s.opts.Index != "":
+		s.serve(w, r, s.apps[s.opts.Index])
+	case len(slugs) == 1:
+		redirect(w, r, s.prefix()+"/"+slugs[0])
+	default:
+		s.writeIndex(w, r, slugs)
+	}
+}
+
+// redirect keeps the query.
+func redirect(w http.ResponseWriter, r *http.Request, to string) {
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
+	http.Redirect(w, r, to, http.StatusFound)
+}
+
+func liveness(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	io.WriteString(w, "{\"/liveness\": true}\n")
+}
+
+func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
+	s.fail(w, r, http.StatusNotFound, errors.New("there is no such page here"))
+}
+
+// requestInfo is what scripts may know of a request.
+func (s *Server) requestInfo(r *http.Request) pn.RequestInfo {
+	info := pn.RequestInfo{Path: r.URL.Path, Query: r.URL.Query(), Headers: r.Header, RemoteAddr: r.RemoteAddr}
+	if s.opts.Plugins != nil {
+		info.User = s.opts.Plugins.User(r)
+	}
+	return info
+}
+
+// noListing is a file system whose folders show their index.html or nothing.
+type noListing struct{ http.FileSystem }
+
+func (n noListing) Open(name string) (http.File, error) {
+	f, err := n.FileSystem.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && info.IsDir() {
+		index, missing := n.FileSystem.Open(strings.TrimSuffix(name, "/") + "/index.html")
+		if missing != nil {
+			f.Close()
+			return nil, missing
+		}
+		index.Close()
+	}
+	return f, err
+}
+
+func (s *Server) writeIndex(w http.ResponseWriter, r *http.Request, slugs []string) {
+	cards := make([]templates.Card, 0, len(slugs))
+	for _, slug := range slugs {
+		a := s.apps[slug]
+		cards = append(cards, templates.Card{Title: a.title(), Link: s.prefix() + "/" + slug})
+	}
+	html, csp, err := templates.Index(s.pageData("Apps", nil), cards)
+	if err != nil {
+		s.fail(w, r, http.StatusInternalServerError, err)
+		return
+	}
+	writeHTML(w, r, http.StatusOK, html, csp)
+}

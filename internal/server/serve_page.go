@@ -1,0 +1,122 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/reuse"
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/templates"
+)
+
+// servePage answers with an app's first page: a view that many share, or the
+// page of the visitor's own session.
+func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
+	p := a.program.Load()
+	if p == nil {
+		s.failApp(w, r, a, a.failure())
+		return
+	}
+	if s.opts.Reuse == ReuseOff {
+		s.serveOwnPage(w, r, a, p)
+		return
+	}
+	info := s.requestInfo(r)
+	view, bucket, how, err := s.view(r.Context(), a, p, info)
+	if err != nil {
+		s.failApp(w, r, a, err)
+		return
+	}
+	view.ServeHTTP(w, r, how)
+	if s.opts.Reuse == ReuseWarm && how != reuse.Bypass && r.Method == http.MethodGet {
+		s.prepareSpare(p, bucket, info.Path, view.Reads)
+	}
+}
+
+func (s *Server) view(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, reuse.Bucket, reuse.How, error) {
+	return s.views.Get(ctx, p.reuseApp(), info, func(ctx context.Context) (*reuse.View, error) {
+		return s.makeView(ctx, a, p, info)
+	})
+}
+
+// serveOwnPage runs the app for this visitor; the socket joins that session.
+func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, p *program) {
+	sess, err := s.sessions.Start(r.Context(), p, pn.NewRequest(s.requestInfo(r)))
+	if err != nil {
+		s.failApp(w, r, a, err)
+		return
+	}
+	made, err := s.render(a, sess, map[string]string{"data-pn-session": s.sessions.Token(sess)})
+	if err != nil {
+		sess.End(err)
+		s.failApp(w, r, a, err)
+		return
+	}
+	sess.PageSent(made.title)
+	if r.Method == http.MethodHead {
+		sess.End(nil)
+	}
+	w.Header().Set("Server-Timing", "reuse;desc=bypass")
+	writeHTML(w, r, http.StatusOK, made.html, made.csp)
+}
+
+// failApp answers for an app that has no page to show. Nothing of it is kept.
+func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, err error) {
+	status := http.StatusInternalServerError
+	switch {
+	case errors.Is(err, session.ErrFull), errors.Is(err, session.ErrAway):
+		status = http.StatusServiceUnavailable
+		w.Header().Set("Retry-After", "5")
+	case errors.Is(err, session.ErrTimeout):
+		status = http.StatusGatewayTimeout
+	case r.Context().Err() != nil:
+		return // nobody is there any more
+	}
+	s.log.Error("the page could not be made", "app", a.slug, "err", err)
+	s.fail(w, r, status, err)
+}
+
+// fail answers with an error page. What is wrong inside is shown in
+// development only.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, err error) {
+	e := templates.Error{Status: status, Title: http.StatusText(status)}
+	if status < 500 {
+		e.Message = err.Error()
+	} else if s.opts.Dev {
+		for _, item := range problemItems(err) {
+			e.Problems = append(e.Problems, templates.Problem(item))
+		}
+	} else {
+		e.Message = s.reason(err)
+	}
+	html, csp, failed := templates.ErrorPage(s.pageData(e.Title, nil), e)
+	if failed != nil {
+		http.Error(w, strconv.Itoa(status)+" "+e.Title, status)
+		return
+	}
+	writeHTML(w, r, status, html, csp)
+}
+
+// writeHTML answers with a page that is for this request alone.
+func writeHTML(w http.ResponseWriter, r *http.Request, status int, html []byte, csp string) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Security-Policy", csp)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cache-Control", "no-store")
+	h.Add("Vary", "Accept-Encoding")
+	if len(html) > 1024 && assets.Accepts(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		html = assets.FastGzip(html)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(html)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		w.Write(html)
+	}
+}

@@ -1,0 +1,165 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sort"
+	"sync"
+
+	"github.com/panelgo/panelgo/internal/reuse"
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/watch"
+	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
+)
+
+// Server serves apps. It is an http.Handler; Close ends what it started.
+type Server struct {
+	opts     Options
+	log      *slog.Logger
+	tables   []interp.Symbols
+	apps     map[string]*app // fixed once the server is made
+	sessions *session.Manager
+	views    *reuse.Cache
+	spares   *reuse.Spares[*session.Session]
+	watcher  *watch.Watcher
+	handler  http.Handler
+
+	ctx     context.Context
+	cancel  context.CancelFunc
+	sockets sync.WaitGroup
+	tasks   sync.WaitGroup
+}
+
+// New makes a server for scripts (files or folders) and compiled apps. extra
+// are symbols that scripts may import besides the standard library, pn and
+// those of plugins. A script that does not load is an error, except in
+// development, where its page shows what is wrong.
+func New(ctx context.Context, opts Options, paths []string, compiled []Compiled, extra ...interp.Symbols) (*Server, error) {
+	s := &Server{opts: opts, log: opts.Log, apps: map[string]*app{}}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	s.tables = append([]interp.Symbols{symbols.Std(), symbols.Pn()}, extra...)
+	if opts.Plugins != nil {
+		s.tables = append(s.tables, opts.Plugins.Symbols())
+	}
+	s.ctx, s.cancel = context.WithCancel(ctx)
+	s.sessions = session.NewManager(session.Options{
+		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
+		Max:    opts.MaxSessions, Unused: opts.UnusedLifetime, Check: opts.CheckUnused,
+		Secret: opts.Secret, Dev: opts.Dev, Log: s.log,
+	})
+	var err error
+	if s.views, err = reuse.New(reuse.Options{MaxBytes: opts.MaxViewBytes, MaxEntries: opts.MaxViews}); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.spares = reuse.NewSpares[*session.Session](reuse.SpareOptions{})
+	if err := s.addApps(paths, compiled); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.handler = s.routes()
+	if opts.Warm {
+		if err := s.warm(); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+	}
+	return s, nil
+}
+
+func (s *Server) addApps(paths []string, compiled []Compiled) error {
+	scripts, err := discover(paths)
+	if err != nil {
+		return err
+	}
+	if s.opts.Dev || s.opts.Watch {
+		if s.watcher, err = watch.New(0); err != nil {
+			return fmt.Errorf("watch files: %w", err)
+		}
+		s.tasks.Go(func() {
+			for change := range s.watcher.Changes() {
+				for _, slug := range change.Owners {
+					s.changed(slug, change.Files)
+				}
+			}
+		})
+	}
+	for _, path := range scripts {
+		slug, err := slugOf(path)
+		if err != nil {
+			return err
+		}
+		a := &app{slug: slug, path: path}
+		if err := s.add(a); err != nil {
+			return err
+		}
+		if err := s.load(a); err != nil && !s.opts.Dev {
+			return err
+		} else if err != nil {
+			s.log.Error("the script is not good yet", "app", slug, "err", err)
+		}
+	}
+	for _, c := range compiled {
+		a := &app{slug: c.Slug}
+		p, err := compiledProgram(c)
+		if err != nil {
+			return fmt.Errorf("app %s: %w", c.Slug, err)
+		}
+		a.program.Store(p)
+		if err := s.add(a); err != nil {
+			return err
+		}
+	}
+	if s.opts.Index != "" && s.apps[s.opts.Index] == nil {
+		return fmt.Errorf("the index %q is no app here: there are %v", s.opts.Index, s.Slugs())
+	}
+	return nil
+}
+
+func (s *Server) add(a *app) error {
+	if other := s.apps[a.slug]; other != nil {
+		return fmt.Errorf("two apps are called %q: %s and %s", a.slug, other.path, a.path)
+	}
+	if !slugPattern.MatchString(a.slug) {
+		return fmt.Errorf("the name %q cannot stand in a URL", a.slug)
+	}
+	s.apps[a.slug] = a
+	return nil
+}
+
+// Slugs lists the apps by name.
+func (s *Server) Slugs() []string {
+	out := make([]string, 0, len(s.apps))
+	for slug := range s.apps {
+		out = append(out, slug)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// ServeHTTP answers every request to the server.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Close ends sessions, sockets, spares and the watcher, and waits for them.
+func (s *Server) Close() error {
+	s.cancel()
+	var err error
+	if s.watcher != nil {
+		err = s.watcher.Close()
+	}
+	if s.spares != nil {
+		s.spares.Close()
+	}
+	s.sessions.Close()
+	s.sockets.Wait()
+	s.tasks.Wait()
+	for _, a := range s.apps {
+		if p := a.program.Load(); p != nil {
+			p.close()
+		}
+	}
+	return err
+}

@@ -1,0 +1,190 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/panelgo/panelgo/internal/reuse"
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/wire"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// socket is one browser's connection. The session behind it can change: an
+// edit moves the page to a session of the new version.
+type socket struct {
+	*wire.Conn
+
+	mu      sync.Mutex // held while a message is taken, and while the session changes
+	session *session.Session
+}
+
+// helloTimeout bounds how long a socket may be open without saying hello.
+const helloTimeout = 10 * time.Second
+
+// serveSocket takes a page live and feeds its session until the socket is gone.
+func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
+	conn, err := wire.Upgrade(w, r, s.wireOptions())
+	if err != nil {
+		return // Upgrade has answered
+	}
+	defer s.sockets.Done()
+	s.sockets.Add(1)
+	c := &socket{Conn: conn}
+	stop := context.AfterFunc(s.ctx, func() { conn.Close(session.CodeAway, "the server is going away") })
+	defer stop()
+	hello, err := c.hello()
+	if err != nil {
+		conn.Close(session.CodeProtocol, err.Error())
+		return
+	}
+	if s.opts.Dev && hello.Session == "" && hello.View == "" {
+		s.waitForGoodVersion(a, c)
+		return
+	}
+	if err := s.goLive(r.Context(), a, c, s.requestInfo(r), hello); err != nil {
+		conn.Close(session.CodeEnded, s.reason(err))
+		return
+	}
+	defer c.detach()
+	for {
+		message, err := conn.Read()
+		if err == nil {
+			err = c.take(message)
+		}
+		if err != nil {
+			if !errors.Is(err, wire.ErrClosed) {
+				conn.Close(session.CodeProtocol, err.Error())
+			}
+			return
+		}
+	}
+}
+
+func (c *socket) hello() (wire.Hello, error) {
+	late := time.AfterFunc(helloTimeout, func() { c.Close(session.CodeProtocol, "no hello came") })
+	defer late.Stop()
+	message, err := c.Read()
+	if err != nil {
+		return wire.Hello{}, err
+	}
+	hello, ok := message.(wire.Hello)
+	if !ok {
+		return wire.Hello{}, errors.New("the first message must be hello")
+	}
+	return hello, nil
+}
+
+func (c *socket) take(message wire.ClientMessage) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch m := message.(type) {
+	case wire.Event:
+		return c.session.Event(m)
+	case wire.Applied:
+		c.session.Applied(m.N)
+		return nil
+	}
+	return errors.New("hello comes once")
+}
+
+func (c *socket) detach() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.session.Detach(c)
+}
+
+// goLive gives the socket its session: the one it asks for, a spare, or a new
+// one, which then makes the page that the browser has its own.
+func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestInfo, hello wire.Hello) error {
+	if sess, ok := s.resume(a, info, hello); ok {
+		c.session = sess
+		if sess.Attach(session.Join{Socket: c, Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
+			s.showFailure(a, sess)
+			return nil
+		}
+	}
+	sess, err := s.newSession(ctx, a, info)
+	if err != nil {
+		return err
+	}
+	join := session.Join{Socket: c, Token: s.sessions.Token(sess), Foreign: true, Inputs: hello.Inputs}
+	if v, ok := s.views.ByID(hello.View); ok {
+		join.Has, join.Title = v.Digest, v.Title
+	}
+	c.session = sess
+	if !sess.Attach(join) {
+		return session.ErrOver
+	}
+	s.showFailure(a, sess)
+	return nil
+}
+
+// resume finds the session a browser comes back to. It must be of the same app
+// and the same visitor.
+func (s *Server) resume(a *app, info pn.RequestInfo, hello wire.Hello) (*session.Session, bool) {
+	if hello.Session == "" {
+		return nil, false
+	}
+	sess, ok := s.sessions.Find(hello.Session)
+	if !ok || sess.Program().Slug() != a.slug || sess.Info().User != info.User {
+		return nil, false
+	}
+	return sess, true
+}
+
+// newSession takes a spare of the visitor's bucket, or starts a session.
+func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*session.Session, error) {
+	p := a.program.Load()
+	if p == nil {
+		return nil, a.failure()
+	}
+	if s.opts.Reuse == ReuseWarm {
+		if bucket, ok := s.views.Bucket(p.reuseApp(), info); ok {
+			if sess, ok := s.spares.Take(bucket); ok && sess.Adopt(info) {
+				return sess, nil
+			}
+		}
+	}
+	return s.sessions.Start(ctx, p, pn.NewRequest(info))
+}
+
+// prepareSpare starts a session for the next visitor of a bucket, with nothing
+// but what every visitor of the bucket has in common. A run that asks for more
+// is no spare.
+func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, path string, reads []pn.Read) {
+	if !s.spares.Reserve(bucket) {
+		return
+	}
+	go func() {
+		sealed := pn.Seal(path, reads)
+		sess, err := s.sessions.StartSpare(s.ctx, p, sealed)
+		if err != nil {
+			s.spares.Release(bucket)
+			return
+		}
+		if _, leaked := sealed.Leaked(); leaked {
+			s.spares.Release(bucket)
+			sess.End(nil)
+			return
+		}
+		s.spares.Put(bucket, sess)
+	}()
+}
+
+// reason is an error as a browser may see it.
+func (s *Server) reason(err error) string {
+	if s.opts.Dev {
+		return err.Error()
+	}
+	switch {
+	case errors.Is(err, session.ErrFull):
+		return "the server is full, try again later"
+	case errors.Is(err, session.ErrAway):
+		return "the server is going away"
+	}
+	return "the page could not be started"
+}

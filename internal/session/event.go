@@ -1,0 +1,51 @@
+package session
+
+import (
+	"fmt"
+
+	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/internal/wire"
+)
+
+// Event takes what a person did. An error means that the client broke the
+// protocol. It may run the turn itself and so return only when the script has
+// answered.
+func (s *Session) Event(e wire.Event) error {
+	s.link.mu.Lock()
+	last := s.link.taken
+	s.link.mu.Unlock()
+	if e.Seq <= last {
+		return nil // sent again after a lost socket, and already taken
+	}
+	if e.Seq != last+1 {
+		return fmt.Errorf("event %d came after event %d", e.Seq, last)
+	}
+	node, ok := s.Document().Find(e.ID)
+	var handler document.Handler
+	if ok {
+		handler, ok = node.Renderer().(document.Handler)
+	}
+	if !ok && !s.Document().Was(e.ID) {
+		return fmt.Errorf("no component %q takes events", e.ID)
+	}
+	s.link.mu.Lock()
+	s.link.taken = e.Seq
+	s.link.mu.Unlock()
+	s.runNow(func() {
+		if handler != nil {
+			s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value})
+		}
+	})
+	return nil
+}
+
+// handle gives an event to its component. What the component refuses is sent
+// back: its control gets the value that counts.
+func (s *Session) handle(n *document.Node, h document.Handler, e document.Event) {
+	if e.Name == "change" {
+		s.Document().BrowserHas(n, e.Value)
+	}
+	if err := h.HandleEvent(e); err != nil {
+		s.log.Debug("an event was refused", "component", n.ID(), "kind", n.Kind(), "event", e.Name, "err", err)
+	}
+}

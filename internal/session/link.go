@@ -1,0 +1,333 @@
+package session
+
+import (
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/internal/wire"
+)
+
+// link is what a session knows of its browser: the socket, what was sent and
+// not yet confirmed, and which events were taken. Only the turn writes to the
+// socket.
+type link struct {
+	mu      sync.Mutex
+	socket  Socket
+	n       uint64 // number of the last patch
+	taken   uint64 // seq of the last event taken
+	told    uint64 // the last one the browser was told of
+	title   string // as the browser has it
+	sent    []sentPatch
+	bytes   int
+	waiting [][]byte
+}
+
+type sentPatch struct {
+	n       uint64
+	message []byte
+}
+
+// maxWaiting bounds the notices that wait for a turn.
+const maxWaiting = 16
+
+// Join is what a socket brings when it comes to a session.
+type Join struct {
+	Socket Socket
+	Token  string // the signed id to come back with
+	// Resumed: the browser was here before, and has applied patches to Last.
+	Resumed bool
+	Last    uint64
+	// Has tells what the browser's page shows, when the session did not make
+	// it. nil with Foreign: nothing is known of the page.
+	Foreign bool
+	Has     document.Digest
+	Title   string // of the page the browser has
+	Inputs  []wire.Input
+	// Moved: the browser comes from another session, and goes on counting
+	// where it was.
+	Moved    bool
+	N, Taken uint64
+}
+
+// Attach gives the session a socket. The one it had, if any, is closed: the
+// page is open in one window.
+func (s *Session) Attach(j Join) bool {
+	return s.enqueue(func() {
+		old := s.link.take(j)
+		if old != nil {
+			old.Close(CodeEnded, "the page was opened in another window")
+		}
+		s.restore(j.Inputs)
+		if err := s.settle(); err != nil {
+			s.report("the page could not be made", err)
+		}
+		s.goLive()
+		s.link.greet(s, j)
+	})
+}
+
+// Detach takes a lost socket away. The session goes on for a while.
+func (s *Session) Detach(socket Socket) {
+	s.link.mu.Lock()
+	mine := s.link.socket == socket
+	if mine {
+		s.link.socket = nil
+	}
+	s.link.mu.Unlock()
+	if mine {
+		s.mu.Lock()
+		s.lost = time.Now()
+		s.mu.Unlock()
+	}
+}
+
+// Connected reports whether a browser is there, and if not, since when.
+func (s *Session) Connected() (bool, time.Time) {
+	s.link.mu.Lock()
+	connected := s.link.socket != nil
+	s.link.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return connected, s.lost
+}
+
+// PageSent notes that the finished HTML of the session itself went out, with
+// its title, so that only what changes from now on must be sent.
+func (s *Session) PageSent(title string) {
+	s.Document().Sync()
+	s.link.mu.Lock()
+	s.link.title = title
+	s.link.mu.Unlock()
+}
+
+func (l *link) take(j Join) (old Socket) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	old, l.socket = l.socket, j.Socket
+	if j.Moved {
+		l.n, l.taken = j.N, j.Taken
+	}
+	return old
+}
+
+// HandOver gives the session's browser away and ends the session. What it
+// gives is what another session's Attach takes.
+func (s *Session) HandOver() (j Join, ok bool) {
+	done := make(chan Join, 1)
+	s.enqueue(func() {
+		if err := s.settle(); err != nil {
+			s.log.Debug("the old page could not be made", "err", err)
+		}
+		s.link.flush(s)
+		done <- s.link.give(s)
+	})
+	select {
+	case j = <-done:
+		ok = j.Socket != nil
+	case <-s.ctx.Done():
+	}
+	s.End(nil)
+	return j, ok
+}
+
+func (l *link) give(s *Session) Join {
+	has, inputs := s.Document().Digest(), s.Inputs()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	j := Join{
+		Socket: l.socket, Resumed: true, Foreign: true, Has: has, Title: l.title, Inputs: inputs,
+		Moved: true, N: l.n, Taken: l.taken, Last: l.n,
+	}
+	l.socket = nil
+	return j
+}
+
+// Socket is the session's socket, nil when there is none.
+func (s *Session) Socket() Socket {
+	s.link.mu.Lock()
+	defer s.link.mu.Unlock()
+	return s.link.socket
+}
+
+// greet welcomes a browser and brings its page to the present state: with the
+// patches it missed, with the difference to the page it has, or with all.
+func (l *link) greet(s *Session, j Join) {
+	l.mu.Lock()
+	l.told = l.taken
+	message := wire.AppendWelcome(nil, j.Token, j.Resumed, l.taken)
+	missed, whole := l.missed(j)
+	l.mu.Unlock()
+	messages := append([][]byte{message}, missed...)
+	var ops []document.Op
+	switch {
+	case whole:
+		ops = s.Document().TakeFrom(rootsOnly())
+	case j.Foreign:
+		ops = s.Document().TakeFrom(j.Has)
+	}
+	if j.Foreign {
+		l.mu.Lock()
+		l.title = j.Title
+		l.mu.Unlock()
+	}
+	if len(ops) > 0 {
+		messages = append(messages, l.patch(s, ops))
+	}
+	for _, m := range messages {
+		if !l.write(s, m) {
+			return
+		}
+	}
+}
+
+// missed lists what a browser that comes back has not got, or says that its
+// page must be sent whole. The caller holds l.mu.
+func (l *link) missed(j Join) (messages [][]byte, whole bool) {
+	if j.Foreign {
+		return nil, j.Has == nil
+	}
+	l.confirm(j.Last)
+	if j.Last == l.n {
+		return nil, false
+	}
+	if len(l.sent) == 0 || l.sent[0].n != j.Last+1 {
+		return nil, true
+	}
+	for _, p := range l.sent {
+		messages = append(messages, p.message)
+	}
+	return messages, false
+}
+
+// rootsOnly is the digest of a page of which nothing is known but its areas.
+func rootsOnly() document.Digest {
+	d := document.Digest{}
+	for _, id := range areaIDs {
+		d[id] = document.Known{}
+	}
+	return d
+}
+
+// Applied notes that the browser has applied patches up to n.
+func (s *Session) Applied(n uint64) {
+	s.link.mu.Lock()
+	defer s.link.mu.Unlock()
+	s.link.confirm(n)
+}
+
+func (l *link) confirm(n uint64) {
+	i := 0
+	for i < len(l.sent) && l.sent[i].n <= n {
+		l.bytes -= len(l.sent[i].message)
+		l.sent[i].message = nil
+		i++
+	}
+	l.sent = l.sent[i:]
+	if len(l.sent) == 0 {
+		l.sent = nil
+	}
+}
+
+// flush sends what the browser does not have yet. It runs in the turn, when
+// the document is settled. Without a socket nothing is taken out of the
+// document, so that one patch tells it all later.
+func (l *link) flush(s *Session) {
+	l.mu.Lock()
+	socket, waiting, due := l.socket, l.waiting, l.taken > l.told
+	if socket != nil {
+		l.waiting = nil
+	}
+	l.mu.Unlock()
+	if socket == nil {
+		return
+	}
+	for _, m := range waiting {
+		if !l.write(s, m) {
+			return
+		}
+	}
+	ops := s.Document().Take()
+	if len(ops) > 0 || l.newTitle(s) {
+		l.write(s, l.patch(s, ops))
+	} else if due {
+		l.mu.Lock()
+		l.told = l.taken
+		message := wire.AppendAck(nil, l.taken)
+		l.mu.Unlock()
+		l.write(s, message)
+	}
+}
+
+func (l *link) newTitle(s *Session) bool {
+	title, _ := s.page.Page()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return title != "" && title != l.title
+}
+
+// patch numbers operations and keeps the message until it is confirmed.
+func (l *link) patch(s *Session, ops []document.Op) []byte {
+	title, _ := s.page.Page()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var newTitle *string
+	if title != "" && title != l.title {
+		newTitle, l.title = &title, title
+	}
+	l.n++
+	l.told = l.taken
+	message := wire.AppendPatch(nil, l.n, l.taken, newTitle, ops)
+	l.sent = append(l.sent, sentPatch{l.n, message})
+	l.bytes += len(message)
+	for len(l.sent) > s.limits.Replay || l.bytes > s.limits.ReplayBytes && len(l.sent) > 1 {
+		l.bytes -= len(l.sent[0].message)
+		l.sent = l.sent[1:]
+	}
+	return message
+}
+
+func (l *link) write(s *Session, message []byte) bool {
+	l.mu.Lock()
+	socket := l.socket
+	l.mu.Unlock()
+	if socket == nil {
+		return false
+	}
+	if err := socket.Write(message); err != nil {
+		s.Detach(socket)
+		return false
+	}
+	return true
+}
+
+// tell has a message sent in the next turn. When too many wait, the newest is
+// dropped: the log has it all the same.
+func (l *link) tell(s *Session, message []byte) {
+	l.mu.Lock()
+	if len(l.waiting) < maxWaiting {
+		l.waiting = append(l.waiting, message)
+	}
+	l.mu.Unlock()
+	s.wake()
+}
+
+// end closes the socket of a session that is over.
+func (l *link) end(reason error) {
+	l.mu.Lock()
+	socket := l.socket
+	l.socket, l.sent, l.waiting = nil, nil, nil
+	l.mu.Unlock()
+	if socket == nil {
+		return
+	}
+	switch {
+	case errors.Is(reason, ErrOver):
+		socket.Close(CodeOver, "the session is over")
+	case errors.Is(reason, ErrAway):
+		socket.Close(CodeAway, "the server is going away")
+	default:
+		socket.Close(CodeEnded, reason.Error())
+	}
+}

@@ -1,0 +1,169 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// timer runs a function again and again. A tick that finds the one before
+// still waiting is left out.
+type timer struct {
+	session *Session
+	every   time.Duration
+	f       func()
+
+	mu      sync.Mutex
+	clock   *time.Timer
+	waiting bool
+	stopped bool
+}
+
+// Every runs f in the turn, each d, from the moment the session is live.
+func (h host) Every(d time.Duration, f func()) (stop func()) {
+	s := h.Session
+	t := &timer{session: s, every: d, f: f}
+	s.mu.Lock()
+	if s.over {
+		s.mu.Unlock()
+		return t.stop
+	}
+	if len(s.timers) >= s.limits.Timers {
+		s.mu.Unlock()
+		panic(fmt.Sprintf("a session has at most %d timers: stop those that are not needed", s.limits.Timers))
+	}
+	if s.timers == nil {
+		s.timers = map[*timer]struct{}{}
+	}
+	s.timers[t] = struct{}{}
+	live := s.live
+	s.mu.Unlock()
+	if live {
+		t.start()
+	}
+	return func() {
+		t.stop()
+		s.mu.Lock()
+		delete(s.timers, t)
+		s.mu.Unlock()
+	}
+}
+
+func (t *timer) start() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.clock == nil && !t.stopped {
+		t.clock = time.AfterFunc(t.every, t.tick)
+	}
+}
+
+func (t *timer) stop() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.stopped = true
+	if t.clock != nil {
+		t.clock.Stop()
+	}
+}
+
+func (t *timer) tick() {
+	t.mu.Lock()
+	if t.stopped {
+		t.mu.Unlock()
+		return
+	}
+	t.clock.Reset(t.every)
+	if t.waiting {
+		t.mu.Unlock()
+		return
+	}
+	t.waiting = true
+	t.mu.Unlock()
+	t.session.enqueue(t.run)
+}
+
+func (t *timer) run() {
+	t.mu.Lock()
+	stopped := t.stopped
+	t.mu.Unlock()
+	if !stopped {
+		defer func() {
+			t.mu.Lock()
+			t.waiting = false
+			t.mu.Unlock()
+		}()
+		t.f()
+	}
+}
+
+// Start runs f beside the turn, from the moment the session is live.
+func (h host) Start(f func(context.Context)) {
+	s := h.Session
+	s.mu.Lock()
+	live, over := s.live, s.over
+	if !live && !over {
+		s.starts = append(s.starts, f)
+	}
+	s.mu.Unlock()
+	if live && !over {
+		s.goGuarded(f)
+	}
+}
+
+func (s *Session) goGuarded(f func(context.Context)) {
+	go func() {
+		if err := s.guard(func() { f(s.ctx) }); err != nil {
+			s.goroutinePanicked(err)
+		}
+	}()
+}
+
+// OnLoad runs f in the turn when the session has become live.
+func (h host) OnLoad(f func()) {
+	s := h.Session
+	s.mu.Lock()
+	live := s.live
+	if !live && !s.over {
+		s.onLoad = append(s.onLoad, f)
+	}
+	s.mu.Unlock()
+	if live {
+		s.enqueue(f)
+	}
+}
+
+// OnClose runs f when the session ends.
+func (h host) OnClose(f func()) {
+	s := h.Session
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.over {
+		s.onClose = append(s.onClose, f)
+	}
+}
+
+// goLive starts, once, what waited for the visitor: timers, goroutines and
+// what OnLoad was given.
+func (s *Session) goLive() {
+	s.mu.Lock()
+	if s.live || s.over {
+		s.mu.Unlock()
+		return
+	}
+	s.live = true
+	starts := s.starts
+	s.queue = append(s.queue, s.onLoad...)
+	s.starts, s.onLoad = nil, nil
+	timers := make([]*timer, 0, len(s.timers))
+	for t := range s.timers {
+		timers = append(timers, t)
+	}
+	s.mu.Unlock()
+	for _, t := range timers {
+		t.start()
+	}
+	for _, f := range starts {
+		s.goGuarded(f)
+	}
+}

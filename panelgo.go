@@ -1,0 +1,241 @@
+// Package panelgo is the door for Go programs: it serves panelgo apps, as
+// scripts or as functions, alone or inside a program's own HTTP server.
+//
+// A script becomes an ordinary Go program with
+//
+//	func main() { panelgo.Main(App) }
+//
+// and a program that has a server of its own mounts apps with Handler.
+// The package owns the options and their flags; what happens behind them is
+// the business of the rooms below.
+package panelgo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/pflag"
+
+	"github.com/panelgo/panelgo/internal/options"
+	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/plugins"
+	"github.com/panelgo/panelgo/plugins/builtin"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// Options says how apps are served: what the flags of "panelgo serve" say.
+type Options = options.Options
+
+// Defaults are the options nobody has changed.
+func Defaults() Options { return options.Defaults() }
+
+// Option changes how Handler and Main work.
+type Option func(*setup)
+
+// setup is all that a server is made from.
+type setup struct {
+	Options
+	compiled []server.Compiled
+}
+
+// WithPlugins adds plugins to the built-in ones.
+func WithPlugins(ps ...plugins.Plugin) Option {
+	return func(s *setup) { s.Added = append(s.Added, ps...) }
+}
+
+// WithOptions sets everything that flags can set.
+func WithOptions(o Options) Option {
+	return func(s *setup) { s.Options = o }
+}
+
+// WithApp adds an app that is part of this program. slug is its name in URLs.
+func WithApp(slug string, app func(*pn.Session)) Option {
+	return func(s *setup) { s.compiled = append(s.compiled, server.Compiled{Slug: slug, App: app}) }
+}
+
+// Server serves apps inside another program. It is an http.Handler; Close ends
+// its sessions and its watcher.
+type Server struct{ *server.Server }
+
+// Handler serves the apps of scripts, files or folders, and those of WithApp.
+// Mount it at the path that Options.Prefix names:
+//
+//	apps, err := panelgo.Handler([]string{"apps"}, panelgo.WithOptions(panelgo.Options{Prefix: "/tools"}))
+//	mux.Handle("/tools/", apps)
+func Handler(scripts []string, opts ...Option) (*Server, error) {
+	s := setup{Options: Defaults()}
+	for _, set := range opts {
+		set(&s)
+	}
+	return s.server(context.Background(), scripts)
+}
+
+// Serve serves scripts, files or folders, until ctx is done. started is told
+// the address once requests are taken; it may be nil.
+func Serve(ctx context.Context, o Options, scripts []string, started func(url string)) error {
+	return setup{Options: o}.serve(ctx, scripts, started)
+}
+
+func (s setup) serve(ctx context.Context, scripts []string, started func(url string)) error {
+	if err := s.Check(); err != nil {
+		return err
+	}
+	l, err := server.Listen(s.Address, s.Port)
+	if err != nil {
+		return err
+	}
+	served, err := s.server(ctx, scripts)
+	if err != nil {
+		l.Close()
+		return err
+	}
+	if started != nil {
+		started(s.url(l.Addr()))
+	}
+	return served.Serve(ctx, l)
+}
+
+// Main makes a Go program of an app: it takes the flags of "panelgo serve" and
+// serves until it is interrupted. rest are, in any order, a SessionKey
+// (func(*pn.Request) string), a WarmURLs (func() []string), and Options.
+func Main(app func(*pn.Session), rest ...any) {
+	if err := run(app, rest, os.Args[1:]); err != nil {
+		if !errors.Is(err, pflag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "panelgo:", err)
+		}
+		os.Exit(1)
+	}
+}
+
+func run(app func(*pn.Session), rest []any, args []string) error {
+	s := setup{Options: Defaults()}
+	c := server.Compiled{App: app}
+	c.Slug, c.Dir = sourceOf(app)
+	for _, x := range rest {
+		switch x := x.(type) {
+		case func(*pn.Request) string:
+			c.SessionKey = x
+		case func() []string:
+			c.WarmURLs = x
+		case Option:
+			x(&s)
+		default:
+			return fmt.Errorf("Main takes a SessionKey func(*pn.Request) string, a WarmURLs func() []string and options, not %T", x)
+		}
+	}
+	flags := pflag.NewFlagSet(c.Slug, pflag.ContinueOnError)
+	s.AddFlags(flags)
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if err := options.FromEnvironment(flags, os.Environ()); err != nil {
+		return err
+	}
+	if extra := flags.Args(); len(extra) > 0 {
+		return fmt.Errorf("the app is this program: it takes no files, but was given %s", strings.Join(extra, " "))
+	}
+	s.compiled = append(s.compiled, c)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return s.serve(ctx, nil, Announce(s.Options))
+}
+
+// sourceOf tells an app's name and folder by the file its function stands in.
+// Where the sources are not at hand the folder is the working folder.
+func sourceOf(app func(*pn.Session)) (slug, dir string) {
+	f := runtime.FuncForPC(reflect.ValueOf(app).Pointer())
+	if f == nil {
+		return "app", ""
+	}
+	file, _ := f.FileLine(f.Entry())
+	slug = strings.TrimSuffix(filepath.Base(file), ".go")
+	if info, err := os.Stat(filepath.Dir(file)); err == nil && info.IsDir() {
+		dir = filepath.Dir(file)
+	}
+	return slug, dir
+}
+
+// Announce gives a function for Serve that says where the server is, and opens
+// a browser if the options say so.
+func Announce(o Options) func(url string) {
+	return func(url string) {
+		fmt.Fprintf(os.Stderr, "panelgo: serving at %s (stop with Ctrl+C)\n", url)
+		if !o.Show {
+			return
+		}
+		if err := openBrowser(url); err != nil {
+			fmt.Fprintln(os.Stderr, "panelgo: open a browser yourself:", err)
+		}
+	}
+}
+
+func openBrowser(url string) error {
+	command := map[string][]string{
+		"darwin":  {"open"},
+		"windows": {"rundll32", "url.dll,FileProtocolHandler"},
+	}[runtime.GOOS]
+	if command == nil {
+		command = []string{"xdg-open"}
+	}
+	return exec.Command(command[0], append(command[1:], url)...).Start()
+}
+
+func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
+	registry, err := plugins.NewRegistry(append(builtin.All(), s.Added...)...)
+	if err != nil {
+		return nil, err
+	}
+	inner := s.Options.Options
+	inner.Plugins = registry
+	if inner.Log == nil {
+		if inner.Log, err = s.Logger(os.Stderr); err != nil {
+			return nil, err
+		}
+	}
+	made, err := server.New(ctx, inner, scripts, s.compiled, Symbols())
+	if err != nil {
+		return nil, err
+	}
+	return &Server{made}, nil
+}
+
+// Symbols is what scripts see of this package.
+func Symbols() interp.Symbols {
+	return interp.Symbols{"github.com/panelgo/panelgo/panelgo": {
+		"Main":        reflect.ValueOf(Main),
+		"Defaults":    reflect.ValueOf(Defaults),
+		"WithApp":     reflect.ValueOf(WithApp),
+		"WithOptions": reflect.ValueOf(WithOptions),
+		"Option":      reflect.ValueOf((*Option)(nil)),
+		"Options":     reflect.ValueOf((*Options)(nil)),
+	}}
+}
+
+func (s setup) url(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return addr.String()
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() || ip.IsLoopback() {
+		host = "localhost"
+	}
+	path := "/"
+	if p := strings.Trim(s.Prefix, "/"); p != "" {
+		path = "/" + p + "/"
+	}
+	return "http://" + net.JoinHostPort(host, port) + path
+}
+
+var _ http.Handler = (*Server)(nil)
