@@ -172,6 +172,9 @@ type runtimeHost struct {
 	slogger *slog.Logger
 	stop    func() // ends everything that runs in the interpreter
 	onPanic func(value any)
+
+	stderr   *panicLines
+	deferred deferStack
 }
 
 // stdin is buffered the way fmt.Scan wants: it must be able to unread.
@@ -206,15 +209,6 @@ func (e *ExitError) Error() string { return "script called os.Exit(" + strconv.I
 func (r *runtimeHost) exit(code int) {
 	r.stop()
 	panic(&ExitError{Code: code})
-}
-
-// symbols are what lowered code may call.
-func (r *runtimeHost) symbols() map[string]reflect.Value {
-	return map[string]reflect.Value{
-		"Go":      reflect.ValueOf(r.goroutine),
-		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, "", a) }),
-		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, " ", a); io.WriteString(r.io.err, "\n") }),
-	}
 }
 
 // goroutine starts what a go statement says, and keeps its panics from ending

@@ -38,6 +38,7 @@ type linker struct {
 	numbers map[*types.Package]int // source packages; the script is 0
 	top     map[string]bool        // package-level names and imports
 	guarded map[types.Object]bool  // what a type switch declares in its clauses
+	results map[types.Object]bool  // named results of functions that defer
 }
 
 // link merges packages, each after those it imports, the script last.
@@ -49,6 +50,7 @@ func link(l *loader) *linked {
 		numbers: map[*types.Package]int{},
 		top:     map[string]bool{},
 		guarded: map[types.Object]bool{},
+		results: map[types.Object]bool{},
 	}
 	for i, s := range l.order {
 		k.numbers[s.types] = (i + 1) % len(l.order)
@@ -65,6 +67,7 @@ func link(l *loader) *linked {
 	var decls []ast.Decl
 	for _, s := range l.order {
 		for _, f := range s.files {
+			deferredResults(info, f, k.results)
 			k.rename(f)
 			decls = append(decls, f.Decls...)
 		}
@@ -205,7 +208,7 @@ func (k *linker) newName(obj types.Object) string {
 		}
 		return name
 	}
-	if _, typ := obj.(*types.TypeName); typ || k.hides(name) {
+	if _, typ := obj.(*types.TypeName); typ || k.results[obj] || k.hides(name) {
 		k.fresh++
 		return fmt.Sprintf("%s%s%s%d", name, mark, mark, k.fresh)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
-	"reflect"
 	"regexp"
 	"runtime"
 	"strconv"
@@ -55,13 +54,7 @@ func panicValue(err error) any {
 // asPanic finds the position of a panic in the lines that yaegi wrote while
 // the panic went through its frames.
 func (p *Program) asPanic(m *machine, recovered any) *PanicError {
-	for {
-		v, ok := recovered.(reflect.Value)
-		if !ok || !v.IsValid() || !v.CanInterface() {
-			break
-		}
-		recovered = v.Interface()
-	}
+	recovered = plainValue(recovered)
 	e := &PanicError{Value: recovered}
 	var frames []string
 	for i, line := range m.stderr.take() {
@@ -155,6 +148,18 @@ func (w *panicLines) take() []string {
 	}
 	delete(w.running, id)
 	return u.lines
+}
+
+// resume puts lines back that were taken: the panic goes on after the deferred
+// calls of a frame.
+func (w *panicLines) resume(lines []string) {
+	id := goroutineID()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.running == nil || len(w.running) >= maxPanicking {
+		w.running = map[uint64]*unwinding{}
+	}
+	w.running[id] = &unwinding{lines: lines}
 }
 
 func goroutineID() uint64 {

@@ -92,6 +92,11 @@ func unnamed(t *types.Tuple) *types.Tuple {
 func (p *Program) build(l *loader) error {
 	k := link(l)
 	p.reason = "no program is shared yet"
+	low := &lowerer{linked: k, report: l.report}
+	low.lower()
+	if err := l.failed(); err != nil {
+		return err
+	}
 	k.finish()
 	p.file, p.size = k.file, l.fset.Base()
 	p.use(k)
@@ -114,7 +119,7 @@ func (p *Program) use(k *linked) {
 			return true
 		}
 		x, ok := s.X.(*ast.Ident)
-		if !ok || path[x.Name] == "" {
+		if !ok || path[x.Name] == "" || path[x.Name] == hostPackage {
 			return true
 		}
 		t := p.tables.packages[path[x.Name]]
@@ -152,7 +157,7 @@ var errCompile = errors.New("the interpreter cannot compile this")
 func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *interp.Program, error) {
 	m := &machine{stderr: newPanicLines()}
 	m.yaegi = interp.New(interp.Options{Stdin: noInput{}, Stdout: discard{}, Stderr: m.stderr, Args: []string{}, Unrestricted: true})
-	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill}
+	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill, stderr: m.stderr}
 	m.host.onPanic = func(v any) { p.goroutinePanic(m, v, onPanic) }
 	// A key "fmt/fmt" would make yaegi compile its own copies of generic
 	// packages for every interpreter; "fmt//fmt" names the same package.

@@ -1,0 +1,164 @@
+package interp
+
+import (
+	"cmp"
+	"io"
+	"reflect"
+	"sync"
+)
+
+// symbols are what lowered code may call.
+func (r *runtimeHost) symbols() map[string]reflect.Value {
+	table := map[string]reflect.Value{
+		"Go":      reflect.ValueOf(r.goroutine),
+		"Defers":  reflect.ValueOf(r.newDefers),
+		"Recover": reflect.ValueOf(r.recover),
+		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, "", a) }),
+		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, " ", a); io.WriteString(r.io.err, "\n") }),
+	}
+	for name, v := range hostHelpers {
+		table[name] = v
+	}
+	return table
+}
+
+// hostHelpers need nothing of an instance.
+var hostHelpers = map[string]reflect.Value{
+	"Clear": reflect.ValueOf(func(x any) { reflect.ValueOf(x).Clear() }),
+
+	"MinInt": minOf[int](), "MinInt8": minOf[int8](), "MinInt16": minOf[int16](), "MinInt32": minOf[int32](), "MinInt64": minOf[int64](),
+	"MinUint": minOf[uint](), "MinUint8": minOf[uint8](), "MinUint16": minOf[uint16](), "MinUint32": minOf[uint32](), "MinUint64": minOf[uint64](), "MinUintptr": minOf[uintptr](),
+	"MinFloat32": minOf[float32](), "MinFloat64": minOf[float64](), "MinString": minOf[string](),
+
+	"MaxInt": maxOf[int](), "MaxInt8": maxOf[int8](), "MaxInt16": maxOf[int16](), "MaxInt32": maxOf[int32](), "MaxInt64": maxOf[int64](),
+	"MaxUint": maxOf[uint](), "MaxUint8": maxOf[uint8](), "MaxUint16": maxOf[uint16](), "MaxUint32": maxOf[uint32](), "MaxUint64": maxOf[uint64](), "MaxUintptr": maxOf[uintptr](),
+	"MaxFloat32": maxOf[float32](), "MaxFloat64": maxOf[float64](), "MaxString": maxOf[string](),
+}
+
+func minOf[T cmp.Ordered]() reflect.Value {
+	return reflect.ValueOf(func(a, b T) T { return min(a, b) })
+}
+
+func maxOf[T cmp.Ordered]() reflect.Value {
+	return reflect.ValueOf(func(a, b T) T { return max(a, b) })
+}
+
+// panicking is a panic on its way through the functions of a script.
+type panicking struct {
+	value     any
+	lines     []string // what yaegi said of the frames it left
+	recovered bool
+}
+
+// defers are the deferred calls of one call of a script's function.
+type defers struct {
+	host    *runtimeHost
+	funcs   []func()
+	current *panicking // while deferred calls run
+}
+
+func (r *runtimeHost) newDefers() *defers { return &defers{host: r} }
+
+// Push defers a call.
+func (d *defers) Push(f func()) { d.funcs = append(d.funcs, f) }
+
+// Run runs the function's body and then the deferred calls, last first.
+func (d *defers) Run(body func()) {
+	p := d.host.protect(body)
+	for len(d.funcs) > 0 {
+		f := d.funcs[len(d.funcs)-1]
+		d.funcs = d.funcs[:len(d.funcs)-1]
+		d.current = p
+		leave := d.host.deferred.enter(d)
+		next := d.host.protect(f)
+		leave()
+		d.current = nil
+		switch {
+		case next != nil:
+			p = next
+		case p != nil && p.recovered:
+			p = nil
+		}
+	}
+	if p != nil {
+		d.host.stderr.resume(p.lines)
+		panic(p.value)
+	}
+}
+
+// Recover is recover in a function literal that is deferred itself.
+func (d *defers) Recover() any {
+	if d.current == nil || d.current.recovered {
+		return nil
+	}
+	d.current.recovered = true
+	return plainValue(d.current.value)
+}
+
+// protect runs f and catches its panic.
+func (r *runtimeHost) protect(f func()) (p *panicking) {
+	defer func() {
+		if v := recover(); v != nil {
+			p = &panicking{value: v, lines: r.stderr.take()}
+		}
+	}()
+	f()
+	return nil
+}
+
+// recover is recover in any other function: it stops the panic whose deferred
+// calls run on this goroutine.
+func (r *runtimeHost) recover() any {
+	if d := r.deferred.current(); d != nil {
+		return d.Recover()
+	}
+	return nil
+}
+
+// deferStack knows which deferred calls run on which goroutine. It holds an
+// entry only while they do.
+type deferStack struct {
+	mu  sync.Mutex
+	top map[uint64]*defers
+}
+
+func (s *deferStack) enter(d *defers) (leave func()) {
+	id := goroutineID()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.top == nil {
+		s.top = map[uint64]*defers{}
+	}
+	before := s.top[id]
+	s.top[id] = d
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if before == nil {
+			delete(s.top, id)
+		} else {
+			s.top[id] = before
+		}
+	}
+}
+
+func (s *deferStack) current() *defers {
+	id := goroutineID()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.top[id]
+}
+
+// plainValue takes the reflect.Value off that yaegi panics with.
+func plainValue(v any) any {
+	for {
+		rv, ok := v.(reflect.Value)
+		if !ok {
+			return v
+		}
+		if !rv.IsValid() || !rv.CanInterface() {
+			return nil
+		}
+		v = rv.Interface()
+	}
+}

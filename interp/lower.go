@@ -1,0 +1,183 @@
+package interp
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+)
+
+// lowerer rewrites the linked file so that yaegi runs it as Go would. Each
+// pass is a method in a file of its own, and leaves the types.Info of the
+// nodes it keeps valid for the passes after it.
+type lowerer struct {
+	*linked
+	report func(pos token.Pos, format string, args ...any)
+}
+
+// lower applies every pass. The order matters: loops must be loops before
+// their variables are copied, and calls must be where they will run before
+// closures are looked at.
+func (l *lowerer) lower() {
+	l.imports[hostPackage] = mark + "host"
+	l.builtins()
+	l.rangeInt()
+	l.loopVars()
+	l.typeSwitches()
+	l.methodExprs()
+	l.goStmts()
+	l.defers()
+	l.closures()
+}
+
+// temp is a name that nothing else in the file has.
+func (k *linked) temp(base string) string {
+	k.fresh++
+	return fmt.Sprintf("%s%s%d", mark, base, k.fresh)
+}
+
+// typeOf is the checked type of an expression, nil for one that a pass made.
+func (k *linked) typeOf(e ast.Expr) types.Type {
+	if tv, ok := k.info.Types[e]; ok {
+		return tv.Type
+	}
+	if id, ok := e.(*ast.Ident); ok {
+		if obj := k.info.ObjectOf(id); obj != nil {
+			return obj.Type()
+		}
+	}
+	return nil
+}
+
+// builtin is the name of the predeclared function that a call calls, or "".
+func (k *linked) builtin(call *ast.CallExpr) string {
+	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
+		if b, ok := k.info.Uses[id].(*types.Builtin); ok {
+			return b.Name()
+		}
+	}
+	return ""
+}
+
+// isConversion tells T(x) from a call.
+func (k *linked) isConversion(call *ast.CallExpr) bool {
+	return k.info.Types[call.Fun].IsType()
+}
+
+// rootObject is the variable that an addressable expression is part of, so
+// that taking the expression's address takes the variable's.
+func (k *linked) rootObject(e ast.Expr) types.Object {
+	for {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.Ident:
+			return k.info.ObjectOf(x)
+		case *ast.SelectorExpr:
+			if t := k.typeOf(x.X); t == nil || isPointer(t) {
+				return nil
+			}
+			e = x.X
+		case *ast.IndexExpr:
+			if t := k.typeOf(x.X); t == nil {
+				return nil
+			} else if _, array := t.Underlying().(*types.Array); !array {
+				return nil
+			}
+			e = x.X
+		default:
+			return nil
+		}
+	}
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
+func isInterface(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Interface)
+	return ok
+}
+
+// The builders below give every node a position: yaegi reports and looks
+// things up by it.
+
+func define(pos token.Pos, name string, value ast.Expr) ast.Stmt {
+	return &ast.AssignStmt{Lhs: []ast.Expr{ident(name, pos)}, TokPos: pos, Tok: token.DEFINE, Rhs: []ast.Expr{value}}
+}
+
+func assign(pos token.Pos, to, value ast.Expr) ast.Stmt {
+	return &ast.AssignStmt{Lhs: []ast.Expr{to}, TokPos: pos, Tok: token.ASSIGN, Rhs: []ast.Expr{value}}
+}
+
+func call(pos token.Pos, fun ast.Expr, args ...ast.Expr) *ast.CallExpr {
+	return &ast.CallExpr{Fun: fun, Lparen: pos, Args: args, Rparen: pos}
+}
+
+func selector(x ast.Expr, name string) *ast.SelectorExpr {
+	return &ast.SelectorExpr{X: x, Sel: ident(name, x.Pos())}
+}
+
+func hostFunc(pos token.Pos, name string) ast.Expr {
+	return selector(ident(mark+"host", pos), name)
+}
+
+func block(pos token.Pos, list ...ast.Stmt) *ast.BlockStmt {
+	return &ast.BlockStmt{Lbrace: pos, List: list, Rbrace: pos}
+}
+
+// thunk is func() { list }.
+func thunk(pos token.Pos, list ...ast.Stmt) *ast.FuncLit {
+	return &ast.FuncLit{Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}, Body: block(pos, list...)}
+}
+
+func intLit(pos token.Pos, n int64) ast.Expr {
+	return &ast.BasicLit{ValuePos: pos, Kind: token.INT, Value: strconv.FormatInt(n, 10)}
+}
+
+// convert is T(x).
+func (k *linked) convert(t types.Type, x ast.Expr) ast.Expr {
+	typ := k.typeExpr(t, x.Pos())
+	switch typ.(type) {
+	case *ast.StarExpr, *ast.FuncType, *ast.ChanType:
+		typ = &ast.ParenExpr{Lparen: x.Pos(), X: typ, Rparen: x.Pos()}
+	}
+	return call(x.Pos(), typ, x)
+}
+
+// constantExpr writes a constant of a type down; nil when it has no literal.
+func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast.Expr {
+	var lit ast.Expr
+	basic, ok := t.Underlying().(*types.Basic)
+	if !ok {
+		return nil
+	}
+	plain := types.Typ[types.Invalid]
+	switch info := basic.Info(); {
+	case info&types.IsString != 0:
+		lit, plain = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(constant.StringVal(v))}, types.Typ[types.String]
+	case info&types.IsBoolean != 0:
+		lit, plain = ident(strconv.FormatBool(constant.BoolVal(v)), pos), types.Typ[types.Bool]
+	case info&types.IsInteger != 0:
+		lit, plain = &ast.BasicLit{ValuePos: pos, Kind: token.INT, Value: constant.ToInt(v).ExactString()}, types.Typ[types.Int]
+	case info&types.IsFloat != 0:
+		f, _ := constant.Float64Val(v)
+		lit, plain = &ast.BasicLit{ValuePos: pos, Kind: token.FLOAT, Value: floatText(f)}, types.Typ[types.Float64]
+	default:
+		return nil
+	}
+	if types.Identical(t, plain) || basic.Info()&types.IsUntyped != 0 {
+		return lit
+	}
+	return k.convert(t, lit)
+}
+
+func floatText(f float64) string {
+	s := strconv.FormatFloat(f, 'e', -1, 64)
+	if f < 0 {
+		return "(" + s + ")"
+	}
+	return s
+}

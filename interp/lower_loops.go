@@ -1,0 +1,266 @@
+package interp
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// rangeInt turns `for i := range n` into a loop of three clauses.
+func (l *lowerer) rangeInt() {
+	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
+		r, ok := c.Node().(*ast.RangeStmt)
+		if !ok {
+			return true
+		}
+		t := l.typeOf(r.X)
+		if b, ok := t.Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
+			return true
+		}
+		c.Replace(l.countTo(r, types.Default(t)))
+		return true
+	})
+}
+
+// countTo counts in a variable of its own when the body may change the
+// script's: what the body does to it must not change the count.
+func (l *lowerer) countTo(r *ast.RangeStmt, t types.Type) ast.Stmt {
+	pos := r.For
+	i, n := l.temp("i"), l.temp("n")
+	if key, ok := r.Key.(*ast.Ident); ok && key.Name != "_" {
+		obj := l.info.ObjectOf(key)
+		t = obj.Type()
+		switch {
+		case r.Tok == token.ASSIGN:
+			r.Body.List = append([]ast.Stmt{assign(pos, key, ident(i, pos))}, r.Body.List...)
+		case l.changed(r.Body, obj) || l.captured(r.Body, obj):
+			r.Body.List = append([]ast.Stmt{define(pos, key.Name, ident(i, pos))}, r.Body.List...)
+		default:
+			i = key.Name
+		}
+	} else if r.Key != nil && !ok {
+		r.Body.List = append([]ast.Stmt{assign(pos, r.Key, ident(i, pos))}, r.Body.List...)
+		t = l.typeOf(r.Key)
+	}
+	init := &ast.AssignStmt{
+		Lhs: []ast.Expr{ident(i, pos), ident(n, pos)}, TokPos: pos, Tok: token.DEFINE,
+		Rhs: []ast.Expr{l.convert(t, intLit(pos, 0)), l.convert(t, r.X)},
+	}
+	cond := &ast.BinaryExpr{X: ident(i, pos), OpPos: pos, Op: token.LSS, Y: ident(n, pos)}
+	post := &ast.IncDecStmt{X: ident(i, pos), TokPos: pos, Tok: token.INC}
+	return &ast.ForStmt{For: pos, Init: init, Cond: cond, Post: post, Body: r.Body}
+}
+
+// changed tells whether a body assigns to a variable.
+func (l *lowerer) changed(body ast.Node, obj types.Object) bool {
+	found := false
+	is := func(e ast.Expr) {
+		if e != nil && l.rootObject(e) == obj {
+			found = true
+		}
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, e := range n.Lhs {
+				is(e)
+			}
+		case *ast.IncDecStmt:
+			is(n.X)
+		case *ast.RangeStmt:
+			if n.Tok == token.ASSIGN {
+				is(n.Key)
+				is(n.Value)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// captured tells whether a variable may outlive the iteration it is of: a
+// closure mentions it, or its address is taken.
+func (l *lowerer) captured(body ast.Node, obj types.Object) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			found = found || l.mentions(n, obj)
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.AND && l.rootObject(n.X) == obj
+		case *ast.SliceExpr:
+			found = found || l.rootObject(n.X) == obj
+		case *ast.SelectorExpr:
+			if s, ok := l.info.Selections[n]; ok && s.Kind() == types.MethodVal {
+				found = found || l.rootObject(n.X) == obj
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+func (l *lowerer) mentions(n ast.Node, obj types.Object) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && l.info.ObjectOf(id) == obj {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// loopVars gives loops one variable an iteration, where that can be seen.
+func (l *lowerer) loopVars() {
+	labels := map[ast.Stmt]string{}
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.LabeledStmt); ok {
+			labels[s.Stmt] = s.Label.Name
+		}
+		return true
+	})
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.RangeStmt:
+			l.rangeVars(n)
+		case *ast.ForStmt:
+			l.forVars(n, labels[n])
+		}
+		return true
+	})
+}
+
+func (l *lowerer) rangeVars(r *ast.RangeStmt) {
+	if r.Tok != token.DEFINE {
+		return
+	}
+	var copies []ast.Stmt
+	for _, e := range []ast.Expr{r.Key, r.Value} {
+		id, ok := e.(*ast.Ident)
+		if !ok || id.Name == "_" || !l.captured(r.Body, l.info.Defs[id]) {
+			continue
+		}
+		loop := l.temp(id.Name)
+		copies = append(copies, define(id.Pos(), id.Name, ident(loop, id.Pos())))
+		id.Name = loop
+	}
+	r.Body.List = append(copies, r.Body.List...)
+}
+
+// forVars renames the variables of the clauses, copies them for the body, and
+// copies them back before the post statement runs.
+func (l *lowerer) forVars(f *ast.ForStmt, label string) {
+	init, ok := f.Init.(*ast.AssignStmt)
+	if !ok || init.Tok != token.DEFINE {
+		return
+	}
+	var in, back []ast.Stmt
+	for _, e := range init.Lhs {
+		id, ok := e.(*ast.Ident)
+		if !ok || id.Name == "_" {
+			continue
+		}
+		obj := l.info.Defs[id]
+		if obj == nil {
+			continue
+		}
+		for _, clause := range []ast.Node{f.Cond, f.Post} {
+			if !isNil(clause) && l.captured(clause, obj) {
+				l.report(clause.Pos(), "a closure over the loop variable %s in the loop's own clauses is not available to scripts; use it in the body", unmark(id.Name))
+			}
+		}
+		if !l.captured(f.Body, obj) {
+			continue
+		}
+		name, loop := id.Name, l.temp(id.Name)
+		for _, clause := range []ast.Node{f.Init, f.Cond, f.Post} {
+			l.renameObject(clause, obj, loop)
+		}
+		in = append(in, define(id.Pos(), name, ident(loop, id.Pos())))
+		back = append(back, assign(id.Pos(), ident(loop, id.Pos()), ident(name, id.Pos())))
+	}
+	if in == nil {
+		return
+	}
+	copyBack(f.Body, label, back)
+	f.Body.List = append(in, f.Body.List...)
+	if !terminates(f.Body.List) {
+		f.Body.List = append(f.Body.List, cloneStmts(back)...)
+	}
+}
+
+func isNil(n ast.Node) bool {
+	switch n := n.(type) {
+	case nil:
+		return true
+	case ast.Expr:
+		return n == nil
+	case ast.Stmt:
+		return n == nil
+	}
+	return false
+}
+
+func (l *lowerer) renameObject(n ast.Node, obj types.Object, name string) {
+	if isNil(n) {
+		return
+	}
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && l.info.ObjectOf(id) == obj {
+			id.Name = name
+		}
+		return true
+	})
+}
+
+// copyBack puts statements before every continue of a loop.
+func copyBack(body *ast.BlockStmt, label string, back []ast.Stmt) {
+	depth := 0
+	astutil.Apply(body, func(c *astutil.Cursor) bool {
+		switch n := c.Node().(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ForStmt, *ast.RangeStmt:
+			depth++
+		case *ast.BranchStmt:
+			ours := n.Label == nil && depth == 0 || n.Label != nil && label != "" && n.Label.Name == label
+			if n.Tok == token.CONTINUE && ours {
+				c.Replace(block(n.Pos(), append(cloneStmts(back), n)...))
+				return false
+			}
+		}
+		return true
+	}, func(c *astutil.Cursor) bool {
+		switch c.Node().(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			depth--
+		}
+		return true
+	})
+}
+
+// cloneStmts copies `a = b` statements, for a tree must not share nodes.
+func cloneStmts(list []ast.Stmt) []ast.Stmt {
+	out := make([]ast.Stmt, len(list))
+	for i, s := range list {
+		a := s.(*ast.AssignStmt)
+		from, to := a.Rhs[0].(*ast.Ident), a.Lhs[0].(*ast.Ident)
+		out[i] = assign(a.Pos(), ident(to.Name, to.Pos()), ident(from.Name, from.Pos()))
+	}
+	return out
+}
+
+// terminates tells whether nothing can follow a list of statements.
+func terminates(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return false
+	}
+	switch list[len(list)-1].(type) {
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return true
+	}
+	return false
+}
