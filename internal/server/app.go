@@ -3,10 +3,8 @@ package server
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
-	"sort"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -25,7 +23,7 @@ type app struct {
 	program atomic.Pointer[program] // nil until there has been a good version
 
 	mu      sync.Mutex
-	problem error // of the newest sources
+	problem error                // of the newest sources
 	waiting map[*socket]struct{} // error pages that wait for a good version (development)
 }
 
@@ -43,51 +41,6 @@ func slugOf(path string) (string, error) {
 		return "", fmt.Errorf("app %s: the name %q cannot stand in a URL: use letters, digits, dots and dashes", path, slug)
 	}
 	return slug, nil
-}
-
-// discover turns paths of files and folders into paths of apps. A folder with
-// a package that has a func App is one app; any other stands for the scripts
-// in it.
-func discover(paths []string) ([]string, error) {
-	var out []string
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		switch {
-		case errors.Is(err, os.ErrNotExist):
-			return nil, fmt.Errorf("no file or folder %s", path)
-		case err != nil:
-			return nil, err
-		case !info.IsDir():
-			if filepath.Ext(path) != ".go" {
-				return nil, fmt.Errorf("%s is no app: a script ends in .go", path)
-			}
-			out = append(out, path)
-		case interp.IsPackage(path):
-			out = append(out, path)
-		default:
-			scripts, err := filepath.Glob(filepath.Join(path, "*.go"))
-			if err != nil {
-				return nil, err
-			}
-			scripts = withoutTests(scripts)
-			if len(scripts) == 0 {
-				return nil, fmt.Errorf("no apps in the folder %s: an app is a .go file with a func App(*pn.Session)", path)
-			}
-			sort.Strings(scripts)
-			out = append(out, scripts...)
-		}
-	}
-	return out, nil
-}
-
-func withoutTests(files []string) []string {
-	out := files[:0]
-	for _, f := range files {
-		if !strings.HasSuffix(f, "_test.go") {
-			out = append(out, f)
-		}
-	}
-	return out
 }
 
 // title is what an app is called until its script says better.

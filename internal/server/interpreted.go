@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"reflect"
+	"strings"
 	"sync"
 	"time"
 
@@ -21,13 +21,7 @@ func interpreted(slug, path string, tables []interp.Symbols, out io.Writer) (*pr
 	if err != nil {
 		return nil, err
 	}
-	if err := hasSignature(code, "App", reflect.TypeFor[func(*pn.Session)](), true); err != nil {
-		return nil, err
-	}
-	if err := hasSignature(code, "SessionKey", reflect.TypeFor[func(*pn.Request) string](), false); err != nil {
-		return nil, err
-	}
-	if err := hasSignature(code, "WarmURLs", reflect.TypeFor[func() []string](), false); err != nil {
+	if err := fulfilsContract(code); err != nil {
 		return nil, err
 	}
 	dir := code.Path()
@@ -51,6 +45,36 @@ func interpreted(slug, path string, tables []interp.Symbols, out io.Writer) (*pr
 		p.warmURLs = keys.warmURLs
 	}
 	return p, nil
+}
+
+// contract is what a script may define for the server.
+var contract = []struct {
+	name, signature string
+	required        bool
+}{
+	{"App", "func(*pn.Session)", true},
+	{"SessionKey", "func(*pn.Request) string", false},
+	{"WarmURLs", "func() []string", false},
+}
+
+// fulfilsContract reports every function of the contract that is missing or
+// has another type.
+func fulfilsContract(code *interp.Program) error {
+	var wrong interp.Diagnostics
+	for _, want := range contract {
+		f, ok := code.Func(want.name)
+		switch {
+		case !ok && want.required:
+			return fmt.Errorf("%s has no func %s: an app needs %s", code.Path(), want.name,
+				strings.Replace(want.signature, "func", "func "+want.name, 1))
+		case ok && f.Type != want.signature:
+			wrong = append(wrong, interp.Diagnostic{Pos: f.Pos, Message: fmt.Sprintf("%s is a %s, but must be a %s", want.name, f.Type, want.signature)})
+		}
+	}
+	if len(wrong) > 0 {
+		return wrong
+	}
+	return nil
 }
 
 // scriptRun is one run of a script.

@@ -1,0 +1,105 @@
+// Command bench measures panelgo against its budgets: "make bench" prints a
+// table with a row for each. Every figure is taken beside a baseline in the
+// same run, and it is the ratio that counts, because machines differ and drift.
+//
+// It owns how things are measured. It asserts nothing: a budget that is missed
+// is printed as missed, and the command ends well.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+	"sort"
+	"strings"
+)
+
+// row is one line of the table.
+type row struct {
+	what     string
+	budget   string
+	got      string // the figure, with its unit
+	baseline string // what it is held against, in the same run
+	met      bool
+}
+
+// measurement makes one or more rows.
+type measurement struct {
+	name string
+	run  func() ([]row, error)
+}
+
+var measurements = []measurement{
+	{"hit", measureHits},
+	{"weight", measureWeight},
+	{"live", measureLive},
+	{"rate", measureRate},
+	{"memory", measureMemory},
+	{"event", measureEvents},
+	{"edit", measureEdit},
+	{"start", measureStart},
+	{"paint", measurePaint},
+	{"slider", measureSlider},
+}
+
+func main() {
+	only := flag.String("run", ".", "run the measurements whose name matches")
+	flag.Parse()
+	wanted, err := regexp.Compile(*only)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench: -run:", err)
+		os.Exit(2)
+	}
+	var rows []row
+	for _, m := range measurements {
+		if !wanted.MatchString(m.name) {
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "measuring %s …\n", m.name)
+		got, err := m.run()
+		if err != nil {
+			got = append(got, row{what: m.name, got: "failed: " + err.Error()})
+		}
+		rows = append(rows, got...)
+	}
+	print(rows)
+}
+
+func print(rows []row) {
+	table := [][]string{{"what", "budget", "measured", "baseline in this run", "met"}}
+	for _, r := range rows {
+		met := "no"
+		if r.met {
+			met = "yes"
+		}
+		table = append(table, []string{r.what, r.budget, r.got, r.baseline, met})
+	}
+	widths := make([]int, len(table[0]))
+	for _, line := range table {
+		for i, cell := range line {
+			widths[i] = max(widths[i], len([]rune(cell)))
+		}
+	}
+	for n, line := range table {
+		for i, cell := range line {
+			fmt.Printf("| %s%s ", cell, strings.Repeat(" ", widths[i]-len([]rune(cell))))
+		}
+		fmt.Println("|")
+		if n == 0 {
+			for _, w := range widths {
+				fmt.Print("|", strings.Repeat("-", w+2))
+			}
+			fmt.Println("|")
+		}
+	}
+}
+
+// median of some figures; they are sorted on the way.
+func median(figures []float64) float64 {
+	sort.Float64s(figures)
+	if len(figures) == 0 {
+		return 0
+	}
+	return figures[len(figures)/2]
+}

@@ -1,0 +1,93 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/build/constraint"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// discover turns paths of files and folders into paths of apps. A folder whose
+// files make one package with one func App is one app; any other stands for
+// the scripts in it.
+func discover(paths []string) ([]string, error) {
+	var out []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, os.ErrNotExist):
+			return nil, fmt.Errorf("no file or folder %s", path)
+		case err != nil:
+			return nil, err
+		case info.IsDir():
+			found, err := discoverIn(path)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, found...)
+		case filepath.Ext(path) != ".go":
+			return nil, fmt.Errorf("%s is no app: a script ends in .go", path)
+		default:
+			out = append(out, path)
+		}
+	}
+	return out, nil
+}
+
+func discoverIn(dir string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(files)
+	var scripts []string
+	oneApp := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		switch standalone, hasApp := inspect(file); {
+		case hasApp && !standalone:
+			oneApp++
+			scripts = append(scripts, file)
+		case hasApp:
+			scripts = append(scripts, file)
+		}
+	}
+	switch {
+	case len(scripts) == 0:
+		return nil, fmt.Errorf("no apps in the folder %s: an app is a .go file with a func App(*pn.Session)", dir)
+	case oneApp == 1 && len(scripts) == 1:
+		return []string{dir}, nil
+	}
+	return scripts, nil
+}
+
+// inspect tells whether a file stands alone ("//go:build ignore") and whether
+// it has a func App. A file that does not parse counts as an app, so that its
+// errors are shown.
+func inspect(file string) (standalone, hasApp bool) {
+	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments|parser.SkipObjectResolution)
+	if tree == nil {
+		return true, true
+	}
+	for _, group := range tree.Comments {
+		for _, line := range group.List {
+			if group.Pos() < tree.Package && constraint.IsGoBuild(line.Text) && strings.Contains(line.Text, "ignore") {
+				standalone = true
+			}
+		}
+	}
+	for _, decl := range tree.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "App" {
+			hasApp = true
+		}
+	}
+	return standalone, hasApp || err != nil
+}

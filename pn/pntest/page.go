@@ -1,0 +1,418 @@
+package pntest
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"golang.org/x/net/html"
+)
+
+// patience bounds every wait. A test that waits that long has failed.
+const patience = 20 * time.Second
+
+// Page is a page that one visitor has open.
+type Page struct {
+	t    testing.TB
+	url  string
+	http *http.Client
+
+	mu      sync.Mutex
+	changed *sync.Cond
+	dom     *DOM
+	conn    *websocket.Conn
+	token   string
+	view    string
+	seq     int
+	acked   int
+	last    int
+	patches int
+	notices []string
+	problem []string
+	closed  error
+	headers http.Header
+}
+
+// Visit opens a URL of any panelgo server and takes the page live.
+func Visit(t testing.TB, url string) *Page {
+	t.Helper()
+	p := Load(t, url)
+	p.GoLive()
+	return p
+}
+
+// Load gets a page and does not take it live.
+func Load(t testing.TB, url string) *Page {
+	t.Helper()
+	p := &Page{t: t, url: url, http: &http.Client{Timeout: patience}, headers: http.Header{}}
+	p.changed = sync.NewCond(&p.mu)
+	response, err := p.http.Get(url)
+	if err != nil {
+		t.Fatalf("get %s: %v", url, err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatalf("get %s: %v", url, err)
+	}
+	if response.StatusCode != http.StatusOK {
+		t.Fatalf("get %s: %s\n%s", url, response.Status, body)
+	}
+	if p.dom, err = ParseDOM(string(body)); err != nil {
+		t.Fatal(err)
+	}
+	if root, _ := p.dom.Find("html"); root != nil {
+		p.token, p.view = attr(root, "data-pn-session"), attr(root, "data-pn-view")
+	}
+	t.Cleanup(func() { p.http.CloseIdleConnections(); p.Drop() })
+	return p
+}
+
+// GoLive opens the page's socket and waits for the welcome. Called again after
+// Drop it comes back to the same session.
+func (p *Page) GoLive() {
+	p.t.Helper()
+	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience}
+	conn, response, err := dialer.Dial("ws"+strings.TrimPrefix(p.url, "http"), p.headers)
+	if err != nil {
+		status := ""
+		if response != nil {
+			status = response.Status
+		}
+		p.t.Fatalf("open the socket of %s: %v %s", p.url, err, status)
+	}
+	p.mu.Lock()
+	hello := map[string]any{"type": "hello", "last": p.last}
+	if p.token != "" {
+		hello["session"] = p.token
+	} else {
+		hello["view"] = p.view
+	}
+	p.conn, p.closed, p.token = conn, nil, ""
+	p.mu.Unlock()
+	if err := conn.WriteJSON(hello); err != nil {
+		p.t.Fatalf("say hello: %v", err)
+	}
+	go p.read(conn)
+	p.wait("the welcome", func() bool { return p.token != "" })
+}
+
+func (p *Page) read(conn *websocket.Conn) {
+	for {
+		_, data, err := conn.ReadMessage()
+		p.mu.Lock()
+		if err == nil {
+			err = p.take(data)
+		}
+		if err != nil {
+			if p.conn == conn {
+				p.closed, p.conn = err, nil
+			}
+			p.changed.Broadcast()
+			p.mu.Unlock()
+			conn.Close()
+			return
+		}
+		p.changed.Broadcast()
+		p.mu.Unlock()
+	}
+}
+
+// serverMessage is any message of the server.
+type serverMessage struct {
+	Type    string
+	Session string
+	Resumed bool
+	Ack     int
+	N       int
+	Ops     [][]any
+	Level   string
+	Text    string
+	Items   []struct {
+		File    string
+		Line    int
+		Message string
+	}
+}
+
+// take follows one message. The caller holds p.mu.
+func (p *Page) take(data []byte) error {
+	var m serverMessage
+	if err := json.Unmarshal(data, &m); err != nil {
+		return fmt.Errorf("message %s: %w", data, err)
+	}
+	switch m.Type {
+	case "welcome":
+		p.token, p.acked = m.Session, m.Ack
+		if !m.Resumed {
+			p.seq, p.last = m.Ack, 0
+		}
+	case "ack":
+		p.acked = m.Ack
+	case "patch":
+		if m.N <= p.last {
+			return nil
+		}
+		if m.N != p.last+1 {
+			return fmt.Errorf("patch %d came after patch %d", m.N, p.last)
+		}
+		if err := p.dom.Apply(m.Ops); err != nil {
+			return fmt.Errorf("patch %s: %w", data, err)
+		}
+		p.last, p.acked = m.N, m.Ack
+		p.patches++
+	case "notice":
+		p.notices = append(p.notices, m.Level+": "+m.Text)
+	case "problem":
+		p.problem = nil
+		for _, item := range m.Items {
+			p.problem = append(p.problem, fmt.Sprintf("%s:%d: %s", item.File, item.Line, item.Message))
+		}
+	case "reload":
+	default:
+		return fmt.Errorf("unknown message %s", data)
+	}
+	return nil
+}
+
+// wait waits until something is so. p.mu is held while it is asked.
+func (p *Page) wait(what string, is func() bool) {
+	p.t.Helper()
+	expired := false
+	timer := time.AfterFunc(patience, func() {
+		p.mu.Lock()
+		expired = true
+		p.changed.Broadcast()
+		p.mu.Unlock()
+	})
+	defer timer.Stop()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for !is() {
+		if expired {
+			p.t.Fatalf("waited in vain for %s; the page shows:\n%s", what, p.bodyText())
+		}
+		if p.closed != nil {
+			p.t.Fatalf("the socket closed while waiting for %s: %v", what, p.closed)
+		}
+		p.changed.Wait()
+	}
+}
+
+func (p *Page) bodyText() string {
+	body, err := p.dom.Find("body")
+	if err != nil || body == nil {
+		return ""
+	}
+	return textOf(body)
+}
+
+// Drop closes the socket as a lost network does: without a word.
+func (p *Page) Drop() {
+	p.mu.Lock()
+	conn := p.conn
+	p.conn = nil
+	p.mu.Unlock()
+	if conn != nil {
+		conn.UnderlyingConn().Close()
+	}
+}
+
+// Send sends an event to a component and waits until the session took it.
+func (p *Page) Send(id, event string, value any) {
+	p.t.Helper()
+	p.mu.Lock()
+	conn := p.conn
+	if conn == nil {
+		p.mu.Unlock()
+		p.t.Fatal("the page is not live")
+	}
+	p.seq++
+	seq := p.seq
+	message := map[string]any{"type": "event", "seq": seq, "id": id, "event": event}
+	if value != nil {
+		message["value"] = value
+	}
+	err := conn.WriteJSON(message)
+	p.mu.Unlock()
+	if err != nil {
+		p.t.Fatalf("send %s to %s: %v", event, id, err)
+	}
+	p.wait(fmt.Sprintf("the answer to %s on %s", event, id), func() bool { return p.acked >= seq })
+}
+
+// Set changes the control with a label, as a person does.
+func (p *Page) Set(label string, value any) {
+	p.t.Helper()
+	p.Send(p.labelled(label), "change", value)
+}
+
+// Click clicks the button with a label.
+func (p *Page) Click(label string) {
+	p.t.Helper()
+	p.Send(p.labelled(label), "click", nil)
+}
+
+// labelled finds the component of a label: a control's, or a button's text.
+func (p *Page) labelled(label string) string {
+	p.t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	candidates, err := p.dom.FindAll(".pn-label, button[data-pn]")
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, n := range candidates {
+		if textOf(n) != label {
+			continue
+		}
+		for ; n != nil; n = n.Parent {
+			if attr(n, "data-pn") != "" {
+				return attr(n, "id")
+			}
+		}
+	}
+	p.t.Fatalf("nothing on the page is labelled %q", label)
+	return ""
+}
+
+// Text is the text of the first element a CSS selector matches, white space
+// folded; "" when nothing matches.
+func (p *Page) Text(selector string) string {
+	p.t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := p.find(selector)
+	if n == nil {
+		return ""
+	}
+	return textOf(n)
+}
+
+// Has reports whether a CSS selector matches anything.
+func (p *Page) Has(selector string) bool {
+	p.t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.find(selector) != nil
+}
+
+func (p *Page) find(selector string) *html.Node {
+	p.t.Helper()
+	n, err := p.dom.Find(selector)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return n
+}
+
+// HTML is the first element a CSS selector matches, as HTML.
+func (p *Page) HTML(selector string) string {
+	p.t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := p.find(selector)
+	if n == nil {
+		return ""
+	}
+	var b strings.Builder
+	if err := html.Render(&b, n); err != nil {
+		p.t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Title is the page's title.
+func (p *Page) Title() string { p.t.Helper(); return p.Text("title") }
+
+// WaitText waits until an element shows a text.
+func (p *Page) WaitText(selector, want string) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf("%s to show %q", selector, want), func() bool {
+		n, err := p.dom.Find(selector)
+		return err == nil && n != nil && textOf(n) == want
+	})
+}
+
+// WaitProblem waits until the error overlay has a line that contains a text;
+// "" waits until the overlay is gone.
+func (p *Page) WaitProblem(part string) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf("the problem %q", part), func() bool {
+		all := strings.Join(p.problem, "\n")
+		return part == "" && all == "" || part != "" && strings.Contains(all, part)
+	})
+}
+
+// WaitNotice waits for a notice that contains a text.
+func (p *Page) WaitNotice(part string) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf("the notice %q", part), func() bool {
+		return strings.Contains(strings.Join(p.notices, "\n"), part)
+	})
+}
+
+// WaitClosed waits until the server has closed the socket, and gives the code
+// and the reason.
+func (p *Page) WaitClosed() (code int, reason string) {
+	p.t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	deadline := time.AfterFunc(patience, p.changed.Broadcast)
+	defer deadline.Stop()
+	for p.closed == nil {
+		p.changed.Wait()
+		if p.closed == nil && !deadline.Stop() {
+			p.t.Fatal("the socket stayed open")
+		}
+	}
+	if e, ok := p.closed.(*websocket.CloseError); ok {
+		return e.Code, e.Text
+	}
+	return 0, p.closed.Error()
+}
+
+// Patches is how many patches the page has taken.
+func (p *Page) Patches() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.patches
+}
+
+// Header sets a header of the socket's handshake.
+func (p *Page) Header(name, value string) { p.headers.Set(name, value) }
+
+// Fire clicks a button and does not wait for the answer.
+func (p *Page) Fire(label string) {
+	p.t.Helper()
+	id := p.labelled(label)
+	p.mu.Lock()
+	p.seq++
+	message := fmt.Sprintf(`{"type":"event","seq":%d,"id":%q,"event":"click"}`, p.seq, id)
+	p.mu.Unlock()
+	p.SendRaw(message)
+}
+
+// SendRaw sends a message as it is.
+func (p *Page) SendRaw(message string) {
+	p.t.Helper()
+	if !p.TrySend(message) {
+		p.t.Fatalf("the socket is closed")
+	}
+}
+
+// TrySend sends a message as it is, and reports whether the socket took it.
+func (p *Page) TrySend(message string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.conn == nil {
+		return false
+	}
+	return p.conn.WriteMessage(websocket.TextMessage, []byte(message)) == nil
+}
