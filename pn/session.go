@@ -61,6 +61,9 @@ const (
 // Areas lists all areas in the order in which a page is made.
 var Areas = []Area{AreaHeader, AreaSidebar, AreaMain, AreaModal}
 
+// AreaID is the id of an area's element.
+func AreaID(a Area) string { return "pn-" + string(a) }
+
 // NewSession makes the session of one visitor. It is for servers and tests;
 // a script gets its session as App's argument.
 func NewSession(r *Request, host Host) *Session {
@@ -69,7 +72,7 @@ func NewSession(r *Request, host Host) *Session {
 	for _, a := range Areas {
 		area := newArea()
 		s.areas[a] = area
-		s.doc.AddRoot(area.Node(), "pn-"+string(a))
+		s.doc.AddRoot(area.Node(), AreaID(a))
 	}
 	return s
 }

@@ -32,7 +32,7 @@ func (s *Server) render(a *app, sess *session.Session, attributes map[string]str
 		return page{}, err
 	}
 	doc := sess.Document()
-	area := func(which pn.Area) template.HTML { return template.HTML(doc.HTML("pn-" + string(which))) }
+	area := func(which pn.Area) template.HTML { return template.HTML(doc.HTML(pn.AreaID(which))) }
 	data := s.pageData(title, attributes)
 	data.Header, data.Sidebar = area(pn.AreaHeader), area(pn.AreaSidebar)
 	data.Main, data.Modal = area(pn.AreaMain), area(pn.AreaModal)

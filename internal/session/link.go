@@ -7,6 +7,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/wire"
+	"github.com/panelgo/panelgo/pn"
 )
 
 // link is what a session knows of its browser: the socket, what was sent and
@@ -204,8 +205,8 @@ func (l *link) missed(j Join) (messages [][]byte, whole bool) {
 // rootsOnly is the digest of a page of which nothing is known but its areas.
 func rootsOnly() document.Digest {
 	d := document.Digest{}
-	for _, id := range areaIDs {
-		d[id] = document.Known{}
+	for _, area := range pn.Areas {
+		d[pn.AreaID(area)] = document.Known{}
 	}
 	return d
 }

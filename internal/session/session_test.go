@@ -1,0 +1,466 @@
+package session_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/wire"
+	"github.com/panelgo/panelgo/pn"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// program is an app in these tests: a function.
+type program func(*pn.Session)
+
+func (p program) Slug() string    { return "test" }
+func (p program) Version() string { return "1" }
+func (p program) Files() fs.FS    { return fstest.MapFS{} }
+func (p program) Start(func(error)) (session.Run, error) {
+	return run(p), nil
+}
+
+type run func(*pn.Session)
+
+func (r run) App(s *pn.Session)           { r(s) }
+func (r run) Kill()                       {}
+func (r run) Explain(recovered any) error { return fmt.Errorf("panic: %v", recovered) }
+
+// socket notes what a browser would get.
+type socket struct {
+	mu       sync.Mutex
+	messages []message
+	closed   string
+	fails    bool
+}
+
+type message struct {
+	Type    string
+	N, Ack  int
+	Resumed bool
+	Session string
+	Text    string
+	Ops     [][]any
+}
+
+func (s *socket) Write(data []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fails {
+		return errors.New("the network is gone")
+	}
+	var m message
+	if err := json.Unmarshal(data, &m); err != nil {
+		return err
+	}
+	s.messages = append(s.messages, m)
+	return nil
+}
+
+func (s *socket) Close(code int, reason string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = fmt.Sprint(code, " ", reason)
+}
+
+// take gives the messages that came since the last call, one a line.
+func (s *socket) take() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var lines []string
+	for _, m := range s.messages {
+		switch m.Type {
+		case "welcome":
+			lines = append(lines, fmt.Sprintf("welcome resumed=%v ack=%d", m.Resumed, m.Ack))
+		case "patch":
+			ops, _ := json.Marshal(m.Ops)
+			lines = append(lines, fmt.Sprintf("patch %d ack=%d %s", m.N, m.Ack, ops))
+		case "ack":
+			lines = append(lines, fmt.Sprintf("ack %d", m.Ack))
+		default:
+			lines = append(lines, m.Type+" "+m.Text)
+		}
+	}
+	s.messages = nil
+	return strings.Join(lines, "\n")
+}
+
+func (s *socket) reason() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closed
+}
+
+func start(t *testing.T, o session.Options, app func(*pn.Session)) (*session.Manager, *session.Session) {
+	t.Helper()
+	o.Log = slog.New(slog.DiscardHandler)
+	m := session.NewManager(o)
+	t.Cleanup(m.Close)
+	s, err := m.Start(t.Context(), program(app), pn.NewRequest(pn.RequestInfo{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.PageSent("")
+	return m, s
+}
+
+// attach gives a session a socket, and waits until it has been greeted.
+func attach(s *session.Session, j session.Join) *socket {
+	c := &socket{}
+	j.Socket, j.Resumed = c, true
+	s.Attach(j)
+	synctest.Wait()
+	return c
+}
+
+func event(seq uint64, id, name, value string) wire.Event {
+	return wire.Event{Seq: seq, ID: id, Name: name, Value: []byte(value)}
+}
+
+func TestAnEventBecomesOnePatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			n := pn.Number("Count", 0)
+			s.Main(pn.Button("More").OnClick(func() {
+				for i := range 10_000 {
+					n.Set(i + 1)
+				}
+				s.Title("Counted")
+			}), n)
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		if got := c.take(); got != "welcome resumed=true ack=0" {
+			t.Fatalf("greeting: %s", got)
+		}
+		if err := s.Event(event(1, "c1", "click", "")); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		want := `patch 1 ack=1 [["title","Counted"],["text","c2",[1],"10000"]]`
+		if got := c.take(); got != want {
+			t.Errorf("10,000 changes became\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+func TestWhatTheBrowserShowsIsNotSentBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			w := pn.IntSlider("Bins", 0, 100)
+			w.OnChange(func(v int) {
+				if v > 50 {
+					w.Set(50)
+				}
+			})
+			s.Main(w)
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		c.take()
+		for i, test := range []struct{ value, want string }{
+			{"20", `patch 1 ack=1 [["text","c1",[1],"20"]]`},
+			{"90", `patch 2 ack=2 [["text","c1",[1],"50"],["value","c1",50]]`}, // set back by the script
+			{"500", `patch 3 ack=3 [["value","c1",50]]`},                       // refused by the slider
+			{`"x"`, `patch 4 ack=4 [["value","c1",50]]`},
+			{"50", `ack 5`},
+		} {
+			if err := s.Event(event(uint64(i+1), "c1", "change", test.value)); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+			if got := c.take(); got != test.want {
+				t.Errorf("value %s became\n%s\nwant\n%s", test.value, got, test.want)
+			}
+		}
+	})
+}
+
+func TestAttachedAgain(t *testing.T) {
+	tests := []struct {
+		name string
+		last uint64 // the last patch the browser had applied of the 3 that were sent
+		want string
+	}{
+		{"nothing is missing", 3, "welcome resumed=true ack=3"},
+		{"two patches are missing", 1, "welcome resumed=true ack=3\npatch 2 ack=2 [[\"text\",\"c2\",[1],\"2\"]]\npatch 3 ack=3 [[\"text\",\"c2\",[1],\"3\"]]"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				m, s := start(t, session.Options{}, counter)
+				defer m.Close()
+				c := attach(s, session.Join{})
+				for i := range uint64(3) {
+					s.Event(event(i+1, "c1", "click", ""))
+				}
+				synctest.Wait()
+				s.Detach(c)
+				c = attach(s, session.Join{Last: test.last})
+				if got := c.take(); got != test.want {
+					t.Errorf("got\n%s\nwant\n%s", got, test.want)
+				}
+				s.Event(event(3, "c1", "click", "")) // sent again: it was taken before
+				s.Event(event(4, "c1", "click", ""))
+				synctest.Wait()
+				if got := c.take(); !strings.Contains(got, `"4"`) {
+					t.Errorf("after coming back: %s", got)
+				}
+			})
+		})
+	}
+}
+
+func counter(s *pn.Session) {
+	n, label := 0, pn.Number("Count", 0)
+	s.Main(pn.Button("More").OnClick(func() { n++; label.Set(n) }), label)
+}
+
+func TestAPageThatMissedTooMuchIsSentWhole(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{Limits: session.Limits{Replay: 2}}, counter)
+		defer m.Close()
+		c := attach(s, session.Join{})
+		for i := range uint64(9) {
+			s.Event(event(i+1, "c1", "click", ""))
+		}
+		synctest.Wait()
+		s.Detach(c)
+		c = attach(s, session.Join{Last: 1})
+		got := c.take()
+		if !strings.HasPrefix(got, "welcome resumed=true ack=9\npatch 10 ") || !strings.Contains(got, `["html","pn-main"`) || !strings.Contains(got, `u003e9\\u003c`) {
+			t.Errorf("got\n%s", got)
+		}
+	})
+}
+
+func TestATimerTicksWhileThePageIsLive(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ticks := 0
+		m, s := start(t, session.Options{Unused: time.Hour}, func(s *pn.Session) {
+			s.Every(time.Second, func() { ticks++ })
+		})
+		defer m.Close()
+		time.Sleep(10 * time.Second)
+		if ticks != 0 {
+			t.Errorf("%d ticks before the page was live", ticks)
+		}
+		attach(s, session.Join{})
+		time.Sleep(10*time.Second + time.Millisecond)
+		if ticks != 10 {
+			t.Errorf("%d ticks in 10 s", ticks)
+		}
+		s.End(nil)
+		time.Sleep(10 * time.Second)
+		if ticks != 10 {
+			t.Errorf("a timer ticked after the end")
+		}
+	})
+}
+
+func TestCallbacksNeverRunTwoAtATime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		running, worst, done := 0, 0, 0
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			w := pn.IntSlider("N", 0, 10_000)
+			w.OnChange(func(int) {
+				running++
+				worst = max(worst, running)
+				time.Sleep(time.Millisecond)
+				running--
+				done++
+			})
+			s.Main(w)
+			for i := range 20 {
+				s.Go(func(context.Context) {
+					for j := range 10 {
+						w.Set(i*10 + j)
+						time.Sleep(time.Millisecond)
+					}
+				})
+			}
+		})
+		defer m.Close()
+		attach(s, session.Join{})
+		time.Sleep(time.Minute)
+		if worst != 1 || done < 100 {
+			t.Errorf("%d callbacks, up to %d at a time", done, worst)
+		}
+	})
+}
+
+func TestEndRunsOnCloseAfterTheCallUnderWay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var order []string
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			s.OnLoad(func() { order = append(order, "loaded") })
+			s.OnClose(func() { order = append(order, "closed") })
+			s.Main(pn.Button("Work").OnClick(func() {
+				time.Sleep(time.Second)
+				order = append(order, "worked")
+			}))
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		go s.Event(event(1, "c1", "click", ""))
+		time.Sleep(time.Millisecond)
+		s.End(nil)
+		if got := c.reason(); got != "1000 the session is over" {
+			t.Errorf("closed with %q", got)
+		}
+		time.Sleep(time.Minute)
+		if got := strings.Join(order, " "); got != "loaded worked closed" {
+			t.Errorf("order: %s", got)
+		}
+		if m.Len() != 0 {
+			t.Errorf("%d sessions are left", m.Len())
+		}
+	})
+}
+
+func TestACallbackThatTakesTooLongEndsTheSession(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stuck := make(chan struct{})
+		m, s := start(t, session.Options{Limits: session.Limits{CallbackTimeout: time.Second}}, func(s *pn.Session) {
+			s.Main(pn.Button("Hang").OnClick(func() { <-stuck }))
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		go s.Event(event(1, "c1", "click", ""))
+		time.Sleep(2 * time.Second)
+		if got := c.reason(); got != "4000 a callback took too long: over 1s" {
+			t.Errorf("closed with %q", got)
+		}
+		if !s.Over() || m.Len() != 0 {
+			t.Error("the session is still there")
+		}
+		close(stuck)
+	})
+}
+
+func TestAFullQueueEndsTheSession(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{Limits: session.Limits{Queue: 100}}, func(s *pn.Session) {
+			w := pn.IntSlider("N", 0, 1000)
+			w.OnChange(func(int) {})
+			s.Main(w, pn.Button("Flood").OnClick(func() {
+				for i := range 1000 {
+					w.Set(i)
+				}
+			}))
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		s.Event(event(1, "c2", "click", ""))
+		synctest.Wait()
+		if got := c.reason(); !strings.Contains(got, "queue is full: 100 calls") {
+			t.Errorf("closed with %q", got)
+		}
+	})
+}
+
+func TestUnusedSessionsAreSwept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{Unused: 2 * time.Minute, Check: time.Second}, counter)
+		defer m.Close()
+		c := attach(s, session.Join{})
+		time.Sleep(time.Hour)
+		if s.Over() {
+			t.Fatal("a session with a browser was swept")
+		}
+		s.Detach(c)
+		time.Sleep(110 * time.Second)
+		if s.Over() {
+			t.Error("a session was swept within its grace")
+		}
+		time.Sleep(15 * time.Second)
+		if !s.Over() {
+			t.Error("a session without a browser was kept")
+		}
+	})
+}
+
+func TestTooManySessionsAreRefused(t *testing.T) {
+	m, _ := start(t, session.Options{Max: 1}, counter)
+	_, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
+	if !errors.Is(err, session.ErrFull) {
+		t.Errorf("the second session: %v", err)
+	}
+}
+
+func TestAPanicInAppIsAnError(t *testing.T) {
+	m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
+	defer m.Close()
+	_, err := m.Start(t.Context(), program(func(*pn.Session) { panic("no") }), pn.NewRequest(pn.RequestInfo{}))
+	if err == nil || err.Error() != "panic: no" {
+		t.Errorf("error %v", err)
+	}
+	if m.Len() != 0 {
+		t.Error("the failed session is kept")
+	}
+}
+
+func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		app := func(greeting string) func(*pn.Session) {
+			return func(s *pn.Session) {
+				w := pn.IntSlider("Bins", 0, 100).Set(10)
+				s.Main(w, pn.View(func() pn.Component { return pn.Number(greeting, w.Value()) }))
+			}
+		}
+		m, old := start(t, session.Options{}, app("before"))
+		defer m.Close()
+		c := attach(old, session.Join{})
+		old.Event(event(1, "c1", "change", "30"))
+		synctest.Wait()
+		c.take()
+		next, err := m.Start(t.Context(), program(app("after")), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, ok := old.HandOver()
+		if !ok {
+			t.Fatal("nothing was handed over")
+		}
+		next.Attach(j)
+		synctest.Wait()
+		got := c.take()
+		if !strings.HasPrefix(got, "welcome resumed=true ack=1\npatch 2 ack=1 ") || !strings.Contains(got, "after") || strings.Contains(got, `["value"`) {
+			t.Errorf("after the move:\n%s", got)
+		}
+		if c.reason() != "" {
+			t.Errorf("the socket was closed: %s", c.reason())
+		}
+		next.Event(event(2, "c1", "change", "31"))
+		synctest.Wait()
+		if got := c.take(); !strings.Contains(got, `"31"`) {
+			t.Errorf("the next event: %s", got)
+		}
+	})
+}
+
+func TestTokensCannotBeMadeUp(t *testing.T) {
+	m, s := start(t, session.Options{}, counter)
+	token := m.Token(s)
+	if found, ok := m.Find(token); !ok || found != s {
+		t.Error("the session is not found by its token")
+	}
+	for _, forged := range []string{"", s.ID(), s.ID() + ".", token + "x", "x" + token, session.NewSigner("other").Sign(s.ID())} {
+		if _, ok := m.Find(forged); ok {
+			t.Errorf("the token %q was taken", forged)
+		}
+	}
+}
