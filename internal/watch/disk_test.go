@@ -1,0 +1,142 @@
+package watch
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// never is longer than any test: what waits for it does not happen.
+const never = time.Hour
+
+// disk is a folder of files in a test, with a watcher on it.
+type disk struct {
+	t    testing.TB
+	root string
+	w    *Watcher
+	ends int
+}
+
+// newDisk makes a folder with the files of a listing, "name=content name=…".
+func newDisk(t testing.TB, listing string) *disk {
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &disk{t: t, root: root}
+	for _, one := range strings.Fields(listing) {
+		name, content, _ := strings.Cut(one, "=")
+		d.write(name, content)
+	}
+	return d
+}
+
+// watch starts a watcher that sees no more than events tell it.
+func (d *disk) watch(names ...string) *disk {
+	d.t.Helper()
+	d.start(defaultDelay, never)
+	d.set("app", names...)
+	return d
+}
+
+func (d *disk) start(delay, sweep time.Duration) {
+	d.t.Helper()
+	w, err := start(delay, sweep)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.w = w
+	d.t.Cleanup(func() {
+		if err := w.Close(); err != nil {
+			d.t.Error(err)
+		}
+	})
+}
+
+func (d *disk) set(owner string, names ...string) {
+	d.t.Helper()
+	paths := make([]string, len(names))
+	for i, n := range names {
+		paths[i] = d.path(n)
+	}
+	d.must(d.w.Set(owner, paths))
+}
+
+// changed gives the names that changed so far, of whatever owner. It writes a
+// last file, which it waits for: what came before has been told by then.
+func (d *disk) changed() string {
+	d.t.Helper()
+	d.ends++
+	end := filepath.Join(d.t.TempDir(), "end")
+	d.must(d.w.Set("end", []string{end}))
+	d.must(os.WriteFile(end, []byte{byte(d.ends)}, 0o600))
+	seen := map[string]bool{}
+	for {
+		c := d.next()
+		for _, f := range c.Files {
+			if f == end {
+				return sortedNames(seen)
+			}
+			seen[d.name(f)] = true
+		}
+	}
+}
+
+func (d *disk) next() Change {
+	d.t.Helper()
+	select {
+	case c, ok := <-d.w.Changes():
+		if !ok {
+			d.t.Fatal("the watcher ended")
+		}
+		return c
+	case <-time.After(20 * time.Second):
+		d.t.Fatal("no change was told")
+	}
+	return Change{}
+}
+
+func sortedNames(set map[string]bool) string {
+	p := pending{}
+	for n := range set {
+		p.add(n, nil)
+	}
+	return strings.Join(p.change().Files, " ")
+}
+
+func (d *disk) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(d.root, filepath.FromSlash(name))
+}
+
+func (d *disk) name(path string) string {
+	rel, err := filepath.Rel(d.root, path)
+	d.must(err)
+	return filepath.ToSlash(rel)
+}
+
+func (d *disk) write(name, content string) {
+	d.t.Helper()
+	d.mkdir(filepath.Dir(d.path(name)))
+	d.must(os.WriteFile(d.path(name), []byte(content), 0o600))
+}
+
+func (d *disk) mkdir(name string)        { d.t.Helper(); d.must(os.MkdirAll(d.path(name), 0o700)) }
+func (d *disk) remove(name string)       { d.t.Helper(); d.must(os.RemoveAll(d.path(name))) }
+func (d *disk) rename(from, to string)   { d.t.Helper(); d.must(os.Rename(d.path(from), d.path(to))) }
+func (d *disk) link(target, name string) { d.t.Helper(); d.must(os.Symlink(target, d.path(name))) }
+
+func (d *disk) must(err error) {
+	d.t.Helper()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}

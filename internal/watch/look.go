@@ -1,0 +1,255 @@
+package watch
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// Bounds of what one path may stand for.
+const (
+	maxLinks   = 40     // followed in one path
+	maxFiles   = 10_000 // in one folder, with all below
+	maxFolders = 2_000
+)
+
+// found is what a target's path stands for on disk.
+type found struct {
+	files   map[string]entry // by path, spelled as the target is
+	names   []string         // whose change may lead elsewhere, besides those of files
+	folders []string         // to be watched, without links
+	inside  []string         // of folders, those in which every name counts
+	err     error            // why something was left out
+}
+
+// entry is one file.
+type entry struct {
+	info  fs.FileInfo
+	names []string // under which events of it come
+}
+
+// look finds out what targets stand for and has their folders watched. It
+// looks again after each new watch: what was made before the watch was there
+// sends no event.
+func (w *Watcher) look(targets []*target) error {
+	const rounds = 10 // each but the last met a new folder
+	var err error
+	for range rounds {
+		for _, t := range targets {
+			t.found = find(t.path)
+		}
+		var added bool
+		if added, err = w.arm(); !added {
+			break
+		}
+	}
+	for _, t := range targets {
+		if t.found.err != nil {
+			err = errors.Join(err, fmt.Errorf("watch %s: %w", t.path, t.found.err))
+		}
+	}
+	return err
+}
+
+// arm brings the watched folders in line with what the targets stand for.
+func (w *Watcher) arm() (added bool, err error) {
+	wanted := map[string]bool{}
+	w.names, w.folders = map[string]bool{}, map[string]bool{}
+	for _, t := range w.targets {
+		for _, f := range t.found.folders {
+			wanted[f] = true
+			w.nameWithParents(f)
+		}
+		for _, f := range t.found.inside {
+			w.folders[f] = true
+		}
+		for _, n := range t.found.names {
+			w.names[n] = true
+		}
+		for _, e := range t.found.files {
+			for _, n := range e.names {
+				w.names[n] = true
+			}
+		}
+	}
+	alive := map[string]bool{}
+	for _, f := range w.notify.WatchList() {
+		alive[f] = true
+	}
+	for f := range w.watched {
+		if !wanted[f] {
+			w.disarm(f, alive[f])
+		}
+	}
+	for f := range wanted {
+		info, statErr := os.Lstat(f)
+		if statErr != nil {
+			continue // gone since; the folder above tells when it is back
+		}
+		if was, ok := w.watched[f]; ok && alive[f] && os.SameFile(was, info) {
+			continue
+		}
+		w.disarm(f, alive[f]) // what has this name now is another folder
+		if addErr := w.add(f); addErr != nil {
+			err = fmt.Errorf("watch %s: %w", f, explain(addErr))
+			continue
+		}
+		w.watched[f], added = info, true
+	}
+	return added, err
+}
+
+func (w *Watcher) disarm(folder string, alive bool) {
+	delete(w.watched, folder)
+	if alive {
+		_ = w.notify.Remove(folder) // fails when it has gone this moment
+	}
+}
+
+func (w *Watcher) nameWithParents(path string) {
+	for !w.names[path] {
+		w.names[path] = true
+		path = filepath.Dir(path)
+	}
+}
+
+// find looks at a path: a file, a folder, or nothing yet.
+func find(path string) found {
+	f := found{files: map[string]entry{}}
+	real, names, err := trace(path)
+	f.names = names
+	for _, n := range names {
+		f.folders = append(f.folders, filepath.Dir(n))
+	}
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+			f.err = err
+		}
+		return f
+	}
+	info, err := os.Lstat(real)
+	switch {
+	case err != nil: // gone since
+	case info.IsDir():
+		f.walk(path, real)
+	default:
+		f.files[path] = entry{info, names}
+	}
+	return f
+}
+
+// walk finds everything in a folder but what isNoise.
+func (f *found) walk(path, real string) {
+	err := filepath.WalkDir(real, func(at string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // gone or forbidden: the rest counts all the same
+		}
+		if at != real && isNoise(d.Name()) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			f.folders = append(f.folders, at)
+			f.inside = append(f.inside, at)
+			if len(f.folders) > maxFolders {
+				return fmt.Errorf("more than %d folders in it: edits in the others go unnoticed", maxFolders)
+			}
+			return nil
+		}
+		if len(f.files) >= maxFiles {
+			return fmt.Errorf("more than %d files in it: edits of the others go unnoticed", maxFiles)
+		}
+		f.entry(filepath.Join(path, strings.TrimPrefix(at, real)), at)
+		return nil
+	})
+	if err != nil {
+		f.err = err
+	}
+}
+
+// entry adds one file of a folder. A link to a file is followed; one to a
+// folder is not, for it may lead in a circle.
+func (f *found) entry(path, at string) {
+	info, err := os.Lstat(at)
+	if err != nil {
+		return
+	}
+	names := []string{at}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		real, passed, err := trace(at)
+		f.names = append(f.names, passed...)
+		for _, n := range passed {
+			f.folders = append(f.folders, filepath.Dir(n))
+		}
+		if err != nil {
+			return
+		}
+		if info, err = os.Lstat(real); err != nil || info.IsDir() {
+			return
+		}
+		names = passed
+	}
+	f.files[path] = entry{info, names}
+}
+
+// trace follows a path from the root and through links. names are the places
+// where it may come to lead elsewhere: each link passed, and the end, or the
+// first name that is missing. All are spelled without links.
+func trace(path string) (real string, names []string, err error) {
+	root := filepath.VolumeName(path) + string(filepath.Separator)
+	real = root
+	rest := split(strings.TrimPrefix(path, root))
+	for links := 0; len(rest) > 0; {
+		next := filepath.Join(real, rest[0])
+		rest = rest[1:]
+		info, err := os.Lstat(next)
+		if err != nil {
+			return real, append(names, next), err
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			real = next
+			continue
+		}
+		names = append(names, next)
+		if links++; links > maxLinks {
+			return real, names, fmt.Errorf("more than %d links to follow", maxLinks)
+		}
+		to, err := os.Readlink(next)
+		if err != nil {
+			return real, names, err
+		}
+		if filepath.IsAbs(to) {
+			real = filepath.VolumeName(to) + string(filepath.Separator)
+			to = strings.TrimPrefix(to, real)
+		}
+		rest = append(split(to), rest...)
+	}
+	return real, append(names, real), nil
+}
+
+func split(path string) []string {
+	return strings.FieldsFunc(path, func(r rune) bool { return r == filepath.Separator })
+}
+
+// isNoise tells names that no program is made of: hidden files, and what
+// editors leave beside a file while they save it.
+func isNoise(name string) bool {
+	if name == "" || name == "4913" || name == "node_modules" { // 4913: vim tries whether it may write
+		return true
+	}
+	if name[0] == '.' || name[0] == '#' {
+		return true
+	}
+	for _, end := range []string{"~", ".swp", ".swo", ".swx", ".tmp", ".temp", ".bak", ".orig", ".part", "___jb_tmp___", "___jb_old___"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
+}

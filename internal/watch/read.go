@@ -1,0 +1,96 @@
+package watch
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"syscall"
+)
+
+// maxHashed is the size up to which content is compared. A bigger file counts
+// as changed when its size or time did.
+const maxHashed = 64 << 20
+
+// seen is a file as it was at one look.
+type seen struct {
+	info fs.FileInfo
+	sum  string // of the content; what kept it from being read, otherwise
+}
+
+// read brings a target's content up to date and lists what differs from
+// before. A file is read if events named it, if it looks different, or if all
+// are to be.
+func (t *target) read(named map[string]bool, all bool) (now map[string]seen, differs []string) {
+	now = make(map[string]seen, len(t.found.files))
+	for path, e := range t.found.files {
+		was, known := t.seen[path]
+		if known && !all && !anyOf(e.names, named) && looksSame(was.info, e.info) {
+			now[path] = was
+			continue
+		}
+		is := seen{e.info, sum(path, e.info)}
+		now[path] = is
+		if !known || was.sum != is.sum {
+			differs = append(differs, path)
+		}
+	}
+	for path := range t.seen {
+		if _, ok := now[path]; !ok {
+			differs = append(differs, path)
+		}
+	}
+	return now, differs
+}
+
+func anyOf(names []string, in map[string]bool) bool {
+	for _, n := range names {
+		if in[n] {
+			return true
+		}
+	}
+	return false
+}
+
+func looksSame(a, b fs.FileInfo) bool {
+	return a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) && a.Mode() == b.Mode() && os.SameFile(a, b)
+}
+
+// sum is a digest of a file's content.
+func sum(path string, info fs.FileInfo) string {
+	if !info.Mode().IsRegular() {
+		return "no file: " + info.Mode().String() // reading a pipe could wait for ever
+	}
+	if info.Size() > maxHashed {
+		return fmt.Sprint("big: ", info.Size(), info.ModTime().UnixNano())
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "unread: " + err.Error()
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, io.LimitReader(f, maxHashed+1)); err != nil {
+		return "unread: " + err.Error()
+	}
+	return string(h.Sum(nil))
+}
+
+// explain says what to do about the limits of the system.
+func explain(err error) error {
+	if runtime.GOOS != "linux" {
+		return err
+	}
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("all of this user's file watches are taken; more are had with "+
+			"\"sudo sysctl fs.inotify.max_user_watches=524288\": %w", err)
+	case errors.Is(err, syscall.EMFILE):
+		return fmt.Errorf("too many programs of this user watch files, or this one has too many open; more are had with "+
+			"\"sudo sysctl fs.inotify.max_user_instances=512\" or \"ulimit -n 8192\": %w", err)
+	}
+	return err
+}

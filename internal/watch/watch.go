@@ -1,0 +1,309 @@
+// Package watch tells what changed on disk, and whom that makes stale.
+//
+// An owner (an app) says which files and folders it was made from; a Change
+// names the owners whose files have other content than before. Events of the
+// file system are only hints of where to look: what counts is the difference
+// between what is on disk and what was there at the last look. So it does not
+// matter in which steps an editor saves, and a write that changes nothing is
+// no change.
+//
+// The package owns the file system watches and two goroutines. It must not
+// know what the files are for: no apps, no programs, no sessions.
+package watch
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"sort"
+	"sync"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+const (
+	// defaultDelay is how long it has to be quiet before a Change is told, so
+	// that a series of writes is one Change.
+	defaultDelay = 50 * time.Millisecond
+
+	// maxDelay bounds the wait for quiet: files that are written all the time
+	// must not hide the others.
+	maxDelay = 500 * time.Millisecond
+
+	// sweepEvery is how often everything is looked at without being told to:
+	// some file systems (network, containers) send no events, and none tells
+	// that a folder further up was renamed.
+	sweepEvery = 2 * time.Second
+
+	// maxNamed bounds the paths kept of one series of events. Beyond it
+	// everything is read again, which is also what an overflow means.
+	maxNamed = 1_000
+)
+
+// Change is what became stale since the last Change, sorted.
+type Change struct {
+	Owners []string
+	Files  []string // absolute, spelled as the owner's paths are
+}
+
+// Watcher watches the files of its owners.
+type Watcher struct {
+	delay   time.Duration
+	sweep   time.Duration
+	notify  *fsnotify.Watcher
+	add     func(folder string) error // notify.Add, but for tests
+	changes chan Change
+	done    chan struct{}
+	close   sync.Once
+	running sync.WaitGroup
+
+	lost chan struct{} // holds one when events were lost
+
+	mu      sync.Mutex
+	closed  bool
+	targets map[string]*target
+	watched map[string]fs.FileInfo // folders we asked to be watched
+	names   map[string]bool        // paths whose events matter: of targets, and all above them
+	folders map[string]bool        // folders in which every event matters
+}
+
+// target is one path that owners named.
+type target struct {
+	path   string
+	owners map[string]bool
+	found  found           // at the last look
+	seen   map[string]seen // content by path, as last told
+}
+
+// New starts a watcher. delay is how long it has to be quiet before a Change
+// is told; 0 is the default of 50 ms.
+func New(delay time.Duration) (*Watcher, error) { return start(delay, sweepEvery) }
+
+func start(delay, sweep time.Duration) (*Watcher, error) {
+	if delay <= 0 {
+		delay = defaultDelay
+	}
+	notify, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, fmt.Errorf("watch: %w", explain(err))
+	}
+	w := &Watcher{
+		delay: delay, sweep: sweep, notify: notify, add: notify.Add,
+		changes: make(chan Change), done: make(chan struct{}), lost: make(chan struct{}, 1),
+		targets: map[string]*target{}, watched: map[string]fs.FileInfo{},
+	}
+	w.running.Go(w.run)
+	w.running.Go(w.readErrors)
+	return w, nil
+}
+
+// Changes is where changes are told. What nobody has taken yet is joined with
+// what comes after. It is closed by Close.
+func (w *Watcher) Changes() <-chan Change { return w.changes }
+
+// Close ends the watcher and waits for its goroutines.
+func (w *Watcher) Close() error {
+	var err error
+	w.close.Do(func() {
+		w.mu.Lock()
+		w.closed = true
+		w.mu.Unlock()
+		close(w.done)
+		err = w.notify.Close()
+		w.running.Wait()
+		close(w.changes)
+	})
+	return err
+}
+
+var errClosed = errors.New("watch: the watcher is closed")
+
+// Set says which files and folders an owner is made from, in place of what was
+// said before; none forgets the owner. A folder stands for all that is in it.
+// Paths need not exist yet.
+//
+// What is watched already keeps the content it was last seen with, so an edit
+// made between reading a file and this call is not lost if the file was named
+// before it was read.
+//
+// An error means that some folders cannot be watched; edits there are noticed
+// too, but later.
+func (w *Watcher) Set(owner string, paths []string) error {
+	wanted := map[string]bool{}
+	for _, p := range paths {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			return fmt.Errorf("watch %s: %w", p, err)
+		}
+		wanted[abs] = true
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.closed {
+		return errClosed
+	}
+	for path, t := range w.targets {
+		if !wanted[path] {
+			delete(t.owners, owner)
+			if len(t.owners) == 0 {
+				delete(w.targets, path)
+			}
+		}
+	}
+	var added []*target
+	for path := range wanted {
+		t := w.targets[path]
+		if t == nil {
+			t = &target{path: path, owners: map[string]bool{}}
+			w.targets[path] = t
+			added = append(added, t)
+		}
+		t.owners[owner] = true
+	}
+	err := w.look(added)
+	for _, t := range added {
+		t.seen, _ = t.read(nil, true)
+	}
+	return err
+}
+
+// run turns events into looks at the disk and looks into changes.
+func (w *Watcher) run() {
+	var (
+		quiet     = time.NewTimer(time.Hour) // runs while something is pending
+		sweep     = time.NewTicker(w.sweep)
+		since     time.Time // of the first event not looked at
+		named     = map[string]bool{}
+		rereadAll bool
+		told      = pending{}
+	)
+	quiet.Stop()
+	defer quiet.Stop()
+	defer sweep.Stop()
+	wait := func() {
+		now := time.Now()
+		if since.IsZero() {
+			since = now
+		}
+		quiet.Reset(min(w.delay, max(0, maxDelay-now.Sub(since))))
+	}
+	for {
+		select {
+		case event, ok := <-w.notify.Events:
+			if !ok {
+				return
+			}
+			if w.matters(event.Name) {
+				named[event.Name] = true
+				rereadAll = rereadAll || len(named) > maxNamed
+				wait()
+			}
+		case <-w.lost:
+			rereadAll = true
+			wait()
+		case <-quiet.C:
+			w.compare(named, rereadAll, told)
+			since, rereadAll = time.Time{}, false
+			clear(named)
+		case <-sweep.C:
+			if since.IsZero() {
+				w.compare(nil, false, told)
+			}
+		case told.channel(w.changes) <- told.change():
+			clear(told)
+		case <-w.done:
+			return
+		}
+	}
+}
+
+// readErrors has a goroutine of its own: the file system's watcher holds its
+// lock while it reports some errors, and run needs that lock to add a folder.
+func (w *Watcher) readErrors() {
+	for range w.notify.Errors {
+		select {
+		case w.lost <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// compare looks at every target and adds what differs to told.
+func (w *Watcher) compare(named map[string]bool, rereadAll bool, told pending) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	all := make([]*target, 0, len(w.targets))
+	for _, t := range w.targets {
+		all = append(all, t)
+	}
+	_ = w.look(all) // the next Set tells; the sweep goes on meanwhile
+	for _, t := range all {
+		now, differs := t.read(named, rereadAll)
+		t.seen = now
+		for _, file := range differs {
+			told.add(file, t.owners)
+		}
+	}
+}
+
+// matters tells whether an event at path is one to look after.
+func (w *Watcher) matters(path string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if path == "" {
+		return false
+	}
+	if w.names[path] {
+		return true
+	}
+	for p := path; !isNoise(filepath.Base(p)); {
+		parent := filepath.Dir(p)
+		if w.folders[parent] {
+			return true
+		}
+		if parent == p {
+			return false
+		}
+		p = parent
+	}
+	return false
+}
+
+// pending is what changed and nobody has taken yet: owners by file.
+type pending map[string]map[string]bool
+
+func (p pending) add(file string, owners map[string]bool) {
+	if p[file] == nil {
+		p[file] = map[string]bool{}
+	}
+	for o := range owners {
+		p[file][o] = true
+	}
+}
+
+// channel is c when there is something to send, otherwise one that never takes.
+func (p pending) channel(c chan<- Change) chan<- Change {
+	if len(p) == 0 {
+		return nil
+	}
+	return c
+}
+
+func (p pending) change() Change {
+	var c Change
+	owners := map[string]bool{}
+	for file, of := range p {
+		c.Files = append(c.Files, file)
+		for o := range of {
+			if !owners[o] {
+				owners[o] = true
+				c.Owners = append(c.Owners, o)
+			}
+		}
+	}
+	sort.Strings(c.Files)
+	sort.Strings(c.Owners)
+	return c
+}

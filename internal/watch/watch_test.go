@@ -1,0 +1,390 @@
+package watch
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// What is a change, and of which file, however it came about.
+func TestChanges(t *testing.T) {
+	tests := []struct {
+		name  string
+		files string // at the start
+		watch string
+		do    func(d *disk)
+		want  string // "" is no change
+	}{
+		{"written in place", "a.go=1", "a.go", func(d *disk) { d.write("a.go", "2") }, "a.go"},
+		{"saved atomically", "a.go=1", "a.go", func(d *disk) {
+			d.write("a.go.tmp", "2")
+			d.rename("a.go.tmp", "a.go")
+		}, "a.go"},
+		{"saved as vim does, with a backup", "a.go=1", "a.go", func(d *disk) {
+			d.write("4913", "")
+			d.remove("4913")
+			d.rename("a.go", "a.go~")
+			d.write("a.go", "2")
+			d.remove("a.go~")
+		}, "a.go"},
+		{"removed", "a.go=1", "a.go", func(d *disk) { d.remove("a.go") }, "a.go"},
+		{"removed and made again", "a.go=1", "a.go", func(d *disk) {
+			d.remove("a.go")
+			d.write("a.go", "2")
+		}, "a.go"},
+		{"renamed away", "a.go=1", "a.go", func(d *disk) { d.rename("a.go", "b.go") }, "a.go"},
+		{"another put in its place", "a.go=1 b.go=2", "a.go", func(d *disk) { d.rename("b.go", "a.go") }, "a.go"},
+		{"one of several", "a.go=1 b.go=1", "a.go b.go", func(d *disk) { d.write("b.go", "2") }, "b.go"},
+		{"made at last", "other=1", "a.go", func(d *disk) { d.write("a.go", "1") }, "a.go"},
+		{"made at last, in folders that were missing", "other=1", "x/y/a.go", func(d *disk) { d.write("x/y/a.go", "1") }, "x/y/a.go"},
+		{"its folder removed and made again", "x/a.go=1", "x/a.go", func(d *disk) {
+			d.remove("x")
+			d.write("x/a.go", "2")
+		}, "x/a.go"},
+		{"its folder renamed and another put in place", "x/a.go=1 y/a.go=2", "x/a.go", func(d *disk) {
+			d.rename("x", "old")
+			d.rename("y", "x")
+		}, "x/a.go"},
+		{"replaced by a folder", "a.go=1", "a.go", func(d *disk) {
+			d.remove("a.go")
+			d.write("a.go/inside", "1")
+		}, "a.go a.go/inside"},
+
+		{"a new file in a folder", "app/a.go=1", "app", func(d *disk) { d.write("app/b.go", "1") }, "app/b.go"},
+		{"a file taken out of a folder", "app/a.go=1 app/b.go=1", "app", func(d *disk) { d.remove("app/b.go") }, "app/b.go"},
+		{"a file far below", "app/x/y/a.go=1", "app", func(d *disk) { d.write("app/x/y/a.go", "2") }, "app/x/y/a.go"},
+		{"a new folder with files in it", "app/a.go=1", "app", func(d *disk) {
+			d.write("app/x/y/b.go", "1")
+			d.write("app/x/c.go", "1")
+		}, "app/x/c.go app/x/y/b.go"},
+		{"a folder moved in", "app/a.go=1 x/y/b.go=1", "app", func(d *disk) { d.rename("x", "app/x") }, "app/x/y/b.go"},
+		{"a folder renamed inside", "app/x/a.go=1", "app", func(d *disk) { d.rename("app/x", "app/y") }, "app/x/a.go app/y/a.go"},
+		{"a folder made at last", "other=1", "app", func(d *disk) { d.write("app/a.go", "1") }, "app/a.go"},
+		{"a folder removed", "app/x/a.go=1", "app", func(d *disk) { d.remove("app/x") }, "app/x/a.go"},
+
+		{"same content again", "a.go=1", "a.go", func(d *disk) { d.write("a.go", "1") }, ""},
+		{"same content, by way of other content", "a.go=1", "a.go", func(d *disk) {
+			d.rename("a.go", "b.go")
+			d.rename("b.go", "a.go")
+		}, ""},
+		{"only its rights", "a.go=1", "a.go", func(d *disk) { d.must(os.Chmod(d.path("a.go"), 0o640)) }, ""},
+		{"only its time", "a.go=1", "a.go", func(d *disk) {
+			d.must(os.Chtimes(d.path("a.go"), time.Unix(1, 0), time.Unix(1, 0)))
+		}, ""},
+		{"a file beside it", "a.go=1", "a.go", func(d *disk) { d.write("b.go", "1") }, ""},
+		{"an empty folder", "app/a.go=1", "app", func(d *disk) { d.mkdir("app/x") }, ""},
+		{"what editors leave beside a file", "app/a.go=1", "app", func(d *disk) {
+			for _, name := range []string{"a.go~", ".a.go.swp", "#a.go#", ".#a.go", "4913", "a.go.bak", "a.go.tmp", ".git/HEAD", "node_modules/x/y.js"} {
+				d.write("app/"+name, "1")
+			}
+		}, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDisk(t, test.files).watch(strings.Fields(test.watch)...)
+			test.do(d)
+			if got := d.changed(); got != test.want {
+				t.Errorf("changed: %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// A link stands for what it leads to, and so does a path through one.
+func TestLinks(t *testing.T) {
+	tests := []struct {
+		name  string
+		links string // at the start: "name=target name=…"
+		watch string
+		do    func(d *disk)
+		want  string
+	}{
+		{"the file behind it is written", "app/a.go=../one/a.go", "app/a.go",
+			func(d *disk) { d.write("one/a.go", "3") }, "app/a.go"},
+		{"it is turned to another file", "app/a.go=../one/a.go", "app/a.go", func(d *disk) {
+			d.link("../two/a.go", "app/new")
+			d.rename("app/new", "app/a.go")
+		}, "app/a.go"},
+		{"to a folder on the way, turned", "app/..data=../one app/a.go=..data/a.go", "app/a.go", func(d *disk) {
+			d.link("../two", "app/..new")
+			d.rename("app/..new", "app/..data")
+		}, "app/a.go"},
+		{"through a link to a folder", "app/x=../one", "app/x/a.go",
+			func(d *disk) { d.write("one/a.go", "3") }, "app/x/a.go"},
+		{"inside a folder", "app/a.go=../one/a.go", "app",
+			func(d *disk) { d.write("one/a.go", "3") }, "app/a.go"},
+		{"that leads nowhere, until it does", "app/a.go=../three/a.go", "app",
+			func(d *disk) { d.write("three/a.go", "3") }, "app/a.go"},
+		{"in a circle", "app/x=y app/y=x", "app", func(d *disk) { d.write("app/b.go", "1") }, "app/b.go"},
+		{"of a folder to itself", "app/x=.", "app", func(d *disk) { d.write("app/b.go", "1") }, "app/b.go"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDisk(t, "one/a.go=1 two/a.go=2")
+			d.mkdir("app")
+			for _, link := range strings.Fields(test.links) {
+				name, target, _ := strings.Cut(link, "=")
+				d.link(target, name)
+			}
+			d.watch(test.watch)
+			test.do(d)
+			if got := d.changed(); got != test.want {
+				t.Errorf("changed: %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// A folder that came back is watched as the one before was.
+func TestGoesOnAfterFolderCameBack(t *testing.T) {
+	d := newDisk(t, "x/y/a.go=1").watch("x/y/a.go")
+	cwd, err := os.Open(d.path("x/y")) // as a terminal that stands in it
+	d.must(err)
+	defer cwd.Close()
+	for i := range 3 {
+		d.remove("x")
+		if got := d.changed(); got != "x/y/a.go" {
+			t.Fatalf("round %d: removed: changed %q", i, got)
+		}
+		d.write("x/y/a.go", fmt.Sprint("first", i))
+		if got := d.changed(); got != "x/y/a.go" {
+			t.Fatalf("round %d: made again: changed %q", i, got)
+		}
+		d.write("x/y/a.go", fmt.Sprint("second", i))
+		if got := d.changed(); got != "x/y/a.go" {
+			t.Fatalf("round %d: written: changed %q", i, got)
+		}
+	}
+}
+
+// A change names exactly the owners that were made from a file.
+func TestOwners(t *testing.T) {
+	d := newDisk(t, "a.go=1 b.go=1 lib/c.go=1").watch()
+	d.set("one", "a.go", "lib/c.go")
+	d.set("two", "b.go", "lib")
+	check := func(want string) {
+		t.Helper()
+		if c := d.next(); strings.Join(c.Owners, " ") != want {
+			t.Errorf("owners %v, want %s", c.Owners, want)
+		}
+	}
+	d.write("a.go", "2")
+	check("one")
+	d.write("lib/c.go", "2")
+	check("one two")
+	d.set("one", "a.go")
+	d.write("lib/c.go", "3")
+	check("two")
+	d.set("two")
+	d.write("lib/c.go", "4")
+	d.write("b.go", "4")
+	if got := d.changed(); got != "" {
+		t.Errorf("files of nobody changed: %q", got)
+	}
+}
+
+// An owner reads its files and then says which they were. What is written in
+// between is told.
+func TestEditBetweenReadingAndSet(t *testing.T) {
+	d := newDisk(t, "a.go=1 b.go=1").watch("a.go")
+	d.write("a.go", "2")
+	d.set("app", "a.go", "b.go")
+	if got := d.changed(); got != "a.go" {
+		t.Errorf("changed: %q", got)
+	}
+}
+
+// Writes in quick succession are one change, told when they are over.
+func TestSeriesOfWritesIsOneChange(t *testing.T) {
+	d := newDisk(t, "a.go=0 b.go=0")
+	d.start(maxDelay, never)
+	d.set("app", "a.go", "b.go")
+	for i := range 50 {
+		d.write("a.go", fmt.Sprint("a", i))
+		d.write("b.go", fmt.Sprint("b", i))
+	}
+	if c := d.next(); len(c.Files) != 2 {
+		t.Errorf("first change: %v, want both files", c.Files)
+	}
+	if got := d.changed(); got != "" {
+		t.Errorf("a second change: %q", got)
+	}
+}
+
+// It never becomes quiet, and the change is told all the same.
+func TestWritesWithoutEnd(t *testing.T) {
+	d := newDisk(t, "a.go=0")
+	d.start(never, never) // only the bound ends the wait
+	d.set("app", "a.go")
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				return
+			case <-time.After(time.Millisecond):
+				_ = os.WriteFile(d.path("a.go"), fmt.Append(nil, i), 0o600)
+			}
+		}
+	}()
+	for range 3 {
+		d.next()
+	}
+	close(stop)
+	<-stopped
+}
+
+// What nobody takes is joined, not queued.
+func TestUntakenChangesAreJoined(t *testing.T) {
+	d := newDisk(t, "a.go=0 b.go=0").watch("a.go", "b.go")
+	d.write("a.go", "1")
+	d.awaitSeen("a.go")
+	d.write("b.go", "1")
+	d.awaitSeen("b.go")
+	if c := d.next(); len(c.Files) != 2 {
+		t.Errorf("change: %v, want both files", c.Files)
+	}
+}
+
+// awaitSeen waits until the watcher has looked at a file's present content.
+func (d *disk) awaitSeen(name string) {
+	d.t.Helper()
+	path := d.path(name)
+	info, err := os.Stat(path)
+	d.must(err)
+	want := sum(path, info)
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		d.w.mu.Lock()
+		is := d.w.targets[path].seen[path].sum
+		d.w.mu.Unlock()
+		if is == want {
+			return
+		}
+	}
+	d.t.Fatalf("%s was never looked at", name)
+}
+
+// deaf is a watcher that gets no events.
+func deaf(t *testing.T, sweep time.Duration, addErr error) *disk {
+	d := newDisk(t, "a.go=1")
+	d.start(defaultDelay, sweep)
+	d.w.mu.Lock()
+	d.w.add = func(string) error { return addErr }
+	d.w.mu.Unlock()
+	return d
+}
+
+// When events were lost every file is read, also those that look the same.
+func TestOverflow(t *testing.T) {
+	d := deaf(t, never, nil)
+	then := time.Unix(1_000_000, 0)
+	d.must(os.Chtimes(d.path("a.go"), then, then))
+	d.set("app", "a.go")
+	d.write("a.go", "2")
+	d.must(os.Chtimes(d.path("a.go"), then, then))
+	d.w.notify.Errors <- fsnotify.ErrEventOverflow
+	if c := d.next(); len(c.Files) != 1 {
+		t.Errorf("change: %v", c)
+	}
+}
+
+// Some file systems send no events; edits are noticed there too.
+func TestSweep(t *testing.T) {
+	d := deaf(t, 5*time.Millisecond, nil)
+	d.set("app", "a.go")
+	for i := range 3 {
+		d.write("a.go", strings.Repeat("x", i+5))
+		if c := d.next(); len(c.Files) != 1 {
+			t.Errorf("change: %v", c)
+		}
+	}
+}
+
+// A folder further up is renamed, of which there is no event.
+func TestSweepFindsFolderRenamedFurtherUp(t *testing.T) {
+	d := newDisk(t, "x/y/z/a.go=1")
+	d.start(defaultDelay, 5*time.Millisecond)
+	d.set("app", "x/y/z/a.go")
+	d.rename("x", "w")
+	d.next()
+	d.write("x/y/z/a.go", "2")
+	if c := d.next(); len(c.Files) != 1 {
+		t.Errorf("change: %v", c)
+	}
+}
+
+// The kernel bounds watches: the error names what to do, and edits are noticed
+// by looking.
+func TestNoWatchesLeft(t *testing.T) {
+	d := deaf(t, 5*time.Millisecond, syscall.ENOSPC)
+	err := d.w.Set("app", []string{d.path("a.go")})
+	if err == nil || !strings.Contains(err.Error(), "fs.inotify.max_user_watches") || !strings.Contains(err.Error(), d.root) {
+		t.Errorf("error %v, want one that names the folder and the setting", err)
+	}
+	d.write("a.go", "22")
+	d.next()
+}
+
+// A folder with too much in it is refused, not swallowed.
+func TestFolderTooBig(t *testing.T) {
+	d := newDisk(t, "")
+	for i := range maxFolders + 1 {
+		d.mkdir(fmt.Sprint("big/", i))
+	}
+	d.start(defaultDelay, never)
+	err := d.w.Set("app", []string{d.path("big")})
+	if err == nil || !strings.Contains(err.Error(), d.path("big")) || !strings.Contains(err.Error(), "more than 2000 folders") {
+		t.Errorf("error: %v", err)
+	}
+	if n := len(d.w.notify.WatchList()); n > maxFolders+2 {
+		t.Errorf("%d folders are watched", n)
+	}
+}
+
+// A pipe in a folder is not read: that could wait for ever.
+func TestPipe(t *testing.T) {
+	d := newDisk(t, "app/a.go=1")
+	d.must(syscall.Mkfifo(d.path("app/pipe"), 0o600))
+	d.watch("app")
+	d.write("app/a.go", "2")
+	if got := d.changed(); got != "app/a.go" {
+		t.Errorf("changed: %q", got)
+	}
+}
+
+// Folders nobody needs are let go.
+func TestWatchesAreReleased(t *testing.T) {
+	d := newDisk(t, "x/a.go=1 y/a.go=1 y/z/b.go=1").watch("x/a.go", "y")
+	d.set("other", "x/a.go")
+	d.set("app")
+	if got := d.w.notify.WatchList(); len(got) != 1 || got[0] != d.path("x") {
+		t.Errorf("watched: %v, want x alone", got)
+	}
+	d.set("other")
+	if got := d.w.notify.WatchList(); len(got) != 0 {
+		t.Errorf("watched: %v, want none", got)
+	}
+}
+
+func TestClose(t *testing.T) {
+	d := newDisk(t, "a.go=1").watch("a.go")
+	d.write("a.go", "2") // nobody takes it
+	for range 2 {
+		d.must(d.w.Close())
+	}
+	for range d.w.Changes() {
+		t.Error("a change after Close")
+	}
+	if err := d.w.Set("app", []string{filepath.Join(d.root, "a.go")}); err == nil {
+		t.Error("Set works on a closed watcher")
+	}
+}
