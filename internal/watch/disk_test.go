@@ -68,24 +68,40 @@ func (d *disk) set(owner string, names ...string) {
 	d.must(d.w.Set(owner, paths))
 }
 
-// changed gives the names that changed so far, of whatever owner. It writes a
-// last file, which it waits for: what came before has been told by then.
-func (d *disk) changed() string {
+// expect checks that the names of a listing are told as changed, and no other.
+func (d *disk) expect(listing string) {
 	d.t.Helper()
+	if got := sortedNames(d.told(listing)); got != listing {
+		d.t.Errorf("told as changed: %q, want %q", got, listing)
+	}
+}
+
+// told waits until the names of a listing are told as changed, by events of
+// their own, and then for a last file, whose change comes after all that came
+// before. It gives all that was told.
+func (d *disk) told(listing string) map[string]bool {
+	d.t.Helper()
+	told := map[string]bool{}
+	for _, name := range strings.Fields(listing) {
+		for !told[name] {
+			for _, f := range d.next().Files {
+				told[d.name(f)] = true
+			}
+		}
+	}
 	d.ends++
 	end := filepath.Join(d.t.TempDir(), "end")
 	d.must(d.w.Set("end", []string{end}))
 	d.must(os.WriteFile(end, []byte{byte(d.ends)}, 0o600))
-	seen := map[string]bool{}
-	for {
-		c := d.next()
-		for _, f := range c.Files {
-			if f == end {
-				return sortedNames(seen)
+	for ended := false; !ended; {
+		for _, f := range d.next().Files {
+			ended = ended || f == end
+			if f != end {
+				told[d.name(f)] = true
 			}
-			seen[d.name(f)] = true
 		}
 	}
+	return told
 }
 
 func (d *disk) next() Change {

@@ -5,15 +5,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 )
 
-// Whatever is done to a folder: each file that is other than before is told,
-// and nothing is that never changed.
+// Whatever is done to a folder: each file that is other than before is told.
 func TestAnySeriesOfSteps(t *testing.T) {
 	names := []string{"a", "b", "x/a", "x/b", "x/y/a", "z/a"}
 	places := append([]string{"x", "x/y", "z"}, names...)
@@ -23,14 +21,10 @@ func TestAnySeriesOfSteps(t *testing.T) {
 		d.set("app", "app")
 		for round := range 2 {
 			before := d.contents("app")
-			touched := map[string]bool{}
 			for step := range rapid.IntRange(1, 8).Draw(r, "steps") {
 				name := rapid.SampledFrom(names).Draw(r, "name")
 				place := rapid.SampledFrom(places).Draw(r, "place")
 				other := rapid.SampledFrom(places).Draw(r, "other")
-				for _, p := range []string{name, place, other} {
-					touched[strings.SplitN(p, "/", 2)[0]] = true
-				}
 				switch rapid.IntRange(0, 3).Draw(r, "what") {
 				case 0:
 					_ = os.MkdirAll(filepath.Dir(d.path("app/"+name)), 0o700)
@@ -43,19 +37,7 @@ func TestAnySeriesOfSteps(t *testing.T) {
 					_ = os.MkdirAll(d.path("app/"+place), 0o700)
 				}
 			}
-			told := map[string]bool{}
-			for _, n := range strings.Fields(d.changed()) {
-				told[n] = true
-				if part := strings.Split(n, "/")[1]; !touched[part] {
-					r.Errorf("%s was told and never touched", n)
-				}
-			}
-			after := d.contents("app")
-			for n := range union(before, after) {
-				if before[n] != after[n] && !told[n] {
-					r.Errorf("%s was %q, is %q, and was not told", n, before[n], after[n])
-				}
-			}
+			d.told(differences(before, d.contents("app")))
 		}
 		d.must(d.w.Close())
 	})
@@ -75,12 +57,18 @@ func (d *disk) contents(name string) map[string]string {
 	return out
 }
 
-func union(a, b map[string]string) map[string]bool {
-	out := map[string]bool{}
-	for _, m := range []map[string]string{a, b} {
-		for n := range m {
-			out[n] = true
+func differences(a, b map[string]string) string {
+	names := map[string]bool{}
+	for n := range a {
+		names[n] = a[n] != b[n]
+	}
+	for n := range b {
+		names[n] = a[n] != b[n]
+	}
+	for n, differs := range names {
+		if !differs {
+			delete(names, n)
 		}
 	}
-	return out
+	return sortedNames(names)
 }
