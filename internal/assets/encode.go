@@ -1,0 +1,90 @@
+package assets
+
+import (
+	"bytes"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+)
+
+// Encode compresses what is kept and sent many times. An encoding that would
+// save nothing is nil.
+func Encode(data []byte) (br, gz []byte) {
+	br = compress(data, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotliLevel(len(data))) })
+	gz = compress(data, func(w io.Writer) io.WriteCloser {
+		z, _ := gzip.NewWriterLevel(w, gzip.BestCompression) // fails for unknown levels only
+		return z
+	})
+	return br, gz
+}
+
+// brotliLevel is the best there is for what takes no noticeable time.
+func brotliLevel(size int) int {
+	if size > 1<<20 {
+		return 6
+	}
+	return brotli.BestCompression
+}
+
+var fastGzip = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed)
+	return z
+}}
+
+// FastGzip compresses what is sent once.
+func FastGzip(data []byte) []byte {
+	z := fastGzip.Get().(*gzip.Writer)
+	defer fastGzip.Put(z)
+	var b bytes.Buffer
+	b.Grow(len(data)/3 + 64)
+	z.Reset(&b)
+	z.Write(data) // a buffer takes everything
+	z.Close()
+	return b.Bytes()
+}
+
+func compress(data []byte, writer func(io.Writer) io.WriteCloser) []byte {
+	var b bytes.Buffer
+	w := writer(&b)
+	w.Write(data) // a buffer takes everything
+	w.Close()
+	if b.Len() >= len(data) {
+		return nil
+	}
+	return bytes.Clone(b.Bytes())
+}
+
+// Accepts reports whether an Accept-Encoding header allows a coding.
+func Accepts(header, coding string) bool {
+	any := false
+	for part := range strings.SplitSeq(header, ",") {
+		name, parameters, _ := strings.Cut(part, ";")
+		name = strings.TrimSpace(name)
+		if strings.EqualFold(name, coding) {
+			return quality(parameters) > 0
+		}
+		if name == "*" {
+			any = quality(parameters) > 0
+		}
+	}
+	return any
+}
+
+// quality is the weight of one entry of a header; 1 when none is given.
+func quality(parameters string) float64 {
+	for p := range strings.SplitSeq(parameters, ";") {
+		name, value, ok := strings.Cut(p, "=")
+		if ok && strings.EqualFold(strings.TrimSpace(name), "q") {
+			q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+			if err != nil {
+				return 0
+			}
+			return q
+		}
+	}
+	return 1
+}

@@ -1,0 +1,123 @@
+package assets
+
+import (
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// file is one asset. What is compressible is compressed once, when it is first
+// asked for.
+type file struct {
+	contentType string
+	etag        string // without quotes and without the encoding
+	identity    []byte
+	encode      func() encodings
+}
+
+type encodings struct{ br, gzip []byte }
+
+func newFile(name, hash string, data []byte) *file {
+	f := &file{contentType: contentType(name), etag: hash, identity: data}
+	f.encode = sync.OnceValue(func() (e encodings) {
+		if compressible(f.contentType) {
+			e.br, e.gzip = Encode(data)
+		}
+		return e
+	})
+	return f
+}
+
+// contentTypes are those that do not depend on the machine's own tables.
+var contentTypes = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8",
+	".json": "application/json", ".map": "application/json", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8",
+	".txt": "text/plain; charset=utf-8", ".wasm": "application/wasm", ".woff2": "font/woff2", ".woff": "font/woff",
+	".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".ico": "image/x-icon",
+}
+
+func contentType(name string) string {
+	ext := strings.ToLower(path.Ext(name))
+	if t := contentTypes[ext]; t != "" {
+		return t
+	}
+	if t := mime.TypeByExtension(ext); t != "" {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+func compressible(contentType string) bool {
+	for _, prefix := range []string{"text/", "application/json", "application/wasm", "image/svg"} {
+		if strings.HasPrefix(contentType, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// negotiate picks the smallest encoding that a client takes.
+func (f *file) negotiate(accept string) (body []byte, coding string) {
+	e := f.encode()
+	switch {
+	case e.br != nil && Accepts(accept, "br"):
+		return e.br, "br"
+	case e.gzip != nil && Accepts(accept, "gzip"):
+		return e.gzip, "gzip"
+	}
+	return f.identity, ""
+}
+
+// ServeHTTP answers for the path below the place where the store is mounted.
+func (s *Store) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	f := s.find(strings.TrimPrefix(r.URL.Path, "/"))
+	if f == nil {
+		w.Header().Set("Cache-Control", "no-store")
+		http.Error(w, "there is no such file here", http.StatusNotFound)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "use GET or HEAD", http.StatusMethodNotAllowed)
+		return
+	}
+	body, coding := f.negotiate(r.Header.Get("Accept-Encoding"))
+	h := w.Header()
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("X-Content-Type-Options", "nosniff")
+	etag := `"` + f.etag + `"`
+	if coding != "" {
+		etag = `"` + f.etag + "-" + coding + `"`
+	}
+	h.Set("ETag", etag)
+	if matches(r.Header.Values("If-None-Match"), etag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Type", f.contentType)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if coding != "" {
+		h.Set("Content-Encoding", coding)
+	}
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
+}
+
+// matches compares weakly, as a cache's question asks for.
+func matches(headers []string, etag string) bool {
+	for _, header := range headers {
+		for one := range strings.SplitSeq(header, ",") {
+			one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
+			if one == etag || one == "*" {
+				return true
+			}
+		}
+	}
+	return false
+}

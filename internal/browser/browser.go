@@ -1,0 +1,47 @@
+// Package browser is the part of panelgo that runs in the browser: the runtime
+// as plain ES modules, and the styles of all components.
+//
+// It owns what travels: how the modules become one file, the inline script and
+// the CSS for the kinds of component that a page shows. It must not know HTTP,
+// templates or sessions. The protocol it speaks is docs/protocol.md.
+//
+// There is no build step: the modules in js/ are joined when the program
+// starts (see bundle), and what only people need, comments and indentation, is
+// left out on the way.
+package browser
+
+import (
+	"embed"
+	"sync"
+)
+
+//go:embed js/*.js
+var scripts embed.FS
+
+// Files gives the files that pages load, by name: the runtime, the overlay of
+// development, and the styles of all kinds.
+func Files() map[string][]byte { return files() }
+
+var files = sync.OnceValue(func() map[string][]byte {
+	return map[string][]byte{
+		"runtime.js": []byte(must(bundle(scripts, "js/main.js"))),
+		"dev.js":     []byte(must(bundle(scripts, "js/dev.js"))),
+		"styles.css": []byte(AllCSS()),
+	}
+})
+
+// Bootstrap is the script that a page carries inline, in its head.
+func Bootstrap() string { return bootstrap() }
+
+var bootstrap = sync.OnceValue(func() string {
+	source, err := scripts.ReadFile("js/bootstrap.js")
+	return shortenJS(string(must(source, err)))
+})
+
+// must is for what is part of the program: a test holds it.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic("browser: " + err.Error())
+	}
+	return v
+}

@@ -1,0 +1,66 @@
+// What controls show, and whose say that is: while a person is at a control,
+// the server's value waits.
+import {isPending} from './queue.js';
+
+const kinds = {};            // of plugins: kind → {show(root, value)}
+const editing = new Set();   // inputs with text that was not committed yet
+const waiting = new Map();   // input → the server's value for it
+
+const controlSelector = 'input,select,textarea';
+
+// defineKind lets a module of a plugin say how its component shows a value.
+export const defineKind = (kind, control) => { kinds[kind] = control; };
+
+// isBusy tells whether a person is about to change the control.
+export const isBusy = control => editing.has(control) || control.type == 'range' && control.matches(':active');
+
+export function showValue(root, value) {
+  const control = root.matches(controlSelector) ? root : root.querySelector(controlSelector);
+  if (kinds[root.dataset.pn]) kinds[root.dataset.pn].show(root, value);
+  else if (root.localName == 'details') root.open = value;
+  else if (root.dataset.pn == 'tabs') selectTab(root, value);
+  else if (control) setControl(control, value);
+}
+
+function setControl(control, value) {
+  if (isBusy(control)) waiting.set(control, value);
+  else if (control.type == 'checkbox') control.checked = value;
+  else if (control.value !== String(value)) control.value = value;
+}
+
+function selectTab(root, index) {
+  [...root.querySelector('[role=tablist]').children].forEach((tab, i) => {
+    tab.setAttribute('aria-selected', i == index);
+    tab.tabIndex = i == index ? 0 : -1;
+  });
+}
+
+const isText = control => control.matches?.('textarea,input:not([type=checkbox],[type=radio],[type=range])');
+
+function moveInTabs(e) {
+  const tab = e.target.closest?.('[role=tab]');
+  const steps = {ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity};
+  if (!tab || !(e.key in steps)) return;
+  const tabs = [...tab.parentNode.children], last = tabs.length - 1, to = tabs.indexOf(tab) + steps[e.key];
+  const next = tabs[to == -1 ? last : to == last + 1 ? 0 : Math.min(Math.max(to, 0), last)];
+  e.preventDefault();
+  next.focus();
+  next.click();
+}
+
+// startControls follows what a person does to controls.
+export function startControls() {
+  addEventListener('input', e => isText(e.target) && editing.add(e.target), true);
+  addEventListener('change', e => {
+    editing.delete(e.target);
+    waiting.delete(e.target);
+  }, true);
+  addEventListener('focusout', e => {
+    editing.delete(e.target);
+    if (!waiting.has(e.target)) return;
+    const root = e.target.closest('[data-pn]'), value = waiting.get(e.target);
+    waiting.delete(e.target);
+    if (root && !isPending(root.id)) setControl(e.target, value);
+  }, true);
+  addEventListener('keydown', moveInTabs);
+}

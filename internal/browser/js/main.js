@@ -1,0 +1,26 @@
+// The runtime of a page: what a person does goes to the session, what the
+// session shows comes to the page.
+import {defineKind, startControls} from './controls.js';
+import {syncModal} from './patch.js';
+import {pushEvent} from './queue.js';
+import {startSocket} from './socket.js';
+import {startTheme} from './theme.js';
+
+const pn = window.panelgo, script = document.getElementById('pn-runtime');
+
+startTheme();
+startControls();
+syncModal();
+pn.push = pushEvent;
+pn.events.splice(0).forEach(pushEvent);
+pn.define = defineKind;
+startSocket();
+
+// Styles of components that come later, and the browser parts of plugins.
+if (script.dataset.styles) {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = script.dataset.styles;
+  document.head.prepend(link);
+}
+for (const url of (script.dataset.modules || '').split(' ')) if (url) import(url);

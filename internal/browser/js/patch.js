@@ -1,0 +1,86 @@
+// Patches: the operations by which the page follows its session.
+import {showValue} from './controls.js';
+import {discard, emptyLimbo, insert, parse, place, replace} from './morph.js';
+import {byId, forgetInput, isPending} from './queue.js';
+
+function component(id) {
+  const root = byId(id);
+  if (!root) throw new Error('no component ' + id);
+  return root;
+}
+
+function follow(id, path) {
+  const at = path.reduce((e, i) => e?.children[i], component(id));
+  if (!at) throw new Error(`no element ${path} in ${id}`);
+  return at;
+}
+
+const operations = {
+  html: (id, html) => replace(component(id), parse(html)),
+  text(id, path, text) {
+    const at = follow(id, path), only = at.childNodes.length == 1 && at.firstChild;
+    if (only.nodeType == 3) only.data = text;
+    else at.textContent = text;
+  },
+  append(id, path, text) {
+    const at = follow(id, path);
+    if (at.lastChild?.nodeType == 3) at.lastChild.appendData(text);
+    else at.append(text);
+  },
+  attr(id, path, name, value) {
+    const at = follow(id, path);
+    if (value === null) at.removeAttribute(name);
+    else at.setAttribute(name, value);
+  },
+  value(id, value) {
+    if (isPending(id)) return; // the person is ahead
+    forgetInput(id);
+    showValue(component(id), value);
+  },
+  children(id, path, items) {
+    const at = follow(id, path);
+    const wanted = items.map(item => item[0] == '<' ? parse(item) : component(item));
+    for (const child of [...at.childNodes]) if (!wanted.includes(child)) discard(child);
+    let next = at.firstChild;
+    for (const child of wanted) {
+      if (child == next) next = next.nextSibling;
+      else if (child.isConnected) place(at, child, next);
+      else insert(at, child, next);
+    }
+  },
+  title(text) {
+    document.title = text;
+    for (const e of document.querySelectorAll('[data-pn-title]')) e.textContent = text;
+  },
+};
+
+// applyPatch applies operations in order, at once. Focus and selection outlive
+// it, also where an element had to be taken out and put elsewhere.
+export function applyPatch(ops) {
+  const focused = document.activeElement, {selectionStart: start, selectionEnd: end} = focused || {};
+  try {
+    for (const [name, ...rest] of ops) operations[name](...rest);
+  } finally {
+    emptyLimbo();
+  }
+  if (focused && focused != document.activeElement && focused.isConnected) {
+    focused.focus({preventScroll: true});
+    if (start != null) focused.setSelectionRange(start, end);
+  }
+  syncModal();
+}
+
+// syncModal opens the dialog while there is something in the modal area that
+// is not hidden. A person may close it; it opens again with other content.
+let closedWith;
+
+export function syncModal() {
+  const area = byId('pn-modal'), dialog = area?.closest('dialog');
+  if (!dialog) return;
+  const content = area.hidden ? '' : [...area.children].filter(c => !c.hidden).map(c => c.id).join();
+  dialog.onclose = () => { closedWith = content; };
+  if (!content) {
+    dialog.close();
+    closedWith = '';
+  } else if (!dialog.open && content != closedWith) dialog.showModal();
+}

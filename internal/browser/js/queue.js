@@ -1,0 +1,88 @@
+// The queue of what a person did and the server has not acknowledged, in order.
+// It goes on while the socket is down.
+export const byId = id => document.getElementById(id);
+
+const maxQueue = 1000, maxInputs = 1000;
+const queue = [];         // {seq, id, event, value}; told: it went with the inputs
+const inputs = new Map(); // component id → what a person put into it
+let seq = 0;
+let sent = 0;             // how many of the queue went over this socket
+let send = null;          // null while nothing may be sent
+
+// isPending tells whether the server does not know yet what a person did to a
+// component.
+export const isPending = id => queue.some(e => e.id == id);
+
+const isChange = (e, id) => e && e.event == 'change' && e.id == id;
+
+// pushEvent takes an event. Of several changes of one control in a row only
+// the latest is kept, and a value that the server was told is not told again.
+export function pushEvent({id, event, value}) {
+  if (event == 'change') {
+    if (inputs.get(id)?.value === value) return;
+    remember(id, value);
+    const last = queue.at(-1);
+    if (isChange(last, id) && queue.length > sent) {
+      last.value = value;
+      last.told = false;
+      return;
+    }
+  }
+  if (queue.length >= maxQueue) return;
+  queue.push({seq: ++seq, id, event, value});
+  pump();
+}
+
+// pump sends what may be sent: at most one change of a component at a time,
+// and nothing before what came before it.
+function pump() {
+  for (; send && sent < queue.length; sent++) {
+    const e = queue[sent];
+    if (e.event == 'change' && queue.slice(0, sent).some(x => isChange(x, e.id))) return;
+    send({type: 'event', seq: e.seq, id: e.id, event: e.event, value: e.value});
+  }
+}
+
+// acknowledge drops what the server has taken.
+export function acknowledge(n) {
+  while (queue.length && queue[0].seq <= n) {
+    queue.shift();
+    sent = Math.max(sent - 1, 0);
+  }
+  pump();
+}
+
+// openQueue begins to send, from the first event that was not acknowledged.
+export function openQueue(sender, acked) {
+  send = sender;
+  sent = 0;
+  acknowledge(acked);
+}
+
+export function closeQueue() {
+  send = null;
+}
+
+// renumber makes the queue that of a new session. Events of components that
+// are gone are dropped, and changes that the session got as inputs.
+export function renumber() {
+  const rest = queue.filter(e => byId(e.id) && !e.told);
+  queue.length = seq = 0;
+  for (const e of rest) queue.push({...e, seq: ++seq});
+}
+
+function remember(id, value) {
+  const root = byId(id);
+  inputs.delete(id);
+  inputs.set(id, {id, kind: root?.dataset.pn || '', label: root?.querySelector('.pn-label')?.textContent || '', value});
+  if (inputs.size > maxInputs) inputs.delete(inputs.keys().next().value);
+}
+
+// forgetInput notes that the server has set a control to something else.
+export const forgetInput = id => inputs.delete(id);
+
+// tellInputs gives what was put into controls, for a session that may be new.
+export function tellInputs() {
+  for (const e of queue) e.told = e.event == 'change';
+  return [...inputs.values()];
+}

@@ -1,0 +1,162 @@
+// The socket: going live, staying live, coming back.
+import {hideBanner, showBanner, showEnd, showToast} from './notices.js';
+import {applyPatch} from './patch.js';
+import {acknowledge, closeQueue, openQueue, renumber, tellInputs} from './queue.js';
+
+const root = document.documentElement, page = root.dataset, pn = window.panelgo;
+const wait = {first: 250, most: 8000};
+let socket;
+let session = page.pnSession; // to come back to; a view has none until it was live
+let wasLive = false;
+let ended = false;
+let tries = 0;
+let retryTimer;
+let last = 0;                 // number of the last patch applied
+let unconfirmed = 0, confirmTimer;
+let queueWaits = false;       // until the page of the new session is there
+
+const setState = state => { page.pnState = state; };
+const send = message => socket.send(JSON.stringify(message));
+
+function connect() {
+  clearTimeout(retryTimer);
+  socket = pn.socket || pn.open();
+  pn.socket = null;
+  const mine = socket;
+  socket.onmessage = e => mine == socket && receive(JSON.parse(e.data));
+  socket.onclose = e => mine == socket && lost(e);
+  if (socket.readyState == WebSocket.OPEN) hello();
+  else socket.onopen = hello;
+}
+
+function hello() {
+  if (!session && !page.pnView) clearTimeout(pn.late); // an error page only waits
+  send({type: 'hello', session, view: wasLive ? undefined : page.pnView, last, inputs: wasLive ? tellInputs() : undefined});
+}
+
+const messages = {
+  welcome({session: token, resumed, ack}) {
+    session = token;
+    tries = 0;
+    if (!resumed) {
+      last = 0;
+      queueWaits = wasLive;
+    }
+    if (!queueWaits) startQueue(ack);
+    wasLive = true;
+    setState('live');
+    delete page.pnCover;
+    clearTimeout(pn.late);
+    hideBanner();
+    performance.mark('pn-live');
+  },
+  patch({n, ack, ops}) {
+    if (n <= last) return;
+    if (n > last + 1) return reconnect();
+    acknowledge(ack);
+    try {
+      applyPatch(ops);
+    } catch (err) {
+      console.error(err);
+      return end('This page has lost step with its server.');
+    }
+    last = n;
+    if (queueWaits) {
+      queueWaits = false;
+      renumber();
+      startQueue(0);
+    }
+    confirm();
+  },
+  ack: m => acknowledge(m.ack),
+  notice: m => showToast(m.level, m.text),
+  async problem(m) {
+    const {showProblem} = await import(document.getElementById('pn-runtime').dataset.dev);
+    showProblem(m);
+  },
+  reload: () => location.reload(),
+};
+
+const receive = message => messages[message.type]?.(message);
+
+const startQueue = ack => openQueue(send, ack);
+
+// confirm tells the server which patches it can forget.
+function confirm() {
+  const tell = () => {
+    clearTimeout(confirmTimer);
+    unconfirmed = confirmTimer = 0;
+    if (socket.readyState == WebSocket.OPEN) send({type: 'applied', n: last});
+  };
+  if (++unconfirmed >= 16) tell();
+  else confirmTimer ||= setTimeout(tell, 1000);
+}
+
+function lost({code, reason}) {
+  closeQueue();
+  if (code == 1000) return end('This page has ended.');
+  if (code == 1008 || code == 1009 || code == 4000) return end(reason || 'This page was ended.');
+  setState('down');
+  if (!wasLive && tries > 2) delete page.pnCover;
+  showBanner(wasLive ? 'Reconnecting…' : 'Connecting…', 1000);
+  retry();
+}
+
+// retry tries again: at once, then later and later, each time a little by
+// chance, so that a server that comes back is not asked by all at once. After
+// some tries it waits for someone to look.
+function retry() {
+  if (document.hidden && tries > 2) return;
+  const delay = !navigator.onLine ? wait.most : tries ? Math.min(wait.first * 2 ** (tries - 1), wait.most) : 0;
+  tries++;
+  clearTimeout(retryTimer);
+  retryTimer = setTimeout(connect, delay * (1 + Math.random() / 4));
+}
+
+function reconnect() {
+  const old = socket;
+  socket = null;
+  old.close();
+  lost({});
+}
+
+function end(text) {
+  ended = true;
+  const old = socket;
+  socket = null;
+  old?.close();
+  closeQueue();
+  clearTimeout(pn.late);
+  delete page.pnCover;
+  setState('ended');
+  showEnd(text);
+}
+
+const isLoopback = /^(localhost|127\.|\[::1\])/.test(location.hostname);
+const isDown = () => page.pnState == 'down' && !ended;
+
+function tryNow() {
+  if (!isDown() || document.hidden || socket?.readyState == WebSocket.CONNECTING) return;
+  tries = 0;
+  retry();
+}
+
+export function startSocket() {
+  if (!pn.open) return; // not a live page
+  setState('connecting');
+  connect();
+  addEventListener('online', () => page.pnState == 'live' ? reconnect() : tryNow());
+  addEventListener('offline', () => !ended && !isLoopback && showBanner('You are offline'));
+  document.addEventListener('visibilitychange', tryNow);
+  // A page that is kept to be shown again must not hold a socket.
+  addEventListener('pagehide', () => {
+    if (ended) return;
+    const old = socket;
+    socket = null;
+    closeQueue();
+    clearTimeout(retryTimer);
+    old?.close();
+    setState('down');
+  });
+  addEventListener('pageshow', e => e.persisted && tryNow());
+}

@@ -1,0 +1,182 @@
+// Package templates makes whole pages: a template's HTML around the areas that
+// a session filled, its styles over one set of design tokens, and the
+// Content-Security-Policy that fits the result.
+//
+// It owns the pages' frames and looks: a folder for each template, and in
+// shared/ what all of them include. It must not know sessions, requests or
+// HTTP: whoever serves a page hands over the finished areas.
+package templates
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/panelgo/panelgo/internal/browser"
+)
+
+// Default is the template of a page that asks for none.
+const Default = "vanilla"
+
+//go:embed tokens.css shared/*.html shared/*.css vanilla material
+var files embed.FS
+
+// Page is what a page is made from. A template's HTML sees it as its data,
+// with the fields of view besides.
+type Page struct {
+	Title string
+	Lang  string // of the page's own words; "en" when empty
+
+	// The areas, each one finished root element.
+	Header, Sidebar, Main, Modal template.HTML
+
+	// Attributes go on the html element: data-pn-session or data-pn-view, and
+	// data-pn-spinner. The value begins with a space.
+	Attributes template.HTMLAttr
+
+	Prefix string // in front of every path of the server, as "/tools"
+	Dev    bool
+
+	// URLs of the files of internal/browser: runtime.js, styles.css and
+	// dev.js, and of modules that plugins bring.
+	RuntimeURL, StylesURL, DevURL string
+	ModuleURLs                    []string
+
+	// Styles are those of plugins' components: kind → CSS.
+	Styles map[string]string
+}
+
+// Template is a template ready to be executed. It is safe for concurrent use.
+type Template struct {
+	name  string
+	html  *template.Template
+	style string
+	// Hashes of what the template itself has inline, for a policy.
+	ownStyles, ownScripts []string
+
+	mu     sync.Mutex
+	sheets map[string]sheet // by the kinds in the page
+}
+
+// ErrUnknown is the error of Get for a name that no template has.
+var ErrUnknown = errors.New("no such template")
+
+// Names lists the templates, sorted.
+func Names() []string {
+	var out []string
+	for _, entry := range dirs() {
+		out = append(out, entry.Name())
+	}
+	return out
+}
+
+func dirs() []fs.DirEntry {
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(err) // the folder is part of the program
+	}
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return !e.IsDir() || e.Name() == "shared" })
+}
+
+// Get returns a template by its name; "" is the default one.
+func Get(name string) (*Template, error) {
+	if name == "" {
+		name = Default
+	}
+	if t, ok := builtin()[name]; ok {
+		return t, nil
+	}
+	return nil, fmt.Errorf("template %q: %w: there are %s", name, ErrUnknown, strings.Join(Names(), " and "))
+}
+
+var builtin = sync.OnceValue(func() map[string]*Template {
+	out := map[string]*Template{}
+	for _, name := range Names() {
+		html, style := read(name+"/page.html"), read(name+"/style.css")
+		t, err := parse(name, html, style)
+		if err != nil {
+			panic(err) // the template is part of the program
+		}
+		out[name] = t
+	}
+	return out
+})
+
+func read(name string) string {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	return string(data)
+}
+
+// ParseFile reads a script's own template: a page in html/template's language
+// with Page as its data. It includes {{template "head" .}} in its head, and
+// the areas where it wants them. Its own <style> and <script> elements are
+// allowed by the page's policy when nothing in them is filled in.
+func ParseFile(path string) (*Template, error) {
+	source, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("template: %w", err)
+	}
+	t, err := parse(filepath.Base(path), string(source), "")
+	if err != nil {
+		return nil, fmt.Errorf("template %s: %w", path, err)
+	}
+	t.ownStyles, t.ownScripts = inlineHashes(string(source))
+	return t, nil
+}
+
+// shared is what every template may include.
+var shared = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").ParseFS(files, "shared/*.html"))
+})
+
+func parse(name, source, style string) (*Template, error) {
+	html, err := shared().Clone()
+	if err == nil {
+		html, err = html.New(name).Parse(source)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Template{name: name, html: html, style: browser.ShortenCSS(style), sheets: map[string]sheet{}}, nil
+}
+
+// Name is the template's name, or its file's.
+func (t *Template) Name() string { return t.name }
+
+// view is Page with what a template adds.
+type view struct {
+	Page
+	Styles    template.CSS
+	Bootstrap template.JS
+	Live      bool // the page has a runtime to load
+	Content   any  // of the pages that are no app: see Index, ErrorPage
+}
+
+// Execute makes a page, and the Content-Security-Policy it is to be sent with.
+func (t *Template) Execute(p Page) (html []byte, csp string, err error) {
+	return t.execute(t.name, p, nil, "")
+}
+
+func (t *Template) execute(name string, p Page, content any, extra string) ([]byte, string, error) {
+	if p.Lang == "" {
+		p.Lang = "en"
+	}
+	s := t.sheet(p, extra)
+	v := view{Page: p, Styles: template.CSS(s.css), Bootstrap: template.JS(browser.Bootstrap()), Live: p.RuntimeURL != "", Content: content}
+	var b strings.Builder
+	b.Grow(len(s.css) + len(p.Main) + len(p.Sidebar) + 8<<10)
+	if err := t.html.ExecuteTemplate(&b, name, v); err != nil {
+		return nil, "", fmt.Errorf("make the page: %w", err)
+	}
+	return []byte(b.String()), s.csp, nil
+}
