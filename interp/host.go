@@ -175,6 +175,9 @@ type runtimeHost struct {
 
 	stderr   *panicLines
 	deferred deferStack
+	boxes    *boxTypes
+	types    *typeMaker
+	boxed    []*boxType // by number
 }
 
 // stdin is buffered the way fmt.Scan wants: it must be able to unread.

@@ -8,7 +8,7 @@ import (
 )
 
 // symbols are what lowered code may call.
-func (r *runtimeHost) symbols() map[string]reflect.Value {
+func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 	table := map[string]reflect.Value{
 		"Go":      reflect.ValueOf(r.goroutine),
 		"Defers":  reflect.ValueOf(r.newDefers),
@@ -16,9 +16,12 @@ func (r *runtimeHost) symbols() map[string]reflect.Value {
 		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, "", a) }),
 		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, " ", a); io.WriteString(r.io.err, "\n") }),
 	}
-	for name, v := range hostHelpers {
-		table[name] = v
+	for _, more := range []map[string]reflect.Value{hostHelpers, lent} {
+		for name, v := range more {
+			table[name] = v
+		}
 	}
+	r.boxSymbols(table)
 	return table
 }
 

@@ -67,6 +67,15 @@ func (m *typeMaker) reflectType(obj *types.TypeName) (reflect.Type, bool) {
 	return t, ok
 }
 
+// dynamic is the checked type of a value that a script meets at run time.
+func (m *typeMaker) dynamic(t reflect.Type) types.Type {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	made := m.typ(t)
+	m.complete()
+	return made
+}
+
 func (m *typeMaker) pkg(path, name string) *types.Package {
 	if p, ok := m.packages[path]; ok {
 		return p

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 	"strconv"
 
 	"golang.org/x/tools/go/ast/astutil"
@@ -29,6 +30,9 @@ type linked struct {
 	script  *types.Package
 	imports map[string]string // import path → name in the file
 	names   map[types.Object]string
+	source  map[*types.Package]bool // packages that are interpreted
+	tables  *tableSet
+	lent    map[string]reflect.Value // symbols of this program's host package
 	fresh   int
 }
 
@@ -46,7 +50,11 @@ func link(l *loader) *linked {
 	info := l.info
 	script := l.order[len(l.order)-1]
 	k := &linker{
-		linked:  &linked{info: info, fset: l.fset, script: script.types, imports: map[string]string{}, names: map[types.Object]string{}},
+		linked: &linked{
+			info: info, fset: l.fset, script: script.types, tables: l.tables,
+			imports: map[string]string{}, names: map[types.Object]string{},
+			source: map[*types.Package]bool{}, lent: map[string]reflect.Value{},
+		},
 		numbers: map[*types.Package]int{},
 		top:     map[string]bool{},
 		guarded: map[types.Object]bool{},
@@ -54,6 +62,7 @@ func link(l *loader) *linked {
 	}
 	for i, s := range l.order {
 		k.numbers[s.types] = (i + 1) % len(l.order)
+		k.source[s.types] = true
 	}
 	for _, name := range script.types.Scope().Names() {
 		k.top[name] = true
@@ -86,7 +95,7 @@ func (k *linker) rename(f *ast.File) {
 			if _, sel := c.Parent().(*ast.SelectorExpr); !sel || c.Name() == "X" {
 				k.ident(c, n)
 			} else {
-				k.field(n)
+				k.mention(n)
 			}
 		}
 		return true
@@ -132,7 +141,7 @@ func (k *linker) ident(c *astutil.Cursor, n *ast.Ident) {
 		if _, used := k.info.Uses[n]; used || !isField(obj) {
 			n.Name = k.name(obj)
 		} else {
-			k.field(n)
+			k.mention(n)
 		}
 		return
 	}
@@ -144,8 +153,8 @@ func (k *linker) ident(c *astutil.Cursor, n *ast.Ident) {
 	}
 }
 
-// field renames a mention of an embedded field along with its type.
-func (k *linker) field(n *ast.Ident) {
+// mention renames a mention of an embedded field along with its type.
+func (k *linker) mention(n *ast.Ident) {
 	if v, ok := k.info.ObjectOf(n).(*types.Var); ok {
 		n.Name = k.name(v)
 	}
@@ -311,6 +320,7 @@ func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec
 			one := &ast.ValueSpec{Names: []*ast.Ident{n}, Values: []ast.Expr{spec.Values[i]}}
 			if spec.Type != nil {
 				one.Type = k.typeExpr(k.info.Defs[n].Type(), n.Pos())
+				k.info.Types[one.Type] = k.info.Types[spec.Type]
 			}
 			specs[k.info.Defs[n]] = one
 		}

@@ -130,6 +130,9 @@ func (l *loader) script(path string) (*source, error) {
 	if err := l.load(&source{}, files); err != nil {
 		return nil, err
 	}
+	if len(l.order) == 0 { // not even the package clause could be read
+		return nil, l.failed()
+	}
 	return l.order[len(l.order)-1], nil
 }
 

@@ -3,7 +3,6 @@ package interp
 import (
 	"fmt"
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -15,6 +14,13 @@ import (
 type lowerer struct {
 	*linked
 	report func(pos token.Pos, format string, args ...any)
+
+	boxes     *boxTypes             // the types that values are boxed or asserted as
+	wrapped   map[types.Type]string // compiled interface → its converter in the host package
+	bound     map[*types.Func]bool  // methods that are used as values
+	dispatch  []*dispatcher
+	generated []ast.Decl         // functions that lowering adds
+	sigs      []*types.Signature // of the functions around the node that values looks at
 }
 
 // lower applies every pass. The order matters: loops must be loops before
@@ -25,8 +31,9 @@ func (l *lowerer) lower() {
 	l.builtins()
 	l.rangeInt()
 	l.loopVars()
-	l.typeSwitches()
-	l.methodExprs()
+	l.values()
+	l.declareTypes()
+	l.support()
 	l.goStmts()
 	l.defers()
 	l.closures()
@@ -145,39 +152,4 @@ func (k *linked) convert(t types.Type, x ast.Expr) ast.Expr {
 		typ = &ast.ParenExpr{Lparen: x.Pos(), X: typ, Rparen: x.Pos()}
 	}
 	return call(x.Pos(), typ, x)
-}
-
-// constantExpr writes a constant of a type down; nil when it has no literal.
-func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast.Expr {
-	var lit ast.Expr
-	basic, ok := t.Underlying().(*types.Basic)
-	if !ok {
-		return nil
-	}
-	plain := types.Typ[types.Invalid]
-	switch info := basic.Info(); {
-	case info&types.IsString != 0:
-		lit, plain = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(constant.StringVal(v))}, types.Typ[types.String]
-	case info&types.IsBoolean != 0:
-		lit, plain = ident(strconv.FormatBool(constant.BoolVal(v)), pos), types.Typ[types.Bool]
-	case info&types.IsInteger != 0:
-		lit, plain = &ast.BasicLit{ValuePos: pos, Kind: token.INT, Value: constant.ToInt(v).ExactString()}, types.Typ[types.Int]
-	case info&types.IsFloat != 0:
-		f, _ := constant.Float64Val(v)
-		lit, plain = &ast.BasicLit{ValuePos: pos, Kind: token.FLOAT, Value: floatText(f)}, types.Typ[types.Float64]
-	default:
-		return nil
-	}
-	if types.Identical(t, plain) || basic.Info()&types.IsUntyped != 0 {
-		return lit
-	}
-	return k.convert(t, lit)
-}
-
-func floatText(f float64) string {
-	s := strconv.FormatFloat(f, 'e', -1, 64)
-	if f < 0 {
-		return "(" + s + ")"
-	}
-	return s
 }

@@ -2,7 +2,6 @@ package interp
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -54,68 +53,4 @@ func (l *lowerer) minMax(name string, orig *ast.CallExpr) ast.Expr {
 		return result
 	}
 	return l.convert(tv.Type, result)
-}
-
-// typeSwitches binds the value of a type switch that does not: without a
-// variable yaegi matches no clause of a script's types.
-func (l *lowerer) typeSwitches() {
-	ast.Inspect(l.file, func(n ast.Node) bool {
-		s, ok := n.(*ast.TypeSwitchStmt)
-		if !ok {
-			return true
-		}
-		x, ok := s.Assign.(*ast.ExprStmt)
-		if !ok {
-			return true
-		}
-		name := l.temp("switch")
-		s.Assign = define(x.Pos(), name, x.X)
-		for _, c := range s.Body.List {
-			clause := c.(*ast.CaseClause)
-			use := assign(clause.Pos(), ident("_", clause.Pos()), ident(name, clause.Pos()))
-			clause.Body = append([]ast.Stmt{use}, clause.Body...)
-		}
-		return true
-	})
-}
-
-// methodExprs replaces T.Method by a function that calls the method.
-func (l *lowerer) methodExprs() {
-	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
-		s, ok := c.Node().(*ast.SelectorExpr)
-		if !ok {
-			return true
-		}
-		sel, ok := l.info.Selections[s]
-		if !ok || sel.Kind() != types.MethodExpr {
-			return true
-		}
-		sig := sel.Type().(*types.Signature)
-		lit := l.forwarder(s.Pos(), sig, func(params []ast.Expr) *ast.CallExpr {
-			return call(s.Pos(), selector(params[0], s.Sel.Name), params[1:]...)
-		})
-		l.info.Types[lit] = types.TypeAndValue{Type: sig}
-		c.Replace(lit)
-		return true
-	})
-}
-
-// forwarder is a function literal that hands its parameters to a call.
-func (l *lowerer) forwarder(pos token.Pos, sig *types.Signature, target func(params []ast.Expr) *ast.CallExpr) *ast.FuncLit {
-	typ := l.funcType(sig, pos)
-	params := make([]ast.Expr, len(typ.Params.List))
-	for i, f := range typ.Params.List {
-		name := l.temp("p")
-		f.Names = []*ast.Ident{ident(name, pos)}
-		params[i] = ident(name, pos)
-	}
-	forward := target(params)
-	if sig.Variadic() {
-		forward.Ellipsis = pos
-	}
-	var body ast.Stmt = &ast.ExprStmt{X: forward}
-	if sig.Results().Len() > 0 {
-		body = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{forward}}
-	}
-	return &ast.FuncLit{Type: typ, Body: block(pos, body)}
 }

@@ -175,14 +175,18 @@ func hasGoto(body ast.Node) bool {
 
 // ownFrame is func() T { return lit }().
 func (l *lowerer) ownFrame(lit *ast.FuncLit) ast.Expr {
-	pos := lit.Pos()
-	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}
+	typ := &ast.FuncType{Func: lit.Pos(), Params: &ast.FieldList{Opening: lit.Pos(), Closing: lit.Pos()}}
 	if sig, ok := l.typeOf(lit).(*types.Signature); ok {
-		typ = l.funcType(sig, pos)
+		typ = l.funcType(sig, lit.Pos())
 	}
-	maker := thunk(pos, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{lit}})
-	maker.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: typ}}}
-	made := call(pos, maker)
+	made := l.inFunc(lit, typ)
 	l.info.Types[made] = l.info.Types[lit]
 	return made
+}
+
+// inFunc evaluates an expression in a function of its own.
+func (l *lowerer) inFunc(e, typ ast.Expr) ast.Expr {
+	maker := thunk(e.Pos(), &ast.ReturnStmt{Return: e.Pos(), Results: []ast.Expr{e}})
+	maker.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: typ}}}
+	return call(e.Pos(), maker)
 }

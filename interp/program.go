@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
+	goprinter "go/printer"
 	"go/token"
 	"go/types"
 	"io"
 	"log"
+	"os"
 	"reflect"
 	"strings"
 	"sync"
@@ -27,11 +29,12 @@ type Program struct {
 	texts   map[string][]byte
 	script  *source
 
-	file     *ast.File // lowered; read only from here on
-	symbols  Symbols   // what the file uses of the tables
-	bound    []boundSymbol
-	mapTypes map[reflect.Value][]reflect.Type
-	size     int // of the position space
+	file    *ast.File // lowered; read only from here on
+	symbols Symbols   // what the file uses of the tables
+	bound   []boundSymbol
+	lent    map[string]reflect.Value // what the file uses of the host that is this program's own
+	boxes   *boxTypes
+	size    int // of the position space
 
 	shareMu sync.Mutex
 	shared  *machine // the one interpreter of a shared program
@@ -98,8 +101,11 @@ func (p *Program) build(l *loader) error {
 		return err
 	}
 	k.finish()
-	p.file, p.size = k.file, l.fset.Base()
+	p.file, p.size, p.lent, p.boxes = k.file, l.fset.Base(), k.lent, low.boxes
 	p.use(k)
+	if os.Getenv("DUMP") != "" {
+		goprinter.Fprint(os.Stderr, token.NewFileSet(), p.file)
+	}
 	_, _, err := p.compile(newStreams(nil, nil, nil), nil)
 	return err
 }
@@ -161,7 +167,8 @@ func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *in
 	m.host.onPanic = func(v any) { p.goroutinePanic(m, v, onPanic) }
 	// A key "fmt/fmt" would make yaegi compile its own copies of generic
 	// packages for every interpreter; "fmt//fmt" names the same package.
-	own := Symbols{hostPackage + "//host": m.host.symbols()}
+	m.host.initBoxes(p.boxes, p.tables.types)
+	own := Symbols{hostPackage + "//host": m.host.symbols(p.lent)}
 	for _, b := range p.bound {
 		if own[b.key] == nil {
 			own[b.key] = map[string]reflect.Value{}

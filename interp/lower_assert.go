@@ -1,0 +1,222 @@
+package interp
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// assertion asks the host, which knows what is in the box.
+func (v *valueLowerer) assertion(c *astutil.Cursor, n *ast.TypeAssertExpr) {
+	if n.Type == nil {
+		return // of a type switch
+	}
+	t := v.info.Types[n.Type].Type
+	x := v.toAny(n.X, v.typeOf(n.X))
+	if v.pair[n] {
+		made := call(n.Pos(), ident(v.asFunc(n.Pos(), t), n.Pos()), x)
+		v.info.Types[made] = types.TypeAndValue{Type: v.typeOf(n)}
+		c.Replace(made)
+		return
+	}
+	made := call(n.Pos(), ident(v.toFunc(n.Pos(), t), n.Pos()), x)
+	v.info.Types[made] = types.TypeAndValue{Type: t}
+	c.Replace(made)
+}
+
+// toFunc declares the function that takes a value of type t out of an
+// interface value, or panics.
+func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
+	return v.assertFunc(pos, "to", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
+		var value ast.Expr
+		if isInterface(t) {
+			value = call(pos, hostFunc(pos, "ToInterface"), id, x)
+			if !v.isScriptInterface(t) {
+				value = call(pos, hostFunc(pos, v.wrapper(pos, t)), value)
+			}
+		} else {
+			value = &ast.TypeAssertExpr{X: call(pos, hostFunc(pos, "To"), id, x), Lparen: pos, Type: v.typeExpr(t, pos), Rparen: pos}
+		}
+		results := &ast.FieldList{List: []*ast.Field{{Type: v.typeExpr(t, pos)}}}
+		return results, []ast.Stmt{&ast.ReturnStmt{Return: pos, Results: []ast.Expr{value}}}
+	})
+}
+
+// asFunc declares the same with a second result that tells whether it could.
+func (v *lowerer) asFunc(pos token.Pos, t types.Type) string {
+	return v.assertFunc(pos, "as", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
+		value, ok := mark+"v", mark+"ok"
+		results := &ast.FieldList{List: []*ast.Field{
+			{Names: []*ast.Ident{ident(value, pos)}, Type: v.typeExpr(t, pos)},
+			{Names: []*ast.Ident{ident(ok, pos)}, Type: ident("bool", pos)},
+		}}
+		get := call(pos, ident(v.toFunc(pos, t), pos), x)
+		test := &ast.IfStmt{If: pos, Cond: call(pos, hostFunc(pos, "Is"), id, ident(mark+"x", pos)), Body: block(pos,
+			assign(pos, ident(value, pos), get),
+			assign(pos, ident(ok, pos), ident("true", pos)),
+		)}
+		last := &ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident(value, pos), ident(ok, pos)}}
+		return results, []ast.Stmt{test, last}
+	})
+}
+
+func (v *lowerer) assertFunc(pos token.Pos, kind string, t types.Type, body func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt)) string {
+	id := v.boxes.id(t)
+	name := mark + kind + mark + strconv.Itoa(id)
+	if v.boxes.declared[name] {
+		return name
+	}
+	v.boxes.declared[name] = true
+	pos = v.file.Package
+	param := &ast.Field{Names: []*ast.Ident{ident(mark+"x", pos)}, Type: ident("any", pos)}
+	results, stmts := body(intLit(pos, int64(id)), ident(mark+"x", pos))
+	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, List: []*ast.Field{param}, Closing: pos}, Results: results}
+	v.addFunc(name, typ, stmts...)
+	return name
+}
+
+// binary compares interface values by what is in them.
+func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
+	switch n.Op {
+	case token.SHL, token.SHR:
+		if tv := v.info.Types[n.X]; tv.Value != nil {
+			n.X = v.keepType(v.convert(types.Default(tv.Type), n.X), n.X)
+		}
+	case token.EQL, token.NEQ:
+		x, y := v.info.Types[n.X], v.info.Types[n.Y]
+		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil || !isInterface(x.Type) && !isInterface(y.Type) {
+			return
+		}
+		c.Replace(v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n))
+	}
+}
+
+func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
+	pos := x.Pos()
+	var same ast.Expr = call(pos, hostFunc(pos, "Equal"), v.coerce(x, anyType), v.coerce(y, anyType))
+	if not {
+		same = &ast.UnaryExpr{OpPos: pos, Op: token.NOT, X: same}
+	}
+	return same
+}
+
+// switchStmt makes comparisons of the cases when interfaces are compared.
+func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
+	if n.Tag == nil {
+		return
+	}
+	tag := v.typeOf(n.Tag)
+	dynamic := tag != nil && isInterface(tag)
+	eachCase(n.Body, func(e ast.Expr) ast.Expr {
+		if t := v.typeOf(e); t != nil && isInterface(t) {
+			dynamic = true
+		}
+		return e
+	})
+	if !dynamic {
+		if _, plain := n.Tag.(*ast.Ident); n.Init != nil && !plain {
+			before := []ast.Stmt{n.Init} // yaegi loses the tag's value beside an init
+			n.Init = nil
+			v.hoist(c, before, n)
+		}
+		return
+	}
+	name := v.temp("tag")
+	use := func() ast.Expr {
+		id := ident(name, n.Switch)
+		v.info.Types[id] = types.TypeAndValue{Type: tag}
+		return id
+	}
+	eachCase(n.Body, func(e ast.Expr) ast.Expr {
+		if v.info.Types[e].IsNil() {
+			return &ast.BinaryExpr{X: use(), OpPos: e.Pos(), Op: token.EQL, Y: e}
+		}
+		return v.equal(use(), e, false)
+	})
+	before := []ast.Stmt{n.Init, define(n.Switch, name, n.Tag)}
+	n.Init, n.Tag = nil, nil
+	v.hoist(c, before, n)
+}
+
+func eachCase(body *ast.BlockStmt, f func(ast.Expr) ast.Expr) {
+	for _, s := range body.List {
+		clause := s.(*ast.CaseClause)
+		for i, e := range clause.List {
+			clause.List[i] = f(e)
+		}
+	}
+}
+
+// hoist puts statements before a switch, into a block around it. A label of
+// the switch moves into the block when the labelled statement is left.
+func (v *valueLowerer) hoist(c *astutil.Cursor, before []ast.Stmt, s ast.Stmt) {
+	list := before[:0]
+	for _, b := range before {
+		if b != nil {
+			list = append(list, b)
+		}
+	}
+	made := block(s.Pos(), append(list, s)...)
+	v.hoisted[made] = true
+	c.Replace(made)
+}
+
+// labeled puts a label back on the statement that it is for.
+func (v *valueLowerer) labeled(c *astutil.Cursor, n *ast.LabeledStmt) {
+	b, ok := n.Stmt.(*ast.BlockStmt)
+	if !ok || !v.hoisted[b] {
+		return
+	}
+	last := len(b.List) - 1
+	n.Stmt = b.List[last]
+	b.List[last] = n
+	c.Replace(b)
+}
+
+// typeSwitch makes an ordinary switch: the host tells which clause matches.
+func (v *valueLowerer) typeSwitch(c *astutil.Cursor, n *ast.TypeSwitchStmt) {
+	bound, x := "", ast.Expr(nil)
+	switch s := n.Assign.(type) {
+	case *ast.AssignStmt:
+		bound, x = s.Lhs[0].(*ast.Ident).Name, ast.Unparen(s.Rhs[0]).(*ast.TypeAssertExpr).X
+	case *ast.ExprStmt:
+		x = ast.Unparen(s.X).(*ast.TypeAssertExpr).X
+	}
+	from := v.typeOf(x)
+	name := v.temp("switch")
+	opened := func(pos token.Pos) ast.Expr { return v.toAny(ident(name, pos), from) }
+	var clauses [][]int
+	for i, s := range n.Body.List {
+		clause := s.(*ast.CaseClause)
+		ids := v.clauseIDs(clause)
+		if bound != "" {
+			var value ast.Expr = ident(name, clause.Pos())
+			if len(clause.List) == 1 && ids[0] != 0 {
+				value = call(clause.Pos(), ident(v.toFunc(clause.Pos(), v.boxes.list[ids[0]-1]), clause.Pos()), opened(clause.Pos()))
+			}
+			use := assign(clause.Pos(), ident("_", clause.Pos()), ident(bound, clause.Pos()))
+			clause.Body = append([]ast.Stmt{define(clause.Pos(), bound, value), use}, clause.Body...)
+		}
+		if clause.List != nil {
+			clause.List = []ast.Expr{intLit(clause.Pos(), int64(i))}
+		}
+		clauses = append(clauses, ids)
+	}
+	v.boxes.switches = append(v.boxes.switches, clauses)
+	which := call(n.Pos(), hostFunc(n.Pos(), "Which"), intLit(n.Pos(), int64(len(v.boxes.switches)-1)), opened(n.Pos()))
+	v.hoist(c, []ast.Stmt{n.Init, define(n.Pos(), name, x)}, &ast.SwitchStmt{Switch: n.Switch, Tag: which, Body: n.Body})
+}
+
+// clauseIDs are the types of a clause; 0 is nil.
+func (v *valueLowerer) clauseIDs(clause *ast.CaseClause) []int {
+	ids := make([]int, len(clause.List))
+	for i, e := range clause.List {
+		if tv := v.info.Types[e]; !tv.IsNil() {
+			ids[i] = v.boxes.id(tv.Type)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,362 @@
+package interp
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+)
+
+// coerce makes an expression fit where a value of type to is wanted, when
+// that is an interface: a value of the script is boxed, and what compiled code
+// is to call is wrapped.
+func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
+	from := v.typeOf(e)
+	if from == nil || to == nil || !isInterface(to) {
+		return e
+	}
+	if b, ok := from.(*types.Basic); ok && b.Kind() == types.UntypedNil {
+		return e
+	}
+	from = types.Default(from)
+	var made ast.Expr
+	switch {
+	case v.isScriptInterface(to):
+		made = v.toAny(e, from)
+	case isInterface(from) && !v.isScriptInterface(from):
+		return e // both compiled: Go's own values
+	default:
+		made = v.toCompiled(e, from, to)
+	}
+	if made != e {
+		v.info.Types[made] = types.TypeAndValue{Type: to}
+	}
+	return made
+}
+
+// toAny gives the interpreter's form of an interface value.
+func (v *valueLowerer) toAny(e ast.Expr, from types.Type) ast.Expr {
+	switch {
+	case v.isScriptInterface(from):
+		return e
+	case isInterface(from):
+		return call(e.Pos(), hostFunc(e.Pos(), "Open"), e)
+	case v.carriesScript(from):
+		return v.box(e, from)
+	}
+	return v.exact(e, from)
+}
+
+// exact spells out the type of a literal that yaegi might take for another.
+func (v *valueLowerer) exact(e ast.Expr, t types.Type) ast.Expr {
+	lit, ok := ast.Unparen(e).(*ast.BasicLit)
+	if !ok || lit.Kind == token.STRING || lit.Kind == token.INT && types.Identical(t, types.Typ[types.Int]) {
+		return e
+	}
+	return v.convert(t, e)
+}
+
+// box is host.Box(id, e).
+func (v *valueLowerer) box(e ast.Expr, t types.Type) ast.Expr {
+	return call(e.Pos(), hostFunc(e.Pos(), "Box"), intLit(e.Pos(), int64(v.boxes.id(t))), e)
+}
+
+// toCompiled gives a Go value of a compiled interface.
+func (v *valueLowerer) toCompiled(e ast.Expr, from, to types.Type) ast.Expr {
+	if !isInterface(from) {
+		if !v.carriesScript(from) {
+			return e
+		}
+		e = v.box(e, from)
+	}
+	if name := v.wrapper(e.Pos(), to); name != "" {
+		return call(e.Pos(), hostFunc(e.Pos(), name), e)
+	}
+	return e
+}
+
+// wrapper is the host's function from any to a compiled interface. It is made
+// once for each interface a program needs.
+func (v *lowerer) wrapper(pos token.Pos, to types.Type) string {
+	to = types.Unalias(to)
+	if name, ok := v.wrapped[to]; ok {
+		return name
+	}
+	rt := errorType
+	if n := to.(*types.Named); n.Obj().Pkg() != nil {
+		var ok bool
+		if rt, ok = v.tables.types.reflectType(n.Obj()); !ok {
+			v.report(pos, "a value of the script cannot be a %s", to)
+			return ""
+		}
+	}
+	name := "Wrap" + strconv.Itoa(len(v.wrapped))
+	v.wrapped[to] = name
+	v.boxes.wrap[name] = rt
+	return name
+}
+
+// coerceList converts the values of an assignment, a return or a call. A nil
+// target wants no conversion.
+func (v *valueLowerer) coerceList(values []ast.Expr, targets []types.Type) []ast.Expr {
+	if len(values) == len(targets) {
+		for i, e := range values {
+			values[i] = v.coerce(e, targets[i])
+		}
+		return values
+	}
+	if len(values) == 1 {
+		if tuple := v.pairOrTuple(values[0]); tuple != nil && v.needsConversion(tuple, targets) {
+			values[0] = v.convertTuple(values[0], tuple, targets)
+		}
+	}
+	return values
+}
+
+// pairOrTuple are the types of an expression with several values.
+func (v *valueLowerer) pairOrTuple(e ast.Expr) *types.Tuple {
+	t := v.typeOf(e)
+	if tuple, ok := t.(*types.Tuple); ok {
+		return tuple
+	}
+	return nil
+}
+
+func (v *valueLowerer) needsConversion(tuple *types.Tuple, targets []types.Type) bool {
+	for i, to := range targets {
+		if to == nil || i >= tuple.Len() || !isInterface(to) {
+			continue
+		}
+		from := tuple.At(i).Type()
+		switch {
+		case v.isScriptInterface(to) && !v.isScriptInterface(from) && (isInterface(from) || v.carriesScript(from)):
+			return true
+		case !v.isScriptInterface(to) && (v.isScriptInterface(from) || !isInterface(from) && v.carriesScript(from)):
+			return true
+		}
+	}
+	return false
+}
+
+// convertTuple is func() (T…) { a, b := e; return convert(a), convert(b) }().
+func (v *valueLowerer) convertTuple(e ast.Expr, tuple *types.Tuple, targets []types.Type) ast.Expr {
+	pos := e.Pos()
+	get, ret := v.temps(e, tuple)
+	results := make([]*types.Var, tuple.Len())
+	for i := range results {
+		t := tuple.At(i).Type()
+		if targets[i] != nil {
+			ret[i], t = v.coerce(ret[i], targets[i]), targets[i]
+		}
+		results[i] = types.NewParam(token.NoPos, nil, "", t)
+	}
+	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(results...), false)
+	lit := &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, get, &ast.ReturnStmt{Return: pos, Results: ret})}
+	made := call(pos, lit)
+	v.info.Types[made] = types.TypeAndValue{Type: sig.Results()}
+	return made
+}
+
+// temps puts the values of an expression into variables.
+func (v *valueLowerer) temps(e ast.Expr, tuple *types.Tuple) (ast.Stmt, []ast.Expr) {
+	get := &ast.AssignStmt{TokPos: e.Pos(), Tok: token.DEFINE, Rhs: []ast.Expr{e}}
+	uses := make([]ast.Expr, tuple.Len())
+	for i := range uses {
+		name := v.temp("v")
+		get.Lhs = append(get.Lhs, ident(name, e.Pos()))
+		uses[i] = ident(name, e.Pos())
+		v.info.Types[uses[i]] = types.TypeAndValue{Type: tuple.At(i).Type()}
+	}
+	return get, uses
+}
+
+// callExpr converts the arguments of a call, and calls methods as functions.
+func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
+	if v.isConversion(n) {
+		t := v.info.Types[n.Fun].Type
+		if isInterface(t) {
+			c.Replace(v.keepType(v.coerce(n.Args[0], t), n))
+		}
+		return
+	}
+	if name := v.builtin(n); name != "" {
+		v.builtinCall(name, n)
+		return
+	}
+	sig, ok := under[*types.Signature](v.typeOf(n.Fun))
+	if !ok {
+		return // a call of the host that an earlier pass made
+	}
+	host := !v.isScriptCall(n)
+	v.arguments(n, sig, host)
+	if s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
+		if sel := v.info.Selections[s]; sel != nil && sel.Kind() == types.MethodVal {
+			v.methodCall(n, s, sel)
+		}
+	}
+}
+
+// keepType gives a replacement the type that the original had.
+func (v *valueLowerer) keepType(made ast.Expr, orig ast.Expr) ast.Expr {
+	v.info.Types[made] = v.info.Types[orig]
+	return made
+}
+
+// isScriptCall tells whether what is called may be interpreted.
+func (v *valueLowerer) isScriptCall(n *ast.CallExpr) bool {
+	switch fun := ast.Unparen(n.Fun).(type) {
+	case *ast.SelectorExpr:
+		obj := v.info.Uses[fun.Sel]
+		return obj == nil || obj.Pkg() == nil || v.isScript(obj.Pkg())
+	}
+	return true
+}
+
+func (v *valueLowerer) builtinCall(name string, n *ast.CallExpr) {
+	switch name {
+	case "append":
+		s, ok := under[*types.Slice](v.typeOf(n))
+		if !ok || n.Ellipsis.IsValid() {
+			return
+		}
+		for i := 1; i < len(n.Args); i++ {
+			n.Args[i] = v.coerce(n.Args[i], s.Elem())
+		}
+	case "delete":
+		if m, ok := under[*types.Map](v.typeOf(n.Args[0])); ok {
+			n.Args[1] = v.coerce(n.Args[1], m.Key())
+		}
+	case "panic":
+		n.Args[0] = v.coerce(n.Args[0], anyType)
+	}
+}
+
+// arguments converts the arguments of a call, for compiled code as it is to
+// see them.
+func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host bool) {
+	if len(n.Args) == 1 && sig.Params().Len() != 0 {
+		if tuple := v.pairOrTuple(n.Args[0]); tuple != nil {
+			v.spreadCall(n, sig, host, tuple)
+			return
+		}
+	}
+	policy := v.hostPolicy(n, host)
+	for i, a := range n.Args {
+		n.Args[i] = v.argument(a, paramType(sig, i, n.Ellipsis.IsValid()), policy)
+	}
+}
+
+func paramType(sig *types.Signature, i int, spread bool) types.Type {
+	last := sig.Params().Len() - 1
+	if !sig.Variadic() || i < last {
+		return sig.Params().At(i).Type()
+	}
+	t := sig.Params().At(last).Type()
+	if s, ok := under[*types.Slice](t); ok && !spread {
+		return s.Elem()
+	}
+	return t
+}
+
+// spreadCall is f(g()): the values of g get variables first.
+func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bool, tuple *types.Tuple) {
+	pos := n.Pos()
+	get, uses := v.temps(n.Args[0], tuple)
+	inner := &ast.CallExpr{Fun: n.Fun, Lparen: pos, Args: uses, Rparen: pos}
+	v.info.Types[inner] = v.info.Types[n]
+	v.arguments(inner, sig, host)
+	if s, ok := ast.Unparen(inner.Fun).(*ast.SelectorExpr); ok {
+		if sel := v.info.Selections[s]; sel != nil && sel.Kind() == types.MethodVal {
+			v.methodCall(inner, s, sel)
+		}
+	}
+	var last ast.Stmt = &ast.ExprStmt{X: inner}
+	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}
+	if sig.Results().Len() > 0 {
+		last = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}}
+		typ.Results = v.fields(sig.Results(), false, pos)
+	}
+	n.Fun, n.Args = &ast.FuncLit{Type: typ, Body: block(pos, get, last)}, nil
+}
+
+// policy says how compiled code is to see a value in a parameter of type any.
+type policy int
+
+const (
+	toScript policy = iota
+	asBox           // with its type: the code formats it or gives it back
+	asData          // without: the code looks inside by reflection
+	asEither        // with its type when it has methods
+)
+
+// reflecting are the compiled functions that look inside what they are given.
+var reflecting = map[string]bool{
+	"encoding/json.Unmarshal": true, "encoding/json.Decode": true,
+	"encoding/xml.Unmarshal": true, "encoding/xml.Decode": true, "encoding/xml.Marshal": true, "encoding/xml.MarshalIndent": true, "encoding/xml.Encode": true,
+	"encoding/binary.Read": true, "encoding/binary.Write": true, "encoding/binary.Size": true,
+	"sort.Slice": true, "sort.SliceStable": true, "sort.SliceIsSorted": true,
+	"text/template.Execute": true, "text/template.ExecuteTemplate": true, "html/template.Execute": true, "html/template.ExecuteTemplate": true,
+	"fmt.Sscan": true, "fmt.Sscanf": true, "fmt.Sscanln": true, "fmt.Fscan": true, "fmt.Fscanf": true, "fmt.Fscanln": true, "fmt.Scan": true, "fmt.Scanf": true, "fmt.Scanln": true,
+}
+
+func (v *valueLowerer) hostPolicy(n *ast.CallExpr, host bool) policy {
+	s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
+	if !host || !ok {
+		return toScript
+	}
+	obj := v.info.Uses[s.Sel]
+	path := obj.Pkg().Path()
+	switch {
+	case reflecting[path+"."+obj.Name()]:
+		return asData
+	case isStandard(path):
+		return asBox
+	}
+	return asEither
+}
+
+func isStandard(path string) bool {
+	for i, r := range path {
+		if r == '/' {
+			path = path[:i]
+			break
+		}
+	}
+	for _, r := range path {
+		if r == '.' {
+			return false
+		}
+	}
+	return true
+}
+
+func (v *valueLowerer) argument(e ast.Expr, to types.Type, p policy) ast.Expr {
+	from := v.typeOf(e)
+	if p == toScript || from == nil || !isEmptyInterface(to) {
+		return v.coerce(e, to)
+	}
+	if b, ok := from.(*types.Basic); ok && b.Kind() == types.UntypedNil {
+		return e
+	}
+	from = types.Default(from)
+	made := e
+	switch {
+	case isInterface(from) && !v.isScriptInterface(from):
+		return e
+	case isInterface(from):
+		made = call(e.Pos(), hostFunc(e.Pos(), map[policy]string{asBox: "Arg", asData: "Data", asEither: "Either"}[p]), e)
+	case !v.carriesScript(from):
+		return v.exact(e, from)
+	case p == asData || p == asEither && types.NewMethodSet(from).Len() == 0:
+		return e
+	default:
+		made = call(e.Pos(), hostFunc(e.Pos(), "Arg"), v.box(e, from))
+	}
+	v.info.Types[made] = types.TypeAndValue{Type: to}
+	return made
+}
+
+func isEmptyInterface(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.NumMethods() == 0
+}

@@ -1,0 +1,206 @@
+package interp
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"strconv"
+)
+
+// typeExpr writes a type down the way the interpreter is to see it: without
+// methods, without embedding, and with every interface of the script as any.
+// It can do so anywhere in the linked file, because no name hides another.
+func (k *linked) typeExpr(t types.Type, pos token.Pos) ast.Expr {
+	switch t := t.(type) {
+	case *types.Basic:
+		if t.Kind() == types.UnsafePointer {
+			break
+		}
+		return ident(types.Default(t).(*types.Basic).Name(), pos)
+	case *types.Alias:
+		return k.typeExpr(types.Unalias(t), pos)
+	case *types.Named:
+		if k.isScriptInterface(t) {
+			return ident("any", pos)
+		}
+		return k.typeName(t, pos)
+	case *types.Pointer:
+		return &ast.StarExpr{Star: pos, X: k.typeExpr(t.Elem(), pos)}
+	case *types.Slice:
+		return &ast.ArrayType{Lbrack: pos, Elt: k.typeExpr(t.Elem(), pos)}
+	case *types.Array:
+		size := &ast.BasicLit{ValuePos: pos, Kind: token.INT, Value: strconv.FormatInt(t.Len(), 10)}
+		return &ast.ArrayType{Lbrack: pos, Len: size, Elt: k.typeExpr(t.Elem(), pos)}
+	case *types.Map:
+		return &ast.MapType{Map: pos, Key: k.typeExpr(t.Key(), pos), Value: k.typeExpr(t.Elem(), pos)}
+	case *types.Chan:
+		dir := map[types.ChanDir]ast.ChanDir{types.SendRecv: ast.SEND | ast.RECV, types.SendOnly: ast.SEND, types.RecvOnly: ast.RECV}
+		return &ast.ChanType{Begin: pos, Dir: dir[t.Dir()], Value: k.typeExpr(t.Elem(), pos)}
+	case *types.Signature:
+		return k.funcType(t, pos)
+	case *types.Interface:
+		return ident("any", pos)
+	case *types.Struct:
+		return k.structType(t, pos)
+	}
+	panic(fmt.Sprintf("interp: no expression for type %s", t))
+}
+
+// isScriptInterface tells the interfaces that values are boxed for from those
+// of compiled packages, whose values are Go's own.
+func (k *linked) isScriptInterface(t types.Type) bool {
+	t = types.Unalias(t)
+	if !isInterface(t) {
+		return false
+	}
+	n, named := t.(*types.Named)
+	return !named || n.Obj().Pkg() != nil && k.isScript(n.Obj().Pkg())
+}
+
+// isScript tells whether a package is interpreted.
+func (k *linked) isScript(pkg *types.Package) bool { return k.source[pkg] }
+
+// typeName is the name of a type; a compiled type that no package exports
+// under its own name is lent one by the host.
+func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
+	obj := t.Obj()
+	if obj.Pkg() == nil {
+		return ident(obj.Name(), pos)
+	}
+	if k.isScript(obj.Pkg()) {
+		return ident(k.nameOf(obj), pos)
+	}
+	if tab, ok := k.tables.packages[obj.Pkg().Path()]; ok {
+		if _, exported := tab.symbols[obj.Name()]; exported && tab.importable() {
+			return &ast.SelectorExpr{X: ident(k.importName(obj.Pkg()), pos), Sel: ident(obj.Name(), pos)}
+		}
+	}
+	rt, ok := k.tables.types.reflectType(obj)
+	if !ok {
+		panic(fmt.Sprintf("interp: no compiled type %s", t))
+	}
+	return hostFunc(pos, k.lend(reflect.Zero(reflect.PointerTo(rt))))
+}
+
+// lend adds a symbol to the host package of this program.
+func (k *linked) lend(v reflect.Value) string {
+	for name, have := range k.lent {
+		if have.Type() == v.Type() && have.Kind() == reflect.Pointer {
+			return name
+		}
+	}
+	name := "Lent" + strconv.Itoa(len(k.lent))
+	k.lent[name] = v
+	return name
+}
+
+// nameOf is an object's name in the linked file.
+func (k *linked) nameOf(obj types.Object) string {
+	if name, ok := k.names[obj]; ok {
+		return name
+	}
+	return obj.Name()
+}
+
+func (k *linked) funcType(t *types.Signature, pos token.Pos) *ast.FuncType {
+	f := &ast.FuncType{Func: pos, Params: k.fields(t.Params(), t.Variadic(), pos)}
+	if t.Results().Len() > 0 {
+		f.Results = k.fields(t.Results(), false, pos)
+	}
+	return f
+}
+
+func (k *linked) fields(list *types.Tuple, variadic bool, pos token.Pos) *ast.FieldList {
+	fields := &ast.FieldList{Opening: pos, Closing: pos}
+	for i := range list.Len() {
+		typ := list.At(i).Type()
+		if variadic && i == list.Len()-1 {
+			elem := typ.Underlying().(*types.Slice).Elem()
+			fields.List = append(fields.List, &ast.Field{Type: &ast.Ellipsis{Ellipsis: pos, Elt: k.typeExpr(elem, pos)}})
+			continue
+		}
+		fields.List = append(fields.List, &ast.Field{Type: k.typeExpr(typ, pos)})
+	}
+	return fields
+}
+
+func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
+	fields := &ast.FieldList{Opening: pos, Closing: pos}
+	for i := range t.NumFields() {
+		v := t.Field(i)
+		f := &ast.Field{Names: []*ast.Ident{ident(k.nameOf(v), pos)}, Type: k.typeExpr(v.Type(), pos)}
+		if tag := t.Tag(i); tag != "" {
+			f.Tag = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(tag)}
+		}
+		fields.List = append(fields.List, f)
+	}
+	return &ast.StructType{Struct: pos, Fields: fields}
+}
+
+// declareTypes moves every type declaration of the file, local ones too, to
+// its top, where generated functions can name it.
+func (l *lowerer) declareTypes() {
+	var decls []ast.Decl
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.TypeSpec)
+		if !ok {
+			return true
+		}
+		obj, ok := l.info.Defs[spec.Name].(*types.TypeName)
+		if !ok || obj.IsAlias() || l.isScriptInterface(obj.Type()) {
+			return true
+		}
+		one := &ast.TypeSpec{Name: ident(spec.Name.Name, spec.Pos()), Type: l.typeExpr(l.info.Types[spec.Type].Type, spec.Pos())}
+		decls = append(decls, &ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{one}})
+		return true
+	})
+	kept := l.file.Decls[:0]
+	for _, d := range l.file.Decls {
+		if g, ok := d.(*ast.GenDecl); !ok || g.Tok == token.VAR {
+			kept = append(kept, d)
+		}
+	}
+	l.file.Decls = append(decls, kept...)
+}
+
+// carriesScript tells whether compiled code would see something else than Go
+// shows in a value of a type: reflection finds no names of the script's types,
+// and other names for its unexported fields.
+func (k *linked) carriesScript(t types.Type) bool { return k.carries(t, map[types.Type]bool{}) }
+
+func (k *linked) carries(t types.Type, seen map[types.Type]bool) bool {
+	t = types.Unalias(t)
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t := t.(type) {
+	case *types.Named:
+		return t.Obj().Pkg() != nil && k.isScript(t.Obj().Pkg())
+	case *types.Pointer:
+		return k.carries(t.Elem(), seen)
+	case *types.Slice:
+		return k.carries(t.Elem(), seen)
+	case *types.Array:
+		return k.carries(t.Elem(), seen)
+	case *types.Chan:
+		return k.carries(t.Elem(), seen)
+	case *types.Map:
+		return k.carries(t.Key(), seen) || k.carries(t.Elem(), seen)
+	case *types.Struct:
+		return t.NumFields() > 0
+	case *types.Interface:
+		return t.NumMethods() > 0
+	case *types.Signature:
+		for _, list := range []*types.Tuple{t.Params(), t.Results()} {
+			for i := range list.Len() {
+				if k.carries(list.At(i).Type(), seen) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

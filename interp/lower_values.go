@@ -1,0 +1,285 @@
+package interp
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// values takes everything dynamic away from yaegi, which loses the types of
+// values in interfaces: methods become functions, embedding becomes fields,
+// and where a value of the script's types becomes an interface value it is
+// boxed with its type by the host. What is left for yaegi is functions over
+// plain data, which it runs right.
+func (l *lowerer) values() {
+	l.boxes = newBoxTypes(l.linked)
+	l.wrapped = map[types.Type]string{}
+	l.bound = map[*types.Func]bool{}
+	v := &valueLowerer{lowerer: l, callee: map[ast.Expr]bool{}, pair: map[ast.Expr]bool{}, hoisted: map[*ast.BlockStmt]bool{}}
+	astutil.Apply(l.file, v.enter, v.leave)
+}
+
+type valueLowerer struct {
+	*lowerer
+	callee map[ast.Expr]bool // functions of calls
+	pair   map[ast.Expr]bool // assertions that also give ok
+
+	hoisted map[*ast.BlockStmt]bool // blocks made around a switch
+}
+
+// enter notes what a node's children cannot tell by themselves, and replaces
+// types and constants whole.
+func (v *valueLowerer) enter(c *astutil.Cursor) bool {
+	switch n := c.Node().(type) {
+	case *ast.FuncDecl:
+		v.sigs = append(v.sigs, v.info.Defs[n.Name].(*types.Func).Signature())
+	case *ast.FuncLit:
+		v.sigs = append(v.sigs, v.typeOf(n).(*types.Signature))
+	case *ast.CallExpr:
+		v.callee[ast.Unparen(n.Fun)] = true
+	case *ast.AssignStmt:
+		if len(n.Lhs) == 2 && len(n.Rhs) == 1 {
+			v.pair[ast.Unparen(n.Rhs[0])] = true
+		}
+	case *ast.ValueSpec:
+		if len(n.Names) == 2 && len(n.Values) == 1 {
+			v.pair[ast.Unparen(n.Values[0])] = true
+		}
+	case *ast.DeclStmt:
+		if g := n.Decl.(*ast.GenDecl); g.Tok == token.CONST || g.Tok == token.TYPE {
+			return false // declared elsewhere, or folded; leave removes it
+		}
+	case *ast.GenDecl:
+		return n.Tok == token.VAR || n.Tok == token.IMPORT
+	}
+	if e, ok := c.Node().(ast.Expr); ok {
+		return v.enterExpr(c, e)
+	}
+	return true
+}
+
+func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
+	tv, known := v.info.Types[e]
+	if _, variadic := e.(*ast.Ellipsis); variadic || !known {
+		return true
+	}
+	if tv.IsType() {
+		if _, signature := c.Node().(*ast.FuncType); signature && c.Name() == "Type" && isFunc(c.Parent()) {
+			return true
+		}
+		typ := v.typeExpr(tv.Type, e.Pos())
+		v.info.Types[typ] = tv
+		if c.Name() == "Fun" {
+			typ = parenType(typ)
+			v.info.Types[typ] = tv
+		}
+		c.Replace(typ)
+		return false
+	}
+	if _, lit := e.(*ast.BasicLit); tv.Value != nil && !lit {
+		if folded := v.constantExpr(e.Pos(), tv.Value, tv.Type); folded != nil {
+			v.info.Types[folded] = tv
+			c.Replace(folded)
+			return false
+		}
+	}
+	return true
+}
+
+func isFunc(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.FuncDecl, *ast.FuncLit:
+		return true
+	}
+	return false
+}
+
+// parenType makes a type fit to be called.
+func parenType(t ast.Expr) ast.Expr {
+	switch t.(type) {
+	case *ast.StarExpr, *ast.FuncType, *ast.ChanType:
+		return &ast.ParenExpr{Lparen: t.Pos(), X: t, Rparen: t.Pos()}
+	}
+	return t
+}
+
+// leave rewrites a node whose children are rewritten already.
+func (v *valueLowerer) leave(c *astutil.Cursor) bool {
+	switch n := c.Node().(type) {
+	case *ast.FuncDecl:
+		v.sigs = v.sigs[:len(v.sigs)-1]
+		v.methodDecl(n)
+	case *ast.FuncLit:
+		v.sigs = v.sigs[:len(v.sigs)-1]
+	case *ast.DeclStmt:
+		if g := n.Decl.(*ast.GenDecl); g.Tok == token.CONST || g.Tok == token.TYPE {
+			if c.Index() >= 0 {
+				c.Delete()
+			} else {
+				c.Replace(&ast.EmptyStmt{Semicolon: n.Pos()})
+			}
+		}
+	case *ast.SelectorExpr:
+		v.selectorExpr(c, n)
+	case *ast.CallExpr:
+		v.callExpr(c, n)
+	case *ast.TypeAssertExpr:
+		v.assertion(c, n)
+	case *ast.BinaryExpr:
+		v.binary(c, n)
+	case *ast.CompositeLit:
+		v.composite(n)
+	case *ast.IndexExpr:
+		if m, ok := under[*types.Map](v.typeOf(n.X)); ok {
+			n.Index = v.coerce(n.Index, m.Key())
+		}
+	case *ast.AssignStmt:
+		v.assignment(c, n)
+	case *ast.ValueSpec:
+		v.valueSpec(n)
+	case *ast.ReturnStmt:
+		v.returned(n)
+	case *ast.SendStmt:
+		if ch, ok := under[*types.Chan](v.typeOf(n.Chan)); ok {
+			n.Value = v.coerce(n.Value, ch.Elem())
+		}
+	case *ast.RangeStmt:
+		v.rangeStmt(c, n)
+	case *ast.SwitchStmt:
+		v.switchStmt(c, n)
+	case *ast.TypeSwitchStmt:
+		v.typeSwitch(c, n)
+	case *ast.LabeledStmt:
+		v.labeled(c, n)
+	}
+	return true
+}
+
+func under[T types.Type](t types.Type) (T, bool) {
+	if t == nil {
+		var zero T
+		return zero, false
+	}
+	u, ok := t.Underlying().(T)
+	return u, ok
+}
+
+// composite converts the elements of a literal.
+func (v *valueLowerer) composite(n *ast.CompositeLit) {
+	t := v.typeOf(n)
+	if p, ok := under[*types.Pointer](t); ok {
+		t = p.Elem() // &T elided in the literal around
+	}
+	switch t := t.Underlying().(type) {
+	case *types.Struct:
+		for i, e := range n.Elts {
+			kv, ok := e.(*ast.KeyValueExpr)
+			if !ok {
+				n.Elts[i] = v.coerce(e, t.Field(i).Type())
+				continue
+			}
+			kv.Value = v.coerce(kv.Value, v.info.ObjectOf(kv.Key.(*ast.Ident)).Type())
+		}
+	case *types.Map:
+		for _, e := range n.Elts {
+			kv := e.(*ast.KeyValueExpr)
+			kv.Key, kv.Value = v.coerce(kv.Key, t.Key()), v.coerce(kv.Value, t.Elem())
+		}
+	case interface{ Elem() types.Type }:
+		for i, e := range n.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok {
+				kv.Value = v.coerce(kv.Value, t.Elem())
+				continue
+			}
+			n.Elts[i] = v.coerce(e, t.Elem())
+		}
+	}
+}
+
+func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
+	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
+		return
+	}
+	targets := make([]types.Type, len(n.Lhs))
+	for i, e := range n.Lhs {
+		if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
+			continue
+		}
+		if id, ok := e.(*ast.Ident); ok && n.Tok == token.DEFINE && v.info.Defs[id] != nil {
+			continue // a new variable has its value's type
+		}
+		targets[i] = v.typeOf(e)
+	}
+	n.Rhs = v.coerceList(n.Rhs, targets)
+	if n.Tok == token.ASSIGN {
+		v.parallel(c, n)
+	} else {
+		n.Rhs = v.apart(n.Rhs)
+	}
+}
+
+// apart makes composite literals elsewhere, when several values are assigned
+// at once: yaegi lets a literal overwrite its neighbour.
+func (v *valueLowerer) apart(values []ast.Expr) []ast.Expr {
+	if len(values) < 2 {
+		return values
+	}
+	for i, e := range values {
+		if lit, ok := ast.Unparen(e).(*ast.CompositeLit); ok {
+			values[i] = v.keepType(v.inFunc(lit, v.typeExpr(v.typeOf(lit), lit.Pos())), e)
+		}
+	}
+	return values
+}
+
+func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
+	if len(n.Values) == 0 {
+		return
+	}
+	if n.Type == nil {
+		n.Values = v.apart(n.Values)
+		return
+	}
+	targets := make([]types.Type, len(n.Names))
+	for i := range targets {
+		targets[i] = v.info.Types[n.Type].Type
+	}
+	n.Values = v.apart(v.coerceList(n.Values, targets))
+}
+
+func (v *valueLowerer) returned(n *ast.ReturnStmt) {
+	results := v.sigs[len(v.sigs)-1].Results()
+	if len(n.Results) == 0 {
+		return
+	}
+	targets := make([]types.Type, results.Len())
+	for i := range targets {
+		targets[i] = results.At(i).Type()
+	}
+	n.Results = v.coerceList(n.Results, targets)
+}
+
+// rangeStmt loops over arrays by index where the loop is over a pointer, which
+// yaegi cannot do, and refuses what needs a conversion in every turn.
+func (v *valueLowerer) rangeStmt(c *astutil.Cursor, n *ast.RangeStmt) {
+	if sig, ok := under[*types.Signature](v.typeOf(n.X)); ok {
+		v.report(n.X.Pos(), "range over a function is not available to scripts: call it with the loop's body as a function (%s)", sig)
+		return
+	}
+	if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok {
+		deref := &ast.StarExpr{Star: n.X.Pos(), X: n.X}
+		v.info.Types[deref] = types.TypeAndValue{Type: p.Elem()}
+		slice := &ast.SliceExpr{X: parenType(deref), Lbrack: n.X.Pos(), Rbrack: n.X.Pos()}
+		n.X = slice // of the array itself: elements are read as the loop goes
+	}
+	if n.Tok != token.ASSIGN {
+		return
+	}
+	for _, e := range []ast.Expr{n.Key, n.Value} {
+		if e != nil && v.typeOf(e) != nil && isInterface(v.typeOf(e)) {
+			v.report(e.Pos(), "range into a variable of an interface type is not available to scripts: declare the loop's variables with :=")
+		}
+	}
+}
