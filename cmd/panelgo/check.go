@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
+	"github.com/panelgo/panelgo/plugins"
+	"github.com/panelgo/panelgo/plugins/builtin"
+)
+
+func newCheck() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check FILE|FOLDER...",
+		Short: "Find what is wrong with scripts, without running them",
+		Long: `Check lists all that keeps scripts from being served or run, with the
+source lines, and exits 1 if there is anything. A folder stands for the apps
+in it, or for the one package that its files make.`,
+		Args:              someFiles,
+		ValidArgsFunction: goFiles,
+		RunE:              func(c *cobra.Command, paths []string) error { return check(c.OutOrStdout(), paths) },
+	}
+}
+
+func check(out io.Writer, paths []string) error {
+	tables, err := symbolTables()
+	if err != nil {
+		return err
+	}
+	var scripts []string
+	for _, path := range paths {
+		found, err := scriptsOf(path)
+		if err != nil {
+			return err
+		}
+		scripts = append(scripts, found...)
+	}
+	good := true
+	for _, script := range scripts {
+		_, err := interp.Load(script, interp.Config{Symbols: tables})
+		bad, isList := errors.AsType[interp.Diagnostics](err)
+		switch {
+		case err == nil:
+			continue
+		case isList:
+			fmt.Fprintln(out, inFolder(bad).Detail())
+		default:
+			fmt.Fprintln(out, err)
+		}
+		good = false
+	}
+	if !good {
+		return toldError{exitFailed}
+	}
+	return nil
+}
+
+// symbolTables are what the scripts of this program may import.
+func symbolTables() ([]interp.Symbols, error) {
+	registry, err := plugins.NewRegistry(builtin.All()...)
+	if err != nil {
+		return nil, err
+	}
+	return []interp.Symbols{symbols.Std(), symbols.Pn(), panelgo.Symbols(), registry.Symbols()}, nil
+}
+
+// scriptsOf is what a path stands for: the apps that the server would find, or
+// the one package of a folder that has none.
+func scriptsOf(path string) ([]string, error) {
+	if err := exists(path); err != nil {
+		return nil, err
+	}
+	if apps, err := server.Discover([]string{path}); err == nil {
+		return apps, nil
+	}
+	return []string{path}, nil
+}
+
+// exists gives a plain error for a path that leads nowhere.
+func exists(path string) error {
+	_, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("no file or folder %s", path)
+	}
+	return err
+}
+
+// inFolder shortens the names of files below the working folder.
+func inFolder(ds interp.Diagnostics) interp.Diagnostics {
+	here, err := os.Getwd()
+	if err != nil {
+		return ds
+	}
+	short := make(interp.Diagnostics, len(ds))
+	for i, d := range ds {
+		if rel, err := filepath.Rel(here, d.Pos.Filename); err == nil && filepath.IsLocal(rel) {
+			d.Pos.Filename = rel
+		}
+		d.Message = strings.ReplaceAll(d.Message, here+string(filepath.Separator), "")
+		short[i] = d
+	}
+	return short
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/panelgo/panelgo/interp"
+)
+
+// Exit codes.
+const (
+	exitFailed      = 1
+	exitUsage       = 2
+	exitPanic       = 2 // as a compiled program has it
+	exitInterrupted = 130
+)
+
+// usageError is a command line that cannot be meant.
+type usageError struct {
+	command *cobra.Command
+	err     error
+}
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+// toldError is a failure of which everything has been said.
+type toldError struct{ code int }
+
+func (e toldError) Error() string { return fmt.Sprintf("exit code %d", e.code) }
+
+// report turns what a command gave into an exit code and what to print.
+func report(err error) (code int, message string) {
+	if err == nil {
+		return 0, ""
+	}
+	if told, ok := errors.AsType[toldError](err); ok {
+		return told.code, ""
+	}
+	if exit, ok := errors.AsType[*interp.ExitError](err); ok {
+		return exit.Code, ""
+	}
+	if errors.Is(err, context.Canceled) {
+		return exitInterrupted, ""
+	}
+	if usage, ok := errors.AsType[usageError](err); ok {
+		c := usage.command
+		return exitUsage, fmt.Sprintf("panelgo: %v\nusage: %s\nsee: %s --help", err, c.UseLine(), c.CommandPath())
+	}
+	if bad, ok := errors.AsType[interp.Diagnostics](err); ok {
+		return exitFailed, "panelgo: " + inFolder(bad).Detail()
+	}
+	if panicked, ok := errors.AsType[*interp.PanicError](err); ok {
+		return exitPanic, "panelgo: " + panicked.Detail()
+	}
+	return exitFailed, "panelgo: " + err.Error()
+}
+
+// flagError explains a flag that could not be read, and names the flag that
+// was perhaps meant.
+func flagError(c *cobra.Command, err error) error {
+	if bad, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		cause := errors.Unwrap(err)
+		if errors.Is(err, strconv.ErrSyntax) || errors.Is(err, strconv.ErrRange) {
+			cause = fmt.Errorf("it takes a %s", kindOf(bad.GetFlag()))
+		}
+		return usageError{c, fmt.Errorf("--%s=%s: %w", bad.GetFlag().Name, bad.GetValue(), cause)}
+	}
+	unknown, ok := errors.AsType[*pflag.NotExistError](err)
+	if !ok {
+		return usageError{c, err}
+	}
+	name := unknown.GetSpecifiedName()
+	if unknown.GetSpecifiedShortnames() != "" {
+		return usageError{c, fmt.Errorf("unknown flag -%s", name)}
+	}
+	message := "unknown flag --" + name
+	if like := nearestFlag(c.Flags(), name); like != "" {
+		message += " (did you mean --" + like + "?)"
+	}
+	return usageError{c, errors.New(message)}
+}
+
+func kindOf(f *pflag.Flag) string {
+	switch kind := f.Value.Type(); kind {
+	case "int", "int64":
+		return "whole number"
+	case "bool":
+		return "true or a false"
+	default:
+		return kind
+	}
+}
+
+// nearestFlag finds the flag that a misspelt name was perhaps meant to be.
+func nearestFlag(flags *pflag.FlagSet, name string) string {
+	best, least := "", len(name)/2+1
+	flags.VisitAll(func(f *pflag.Flag) {
+		d := distance(name, f.Name)
+		if len(name) > 2 && strings.HasPrefix(f.Name, name) {
+			d = 1
+		}
+		if !f.Hidden && d < least {
+			best, least = f.Name, d
+		}
+	})
+	return best
+}
+
+// distance is the least number of letters to add, drop or exchange to get from
+// one word to the other.
+func distance(from, to string) int {
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(from) {
+		corner := row[0]
+		row[0] = i + 1
+		for j := range len(to) {
+			cost := corner
+			if from[i] != to[j] {
+				cost++
+			}
+			corner = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(to)]
+}

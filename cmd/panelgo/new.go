@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime/debug"
+	"strings"
+	"text/template"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/mod/module"
+	"golang.org/x/mod/semver"
+)
+
+// starter holds the files of a new app, as text/templates over newApp.
+//
+//go:embed starter
+var starter embed.FS
+
+// appName is what a new app may be called: the name becomes a file, a module
+// and a part of URLs. An underscore could make it a test or bind it to one
+// operating system.
+var appName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+const maxAppName = 64
+
+// newApp is what the files of a new app are made from.
+type newApp struct {
+	Name    string // as "room-climate"
+	Title   string // as "Room climate"
+	Version string // of panelgo to require; "" when this one has no release
+}
+
+func newNew() *cobra.Command {
+	return &cobra.Command{
+		Use:   "new NAME",
+		Short: "Write a small app, with a test",
+		Long: `New writes a folder with an app that runs, its test, go.mod and README. NAME
+may be a path; its last part is the app's name.`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usageError{c, errors.New("new needs one name")}
+			}
+			return nil
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, args []string) error {
+			dir := filepath.Clean(args[0])
+			name := filepath.Base(dir)
+			if len(name) > maxAppName || !appName.MatchString(name) {
+				return usageError{c, fmt.Errorf("an app cannot be called %q: use small letters, digits and dashes, as in room-climate", name)}
+			}
+			if err := writeApp(dir, name); err != nil {
+				return err
+			}
+			_, err := fmt.Fprintf(c.OutOrStdout(), "%s is ready:\n\n  panelgo serve %s --dev --show\n", dir, dir)
+			return err
+		},
+	}
+}
+
+// writeApp makes the folder of a new app. It touches nothing that is there.
+func writeApp(dir, name string) error {
+	switch entries, err := os.ReadDir(dir); {
+	case err == nil && len(entries) > 0:
+		return fmt.Errorf("%s is there already, and not empty", dir)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("new app: %w", err)
+	}
+	info, _ := debug.ReadBuildInfo()
+	title := strings.ReplaceAll(name, "-", " ")
+	files, err := starterFiles(newApp{
+		Name:    name,
+		Title:   strings.ToUpper(title[:1]) + title[1:],
+		Version: release(moduleVersion(info)),
+	})
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("new app: %w", err)
+	}
+	for file, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, file), content, 0o644); err != nil {
+			return fmt.Errorf("new app: %w", err)
+		}
+	}
+	return nil
+}
+
+// starterFiles makes the files by name.
+func starterFiles(app newApp) (map[string][]byte, error) {
+	all, err := template.ParseFS(starter, "starter/*.tmpl")
+	if err != nil {
+		return nil, fmt.Errorf("new app: %w", err)
+	}
+	files := map[string][]byte{}
+	for _, t := range all.Templates() {
+		name := strings.TrimSuffix(strings.Replace(t.Name(), "NAME", app.Name, 1), ".tmpl")
+		var text bytes.Buffer
+		if err := t.Execute(&text, app); err != nil {
+			return nil, fmt.Errorf("new app: %w", err)
+		}
+		files[name] = text.Bytes()
+	}
+	return files, nil
+}
+
+// release gives a version that can be downloaded, or "".
+func release(version string) string {
+	if !semver.IsValid(version) || semver.Build(version) != "" || module.IsPseudoVersion(version) {
+		return ""
+	}
+	return version
+}

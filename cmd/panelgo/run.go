@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/panelgo/panelgo/interp"
+)
+
+func newRun() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "run FILE.go [ARGS...]",
+		Short: "Run a Go program as a script",
+		Long: `Run runs func main of a script, or of a folder that is one package. What
+follows the file is the script's: its arguments, its flags. Input, output and
+the exit code pass through.`,
+		Args:              someFiles,
+		ValidArgsFunction: goFiles,
+		RunE: func(c *cobra.Command, args []string) error {
+			return runScript(c, args[0], args[1:])
+		},
+	}
+	c.Flags().SetInterspersed(false)
+	return c
+}
+
+func runScript(c *cobra.Command, path string, args []string) error {
+	if err := exists(path); err != nil {
+		return err
+	}
+	tables, err := symbolTables()
+	if err != nil {
+		return err
+	}
+	program, err := interp.Load(path, interp.Config{Symbols: tables, Main: true, Stdout: os.Stdout, Stderr: os.Stderr})
+	if err != nil {
+		return err
+	}
+	ctx, end := context.WithCancelCause(c.Context())
+	defer end(nil)
+	instance, err := program.New(interp.Env{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		OnPanic: func(p *interp.PanicError) { end(p) }, // in a goroutine: it ends the program, as in Go
+	})
+	if err != nil {
+		return err
+	}
+	err = instance.Main(ctx, args)
+	if errors.Is(err, context.Canceled) {
+		return context.Cause(ctx)
+	}
+	return err
+}
