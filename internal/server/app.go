@@ -12,6 +12,7 @@ import (
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/templates"
 )
 
 // app is something the server shows under a slug: its present program, and
@@ -19,12 +20,14 @@ import (
 type app struct {
 	slug string
 	path string // of the script; "" for a compiled app
+	dir  string // the app's folder
 
 	program atomic.Pointer[program] // nil until there has been a good version
 
-	mu      sync.Mutex
-	problem error                // of the newest sources
-	waiting map[*socket]struct{} // error pages that wait for a good version (development)
+	mu        sync.Mutex
+	problem   error                          // of the newest sources
+	templates map[string]*templates.Template // of the app's folder, by path
+	waiting   map[*socket]struct{}           // error pages that wait for a good version (development)
 }
 
 // slugPattern is what a slug may be: it stands in URLs as it is.
@@ -56,22 +59,32 @@ func (a *app) title() string {
 // version goes on, and the error says why.
 func (s *Server) load(a *app) error {
 	p, err := interpreted(a.slug, a.path, s.tables, s.scriptOutput(a.slug))
-	a.mu.Lock()
-	a.problem = err
-	a.mu.Unlock()
-	s.watchSources(a, p)
+	a.setFailure(err)
 	if err != nil {
+		s.watchSources(a)
 		s.showProblem(a, err)
 		return err
 	}
 	old := a.program.Swap(p)
-	s.views.Drop(a.slug)
-	s.spares.DropApp(a.slug)
+	s.watchSources(a)
+	s.dropStale(a)
 	s.moveOn(a, old)
 	if old != nil {
 		old.close()
 	}
 	return nil
+}
+
+// dropStale drops what was made of earlier sources.
+func (s *Server) dropStale(a *app) {
+	s.views.Drop(a.slug)
+	s.spares.DropApp(a.slug)
+}
+
+func (a *app) setFailure(err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.problem = err
 }
 
 // failure is what is wrong with the newest sources.
@@ -83,31 +96,45 @@ func (a *app) failure() error {
 
 // watchSources has the watcher tell when a file that the app was made from
 // changes. A version that did not load is watched by what it was before.
-func (s *Server) watchSources(a *app, p *program) {
-	if s.watcher == nil {
+func (s *Server) watchSources(a *app) {
+	if s.watcher == nil || a.path == "" {
 		return
 	}
 	files := []string{a.path}
-	if p == nil {
-		p = a.program.Load()
-	}
-	if p != nil {
+	if p := a.program.Load(); p != nil {
 		files = append(files, p.sources...)
 	}
+	a.mu.Lock()
+	for path := range a.templates {
+		files = append(files, path)
+	}
+	a.mu.Unlock()
 	if err := s.watcher.Set(a.slug, files); err != nil {
-		s.log.Warn("edits of the app will not be noticed", "app", a.slug, "err", err)
+		s.log.Warn("edits of the app are noticed late", "app", a.slug, "err", err)
 	}
 }
 
 // changed is called by the watcher when files of an app changed.
-func (s *Server) changed(slug string) {
+func (s *Server) changed(slug string, files []string) {
 	a, ok := s.apps[slug]
-	if !ok || a.path == "" {
+	if !ok {
 		return
 	}
-	if err := s.load(a); err != nil {
+	template, err := a.templatesEdited(files)
+	if err != nil {
+		a.setFailure(err)
+		s.showProblem(a, err)
+	} else {
+		err = s.load(a)
+	}
+	if err != nil {
 		s.log.Error("the edit is not good: the last good version goes on", "app", slug, "err", err)
 		return
+	}
+	if template && s.opts.Dev {
+		for _, sess := range s.sessionsOf(a) {
+			sess.Tell(wire.AppendReload(nil)) // another frame is another page
+		}
 	}
 	s.log.Info("edited", "app", slug, "version", a.program.Load().version)
 }

@@ -34,10 +34,10 @@ func TestBadScripts(t *testing.T) {
 		message      string // of the load error, or of the page in development
 		status       int
 	}{
-		{"does not parse", `func App(s *pn.Session) { s.Main( }`, false, "bad.go:5", 0},
-		{"does not check", `func App(s *pn.Session) { s.Main(pn.Text(42)) }`, false, "bad.go:5:42: cannot use 42", 0},
+		{"does not parse", `func App(s *pn.Session) { s.Main( }`, false, "bad.go:4", 0},
+		{"does not check", `func App(s *pn.Session) { s.Main(pn.Text(42)) }`, false, "bad.go:4:42: cannot use 42", 0},
 		{"has no App", `func Other(s *pn.Session) {}`, false, "no func App", 0},
-		{"has another App", `func App(s *pn.Session) int { return 1 }`, false, "bad.go:5:6: App is a func(*pn.Session) int", 0},
+		{"has another App", `func App(s *pn.Session) int { return 1 }`, false, "bad.go:4:6: App is a func(*pn.Session) int", 0},
 		{"panics at load", `var _ = fail()
 			func fail() int { panic("at load") }
 			func App(s *pn.Session) {}`, true, "at load", http.StatusInternalServerError},

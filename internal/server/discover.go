@@ -13,10 +13,10 @@ import (
 	"strings"
 )
 
-// discover turns paths of files and folders into paths of apps. A folder whose
+// Discover turns paths of files and folders into paths of apps. A folder whose
 // files make one package with one func App is one app; any other stands for
 // the scripts in it.
-func discover(paths []string) ([]string, error) {
+func Discover(paths []string) ([]string, error) {
 	var out []string
 	for _, path := range paths {
 		info, err := os.Stat(path)

@@ -24,11 +24,7 @@ func interpreted(slug, path string, tables []interp.Symbols, out io.Writer) (*pr
 	if err := fulfilsContract(code); err != nil {
 		return nil, err
 	}
-	dir := code.Path()
-	if filepath.Ext(dir) == ".go" {
-		dir = filepath.Dir(dir)
-	}
-	files, err := appFiles(dir)
+	files, err := appFiles(folderOf(path))
 	if err != nil {
 		return nil, err
 	}

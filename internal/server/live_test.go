@@ -137,7 +137,7 @@ func TestEditReachesNewVisitors(t *testing.T) {
 			file := script(t, "city.go", city)
 			url := serve(t, mode, file)
 			old := pntest.Visit(t, url+"/city")
-			edit(t, file, " days", " nights")
+			edit(t, file, ` days"`, ` nights"`)
 			eventually(t, "the edit to be served", func() bool {
 				return strings.Contains(get(t, url+"/city").body, "1 nights")
 			})

@@ -4,13 +4,10 @@ import (
 	"context"
 	"fmt"
 	"html/template"
-	"path/filepath"
-	"strings"
 
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/pn"
-	"github.com/panelgo/panelgo/templates"
 )
 
 // page is a finished first page.
@@ -22,7 +19,7 @@ type page struct {
 
 // render makes the page of a session that has settled. attributes go on the
 // html element: they tell the browser how to go live.
-func (s *Server) render(a *app, sess *session.Session, attributes map[string]string) (page, error) {
+func (s *Server) render(a *app, sess *session.Session, attributes ...string) (page, error) {
 	title, name := sess.Page().Page()
 	if title == "" {
 		title = a.title()
@@ -33,7 +30,10 @@ func (s *Server) render(a *app, sess *session.Session, attributes map[string]str
 	}
 	doc := sess.Document()
 	area := func(which pn.Area) template.HTML { return template.HTML(doc.HTML(pn.AreaID(which))) }
-	data := s.pageData(title, attributes)
+	if s.opts.Spinner {
+		attributes = append(attributes, "data-pn-spinner", "")
+	}
+	data := s.pageData(title, attributes...)
 	data.Header, data.Sidebar = area(pn.AreaHeader), area(pn.AreaSidebar)
 	data.Main, data.Modal = area(pn.AreaMain), area(pn.AreaModal)
 	html, csp, err := t.Execute(data)
@@ -41,21 +41,6 @@ func (s *Server) render(a *app, sess *session.Session, attributes map[string]str
 		return page{}, fmt.Errorf("template %q: %w", name, err)
 	}
 	return page{html: html, csp: csp, title: title}, nil
-}
-
-// template finds a template by its name, or by its file beside the script.
-func (s *Server) template(a *app, name string) (*templates.Template, error) {
-	if !strings.HasSuffix(name, ".html") {
-		return templates.Get(name)
-	}
-	if a.path == "" || !filepath.IsLocal(name) {
-		return nil, fmt.Errorf("template %q: no such file beside the script", name)
-	}
-	dir := a.path
-	if filepath.Ext(dir) == ".go" {
-		dir = filepath.Dir(dir)
-	}
-	return templates.ParseFile(filepath.Join(dir, name))
 }
 
 // makeView runs an app for a view: nothing of this run is left but the view.
@@ -68,7 +53,7 @@ func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.Reque
 	defer sess.End(nil)
 	digest := sess.Document().Digest()
 	id := reuse.ViewID(p.slug, p.version, digest)
-	made, err := s.render(a, sess, map[string]string{"data-pn-view": id})
+	made, err := s.render(a, sess, "data-pn-view", id)
 	if err != nil {
 		return nil, err
 	}

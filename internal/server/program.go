@@ -9,14 +9,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"reflect"
 	"runtime"
 	"sync"
-	"time"
 
 	"github.com/panelgo/panelgo/internal/session"
-	"github.com/panelgo/panelgo/internal/wire"
-	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -107,6 +103,14 @@ func recoverTo(err *error, what string, explain func(any) error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("%s: %w", what, explain(r))
 	}
+}
+
+// folderOf is the folder of an app: the script's, or the app itself.
+func folderOf(path string) string {
+	if filepath.Ext(path) == ".go" {
+		return filepath.Dir(path)
+	}
+	return path
 }
 
 // appFiles is an app's folder, which nothing leads out of.

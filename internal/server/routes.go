@@ -26,7 +26,7 @@ const internalPath = "/_panelgo/"
 // routes builds the handler: what is in front of everything, then the routes.
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET "+internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.assets()))
+	mux.Handle("GET "+internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
 	s.pluginRoutes(mux)
 	for path, dir := range s.opts.StaticDirs {
 		path = "/" + strings.Trim(path, "/") + "/"
@@ -35,8 +35,10 @@ func (s *Server) routes() http.Handler {
 	if s.opts.Liveness {
 		mux.HandleFunc("GET /liveness", liveness)
 	}
-	mux.Handle("GET /{app}", s.authorised(http.HandlerFunc(s.serveApp)))
-	mux.Handle("GET /{app}/{$}", http.HandlerFunc(s.withoutSlash))
+	for slug, a := range s.apps {
+		mux.Handle("GET /"+slug, s.authorised(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, a) })))
+		mux.Handle("GET /"+slug+"/{$}", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { redirect(w, r, s.prefix()+"/"+slug) }))
+	}
 	mux.Handle("GET /{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
 	mux.HandleFunc("/", s.notFound)
 	return s.bounded(s.stripPrefix(mux))
@@ -112,15 +114,6 @@ func (s *Server) authorised(next http.Handler) http.Handler {
 	})
 }
 
-func (s *Server) serveApp(w http.ResponseWriter, r *http.Request) {
-	a, ok := s.apps[r.PathValue("app")]
-	if !ok {
-		s.notFound(w, r)
-		return
-	}
-	s.serve(w, r, a)
-}
-
 // serve answers for an app: its page, or its socket.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *app) {
 	if websocket.IsWebSocketUpgrade(r) {
@@ -128,14 +121,6 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *app) {
 		return
 	}
 	s.servePage(w, r, a)
-}
-
-func (s *Server) withoutSlash(w http.ResponseWriter, r *http.Request) {
-	if _, ok := s.apps[r.PathValue("app")]; !ok {
-		s.notFound(w, r)
-		return
-	}
-	redirect(w, r, s.prefix()+"/"+r.PathValue("app"))
 }
 
 // serveIndex shows the app there is, the one chosen by --index, or cards.
@@ -204,7 +189,7 @@ func (s *Server) writeIndex(w http.ResponseWriter, r *http.Request, slugs []stri
 		a := s.apps[slug]
 		cards = append(cards, templates.Card{Title: a.title(), Link: s.prefix() + "/" + slug})
 	}
-	html, csp, err := templates.Index(s.pageData("Apps", nil), cards)
+	html, csp, err := templates.Index(s.pageData("Apps"), cards)
 	if err != nil {
 		s.fail(w, r, http.StatusInternalServerError, err)
 		return

@@ -50,7 +50,7 @@ func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, p 
 		s.failApp(w, r, a, err)
 		return
 	}
-	made, err := s.render(a, sess, map[string]string{"data-pn-session": s.sessions.Token(sess)})
+	made, err := s.render(a, sess, "data-pn-session", s.sessions.Token(sess))
 	if err != nil {
 		sess.End(err)
 		s.failApp(w, r, a, err)
@@ -93,7 +93,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, err er
 	} else {
 		e.Message = s.reason(err)
 	}
-	html, csp, failed := templates.ErrorPage(s.pageData(e.Title, nil), e)
+	html, csp, failed := templates.ErrorPage(s.pageData(e.Title), e)
 	if failed != nil {
 		http.Error(w, strconv.Itoa(status)+" "+e.Title, status)
 		return

@@ -7,8 +7,10 @@ import (
 	"log/slog"
 	"net/http"
 	"sort"
+	"strings"
 	"sync"
 
+	"github.com/panelgo/panelgo/internal/assets"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/watch"
@@ -26,6 +28,7 @@ type Server struct {
 	views    *reuse.Cache
 	spares   *reuse.Spares[*session.Session]
 	watcher  *watch.Watcher
+	files    *assets.Store
 	handler  http.Handler
 
 	ctx     context.Context
@@ -39,7 +42,7 @@ type Server struct {
 // those of plugins. A script that does not load is an error, except in
 // development, where its page shows what is wrong.
 func New(ctx context.Context, opts Options, paths []string, compiled []Compiled, extra ...interp.Symbols) (*Server, error) {
-	s := &Server{opts: opts, log: opts.Log, apps: map[string]*app{}}
+	s := &Server{opts: opts, log: opts.Log, apps: map[string]*app{}, files: assets.New()}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -71,7 +74,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []Compiled,
 }
 
 func (s *Server) addApps(paths []string, compiled []Compiled) error {
-	scripts, err := discover(paths)
+	scripts, err := Discover(paths)
 	if err != nil {
 		return err
 	}
@@ -92,7 +95,7 @@ func (s *Server) addApps(paths []string, compiled []Compiled) error {
 		if err != nil {
 			return err
 		}
-		a := &app{slug: slug, path: path}
+		a := &app{slug: slug, path: path, dir: folderOf(path)}
 		if err := s.add(a); err != nil {
 			return err
 		}
@@ -103,7 +106,7 @@ func (s *Server) addApps(paths []string, compiled []Compiled) error {
 		}
 	}
 	for _, c := range compiled {
-		a := &app{slug: c.Slug}
+		a := &app{slug: c.Slug, dir: c.Dir}
 		p, err := compiledProgram(c)
 		if err != nil {
 			return fmt.Errorf("app %s: %w", c.Slug, err)
@@ -111,6 +114,11 @@ func (s *Server) addApps(paths []string, compiled []Compiled) error {
 		a.program.Store(p)
 		if err := s.add(a); err != nil {
 			return err
+		}
+	}
+	for path := range s.opts.StaticDirs {
+		if slug, _, _ := strings.Cut(strings.Trim(path, "/"), "/"); s.apps[slug] != nil {
+			return fmt.Errorf("the static folder /%s is in the way of the app %s", path, slug)
 		}
 	}
 	if s.opts.Index != "" && s.apps[s.opts.Index] == nil {

@@ -28,7 +28,7 @@ func ParseDOM(page string) (*DOM, error) {
 
 // Find returns the first element a CSS selector matches, or nil.
 func (d *DOM) Find(selector string) (*html.Node, error) {
-	s, err := cascadia.Parse(selector)
+	s, err := cascadia.ParseGroup(selector)
 	if err != nil {
 		return nil, fmt.Errorf("selector %q: %w", selector, err)
 	}
@@ -37,7 +37,7 @@ func (d *DOM) Find(selector string) (*html.Node, error) {
 
 // FindAll returns every element a CSS selector matches.
 func (d *DOM) FindAll(selector string) ([]*html.Node, error) {
-	s, err := cascadia.Parse(selector)
+	s, err := cascadia.ParseGroup(selector)
 	if err != nil {
 		return nil, fmt.Errorf("selector %q: %w", selector, err)
 	}

@@ -37,6 +37,17 @@ type Page struct {
 	problem []string
 	closed  error
 	headers http.Header
+	inputs  map[string]input
+
+	writing sync.Mutex // a blocked write must not keep the page from reading
+}
+
+// input is what a person has put into a control.
+type input struct {
+	ID    string `json:"id"`
+	Kind  string `json:"kind"`
+	Label string `json:"label"`
+	Value any    `json:"value"`
 }
 
 // Visit opens a URL of any panelgo server and takes the page live.
@@ -50,7 +61,7 @@ func Visit(t testing.TB, url string) *Page {
 // Load gets a page and does not take it live.
 func Load(t testing.TB, url string) *Page {
 	t.Helper()
-	p := &Page{t: t, url: url, http: &http.Client{Timeout: patience}, headers: http.Header{}}
+	p := &Page{t: t, url: url, http: &http.Client{Timeout: patience}, headers: http.Header{}, inputs: map[string]input{}}
 	p.changed = sync.NewCond(&p.mu)
 	response, err := p.http.Get(url)
 	if err != nil {
@@ -88,7 +99,11 @@ func (p *Page) GoLive() {
 		p.t.Fatalf("open the socket of %s: %v %s", p.url, err, status)
 	}
 	p.mu.Lock()
-	hello := map[string]any{"type": "hello", "last": p.last}
+	inputs := make([]input, 0, len(p.inputs))
+	for _, in := range p.inputs {
+		inputs = append(inputs, in)
+	}
+	hello := map[string]any{"type": "hello", "last": p.last, "inputs": inputs}
 	if p.token != "" {
 		hello["session"] = p.token
 	} else {
@@ -239,8 +254,10 @@ func (p *Page) Send(id, event string, value any) {
 	if value != nil {
 		message["value"] = value
 	}
-	err := conn.WriteJSON(message)
 	p.mu.Unlock()
+	p.writing.Lock()
+	err := conn.WriteJSON(message)
+	p.writing.Unlock()
 	if err != nil {
 		p.t.Fatalf("send %s to %s: %v", event, id, err)
 	}
@@ -250,7 +267,11 @@ func (p *Page) Send(id, event string, value any) {
 // Set changes the control with a label, as a person does.
 func (p *Page) Set(label string, value any) {
 	p.t.Helper()
-	p.Send(p.labelled(label), "change", value)
+	id := p.labelled(label)
+	p.mu.Lock()
+	p.inputs[id] = input{id, attr(find(p.dom.root, id), "data-pn"), label, value}
+	p.mu.Unlock()
+	p.Send(id, "change", value)
 }
 
 // Click clicks the button with a label.
@@ -410,9 +431,12 @@ func (p *Page) SendRaw(message string) {
 // TrySend sends a message as it is, and reports whether the socket took it.
 func (p *Page) TrySend(message string) bool {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.conn == nil {
+	conn := p.conn
+	p.mu.Unlock()
+	if conn == nil {
 		return false
 	}
-	return p.conn.WriteMessage(websocket.TextMessage, []byte(message)) == nil
+	p.writing.Lock()
+	defer p.writing.Unlock()
+	return conn.WriteMessage(websocket.TextMessage, []byte(message)) == nil
 }

@@ -1,0 +1,70 @@
+package server
+
+import (
+	"bytes"
+	"io"
+	"log/slog"
+	"sync"
+
+	"golang.org/x/time/rate"
+)
+
+// Bounds of what scripts print: a script that prints without end fills neither
+// the log nor the memory.
+const (
+	maxLine        = 4 << 10
+	linesPerSecond = 50
+	lineBurst      = 200
+)
+
+// output takes what the sessions of one app print and puts it into the log,
+// line by line.
+type output struct {
+	log *slog.Logger
+
+	mu      sync.Mutex
+	line    []byte
+	limit   *rate.Limiter
+	dropped int
+}
+
+// scriptOutput is where an app's scripts print to.
+func (s *Server) scriptOutput(slug string) io.Writer {
+	return &output{log: s.log.With("app", slug), limit: rate.NewLimiter(linesPerSecond, lineBurst)}
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	n := len(p)
+	for len(p) > 0 {
+		end := bytes.IndexByte(p, '\n')
+		part := p
+		if end >= 0 {
+			part, p = p[:end], p[end+1:]
+		} else {
+			p = nil
+		}
+		if room := maxLine - len(o.line); room > 0 {
+			o.line = append(o.line, part[:min(len(part), room)]...)
+		}
+		if end >= 0 {
+			o.emit()
+		}
+	}
+	return n, nil
+}
+
+func (o *output) emit() {
+	line := string(bytes.TrimRight(o.line, "\r"))
+	o.line = o.line[:0]
+	if !o.limit.Allow() {
+		o.dropped++
+		return
+	}
+	if o.dropped > 0 {
+		o.log.Warn("the script prints too much", "lines left out", o.dropped)
+		o.dropped = 0
+	}
+	o.log.Info(line)
+}

@@ -1,0 +1,69 @@
+package server
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/panelgo/panelgo/templates"
+)
+
+// template finds a template by its name, or by its file beside the script. A
+// file is parsed once, and again when it was edited.
+func (s *Server) template(a *app, name string) (*templates.Template, error) {
+	if !strings.HasSuffix(name, ".html") {
+		return templates.Get(name)
+	}
+	if !filepath.IsLocal(name) {
+		return nil, fmt.Errorf("template %q: a template stands in the app's folder", name)
+	}
+	path := filepath.Join(a.dir, name)
+	a.mu.Lock()
+	t := a.templates[path]
+	a.mu.Unlock()
+	if t != nil {
+		return t, nil
+	}
+	t, err := templates.ParseFile(path)
+	if err != nil {
+		return nil, err
+	}
+	a.mu.Lock()
+	if a.templates == nil {
+		a.templates = map[string]*templates.Template{}
+	}
+	a.templates[path] = t
+	a.mu.Unlock()
+	s.watchSources(a)
+	return t, nil
+}
+
+// templatesEdited parses those of an app's templates that are among the
+// changed files. A bad one is an error and changes nothing.
+func (a *app) templatesEdited(files []string) (edited bool, err error) {
+	changed := map[string]bool{}
+	for _, f := range files {
+		changed[absolute(f)] = true
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	fresh := map[string]*templates.Template{}
+	for path := range a.templates {
+		if changed[absolute(path)] {
+			if fresh[path], err = templates.ParseFile(path); err != nil {
+				return true, err
+			}
+		}
+	}
+	for path, t := range fresh {
+		a.templates[path] = t
+	}
+	return len(fresh) > 0, nil
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}

@@ -1,0 +1,75 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/panelgo/panelgo/pn"
+)
+
+// maxWarm bounds the URLs that one app has prepared.
+const maxWarm = 1_000
+
+// warm makes the first views before the server listens: of every app, and of
+// each of its WarmURLs. Without reuse nothing is kept, but it is known that
+// the apps run. In development a failure is reported and nothing more.
+func (s *Server) warm() error {
+	for _, slug := range s.Slugs() {
+		if err := s.warmApp(s.apps[slug]); err != nil {
+			if !s.opts.Dev {
+				return fmt.Errorf("warm %s: %w", slug, err)
+			}
+			s.log.Error("the app does not run yet", "app", slug, "err", err)
+		}
+	}
+	return nil
+}
+
+func (s *Server) warmApp(a *app) error {
+	p := a.program.Load()
+	if p == nil {
+		return a.failure()
+	}
+	queries := []string{""}
+	if p.warmURLs != nil {
+		more, err := p.warmURLs()
+		if err != nil {
+			return err
+		}
+		queries = append(queries, more...)
+	}
+	if len(queries) > maxWarm {
+		return fmt.Errorf("WarmURLs gives %d URLs, at most %d are prepared", len(queries), maxWarm)
+	}
+	for _, q := range queries {
+		if err := s.warmURL(a, p, q); err != nil {
+			return fmt.Errorf("%q: %w", q, err)
+		}
+	}
+	return nil
+}
+
+// warmURL prepares one view. q is a query with or without its question mark,
+// or a whole path with one.
+func (s *Server) warmURL(a *app, p *program, q string) error {
+	if _, after, ok := strings.Cut(q, "?"); ok {
+		q = after
+	}
+	query, err := url.ParseQuery(q)
+	if err != nil {
+		return fmt.Errorf("the query: %w", err)
+	}
+	info := pn.RequestInfo{Path: "/" + a.slug, Query: query, Headers: http.Header{}}
+	if s.opts.Reuse != ReuseOff {
+		_, _, _, err := s.view(s.ctx, a, p, info)
+		return err
+	}
+	sess, err := s.sessions.Start(s.ctx, p, pn.NewRequest(info))
+	if err != nil {
+		return err
+	}
+	sess.End(nil)
+	return nil
+}
