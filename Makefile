@@ -1,0 +1,67 @@
+# What one does with this repository. "make" alone lists it.
+
+GO     ?= go
+APPS   ?= apps
+FLAGS  ?= --dev
+FUZZTIME ?= 10s
+
+# Packages in which goroutines meet; the others are as good without -race.
+CONCURRENT = ./internal/session ./internal/reuse ./internal/wire ./internal/watch ./internal/server ./interp
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+.PHONY: run
+run: ## serve the example apps (APPS=… FLAGS=…)
+	$(GO) run ./cmd/panelgo serve $(APPS) $(FLAGS)
+
+.PHONY: test
+test: chromium ## install what the tests need, and run them
+	$(GO) test ./...
+
+.PHONY: race
+race: chromium gcc ## the tests with the race detector
+	$(GO) test -race ./...
+
+.PHONY: race-short
+race-short: gcc ## the race detector where goroutines meet
+	$(GO) test -race -short $(CONCURRENT)
+
+.PHONY: bench
+bench: chromium ## measure panelgo, a row for each budget
+	$(GO) run ./internal/bench
+
+.PHONY: fuzz
+fuzz: ## each fuzz target for FUZZTIME
+	@grep -rlE '^func Fuzz' --include='*_test.go' . | while read -r file; do \
+		for target in $$(grep -oE '^func Fuzz[A-Za-z0-9_]+' "$$file" | cut -c6-); do \
+			echo "$$(dirname "$$file") $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$(dirname "$$file")" || exit 1; \
+		done; \
+	done
+
+.PHONY: lint
+lint: ## formatting, vet and staticcheck, of the example apps too
+	@unformatted=$$(gofmt -l $$(find . -name '*.go' -not -path '*/testdata/*')); \
+		test -z "$$unformatted" || { echo "run make fmt:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	@for app in apps/*.go; do echo "$(GO) vet $$app"; $(GO) vet "$$app" || exit 1; done
+	$(GO) tool staticcheck ./...
+	@! command -v node >/dev/null || for file in internal/browser/js/*.js; do \
+		node --input-type=module --check <"$$file" || { echo "$$file"; exit 1; }; done
+
+.PHONY: fmt
+fmt: ## format every Go file
+	gofmt -w $$(find . -name '*.go' -not -path '*/testdata/*')
+
+# What the tests need and a fresh machine may lack, out of Debian's packages.
+apt-get = $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get -qq
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { $(apt-get) update && $(apt-get) install -y chromium fonts-dejavu-core; } </dev/null
+
+.PHONY: gcc
+gcc:
+	@command -v gcc >/dev/null || { $(apt-get) update && $(apt-get) install -y gcc libc6-dev; } </dev/null
