@@ -152,16 +152,41 @@ func (s *deferStack) current() *defers {
 	return s.top[id]
 }
 
-// plainValue takes the reflect.Value off that yaegi panics with.
+// plainValue takes the reflect.Value off that yaegi panics with, and says what
+// reflection says of a script's mistake in Go's words.
 func plainValue(v any) any {
 	for {
 		rv, ok := v.(reflect.Value)
 		if !ok {
-			return v
+			break
 		}
 		if !rv.IsValid() || !rv.CanInterface() {
 			return nil
 		}
 		v = rv.Interface()
 	}
+	switch x := v.(type) {
+	case *reflect.ValueError:
+		return errNilDereference
+	case string:
+		if text, ok := reflectPanics[x]; ok {
+			return runtimeError(text)
+		}
+	}
+	return v
+}
+
+// reflectPanics are the panics of package reflect that a script can cause.
+var reflectPanics = map[string]string{
+	"reflect: slice index out of range":                     "index out of range",
+	"reflect: array index out of range":                     "index out of range",
+	"reflect: string index out of range":                    "index out of range",
+	"reflect.Value.Slice: slice index out of bounds":        "slice bounds out of range",
+	"reflect.Value.Slice: string slice index out of bounds": "slice bounds out of range",
+	"reflect.Value.Slice3: slice index out of bounds":       "slice bounds out of range",
+	"reflect.MakeSlice: negative len":                       "makeslice: len out of range",
+	"reflect.MakeSlice: negative cap":                       "makeslice: cap out of range",
+	"reflect.MakeSlice: len > cap":                          "makeslice: cap out of range",
+	"reflect: call of nil function":                         "invalid memory address or nil pointer dereference",
+	"reflect.Value.Call: call of nil function":              "invalid memory address or nil pointer dereference",
 }

@@ -33,6 +33,8 @@ type linked struct {
 	source  map[*types.Package]bool // packages that are interpreted
 	tables  *tableSet
 	lent    map[string]reflect.Value // symbols of this program's host package
+	display map[string]string        // names of types in the file → as Go shows them
+	lowered bool                     // types are written down for the interpreter, not for the checker
 	fresh   int
 }
 
@@ -53,7 +55,7 @@ func link(l *loader) *linked {
 		linked: &linked{
 			info: info, fset: l.fset, script: script.types, tables: l.tables,
 			imports: map[string]string{}, names: map[types.Object]string{},
-			source: map[*types.Package]bool{}, lent: map[string]reflect.Value{},
+			source: map[*types.Package]bool{}, lent: map[string]reflect.Value{}, display: map[string]string{},
 		},
 		numbers: map[*types.Package]int{},
 		top:     map[string]bool{},
@@ -172,6 +174,9 @@ func (k *linker) name(obj types.Object) string {
 	}
 	name := k.newName(obj)
 	k.names[obj] = name
+	if _, typ := obj.(*types.TypeName); typ && name != obj.Name() {
+		k.display[name] = obj.Name()
+	}
 	return name
 }
 
@@ -330,6 +335,11 @@ func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec
 
 // finish declares the imports that the file still uses.
 func (k *linked) finish() {
+	k.file.Decls = append(k.importDecls(), k.file.Decls...)
+}
+
+// importDecls are the imports that the file uses.
+func (k *linked) importDecls() []ast.Decl {
 	used := map[string]bool{}
 	ast.Inspect(k.file, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SelectorExpr); ok {
@@ -348,9 +358,10 @@ func (k *linked) finish() {
 			})
 		}
 	}
-	if len(d.Specs) > 0 {
-		k.file.Decls = append([]ast.Decl{d}, k.file.Decls...)
+	if len(d.Specs) == 0 {
+		return nil
 	}
+	return []ast.Decl{d}
 }
 
 func ident(name string, pos token.Pos) *ast.Ident { return &ast.Ident{Name: name, NamePos: pos} }

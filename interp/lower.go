@@ -26,7 +26,11 @@ type lowerer struct {
 // lower applies every pass. The order matters: loops must be loops before
 // their variables are copied, and calls must be where they will run before
 // closures are looked at.
-func (l *lowerer) lower() {
+func (l *lowerer) lower(failed func() error) {
+	if l.generics(l.report); failed() != nil {
+		return // what is known of the file is not whole
+	}
+	l.lowered = true
 	l.imports[hostPackage] = mark + "host"
 	l.builtins()
 	l.rangeInt()

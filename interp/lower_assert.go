@@ -220,3 +220,58 @@ func (v *valueLowerer) clauseIDs(clause *ast.CaseClause) []int {
 	}
 	return ids
 }
+
+// errorsAs looks for an error of the script's types itself: errors.As asks by
+// reflection, which does not find them.
+func (v *valueLowerer) errorsAs(c interface{ Replace(ast.Node) }, n *ast.CallExpr) bool {
+	s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
+	if !ok || len(n.Args) != 2 {
+		return false
+	}
+	f, ok := v.info.Uses[s.Sel].(*types.Func)
+	if !ok || f.FullName() != "errors.As" {
+		return false
+	}
+	target, ok := under[*types.Pointer](v.typeOf(n.Args[1]))
+	if !ok || !isInterface(target.Elem()) && !v.carriesScript(target.Elem()) {
+		return false
+	}
+	err := v.coerce(n.Args[0], errorIface)
+	c.Replace(v.keepType(call(n.Pos(), ident(v.errorsAsFunc(target.Elem()), n.Pos()), err, n.Args[1]), n))
+	return true
+}
+
+// errorsAsFunc declares
+//
+//	func errorsAs(err error, target *T) bool {
+//		for _, e := range host.Chain(err) {
+//			if v, ok := as3(host.Open(e)); ok { *target = v; return true }
+//		}
+//		return false
+//	}
+func (l *lowerer) errorsAsFunc(t types.Type) string {
+	name := mark + "errorsAs" + strconv.Itoa(l.boxes.id(t))
+	if l.boxes.declared[name] {
+		return name
+	}
+	l.boxes.declared[name] = true
+	pos := l.file.Package
+	id := func(name string) *ast.Ident { return ident(mark+name, pos) }
+	found := block(pos,
+		assign(pos, &ast.StarExpr{Star: pos, X: id("target")}, id("v")),
+		&ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident("true", pos)}})
+	test := &ast.IfStmt{If: pos, Cond: id("ok"), Body: found}
+	get := &ast.AssignStmt{Lhs: []ast.Expr{id("v"), id("ok")}, TokPos: pos, Tok: token.DEFINE,
+		Rhs: []ast.Expr{call(pos, ident(l.asFunc(pos, t), pos), call(pos, hostFunc(pos, "Open"), id("e")))}}
+	loop := &ast.RangeStmt{For: pos, Key: ident("_", pos), Value: id("e"), TokPos: pos, Tok: token.DEFINE,
+		X: call(pos, hostFunc(pos, "Chain"), id("err")), Body: block(pos, get, test)}
+	typ := &ast.FuncType{Func: pos,
+		Params: &ast.FieldList{Opening: pos, Closing: pos, List: []*ast.Field{
+			{Names: []*ast.Ident{id("err")}, Type: ident("error", pos)},
+			{Names: []*ast.Ident{id("target")}, Type: &ast.StarExpr{Star: pos, X: l.typeExpr(t, pos)}},
+		}},
+		Results: &ast.FieldList{List: []*ast.Field{{Type: ident("bool", pos)}}},
+	}
+	l.addFunc(name, typ, loop, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident("false", pos)}})
+	return name
+}

@@ -187,6 +187,9 @@ func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExp
 	if !ok {
 		return // a call of the host that an earlier pass made
 	}
+	if v.errorsAs(c, n) {
+		return
+	}
 	host := !v.isScriptCall(n)
 	v.arguments(n, sig, host)
 	if s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {

@@ -22,7 +22,7 @@ func (k *linked) typeExpr(t types.Type, pos token.Pos) ast.Expr {
 	case *types.Alias:
 		return k.typeExpr(types.Unalias(t), pos)
 	case *types.Named:
-		if k.isScriptInterface(t) {
+		if k.lowered && k.isScriptInterface(t) {
 			return ident("any", pos)
 		}
 		return k.typeName(t, pos)
@@ -41,6 +41,9 @@ func (k *linked) typeExpr(t types.Type, pos token.Pos) ast.Expr {
 	case *types.Signature:
 		return k.funcType(t, pos)
 	case *types.Interface:
+		if !k.lowered && t.NumMethods() > 0 {
+			return k.interfaceType(t, pos)
+		}
 		return ident("any", pos)
 	case *types.Struct:
 		return k.structType(t, pos)
@@ -70,7 +73,7 @@ func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
 		return ident(obj.Name(), pos)
 	}
 	if k.isScript(obj.Pkg()) {
-		return ident(k.nameOf(obj), pos)
+		return k.withArgs(ident(k.nameOf(obj), pos), t.TypeArgs(), pos)
 	}
 	if tab, ok := k.tables.packages[obj.Pkg().Path()]; ok {
 		if _, exported := tab.symbols[obj.Name()]; exported && tab.importable() {
@@ -130,13 +133,40 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 	fields := &ast.FieldList{Opening: pos, Closing: pos}
 	for i := range t.NumFields() {
 		v := t.Field(i)
-		f := &ast.Field{Names: []*ast.Ident{ident(k.nameOf(v), pos)}, Type: k.typeExpr(v.Type(), pos)}
+		f := &ast.Field{Type: k.typeExpr(v.Type(), pos)}
+		if k.lowered || !v.Embedded() {
+			f.Names = []*ast.Ident{ident(k.nameOf(v), pos)}
+		}
 		if tag := t.Tag(i); tag != "" {
 			f.Tag = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(tag)}
 		}
 		fields.List = append(fields.List, f)
 	}
 	return &ast.StructType{Struct: pos, Fields: fields}
+}
+
+// withArgs writes type arguments down: there are some until generics has
+// written every instance out.
+func (k *linked) withArgs(name ast.Expr, args *types.TypeList, pos token.Pos) ast.Expr {
+	list := make([]ast.Expr, args.Len())
+	for i := range list {
+		list[i] = k.typeExpr(args.At(i), pos)
+	}
+	switch len(list) {
+	case 0:
+		return name
+	case 1:
+		return &ast.IndexExpr{X: name, Lbrack: pos, Index: list[0], Rbrack: pos}
+	}
+	return &ast.IndexListExpr{X: name, Lbrack: pos, Indices: list, Rbrack: pos}
+}
+
+func (k *linked) interfaceType(t *types.Interface, pos token.Pos) ast.Expr {
+	fields := &ast.FieldList{Opening: pos, Closing: pos}
+	for m := range t.Methods() {
+		fields.List = append(fields.List, &ast.Field{Names: []*ast.Ident{ident(m.Name(), pos)}, Type: k.funcType(m.Signature(), pos)})
+	}
+	return &ast.InterfaceType{Interface: pos, Methods: fields}
 }
 
 // declareTypes moves every type declaration of the file, local ones too, to

@@ -96,7 +96,7 @@ func (p *Program) build(l *loader) error {
 	k := link(l)
 	p.reason = "no program is shared yet"
 	low := &lowerer{linked: k, report: l.report}
-	low.lower()
+	low.lower(l.failed)
 	if err := l.failed(); err != nil {
 		return err
 	}
