@@ -30,7 +30,10 @@ func (s *Server) pageData(title string, attributes ...string) templates.Page {
 func (s *Server) pluginRoutes(mux *http.ServeMux) {}
 
 func (s *Server) wireOptions() wire.Options {
-	return wire.Options{MaxMessageBytes: s.opts.MaxMessage, KeepAlive: s.opts.KeepAlive}
+	return wire.Options{
+		MaxMessage: s.opts.MaxMessage, KeepAlive: s.opts.KeepAlive,
+		Origins: wire.Origins{Allowed: s.opts.WebSocketOrigins},
+	}
 }
 
 func (p *program) reuseApp() reuse.App {

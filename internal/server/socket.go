@@ -27,12 +27,13 @@ const helloTimeout = 10 * time.Second
 
 // serveSocket takes a page live and feeds its session until the socket is gone.
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
+	s.sockets.Add(1)
+	defer s.sockets.Done()
 	conn, err := wire.Upgrade(w, r, s.wireOptions())
 	if err != nil {
 		return // Upgrade has answered
 	}
-	defer s.sockets.Done()
-	s.sockets.Add(1)
+	defer conn.Finish()
 	c := &socket{Conn: conn}
 	stop := context.AfterFunc(s.ctx, func() { conn.Close(session.CodeAway, "the server is going away") })
 	defer stop()

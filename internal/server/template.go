@@ -1,8 +1,13 @@
 package server
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"maps"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/panelgo/panelgo/templates"
@@ -59,6 +64,23 @@ func (a *app) templatesEdited(files []string) (edited bool, err error) {
 		a.templates[path] = t
 	}
 	return len(fresh) > 0, nil
+}
+
+// templatesVersion changes with the content of the app's templates.
+func (a *app) templatesVersion() string {
+	a.mu.Lock()
+	paths := slices.Sorted(maps.Keys(a.templates))
+	a.mu.Unlock()
+	if len(paths) == 0 {
+		return ""
+	}
+	h := sha256.New()
+	for _, path := range paths {
+		content, err := os.ReadFile(path)
+		fmt.Fprintf(h, "%s %d %v\n", filepath.Base(path), len(content), err)
+		h.Write(content)
+	}
+	return "-" + hex.EncodeToString(h.Sum(nil)[:4])
 }
 
 func absolute(path string) string {

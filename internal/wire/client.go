@@ -1,0 +1,157 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+)
+
+// Bounds of what a client may say.
+const (
+	maxID     = 64
+	maxName   = 32
+	maxToken  = 512
+	maxLabel  = 1_000
+	maxInputs = 1_000
+	maxDepth  = 64
+)
+
+// ClientMessage is one of Hello, Event and Applied.
+type ClientMessage interface{ clientMessage() }
+
+// Hello is the first message on a socket.
+type Hello struct {
+	Session string  `json:"session"` // to come back to; "" for none
+	View    string  `json:"view"`    // the page's view; "" for none
+	Last    uint64  `json:"last"`    // the number of the last patch applied
+	Inputs  []Input `json:"inputs"`
+}
+
+// Input is what a person has put into a control.
+type Input struct {
+	ID    string          `json:"id"`
+	Kind  string          `json:"kind"`
+	Label string          `json:"label"`
+	Value json.RawMessage `json:"value"`
+}
+
+// Event is something a person did to a component.
+type Event struct {
+	Seq   uint64          `json:"seq"`
+	ID    string          `json:"id"`
+	Name  string          `json:"event"`
+	Value json.RawMessage `json:"value"`
+}
+
+// Applied tells the number of the last patch applied.
+type Applied struct {
+	N uint64 `json:"n"`
+}
+
+func (Hello) clientMessage()   {}
+func (Event) clientMessage()   {}
+func (Applied) clientMessage() {}
+
+// ErrProtocol is what every error of Decode wraps. Its text fits a close frame.
+var ErrProtocol = errors.New("the protocol is broken")
+
+func broken(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrProtocol, short(fmt.Sprintf(format, args...), 80))
+}
+
+// short cuts a text to at most n bytes, between characters.
+func short(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// Decode reads a client's message.
+func Decode(data []byte) (ClientMessage, error) {
+	if !utf8.Valid(data) {
+		return nil, broken("a message is not UTF-8")
+	}
+	if deep(data) {
+		return nil, broken("a message is nested deeper than %d", maxDepth)
+	}
+	var m struct {
+		Type string `json:"type"`
+		Event
+		N       uint64  `json:"n"`
+		Session string  `json:"session"`
+		View    string  `json:"view"`
+		Last    uint64  `json:"last"`
+		Inputs  []Input `json:"inputs"`
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, broken("a message cannot be read: %v", err)
+	}
+	switch m.Type {
+	case "event":
+		return m.Event, m.Event.check()
+	case "applied":
+		return Applied{m.N}, nil
+	case "hello":
+		h := Hello{m.Session, m.View, m.Last, m.Inputs}
+		return h, h.check()
+	}
+	return nil, broken("no message is of type %q", short(m.Type, maxName))
+}
+
+func (e Event) check() error {
+	switch {
+	case e.Seq < 1:
+		return broken("an event has no seq")
+	case e.ID == "" || len(e.ID) > maxID:
+		return broken("an event has no id, or one longer than %d bytes", maxID)
+	case e.Name == "" || len(e.Name) > maxName:
+		return broken("an event has no name, or one longer than %d bytes", maxName)
+	}
+	return nil
+}
+
+func (h Hello) check() error {
+	if len(h.Session) > maxToken || len(h.View) > maxToken {
+		return broken("a hello names what is longer than %d bytes", maxToken)
+	}
+	if len(h.Inputs) > maxInputs {
+		return broken("a hello has more than %d inputs", maxInputs)
+	}
+	for _, in := range h.Inputs {
+		if len(in.ID) > maxID || len(in.Kind) > maxID || len(in.Label) > maxLabel {
+			return broken("an input of a hello is too long")
+		}
+	}
+	return nil
+}
+
+// deep reports whether brackets nest deeper than is ever needed: reading such
+// a value would cost far more than its bytes.
+func deep(data []byte) bool {
+	if bytes.Count(data, []byte("["))+bytes.Count(data, []byte("{")) <= maxDepth {
+		return false
+	}
+	depth, quoted := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			if depth++; depth > maxDepth {
+				return true
+			}
+		case c == ']' || c == '}':
+			depth--
+		}
+	}
+	return false
+}

@@ -1,0 +1,69 @@
+package wire
+
+import (
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Origins decides which pages may open sockets: those of the server itself,
+// and those of the hosts that are allowed besides. A browser sends a page's
+// origin with every handshake; a program that sends none is no page.
+type Origins struct {
+	// Allowed are hosts, as "example.com" or "example.com:8080". Without a
+	// port the scheme's own is meant. "*" alone lets every page in.
+	Allowed []string
+}
+
+// Check reports whether a handshake may go on.
+func (o Origins) Check(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return true
+	}
+	u, err := url.Parse(origin)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return false
+	}
+	from := withPort(u.Host, u.Scheme)
+	if sameHost(from, withPort(r.Host, u.Scheme)) {
+		return true
+	}
+	for _, allowed := range o.Allowed {
+		if allowed == "*" || sameHost(from, withPort(allowed, u.Scheme)) {
+			return true
+		}
+	}
+	return false
+}
+
+// withPort gives host:port, with the scheme's own port when there is none.
+func withPort(host, scheme string) string {
+	if _, _, err := net.SplitHostPort(host); err == nil {
+		return host
+	}
+	port := "80"
+	if scheme == "https" {
+		port = "443"
+	}
+	return net.JoinHostPort(strings.Trim(host, "[]"), port)
+}
+
+// sameHost compares whole hosts and ports. The names of this machine are one.
+func sameHost(a, b string) bool {
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	hostA, portA, errA := net.SplitHostPort(a)
+	hostB, portB, errB := net.SplitHostPort(b)
+	return errA == nil && errB == nil && portA == portB && loopback(hostA) && loopback(hostB)
+}
+
+func loopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,346 @@
+package wire_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gorilla/websocket"
+	"go.uber.org/goleak"
+	"pgregory.net/rapid"
+
+	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/internal/wire"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func TestDecode(t *testing.T) {
+	long := strings.Repeat("x", 100)
+	tests := []struct {
+		name, message string
+		want          wire.ClientMessage
+		err           string
+	}{
+		{"event", `{"type":"event","seq":3,"id":"c1","event":"change","value":{"a":[1]}}`, wire.Event{Seq: 3, ID: "c1", Name: "change", Value: []byte(`{"a":[1]}`)}, ""},
+		{"event without value", `{"type":"event","seq":1,"id":"c1","event":"click"}`, wire.Event{Seq: 1, ID: "c1", Name: "click"}, ""},
+		{"unknown fields", `{"type":"applied","n":5,"more":true}`, wire.Applied{N: 5}, ""},
+		{"hello", `{"type":"hello","view":"v","last":2,"inputs":[{"id":"c1","kind":"select","label":"City","value":"Rome"}]}`,
+			wire.Hello{View: "v", Last: 2, Inputs: []wire.Input{{ID: "c1", Kind: "select", Label: "City", Value: []byte(`"Rome"`)}}}, ""},
+		{"no JSON", `hello`, nil, "cannot be read"},
+		{"no object", `[1]`, nil, "cannot be read"},
+		{"no type", `{}`, nil, `no message is of type ""`},
+		{"unknown type", `{"type":"dance"}`, nil, `no message is of type "dance"`},
+		{"no seq", `{"type":"event","id":"c1","event":"click"}`, nil, "no seq"},
+		{"negative seq", `{"type":"event","seq":-1,"id":"c1","event":"click"}`, nil, "cannot be read"},
+		{"no id", `{"type":"event","seq":1,"event":"click"}`, nil, "no id"},
+		{"long id", `{"type":"event","seq":1,"id":"` + long + `","event":"click"}`, nil, "no id"},
+		{"long event", `{"type":"event","seq":1,"id":"c1","event":"` + long + `"}`, nil, "no name"},
+		{"bad UTF-8", "{\"type\":\"applied\",\"\xff\":1}", nil, "UTF-8"},
+		{"deep", `{"type":"event","seq":1,"id":"c1","event":"x","value":` + strings.Repeat("[", 1000) + strings.Repeat("]", 1000) + `}`, nil, "nested"},
+		{"many brackets, not deep", `{"type":"event","seq":1,"id":"c1","event":"x","value":"` + strings.Repeat("[", 100) + `"}`,
+			wire.Event{Seq: 1, ID: "c1", Name: "x", Value: []byte(`"` + strings.Repeat("[", 100) + `"`)}, ""},
+		{"long token", `{"type":"hello","session":"` + strings.Repeat("x", 600) + `"}`, nil, "longer"},
+		{"too many inputs", `{"type":"hello","inputs":[` + strings.Repeat(`{},`, 1000) + `{}]}`, nil, "more than 1000 inputs"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := wire.Decode([]byte(test.message))
+			if test.err != "" {
+				if err == nil || !strings.Contains(err.Error(), test.err) || !errors.Is(err, wire.ErrProtocol) || len(err.Error()) > 120 {
+					t.Errorf("error %v, want one with %q", err, test.err)
+				}
+				return
+			}
+			if err != nil || !reflect.DeepEqual(got, test.want) {
+				t.Errorf("got %#v, %v, want %#v", got, err, test.want)
+			}
+		})
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, seed := range []string{
+		`{"type":"event","seq":3,"id":"c1","event":"change","value":20}`, `{"type":"hello","last":0,"inputs":[]}`,
+		`{"type":"applied","n":1}`, `{"type":"event","value":[[[]]]}`, `{`, "\xff", `null`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := wire.Decode(data)
+		if err != nil {
+			if len(err.Error()) > 120 {
+				t.Errorf("the error is too long for a close frame: %v", err)
+			}
+			return
+		}
+		if e, ok := m.(wire.Event); ok && (e.Seq < 1 || e.ID == "" || e.Name == "") {
+			t.Errorf("a bad event got through: %+v", e)
+		}
+	})
+}
+
+func TestServerMessages(t *testing.T) {
+	title := "A \"title\""
+	tests := []struct{ name, got, want string }{
+		{"welcome", string(wire.AppendWelcome(nil, "id.mac", true, 7)), `{"type":"welcome","session":"id.mac","resumed":true,"ack":7}`},
+		{"ack", string(wire.AppendAck(nil, 9)), `{"type":"ack","ack":9}`},
+		{"notice", string(wire.AppendNotice(nil, "error", "a\nb")), `{"type":"notice","level":"error","text":"a\nb"}`},
+		{"reload", string(wire.AppendReload(nil)), `{"type":"reload"}`},
+		{"problem", string(wire.AppendProblem(nil, "t", []wire.ProblemItem{{"a.go", 1, 2, "m", "s"}})), `{"type":"problem","title":"t","items":[{"file":"a.go","line":1,"column":2,"message":"m","source":"s"}]}`},
+		{"no problem", string(wire.AppendProblem(nil, "", nil)), `{"type":"problem","title":"","items":[]}`},
+		{"title", string(wire.AppendPatch(nil, 1, 2, &title, nil)), `{"type":"patch","n":1,"ack":2,"ops":[["title","A \"title\""]]}`},
+		{"operations", string(wire.AppendPatch(nil, 1, 0, nil, []document.Op{
+			{Kind: document.OpHTML, ID: "c1", Text: "<p>x</p>"},
+			{Kind: document.OpText, ID: "c1", Text: "x"},
+			{Kind: document.OpAppend, ID: "c1", Path: []int{0, 2}, Text: "y"},
+			{Kind: document.OpAttr, ID: "c1", Name: "class", Text: "a"},
+			{Kind: document.OpAttr, ID: "c1", Name: "hidden", Gone: true},
+			{Kind: document.OpValue, ID: "c1", Text: "20"},
+			{Kind: document.OpChildren, ID: "c1", Path: []int{1}, Items: []string{"c2", "<p></p>"}},
+		})), `{"type":"patch","n":1,"ack":0,"ops":[["html","c1","<p>x</p>"],["text","c1",[],"x"],["append","c1",[0,2],"y"],["attr","c1",[],"class","a"],["attr","c1",[],"hidden",null],["value","c1",20],["children","c1",[1],["c2","<p></p>"]]]}`},
+	}
+	for _, test := range tests {
+		if test.got != test.want {
+			t.Errorf("%s:\n got %s\nwant %s", test.name, test.got, test.want)
+		}
+	}
+}
+
+// Whatever text is sent, it is valid JSON and arrives as it was.
+func TestTextArrivesAsItWas(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := string(rapid.SliceOf(rapid.Byte()).Draw(t, "text"))
+		var m struct{ Text string }
+		data := wire.AppendNotice(nil, "info", text)
+		if err := json.Unmarshal(data, &m); err != nil {
+			t.Fatalf("%q is no JSON: %v", data, err)
+		}
+		if !utf8.Valid(data) || m.Text != strings.ToValidUTF8(text, "\uFFFD") && m.Text != eachInvalid(text) {
+			t.Fatalf("%q arrived as %q", text, m.Text)
+		}
+	})
+}
+
+// eachInvalid replaces each byte that is not UTF-8, where ToValidUTF8 replaces
+// each run of them.
+func eachInvalid(s string) string { return string([]rune(s)) }
+
+func TestOrigins(t *testing.T) {
+	tests := []struct {
+		host, origin string
+		allowed      []string
+		want         bool
+	}{
+		{"example.com", "", nil, true},
+		{"example.com", "http://example.com", nil, true},
+		{"example.com", "https://example.com", nil, true},
+		{"EXAMPLE.com", "http://example.COM", nil, true},
+		{"example.com:5006", "http://example.com:5006", nil, true},
+		{"example.com:5006", "http://example.com", nil, false},
+		{"example.com", "http://example.com:80", nil, true},
+		{"localhost:5006", "http://127.0.0.1:5006", nil, true},
+		{"127.0.0.1:5006", "http://localhost:5006", nil, true},
+		{"[::1]:5006", "http://localhost:5006", nil, true},
+		{"localhost:5006", "http://localhost:5007", nil, false},
+		{"dashboard.corp", "http://dashboard.corp.attacker.com", nil, false},
+		{"dashboard.corp", "http://xdashboard.corp", nil, false},
+		{"localhost:5006", "http://localhost.attacker.com:5006", nil, false},
+		{"dashboard.corp", "http://user@dashboard.corp", nil, true},
+		{"dashboard.corp", "http://dashboard.corp@attacker.com", nil, false},
+		{"dashboard.corp", "null", nil, false},
+		{"dashboard.corp", "file://", nil, false},
+		{"dashboard.corp", "://", nil, false},
+		{"inner:8080", "https://dashboard.corp", []string{"dashboard.corp"}, true},
+		{"inner:8080", "https://dashboard.corp:8443", []string{"dashboard.corp"}, false},
+		{"inner:8080", "https://dashboard.corp:8443", []string{"dashboard.corp:8443"}, true},
+		{"inner:8080", "https://dashboard.corp.attacker.com", []string{"dashboard.corp"}, false},
+		{"inner:8080", "https://any.where", []string{"*"}, true},
+		{"inner:8080", "https://a.corp", []string{"*.corp"}, false},
+	}
+	for _, test := range tests {
+		r := &http.Request{Host: test.host, Header: http.Header{}}
+		if test.origin != "" {
+			r.Header.Set("Origin", test.origin)
+		}
+		if got := (wire.Origins{Allowed: test.allowed}).Check(r); got != test.want {
+			t.Errorf("host %s, origin %s, allowed %v: %v, want %v", test.host, test.origin, test.allowed, got, test.want)
+		}
+	}
+}
+
+// server gives sockets to a function until the test ends.
+func server(t testing.TB, o wire.Options, handle func(*wire.Conn)) string {
+	t.Helper()
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		conn, err := wire.Upgrade(w, r, o)
+		if err != nil {
+			return
+		}
+		defer conn.Finish()
+		handle(conn)
+	}))
+	t.Cleanup(web.Close)
+	return "ws" + strings.TrimPrefix(web.URL, "http")
+}
+
+func dial(t testing.TB, url string) *websocket.Conn {
+	t.Helper()
+	dialer := websocket.Dialer{Subprotocols: []string{wire.Protocol}, ReadBufferSize: 512, WriteBufferSize: 512}
+	conn, _, err := dialer.Dial(url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	return conn
+}
+
+// echo answers every message with an ack, and tells the client what is wrong.
+func echo(c *wire.Conn) {
+	for {
+		m, err := c.Read()
+		if errors.Is(err, wire.ErrClosed) {
+			return
+		}
+		if err != nil {
+			c.Close(1008, err.Error())
+			return
+		}
+		if a, ok := m.(wire.Applied); ok {
+			c.Write(wire.AppendAck(nil, a.N))
+		}
+	}
+}
+
+func TestConn(t *testing.T) {
+	client := dial(t, server(t, wire.Options{}, echo))
+	for n := range 100 {
+		if err := client.WriteJSON(map[string]any{"type": "applied", "n": n}); err != nil {
+			t.Fatal(err)
+		}
+		_, data, err := client.ReadMessage()
+		if want := fmt.Sprintf(`{"type":"ack","ack":%d}`, n); err != nil || string(data) != want {
+			t.Fatalf("got %s, %v, want %s", data, err, want)
+		}
+	}
+}
+
+func TestConnTellsTheReason(t *testing.T) {
+	tests := []struct {
+		name string
+		send func(*websocket.Conn)
+		code int
+		text string
+	}{
+		{"nonsense", func(c *websocket.Conn) { c.WriteMessage(websocket.TextMessage, []byte("x")) }, 1008, "cannot be read"},
+		{"binary", func(c *websocket.Conn) { c.WriteMessage(websocket.BinaryMessage, []byte("x")) }, 1008, "text"},
+		{"too big", func(c *websocket.Conn) { c.WriteMessage(websocket.TextMessage, make([]byte, 5000)) }, 1009, ""},
+		{"a flood", func(c *websocket.Conn) {
+			for range 100_000 {
+				if c.WriteMessage(websocket.TextMessage, []byte(`{"type":"applied","n":1}`)) != nil {
+					return
+				}
+			}
+		}, 1008, "more than 200 messages a second"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			client := dial(t, server(t, wire.Options{MaxMessage: 4000, Burst: 10}, echo))
+			go test.send(client)
+			client.SetReadDeadline(time.Now().Add(20 * time.Second))
+			for {
+				_, _, err := client.ReadMessage()
+				if err == nil {
+					continue
+				}
+				var closed *websocket.CloseError
+				if !errors.As(err, &closed) || closed.Code != test.code || !strings.Contains(closed.Text, test.text) {
+					t.Errorf("closed with %v, want %d with %q", err, test.code, test.text)
+				}
+				return
+			}
+		})
+	}
+}
+
+func TestSilentPeerIsDropped(t *testing.T) {
+	gone := make(chan error, 1)
+	url := server(t, wire.Options{KeepAlive: 20 * time.Millisecond}, func(c *wire.Conn) {
+		_, err := c.Read()
+		gone <- err
+	})
+	dial(t, url) // and never reads, so it answers no ping
+	if err := <-gone; !errors.Is(err, wire.ErrClosed) {
+		t.Errorf("a silent peer ended with %v", err)
+	}
+}
+
+func TestPeerThatAnswersPingsStays(t *testing.T) {
+	client := dial(t, server(t, wire.Options{KeepAlive: 5 * time.Millisecond}, echo))
+	pings := make(chan struct{}, 100)
+	answer := client.PingHandler()
+	client.SetPingHandler(func(s string) error { pings <- struct{}{}; return answer(s) })
+	go client.ReadMessage()
+	for range 5 {
+		<-pings
+	}
+}
+
+func TestUnknownSubprotocolIsRefused(t *testing.T) {
+	conn, _, err := websocket.DefaultDialer.Dial(server(t, wire.Options{}, echo), nil)
+	if err != nil {
+		return
+	}
+	defer conn.Close()
+	if _, _, err := conn.ReadMessage(); !websocket.IsCloseError(err, websocket.CloseProtocolError) {
+		t.Errorf("a client that does not speak the protocol: %v", err)
+	}
+}
+
+func BenchmarkDecodeEvent(b *testing.B) {
+	data := []byte(`{"type":"event","seq":7,"id":"c3","event":"change","value":25}`)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := wire.Decode(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkAppendPatch(b *testing.B) {
+	ops := []document.Op{{Kind: document.OpText, ID: "c3", Path: []int{1}, Text: "25 days"}}
+	buf := make([]byte, 0, 256)
+	b.ReportAllocs()
+	for b.Loop() {
+		buf = wire.AppendPatch(buf[:0], 7, 7, nil, ops)
+	}
+}
+
+// BenchmarkIdleConn weighs idle sockets, both ends in one process.
+func BenchmarkIdleConn(b *testing.B) {
+	url := server(b, wire.Options{}, echo)
+	for b.Loop() {
+		before := inUse()
+		const n = 500
+		for range n {
+			dial(b, url)
+		}
+		time.Sleep(100 * time.Millisecond)
+		b.ReportMetric(float64(inUse()-before)/n/1024, "KiB/pair")
+	}
+}
+
+func inUse() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapInuse + m.StackInuse)
+}
