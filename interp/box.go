@@ -142,18 +142,13 @@ func (r *runtimeHost) toInterface(id int, x any) any {
 func (r *runtimeHost) notA(id int, x any) error {
 	want, have := r.boxes.list[id-1], r.dynamic(x)
 	if have == nil {
-		return runtimeError("interface conversion: interface is nil, not " + typeString(want))
+		return runtimeError("interface conversion: interface is nil, not " + r.boxes.typeString(want))
 	}
 	if i, ok := want.Underlying().(*types.Interface); ok {
 		m, _ := types.MissingMethod(have, i, true)
-		return runtimeError(fmt.Sprintf("interface conversion: %s is not %s: missing method %s", typeString(have), typeString(want), m.Name()))
+		return runtimeError(fmt.Sprintf("interface conversion: %s is not %s: missing method %s", r.boxes.typeString(have), r.boxes.typeString(want), m.Name()))
 	}
-	return runtimeError(fmt.Sprintf("interface conversion: interface {} is %s, not %s", typeString(have), typeString(want)))
-}
-
-// typeString writes a type as Go's reflection does.
-func typeString(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
+	return runtimeError(fmt.Sprintf("interface conversion: interface {} is %s, not %s", r.boxes.typeString(have), r.boxes.typeString(want)))
 }
 
 // which is the clause of a type switch that matches, or -1.
@@ -235,14 +230,14 @@ func (r *runtimeHost) wrap(x any, iface reflect.Type) reflect.Value {
 	}
 	wrapper, ok := r.types.tables.wrapper(iface.PkgPath(), iface.Name())
 	if !ok {
-		panic(runtimeError(fmt.Sprintf("a %s of the script cannot be a %s", typeString(b.t.typ), iface)))
+		panic(runtimeError(fmt.Sprintf("a %s of the script cannot be a %s", r.boxes.typeString(b.t.typ), iface)))
 	}
 	w := reflect.New(wrapper.Type().Elem()).Elem()
 	w.Field(0).Set(reflect.ValueOf(b))
 	for i := 1; i < w.NumField(); i++ {
 		f, ok := b.method(w.Type().Field(i).Name[1:])
 		if !ok {
-			panic(runtimeError(fmt.Sprintf("%s has no method %s", typeString(b.t.typ), w.Type().Field(i).Name[1:])))
+			panic(runtimeError(fmt.Sprintf("%s has no method %s", r.boxes.typeString(b.t.typ), w.Type().Field(i).Name[1:])))
 		}
 		w.Field(i).Set(reflect.ValueOf(f).Convert(w.Type().Field(i).Type))
 	}

@@ -14,6 +14,7 @@ type boxTypes struct {
 	k        *linked
 	list     []types.Type // number 1 first
 	ids      typeutil.Map
+	reached  typeutil.Map
 	declared map[string]bool         // generated functions
 	wrap     map[string]reflect.Type // host function → compiled interface
 	switches [][][]int               // type switches → clauses → types; 0 is nil
@@ -45,8 +46,14 @@ func (b *boxTypes) number(t types.Type) int {
 // value calls the methods of its parts.
 func (b *boxTypes) reach(t types.Type) {
 	add := func(t types.Type) {
-		if !isInterface(t) && types.NewMethodSet(t).Len() > 0 && b.k.carriesScript(t) {
-			b.id(t)
+		if isInterface(t) || !b.k.carriesScript(t) {
+			return
+		}
+		b.reachOnce(t)
+		for _, t := range []types.Type{t, types.NewPointer(t)} {
+			if types.NewMethodSet(t).Len() > 0 {
+				b.id(t)
+			}
 		}
 	}
 	switch t := t.Underlying().(type) {
@@ -65,6 +72,17 @@ func (b *boxTypes) reach(t types.Type) {
 		}
 	}
 }
+
+// reachOnce goes on into a part, unless it has been there.
+func (b *boxTypes) reachOnce(t types.Type) {
+	if b.reached.At(t) == nil {
+		b.reached.Set(t, true)
+		b.reach(t)
+	}
+}
+
+// typeString writes a type as Go's reflection does.
+func (b *boxTypes) typeString(t types.Type) string { return typeText{b.k.displayName}.of(t) }
 
 // satisfies tells whether a dynamic type has the methods of an interface.
 func (b *boxTypes) satisfies(dynamic, iface types.Type) bool {

@@ -150,7 +150,7 @@ func (f *formatter) basic(t types.Type, v reflect.Value) {
 		return
 	}
 	if f.sharp() {
-		fmt.Fprintf(&f.out, "(%s)(%v)", typeString(t), v)
+		fmt.Fprintf(&f.out, "(%s)(%v)", f.host.boxes.typeString(t), v)
 		return
 	}
 	f.plain(v)
@@ -158,7 +158,7 @@ func (f *formatter) basic(t types.Type, v reflect.Value) {
 
 func (f *formatter) structValue(t types.Type, u *types.Struct, v reflect.Value, depth int, exported bool) {
 	if f.sharp() {
-		f.out.WriteString(typeString(t))
+		f.out.WriteString(f.host.boxes.typeString(t))
 	}
 	f.out.WriteByte('{')
 	for i := range u.NumFields() {
@@ -177,9 +177,9 @@ func (f *formatter) structValue(t types.Type, u *types.Struct, v reflect.Value, 
 func (f *formatter) mapValue(t types.Type, u *types.Map, v reflect.Value, depth int, exported bool) {
 	open, sep, end := "map[", " ", byte(']')
 	if f.sharp() {
-		open, sep, end = typeString(t)+"{", ", ", '}'
+		open, sep, end = f.host.boxes.typeString(t)+"{", ", ", '}'
 		if v.IsNil() {
-			f.out.WriteString(typeString(t) + "(nil)")
+			f.out.WriteString(f.host.boxes.typeString(t) + "(nil)")
 			return
 		}
 	}
@@ -204,9 +204,9 @@ func (f *formatter) list(t, elem types.Type, v reflect.Value, depth int, exporte
 	}
 	open, sep, end := "[", " ", byte(']')
 	if f.sharp() {
-		open, sep, end = typeString(t)+"{", ", ", '}'
+		open, sep, end = f.host.boxes.typeString(t)+"{", ", ", '}'
 		if v.Kind() == reflect.Slice && v.IsNil() {
-			f.out.WriteString(typeString(t) + "(nil)")
+			f.out.WriteString(f.host.boxes.typeString(t) + "(nil)")
 			return
 		}
 	}
@@ -232,9 +232,9 @@ func (f *formatter) pointer(t types.Type, u *types.Pointer, v reflect.Value, dep
 	}
 	if f.sharp() {
 		if v.IsNil() {
-			fmt.Fprintf(&f.out, "(%s)(nil)", typeString(t))
+			fmt.Fprintf(&f.out, "(%s)(nil)", f.host.boxes.typeString(t))
 		} else {
-			fmt.Fprintf(&f.out, "(%s)(%#x)", typeString(t), v.Pointer())
+			fmt.Fprintf(&f.out, "(%s)(%#x)", f.host.boxes.typeString(t), v.Pointer())
 		}
 		return
 	}

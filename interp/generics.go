@@ -229,17 +229,18 @@ func embeddedType(v *types.Var) types.Type {
 
 // instance is the name of an instance; a new one is written down.
 func (g *generic) instance(name string, args *types.TypeList) string {
-	texts := make([]string, args.Len())
-	for i := range texts {
-		texts[i] = typeString(args.At(i))
+	exact, shown := make([]string, args.Len()), make([]string, args.Len())
+	for i := range exact {
+		exact[i] = types.TypeString(args.At(i), nil)
+		shown[i] = typeText{g.displayName}.of(args.At(i))
 	}
-	key := name + "[" + strings.Join(texts, ",") + "]"
+	key := name + "[" + strings.Join(exact, ",") + "]"
 	if made, ok := g.instances[key]; ok {
 		return made
 	}
 	made := name + mark + "g" + strconv.Itoa(len(g.instances))
 	g.instances[key] = made
-	g.display[made] = g.displayName(key)
+	g.display[made] = g.displayName(name) + "[" + strings.Join(shown, ",") + "]"
 	d, ok := g.decls[name]
 	if !ok {
 		panic("interp: instance of unknown " + name)

@@ -85,7 +85,7 @@ var redirected = map[string]map[string]func(r *runtimeHost) any{
 	"fmt": {
 		"Print": func(r *runtimeHost) any { return func(a ...any) (int, error) { return fmt.Fprint(r.io.out, a...) } },
 		"Printf": func(r *runtimeHost) any {
-			return func(f string, a ...any) (int, error) { return fmt.Fprintf(r.io.out, f, a...) }
+			return func(f string, a ...any) (int, error) { f, a = nameTypes(f, a); return fmt.Fprintf(r.io.out, f, a...) }
 		},
 		"Println": func(r *runtimeHost) any { return func(a ...any) (int, error) { return fmt.Fprintln(r.io.out, a...) } },
 		"Scan": func(r *runtimeHost) any {

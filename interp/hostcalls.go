@@ -29,6 +29,8 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 var hostHelpers = map[string]reflect.Value{
 	"Clear": reflect.ValueOf(func(x any) { reflect.ValueOf(x).Clear() }),
 
+	"Runes": reflect.ValueOf(runesOf),
+
 	"MinInt": minOf[int](), "MinInt8": minOf[int8](), "MinInt16": minOf[int16](), "MinInt32": minOf[int32](), "MinInt64": minOf[int64](),
 	"MinUint": minOf[uint](), "MinUint8": minOf[uint8](), "MinUint16": minOf[uint16](), "MinUint32": minOf[uint32](), "MinUint64": minOf[uint64](), "MinUintptr": minOf[uintptr](),
 	"MinFloat32": minOf[float32](), "MinFloat64": minOf[float64](), "MinString": minOf[string](),
@@ -36,6 +38,20 @@ var hostHelpers = map[string]reflect.Value{
 	"MaxInt": maxOf[int](), "MaxInt8": maxOf[int8](), "MaxInt16": maxOf[int16](), "MaxInt32": maxOf[int32](), "MaxInt64": maxOf[int64](),
 	"MaxUint": maxOf[uint](), "MaxUint8": maxOf[uint8](), "MaxUint16": maxOf[uint16](), "MaxUint32": maxOf[uint32](), "MaxUint64": maxOf[uint64](), "MaxUintptr": maxOf[uintptr](),
 	"MaxFloat32": maxOf[float32](), "MaxFloat64": maxOf[float64](), "MaxString": maxOf[string](),
+}
+
+// runeAt is one step of a range over a string.
+type runeAt struct {
+	I int
+	R rune
+}
+
+func runesOf(s string) []runeAt {
+	runes := make([]runeAt, 0, len(s))
+	for i, r := range s {
+		runes = append(runes, runeAt{i, r})
+	}
+	return runes
 }
 
 func minOf[T cmp.Ordered]() reflect.Value {

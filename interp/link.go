@@ -291,7 +291,7 @@ func (k *linker) arrange(decls []ast.Decl, keepMain bool) []ast.Decl {
 	done := map[*ast.ValueSpec]bool{}
 	for _, init := range k.info.InitOrder {
 		spec := specs[init.Lhs[0]]
-		if len(spec.Values) == 1 && !done[spec] {
+		if spec != nil && len(spec.Values) == 1 && !done[spec] {
 			done[spec] = true
 			vars = append(vars, varDecl(spec))
 		}
@@ -316,8 +316,13 @@ func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec
 			continue
 		}
 		if len(spec.Values) == 1 {
-			for _, n := range spec.Names {
-				specs[k.info.Defs[n]] = spec
+			one, declared := spec, spec.Names
+			if len(spec.Names) > 1 {
+				plain = append(plain, k.declareOnly(spec)...)
+				one = k.assignAll(spec)
+			}
+			for _, n := range declared {
+				specs[k.info.Defs[n]] = one
 			}
 			continue
 		}
@@ -331,6 +336,41 @@ func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec
 		}
 	}
 	return plain
+}
+
+// declareOnly declares the variables of a spec without their values.
+func (k *linker) declareOnly(spec *ast.ValueSpec) []ast.Decl {
+	var decls []ast.Decl
+	for _, n := range spec.Names {
+		if n.Name == "_" {
+			continue
+		}
+		t := k.info.Defs[n].Type()
+		one := &ast.ValueSpec{Names: []*ast.Ident{n}, Type: k.typeExpr(t, n.Pos())}
+		k.info.Types[one.Type] = typeValue(t)
+		decls = append(decls, varDecl(one))
+	}
+	return decls
+}
+
+// assignAll is var _ = func() int { a, b = f(); return 0 }(): yaegi does not
+// know the types of several variables when their function comes later.
+func (k *linker) assignAll(spec *ast.ValueSpec) *ast.ValueSpec {
+	pos := spec.Pos()
+	set := &ast.AssignStmt{TokPos: pos, Tok: token.ASSIGN, Rhs: spec.Values}
+	for _, n := range spec.Names {
+		id := ident(n.Name, pos)
+		k.info.Uses[id] = k.info.Defs[n]
+		set.Lhs = append(set.Lhs, id)
+	}
+	lit := thunk(pos, set, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{intLit(pos, 0)}})
+	lit.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: ident("int", pos)}}}
+	integer := types.NewVar(pos, k.script, "", types.Typ[types.Int])
+	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(integer), false)
+	made := call(pos, lit)
+	k.info.Types[lit], k.info.Types[made] = types.TypeAndValue{Type: sig}, types.TypeAndValue{Type: integer.Type()}
+	k.info.Types[lit.Type.Results.List[0].Type] = typeValue(types.Typ[types.Int])
+	return &ast.ValueSpec{Names: []*ast.Ident{ident(k.temp("init"), pos)}, Values: []ast.Expr{made}}
 }
 
 // finish declares the imports that the file still uses.

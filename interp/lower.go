@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+
+	"golang.org/x/tools/go/ast/astutil"
 )
 
 // lowerer rewrites the linked file so that yaegi runs it as Go would. Each
@@ -19,8 +21,9 @@ type lowerer struct {
 	wrapped   map[types.Type]string // compiled interface → its converter in the host package
 	bound     map[*types.Func]bool  // methods that are used as values
 	dispatch  []*dispatcher
-	generated []ast.Decl         // functions that lowering adds
-	sigs      []*types.Signature // of the functions around the node that values looks at
+	generated []ast.Decl              // functions that lowering adds
+	hoisted   map[*ast.BlockStmt]bool // blocks made around a loop or a switch
+	sigs      []*types.Signature      // of the functions around the node that values looks at
 }
 
 // lower applies every pass. The order matters: loops must be loops before
@@ -31,9 +34,12 @@ func (l *lowerer) lower(failed func() error) {
 		return // what is known of the file is not whole
 	}
 	l.lowered = true
+	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[hostPackage] = mark + "host"
 	l.builtins()
 	l.rangeInt()
+	l.rangeForms()
+	l.labels()
 	l.loopVars()
 	l.values()
 	l.declareTypes()
@@ -110,6 +116,42 @@ func isPointer(t types.Type) bool {
 func isInterface(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Interface)
 	return ok
+}
+
+// hoist puts statements before a switch, into a block around it. A label of
+// the switch moves into the block when the labelled statement is left.
+func (l *lowerer) hoist(c *astutil.Cursor, before []ast.Stmt, s ast.Stmt) {
+	list := before[:0]
+	for _, b := range before {
+		if b != nil {
+			list = append(list, b)
+		}
+	}
+	made := block(s.Pos(), append(list, s)...)
+	l.hoisted[made] = true
+	c.Replace(made)
+}
+
+// labeled puts a label back on the statement that it is for.
+func (l *lowerer) labeled(c *astutil.Cursor, n *ast.LabeledStmt) {
+	b, ok := n.Stmt.(*ast.BlockStmt)
+	if !ok || !l.hoisted[b] {
+		return
+	}
+	last := len(b.List) - 1
+	n.Stmt = b.List[last]
+	b.List[last] = n
+	c.Replace(b)
+}
+
+// labels puts the labels of hoisted statements back.
+func (l *lowerer) labels() {
+	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
+		if n, ok := c.Node().(*ast.LabeledStmt); ok {
+			l.labeled(c, n)
+		}
+		return true
+	})
 }
 
 // The builders below give every node a position: yaegi reports and looks

@@ -32,16 +32,19 @@ func (v *valueLowerer) assertion(c *astutil.Cursor, n *ast.TypeAssertExpr) {
 func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
 	return v.assertFunc(pos, "to", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
 		var value ast.Expr
+		var stmts []ast.Stmt
 		if isInterface(t) {
 			value = call(pos, hostFunc(pos, "ToInterface"), id, x)
 			if !v.isScriptInterface(t) {
 				value = call(pos, hostFunc(pos, v.wrapper(pos, t)), value)
 			}
 		} else {
-			value = &ast.TypeAssertExpr{X: call(pos, hostFunc(pos, "To"), id, x), Lparen: pos, Type: v.typeExpr(t, pos), Rparen: pos}
+			// Of the parameter: yaegi asserts what a call gives differently.
+			stmts = append(stmts, assign(pos, ident(mark+"x", pos), call(pos, hostFunc(pos, "To"), id, x)))
+			value = &ast.TypeAssertExpr{X: ident(mark+"x", pos), Lparen: pos, Type: v.typeExpr(t, pos), Rparen: pos}
 		}
 		results := &ast.FieldList{List: []*ast.Field{{Type: v.typeExpr(t, pos)}}}
-		return results, []ast.Stmt{&ast.ReturnStmt{Return: pos, Results: []ast.Expr{value}}}
+		return results, append(stmts, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{value}})
 	})
 }
 
@@ -148,32 +151,6 @@ func eachCase(body *ast.BlockStmt, f func(ast.Expr) ast.Expr) {
 			clause.List[i] = f(e)
 		}
 	}
-}
-
-// hoist puts statements before a switch, into a block around it. A label of
-// the switch moves into the block when the labelled statement is left.
-func (v *valueLowerer) hoist(c *astutil.Cursor, before []ast.Stmt, s ast.Stmt) {
-	list := before[:0]
-	for _, b := range before {
-		if b != nil {
-			list = append(list, b)
-		}
-	}
-	made := block(s.Pos(), append(list, s)...)
-	v.hoisted[made] = true
-	c.Replace(made)
-}
-
-// labeled puts a label back on the statement that it is for.
-func (v *valueLowerer) labeled(c *astutil.Cursor, n *ast.LabeledStmt) {
-	b, ok := n.Stmt.(*ast.BlockStmt)
-	if !ok || !v.hoisted[b] {
-		return
-	}
-	last := len(b.List) - 1
-	n.Stmt = b.List[last]
-	b.List[last] = n
-	c.Replace(b)
 }
 
 // typeSwitch makes an ordinary switch: the host tells which clause matches.

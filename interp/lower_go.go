@@ -62,7 +62,7 @@ func (l *lowerer) bindFunc(fun ast.Expr, bind func(ast.Expr) ast.Expr) ast.Expr 
 			break
 		}
 		if sel.Kind() == types.MethodVal {
-			fun.X = bind(l.receiver(fun.X, sel))
+			fun.X = bind(l.receiver(fun.X, sel.Obj().(*types.Func)))
 			return fun
 		}
 	}
@@ -71,14 +71,14 @@ func (l *lowerer) bindFunc(fun ast.Expr, bind func(ast.Expr) ast.Expr) ast.Expr 
 
 // receiver is what a method call keeps of its operand: a copy for a value
 // receiver, the address for a pointer receiver.
-func (l *lowerer) receiver(x ast.Expr, sel *types.Selection) ast.Expr {
-	recv := sel.Obj().(*types.Func).Signature().Recv().Type()
+func (l *lowerer) receiver(x ast.Expr, m *types.Func) ast.Expr {
+	have, want := l.typeOf(x), m.Signature().Recv().Type()
 	switch {
-	case isInterface(sel.Recv()) || isInterface(recv):
+	case have == nil || isInterface(have) || isInterface(want):
 		return x
-	case isPointer(recv) && !isPointer(sel.Recv()):
+	case isPointer(want) && !isPointer(have):
 		return &ast.UnaryExpr{OpPos: x.Pos(), Op: token.AND, X: x}
-	case !isPointer(recv) && isPointer(sel.Recv()):
+	case !isPointer(want) && isPointer(have):
 		return &ast.StarExpr{Star: x.Pos(), X: x}
 	}
 	return x

@@ -53,6 +53,124 @@ func (l *lowerer) countTo(r *ast.RangeStmt, t types.Type) ast.Stmt {
 	return &ast.ForStmt{For: pos, Init: init, Cond: cond, Post: post, Body: r.Body}
 }
 
+// rangeForms leaves only ranges that yaegi does right: ones that declare their
+// variables, over other things than strings, with elements other than
+// channels.
+func (l *lowerer) rangeForms() {
+	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
+		r, ok := c.Node().(*ast.RangeStmt)
+		if !ok {
+			return true
+		}
+		if r.Tok == token.ASSIGN {
+			l.declareRange(r)
+		}
+		if b, ok := under[*types.Basic](l.typeOf(r.X)); ok && b.Info()&types.IsString != 0 {
+			l.rangeString(r)
+		}
+		if elem := rangeElem(l.typeOf(r.X)); r.Value != nil && elem != nil {
+			if _, channel := under[*types.Chan](elem); channel {
+				l.rangeByKey(c, r, elem)
+			}
+		}
+		return true
+	})
+}
+
+func rangeElem(t types.Type) types.Type {
+	if e, ok := t.Underlying().(interface{ Elem() types.Type }); ok {
+		if _, channel := e.(*types.Chan); !channel {
+			return e.Elem()
+		}
+	}
+	return nil
+}
+
+// declareRange gives a range that assigns variables of its own, which the body
+// begins by assigning.
+func (l *lowerer) declareRange(r *ast.RangeStmt) {
+	key, value := rangeTypes(l.typeOf(r.X))
+	var set []ast.Stmt
+	own := func(e ast.Expr, t types.Type) ast.Expr {
+		if id, ok := e.(*ast.Ident); e == nil || ok && id.Name == "_" {
+			return e
+		}
+		name := l.temp("range")
+		from := ident(name, e.Pos())
+		l.info.Types[from] = types.TypeAndValue{Type: t}
+		set = append(set, assign(e.Pos(), e, from))
+		return ident(name, e.Pos())
+	}
+	r.Key, r.Value = own(r.Key, key), own(r.Value, value)
+	if len(set) > 0 {
+		r.Tok = token.DEFINE
+	} else {
+		r.Key, r.Value, r.Tok = nil, nil, token.ILLEGAL
+	}
+	r.Body.List = append(set, r.Body.List...)
+}
+
+// rangeTypes are the types of what a range gives.
+func rangeTypes(t types.Type) (key, value types.Type) {
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		return u.Key(), u.Elem()
+	case *types.Chan:
+		return u.Elem(), nil
+	case *types.Basic:
+		return types.Typ[types.Int], types.Universe.Lookup("rune").Type()
+	case *types.Pointer:
+		return types.Typ[types.Int], u.Elem().Underlying().(*types.Array).Elem()
+	case interface{ Elem() types.Type }:
+		return types.Typ[types.Int], u.Elem()
+	}
+	return nil, nil
+}
+
+// rangeString ranges over what the host finds in a string: yaegi counts bytes
+// wrong when the string is not UTF-8.
+func (l *lowerer) rangeString(r *ast.RangeStmt) {
+	pos := r.For
+	name := l.temp("rune")
+	var set []ast.Stmt
+	for i, e := range []ast.Expr{r.Key, r.Value} {
+		if id, ok := e.(*ast.Ident); ok && id.Name != "_" {
+			set = append(set, define(id.Pos(), id.Name, selector(ident(name, id.Pos()), []string{"I", "R"}[i])))
+		}
+	}
+	text := l.convert(types.Typ[types.String], r.X)
+	r.X = call(pos, hostFunc(pos, "Runes"), text)
+	r.Key, r.Value, r.Tok = ident("_", pos), ident(name, pos), token.DEFINE
+	if len(set) == 0 {
+		r.Key, r.Value, r.Tok = nil, nil, token.ILLEGAL
+	}
+	r.Body.List = append(set, r.Body.List...)
+	l.info.Types[r.X] = types.TypeAndValue{Type: types.NewSlice(types.Typ[types.Int])}
+}
+
+// rangeByKey looks elements up in the body, of a copy of what is ranged over.
+func (l *lowerer) rangeByKey(c *astutil.Cursor, r *ast.RangeStmt, elem types.Type) {
+	value, ok := r.Value.(*ast.Ident)
+	if !ok || value.Name == "_" {
+		r.Value = nil
+		return
+	}
+	pos := r.For
+	of := l.temp("of")
+	before := define(pos, of, r.X)
+	x := r.X
+	r.X = ident(of, pos)
+	l.info.Types[r.X] = l.info.Types[x]
+	key := l.temp("key")
+	set := []ast.Stmt{define(pos, value.Name, &ast.IndexExpr{X: ident(of, pos), Lbrack: pos, Index: ident(key, pos), Rbrack: pos})}
+	if id, ok := r.Key.(*ast.Ident); ok && id.Name != "_" {
+		set = append(set, define(pos, id.Name, ident(key, pos)))
+	}
+	r.Key, r.Value = ident(key, pos), nil
+	r.Body.List = append(set, r.Body.List...)
+	l.hoist(c, []ast.Stmt{before}, r)
+}
+
 // changed tells whether a body assigns to a variable.
 func (l *lowerer) changed(body ast.Node, obj types.Object) bool {
 	found := false
@@ -93,13 +211,22 @@ func (l *lowerer) captured(body ast.Node, obj types.Object) bool {
 		case *ast.SliceExpr:
 			found = found || l.rootObject(n.X) == obj
 		case *ast.SelectorExpr:
-			if s, ok := l.info.Selections[n]; ok && s.Kind() == types.MethodVal {
-				found = found || l.rootObject(n.X) == obj
-			}
+			found = found || l.takesAddress(n) && l.rootObject(n.X) == obj
 		}
 		return !found
 	})
 	return found
+}
+
+// takesAddress tells whether a selection is a method with a pointer receiver of
+// an operand that is no pointer.
+func (l *lowerer) takesAddress(n *ast.SelectorExpr) bool {
+	s, ok := l.info.Selections[n]
+	if !ok || s.Kind() != types.MethodVal {
+		return false
+	}
+	t := l.typeOf(n.X)
+	return t != nil && !isPointer(t) && isPointer(s.Obj().(*types.Func).Signature().Recv().Type())
 }
 
 func (l *lowerer) mentions(n ast.Node, obj types.Object) bool {
@@ -168,7 +295,7 @@ func (l *lowerer) forVars(f *ast.ForStmt, label string) {
 			continue
 		}
 		for _, clause := range []ast.Node{f.Cond, f.Post} {
-			if !isNil(clause) && l.captured(clause, obj) {
+			if !isNil(clause) && l.inClosure(clause, obj) {
 				l.report(clause.Pos(), "a closure over the loop variable %s in the loop's own clauses is not available to scripts; use it in the body", unmark(id.Name))
 			}
 		}
@@ -190,6 +317,18 @@ func (l *lowerer) forVars(f *ast.ForStmt, label string) {
 	if !terminates(f.Body.List) {
 		f.Body.List = append(f.Body.List, cloneStmts(back)...)
 	}
+}
+
+// inClosure tells whether a function literal in n mentions a variable.
+func (l *lowerer) inClosure(n ast.Node, obj types.Object) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if f, ok := n.(*ast.FuncLit); ok {
+			found = found || l.mentions(f, obj)
+		}
+		return !found
+	})
+	return found
 }
 
 func isNil(n ast.Node) bool {

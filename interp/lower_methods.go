@@ -50,7 +50,7 @@ func (k *linked) field(x operand, index int) operand {
 		t = p.Elem()
 	}
 	f := t.Underlying().(*types.Struct).Field(index)
-	s := selector(x.expr, k.nameOf(f))
+	s := selector(x.expr, k.fieldName(f))
 	k.info.Types[s] = types.TypeAndValue{Type: f.Type()}
 	return operand{s, f.Type()}
 }

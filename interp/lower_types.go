@@ -7,6 +7,8 @@ import (
 	"go/types"
 	"reflect"
 	"strconv"
+	"strings"
+	"sync"
 )
 
 // typeExpr writes a type down the way the interpreter is to see it: without
@@ -99,12 +101,38 @@ func (k *linked) lend(v reflect.Value) string {
 	return name
 }
 
+// typeValue is what a checker says of an expression that is a type: only it
+// can make one, so one is asked for and changed.
+func typeValue(t types.Type) types.TypeAndValue {
+	tv := aType()
+	tv.Type = t
+	return tv
+}
+
+var aType = sync.OnceValue(func() types.TypeAndValue {
+	tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, "int")
+	if err != nil {
+		panic(err)
+	}
+	return tv
+})
+
 // nameOf is an object's name in the linked file.
 func (k *linked) nameOf(obj types.Object) string {
 	if name, ok := k.names[obj]; ok {
 		return name
 	}
 	return obj.Name()
+}
+
+// fieldName is a field's name in the interpreter: an embedded one is called
+// after its type as the script wrote it, for reflection wants Go's names.
+func (k *linked) fieldName(v *types.Var) string {
+	if !strings.Contains(v.Name(), mark) {
+		return v.Name()
+	}
+	name, _, _ := strings.Cut(k.displayName(v.Name()), "[")
+	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
 func (k *linked) funcType(t *types.Signature, pos token.Pos) *ast.FuncType {
@@ -135,7 +163,7 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 		v := t.Field(i)
 		f := &ast.Field{Type: k.typeExpr(v.Type(), pos)}
 		if k.lowered || !v.Embedded() {
-			f.Names = []*ast.Ident{ident(k.nameOf(v), pos)}
+			f.Names = []*ast.Ident{ident(k.fieldName(v), pos)}
 		}
 		if tag := t.Tag(i); tag != "" {
 			f.Tag = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(tag)}

@@ -17,7 +17,7 @@ func (l *lowerer) values() {
 	l.boxes = newBoxTypes(l.linked)
 	l.wrapped = map[types.Type]string{}
 	l.bound = map[*types.Func]bool{}
-	v := &valueLowerer{lowerer: l, callee: map[ast.Expr]bool{}, pair: map[ast.Expr]bool{}, hoisted: map[*ast.BlockStmt]bool{}}
+	v := &valueLowerer{lowerer: l, callee: map[ast.Expr]bool{}, pair: map[ast.Expr]bool{}}
 	astutil.Apply(l.file, v.enter, v.leave)
 }
 
@@ -25,8 +25,6 @@ type valueLowerer struct {
 	*lowerer
 	callee map[ast.Expr]bool // functions of calls
 	pair   map[ast.Expr]bool // assertions that also give ok
-
-	hoisted map[*ast.BlockStmt]bool // blocks made around a switch
 }
 
 // enter notes what a node's children cannot tell by themselves, and replaces
@@ -146,7 +144,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 			n.Value = v.coerce(n.Value, ch.Elem())
 		}
 	case *ast.RangeStmt:
-		v.rangeStmt(c, n)
+		v.rangeStmt(n)
 	case *ast.SwitchStmt:
 		v.switchStmt(c, n)
 	case *ast.TypeSwitchStmt:
@@ -180,7 +178,9 @@ func (v *valueLowerer) composite(n *ast.CompositeLit) {
 				n.Elts[i] = v.coerce(e, t.Field(i).Type())
 				continue
 			}
-			kv.Value = v.coerce(kv.Value, v.info.ObjectOf(kv.Key.(*ast.Ident)).Type())
+			key := kv.Key.(*ast.Ident)
+			f := v.info.ObjectOf(key).(*types.Var)
+			kv.Key, kv.Value = ident(v.fieldName(f), key.Pos()), v.coerce(kv.Value, f.Type())
 		}
 	case *types.Map:
 		for _, e := range n.Elts {
@@ -261,25 +261,16 @@ func (v *valueLowerer) returned(n *ast.ReturnStmt) {
 	n.Results = v.coerceList(n.Results, targets)
 }
 
-// rangeStmt loops over arrays by index where the loop is over a pointer, which
-// yaegi cannot do, and refuses what needs a conversion in every turn.
-func (v *valueLowerer) rangeStmt(c *astutil.Cursor, n *ast.RangeStmt) {
-	if sig, ok := under[*types.Signature](v.typeOf(n.X)); ok {
-		v.report(n.X.Pos(), "range over a function is not available to scripts: call it with the loop's body as a function (%s)", sig)
+// rangeStmt refuses what is left of ranges that yaegi cannot do, and loops over
+// the array that a pointer points to as over a slice of it, which is the same.
+func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
+	if _, ok := under[*types.Signature](v.typeOf(n.X)); ok {
+		v.report(n.X.Pos(), "range over a function is not available to scripts: call it with the loop's body as a function")
 		return
 	}
 	if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok {
 		deref := &ast.StarExpr{Star: n.X.Pos(), X: n.X}
 		v.info.Types[deref] = types.TypeAndValue{Type: p.Elem()}
-		slice := &ast.SliceExpr{X: parenType(deref), Lbrack: n.X.Pos(), Rbrack: n.X.Pos()}
-		n.X = slice // of the array itself: elements are read as the loop goes
-	}
-	if n.Tok != token.ASSIGN {
-		return
-	}
-	for _, e := range []ast.Expr{n.Key, n.Value} {
-		if e != nil && v.typeOf(e) != nil && isInterface(v.typeOf(e)) {
-			v.report(e.Pos(), "range into a variable of an interface type is not available to scripts: declare the loop's variables with :=")
-		}
+		n.X = &ast.SliceExpr{X: parenType(deref), Lbrack: n.X.Pos(), Rbrack: n.X.Pos()}
 	}
 }

@@ -57,6 +57,13 @@ func newTableSet(list []Symbols) *tableSet {
 			t.symbols[name] = reflect.ValueOf(new(*stdio)).Elem()
 		}
 	}
+	for path, symbols := range overrides {
+		if t, ok := set.packages[path]; ok {
+			for name, v := range symbols {
+				t.symbols[name] = v
+			}
+		}
+	}
 	set.types = newTypeMaker(set)
 	return set
 }

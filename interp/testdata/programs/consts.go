@@ -31,14 +31,14 @@ const (
 )
 
 const (
-	name       = "go"
-	length     = len(name)
-	pi2        = math.Pi * 2
-	big        = 1 << 40
-	typed int8 = -5
-	timeout    = 3 * time.Second
-	r          = 'x'
-	ok         = length == 2 && name != ""
+	name         = "go"
+	length       = len(name)
+	pi2          = math.Pi * 2
+	big          = 1 << 40
+	typed   int8 = -5
+	timeout      = 3 * time.Second
+	r            = 'x'
+	ok           = length == 2 && name != ""
 )
 
 func main() {

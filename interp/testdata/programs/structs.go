@@ -21,7 +21,7 @@ func (a address) full() string      { return a.Street + ", " + a.City }
 
 type option func(*person)
 
-func withAge(n int) option   { return func(p *person) { p.Age = n } }
+func withAge(n int) option    { return func(p *person) { p.Age = n } }
 func withTag(t string) option { return func(p *person) { p.tags = append(p.tags, t) } }
 
 func newPerson(name string, opts ...option) *person {
