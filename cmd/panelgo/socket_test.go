@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -52,11 +54,24 @@ func wsopen(ts *testscript.TestScript, neg bool, args []string) {
 				fmt.Fprintln(s.received, "closed:", err)
 				return
 			}
-			fmt.Fprintf(s.received, "%s\n", message)
+			s.received.Write(inOrder(message))
 		}
 	}()
 	s.send(ts, map[string]any{"type": "hello", id[1]: id[2], "last": 0, "inputs": []any{}})
 	wswait(ts, false, []string{`"welcome"`})
+}
+
+// inOrder is a message with its fields by name, one line. Their order on the
+// wire means nothing.
+func inOrder(message []byte) []byte {
+	var fields any
+	var line bytes.Buffer
+	out := json.NewEncoder(&line)
+	out.SetEscapeHTML(false)
+	if err := errors.Join(json.Unmarshal(message, &fields), out.Encode(fields)); err != nil {
+		return fmt.Appendf(nil, "%v in %s\n", err, message)
+	}
+	return line.Bytes()
 }
 
 func (s *socket) send(ts *testscript.TestScript, message any) {
