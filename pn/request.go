@@ -91,6 +91,19 @@ func (r *Request) Info() RequestInfo {
 	return r.info
 }
 
+// Fits reports whether a visitor's request gives the answers that a sealed
+// one gave.
+func (r *Request) Fits(info RequestInfo) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for k, v := range r.sealed {
+		if info.Lookup(k.kind, k.name) != v {
+			return false
+		}
+	}
+	return true
+}
+
 // Leaked is the first read that a sealed request could not answer.
 func (r *Request) Leaked() (Read, bool) {
 	r.mu.Lock()

@@ -14,9 +14,20 @@ import (
 // Encode compresses what is kept and sent many times. An encoding that would
 // save nothing is nil.
 func Encode(data []byte) (br, gz []byte) {
-	br = compress(data, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotliLevel(len(data))) })
+	return encode(data, brotliLevel(len(data)), gzip.BestCompression)
+}
+
+// EncodeQuick compresses what is kept and sent many times, but is waited for
+// the first time: a tenth larger than Encode would make it, twenty times as
+// fast.
+func EncodeQuick(data []byte) (br, gz []byte) {
+	return encode(data, 5, gzip.DefaultCompression)
+}
+
+func encode(data []byte, brotliLevel, gzipLevel int) (br, gz []byte) {
+	br = compress(data, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotliLevel) })
 	gz = compress(data, func(w io.Writer) io.WriteCloser {
-		z, _ := gzip.NewWriterLevel(w, gzip.BestCompression) // fails for unknown levels only
+		z, _ := gzip.NewWriterLevel(w, gzipLevel) // fails for unknown levels only
 		return z
 	})
 	return br, gz

@@ -20,10 +20,7 @@ type page struct {
 // render makes the page of a session that has settled. attributes go on the
 // html element: they tell the browser how to go live.
 func (s *Server) render(a *app, sess *session.Session, attributes ...string) (page, error) {
-	title, name := sess.Page().Page()
-	if title == "" {
-		title = a.title()
-	}
+	title, name := pageOf(a, sess)
 	t, err := s.template(a, name)
 	if err != nil {
 		return page{}, err
@@ -43,6 +40,15 @@ func (s *Server) render(a *app, sess *session.Session, attributes ...string) (pa
 	return page{html: html, csp: csp, title: title}, nil
 }
 
+// pageOf is the title and the template of a session's page.
+func pageOf(a *app, sess *session.Session) (title, template string) {
+	title, template = sess.Page().Page()
+	if title == "" {
+		title = a.title()
+	}
+	return title, template
+}
+
 // makeView runs an app for a view: nothing of this run is left but the view.
 func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, error) {
 	request := pn.NewRequest(info)
@@ -52,7 +58,8 @@ func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.Reque
 	}
 	defer sess.End(nil)
 	digest := sess.Document().Digest()
-	id := reuse.ViewID(p.slug, p.version, digest)
+	title, _ := pageOf(a, sess)
+	id := reuse.ViewID(p.slug, p.version, title, digest)
 	made, err := s.render(a, sess, "data-pn-view", id)
 	if err != nil {
 		return nil, err

@@ -145,7 +145,8 @@ func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*
 	}
 	if s.opts.Reuse == ReuseWarm {
 		if bucket, ok := s.views.Bucket(p.reuseApp(), info); ok {
-			if sess, ok := s.spares.Take(bucket); ok && sess.Adopt(info) {
+			fits := func(spare *session.Session) bool { return spare.Page().Fits(info) }
+			if sess, ok := s.spares.Take(bucket, fits); ok && sess.Adopt(info) {
 				return sess, nil
 			}
 		}
@@ -157,7 +158,7 @@ func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*
 // but what every visitor of the bucket has in common. A run that asks for more
 // is no spare.
 func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, path string, reads []pn.Read) {
-	if !s.spares.Reserve(bucket) {
+	if !s.spares.Reserve(bucket, p.slug) {
 		return
 	}
 	go func() {

@@ -1,0 +1,182 @@
+package reuse
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// Content is what a view is made from.
+type Content struct {
+	ID     string // as ViewID gives it: it stands in the HTML
+	HTML   []byte
+	CSP    string
+	Title  string
+	Digest document.Digest
+	Reads  []pn.Read // of the run that made it, in order
+}
+
+// View is the finished first page of a bucket. It does not change.
+type View struct {
+	Content
+	Made    time.Time
+	Private bool // it shows what is one person's only
+
+	bodies [3]body // identity, gzip, br
+}
+
+// body is the page in one encoding, with the headers that go with it. A hit
+// sets ready-made slices and writes ready-made bytes.
+type body struct {
+	bytes    []byte
+	encoding []string
+	etag     []string
+	length   []string
+}
+
+const (
+	identity = iota
+	gzipped
+	brotlied
+)
+
+var encodingNames = [3]string{"", "gzip", "br"}
+
+// ViewID is the id of the view of a document: whatever the page shows is in it.
+func ViewID(slug, version, title string, d document.Digest) string {
+	h := sha256.New()
+	part := func(s string) {
+		h.Write([]byte(strconv.Itoa(len(s)) + ":" + s))
+	}
+	part(slug)
+	part(version)
+	part(title)
+	for _, id := range slices.Sorted(maps.Keys(d)) {
+		part(id)
+		part(strconv.FormatUint(d[id].Hash, 36))
+		part(d[id].Value)
+	}
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:15])
+}
+
+// NewView finishes a view: the page is compressed here, once.
+func NewView(c Content) *View {
+	v := &View{Content: c, Made: time.Now(), Private: slices.ContainsFunc(c.Reads, pn.Read.Identity)}
+	br, gz := assets.EncodeQuick(c.HTML)
+	sum := sha256.Sum256(c.HTML)
+	tag := base64.RawURLEncoding.EncodeToString(sum[:12])
+	for i, bytes := range [3][]byte{c.HTML, gz, br} {
+		if bytes == nil {
+			continue
+		}
+		etag := `"` + tag + `"`
+		if i != identity {
+			etag = `"` + tag + "-" + encodingNames[i] + `"`
+		}
+		v.bodies[i] = body{bytes, []string{encodingNames[i]}, []string{etag}, []string{strconv.Itoa(len(bytes))}}
+	}
+	return v
+}
+
+// Size is about how many bytes the view holds.
+func (v *View) Size() int {
+	n := 512 + len(v.CSP) + len(v.Title)
+	for _, b := range v.bodies {
+		n += len(b.bytes) + 128
+	}
+	for id, known := range v.Digest {
+		n += 64 + len(id) + len(known.Value)
+	}
+	for _, r := range v.Reads {
+		n += 64 + len(r.Name) + len(r.Value)
+	}
+	return n
+}
+
+// How tells how a view came about.
+type How string
+
+// The values of Server-Timing's reuse metric.
+const (
+	Hit    How = "hit"    // it was there
+	Miss   How = "miss"   // it was made for this request, or for another one that was waited for
+	Bypass How = "bypass" // it was made for this request, and is not kept
+)
+
+var timings = map[How][]string{
+	Hit: {"reuse;desc=hit"}, Miss: {"reuse;desc=miss"}, Bypass: {"reuse;desc=bypass"},
+}
+
+// Header values that are the same for every view.
+var (
+	htmlType     = []string{"text/html; charset=utf-8"}
+	forAll       = []string{"no-cache"} // keep it, but ask whether it still holds
+	forOne       = []string{"private, no-cache"}
+	varyEncoding = []string{"Accept-Encoding"}
+	varyVisitor  = []string{"Accept-Encoding, Cookie, Authorization"}
+	noSniff      = []string{"nosniff"}
+	sameOrigin   = []string{"same-origin"}
+)
+
+// ServeHTTP answers with the view in the best encoding the client takes, or
+// with 304 when the client has it.
+func (v *View) ServeHTTP(w http.ResponseWriter, r *http.Request, how How) {
+	b := v.negotiate(r.Header.Get("Accept-Encoding"))
+	h := w.Header()
+	h["Etag"] = b.etag
+	h["Server-Timing"] = timings[how]
+	h["Cache-Control"], h["Vary"] = forAll, varyEncoding
+	if v.Private {
+		h["Cache-Control"], h["Vary"] = forOne, varyVisitor
+	}
+	if how == Bypass {
+		h["Cache-Control"] = []string{"no-store"}
+	}
+	if hasTag(r.Header["If-None-Match"], b.etag[0]) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h["Content-Type"] = htmlType
+	h["Content-Length"] = b.length
+	h["Content-Security-Policy"] = []string{v.CSP}
+	h["X-Content-Type-Options"] = noSniff
+	h["Referrer-Policy"] = sameOrigin
+	if b.encoding[0] != "" {
+		h["Content-Encoding"] = b.encoding
+	}
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		w.Write(b.bytes) // an error means that nobody is there any more
+	}
+}
+
+func (v *View) negotiate(accept string) *body {
+	for _, i := range [...]int{brotlied, gzipped} {
+		if v.bodies[i].bytes != nil && assets.Accepts(accept, encodingNames[i]) {
+			return &v.bodies[i]
+		}
+	}
+	return &v.bodies[identity]
+}
+
+// hasTag compares entity tags weakly, as If-None-Match asks for.
+func hasTag(headers []string, etag string) bool {
+	for _, header := range headers {
+		for tag := range strings.SplitSeq(header, ",") {
+			tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
+			if tag == etag || tag == "*" {
+				return true
+			}
+		}
+	}
+	return false
+}
