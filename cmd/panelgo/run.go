@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -38,6 +39,9 @@ func runScript(c *cobra.Command, path string, args []string) error {
 	program, err := interp.Load(path, interp.Config{Symbols: tables, Main: true, Stdout: os.Stdout, Stderr: os.Stderr})
 	if err != nil {
 		return err
+	}
+	if _, ok := program.Func("main"); !ok {
+		return fmt.Errorf("%s has no func main to run; an app is shown by \"panelgo serve\"", path)
 	}
 	ctx, end := context.WithCancelCause(c.Context())
 	defer end(nil)

@@ -44,15 +44,16 @@ func TestScripts(t *testing.T) {
 			return passOn(e, repo)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"serve":    serve,
-			"stop":     stop,
-			"httpget":  httpget,
-			"replace":  replace,
-			"taken":    taken,
-			"wsopen":   wsopen,
-			"wsevent":  wsevent,
-			"wswait":   wswait,
-			"waitline": waitLine,
+			"serve":      serve,
+			"stopserver": stopServer,
+			"httpget":    httpget,
+			"replace":    replace,
+			"taken":      taken,
+			"wsopen":     wsopen,
+			"wsevent":    wsevent,
+			"wswait":     wswait,
+			"waitline":   waitLine,
+			"waitfile":   waitFile,
 		},
 	})
 }
@@ -128,11 +129,11 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Logf("serving at %s", b.url)
 }
 
-// stop [SIGNAL] ends the server and wants it to go well.
-func stop(ts *testscript.TestScript, neg bool, args []string) {
+// stopserver [SIGNAL] ends the server and wants it to go well.
+func stopServer(ts *testscript.TestScript, neg bool, args []string) {
 	b := of(ts)
 	if neg || b.server == nil || len(args) > 1 {
-		ts.Fatalf("usage: stop [INT|TERM], after serve")
+		ts.Fatalf("usage: stopserver [INT|TERM], after serve")
 	}
 	signal := syscall.SIGTERM
 	if len(args) == 1 && args[0] == "INT" {
@@ -160,6 +161,21 @@ func waitLine(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	if _, err := of(ts).log.wait(re); err != nil {
 		ts.Fatalf("%v: no line like %q\n%s", err, re, of(ts).log)
+	}
+}
+
+// waitfile FILE waits until a file is there.
+func waitFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: waitfile FILE")
+	}
+	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("there is no %s", args[0])
+		}
 	}
 }
 
@@ -258,7 +274,7 @@ func taken(ts *testscript.TestScript, neg bool, args []string) {
 // environ is the script's environment, as far as a server needs it.
 func environ(ts *testscript.TestScript) []string {
 	var out []string
-	for _, name := range []string{"PATH", "HOME", "TMPDIR", "GOCOVERDIR", "PANELGO_PREFIX", "PANELGO_LIVENESS", "PANELGO_INDEX"} {
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "GOCOVERDIR", "SHOWN", "PANELGO_PREFIX", "PANELGO_LIVENESS", "PANELGO_REUSE_SESSIONS"} {
 		if value := ts.Getenv(name); value != "" {
 			out = append(out, name+"="+value)
 		}
