@@ -1,0 +1,71 @@
+package pn
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// FlexBoxLayout lays its objects out by CSS flexbox.
+type FlexBoxLayout struct {
+	Layout[*FlexBoxLayout]
+	css map[string]string
+}
+
+// FlexBox lays components out side by side, as many in a line as there is
+// room for.
+func FlexBox(objects ...Component) *FlexBoxLayout {
+	f := &FlexBoxLayout{css: map[string]string{}}
+	return f.Init(f, "flex-box", objects)
+}
+
+// Direction sets the main axis: row, row-reverse, column or column-reverse.
+func (f *FlexBoxLayout) Direction(direction string) *FlexBoxLayout {
+	return f.set("flex-direction", direction, "row", "row-reverse", "column", "column-reverse")
+}
+
+// Wrap sets whether lines break: wrap, nowrap or wrap-reverse.
+func (f *FlexBoxLayout) Wrap(wrap string) *FlexBoxLayout {
+	return f.set("flex-wrap", wrap, "wrap", "nowrap", "wrap-reverse")
+}
+
+// Justify distributes the room along the main axis.
+func (f *FlexBoxLayout) Justify(justify string) *FlexBoxLayout {
+	return f.set("justify-content", justify, "flex-start", "flex-end", "center", "space-between", "space-around", "space-evenly")
+}
+
+// Align places the objects across the main axis.
+func (f *FlexBoxLayout) Align(align string) *FlexBoxLayout {
+	return f.set("align-items", align, "stretch", "flex-start", "flex-end", "center", "baseline")
+}
+
+// Gap sets the room between objects in pixels.
+func (f *FlexBoxLayout) Gap(px int) *FlexBoxLayout {
+	return f.Update(func() { f.css["gap"] = strconv.Itoa(max(px, 0)) + "px" })
+}
+
+func (f *FlexBoxLayout) set(property, value string, allowed ...string) *FlexBoxLayout {
+	if !slices.Contains(allowed, value) {
+		panic(fmt.Sprintf("%s %q: use %s", property, value, strings.Join(allowed, ", ")))
+	}
+	return f.Update(func() { f.css[property] = value })
+}
+
+// Render writes a box inside the root, so that its own CSS and the common
+// options do not meet in one attribute.
+func (f *FlexBoxLayout) Render(m *Markup) {
+	m.Open("div")
+	m.Open("div").Class("pn-flex")
+	if len(f.css) > 0 {
+		var css strings.Builder
+		for _, property := range []string{"flex-direction", "flex-wrap", "justify-content", "align-items", "gap"} {
+			if value := f.css[property]; value != "" {
+				css.WriteString(property + ":" + value + ";")
+			}
+		}
+		m.Attr("style", css.String())
+	}
+	f.children(m)
+	m.Close().Close()
+}

@@ -1,0 +1,50 @@
+package pn
+
+import "strconv"
+
+// ProgressIndicator shows how far something has come.
+type ProgressIndicator struct {
+	Base[*ProgressIndicator]
+	name       string
+	value, max int
+}
+
+// Progress shows how far something has come, from 0 to 100 unless Max says
+// otherwise. A value of -1 means that nobody knows.
+func Progress(name string, value int) *ProgressIndicator {
+	p := &ProgressIndicator{name: name, value: value, max: 100}
+	return p.Init(p, "progress")
+}
+
+// Max sets the value that means done; at least 1.
+func (p *ProgressIndicator) Max(value int) *ProgressIndicator {
+	return p.Update(func() { p.max = max(value, 1) })
+}
+
+// Set changes the value; -1 means that nobody knows.
+func (p *ProgressIndicator) Set(value int) *ProgressIndicator {
+	p.node.UpdateValue(func() { p.value = value })
+	return p
+}
+
+// Value is the value; -1 means that nobody knows.
+func (p *ProgressIndicator) Value() (value int) {
+	p.node.Read(func() { value = p.value })
+	return value
+}
+
+// Render writes the name and a progress element.
+func (p *ProgressIndicator) Render(m *Markup) {
+	m.Open("label")
+	if p.name != "" {
+		m.Element("span", "pn-progress-name", p.name)
+	}
+	m.Open("progress").Int("max", p.max)
+	text := ""
+	if p.value >= 0 {
+		shown := min(p.value, p.max)
+		m.Int("value", shown)
+		text = strconv.Itoa(shown*100/p.max) + "%"
+	}
+	m.Text(text).Close().Close()
+}

@@ -1,0 +1,17 @@
+package pn
+
+// RowLayout stands its objects side by side.
+type RowLayout struct{ Layout[*RowLayout] }
+
+// Row stands components side by side. On a narrow screen they wrap.
+func Row(objects ...Component) *RowLayout {
+	r := &RowLayout{}
+	return r.Init(r, "row", objects)
+}
+
+// Render writes the objects in order.
+func (r *RowLayout) Render(m *Markup) {
+	m.Open("div")
+	r.children(m)
+	m.Close()
+}

@@ -1,0 +1,65 @@
+package pn
+
+import (
+	"fmt"
+	"slices"
+)
+
+// SelectWidget picks one of several options.
+type SelectWidget struct {
+	Widget[*SelectWidget, string]
+	label   string
+	options []string
+	labels  map[string]string
+}
+
+// Select picks one of several options. It begins with the first.
+func Select(label string, options ...string) *SelectWidget {
+	w := &SelectWidget{label: label, options: slices.Clone(options)}
+	first := ""
+	if len(options) > 0 {
+		first = options[0]
+	}
+	return w.Init(w, "select", first, w.fit)
+}
+
+// Options replaces the options. When the value is none of them, the first one
+// becomes the value.
+func (w *SelectWidget) Options(options ...string) *SelectWidget {
+	keep := false
+	w.Update(func() {
+		w.options = slices.Clone(options)
+		keep = slices.Contains(options, w.Current())
+	})
+	if !keep && len(options) > 0 {
+		w.Set(options[0])
+	}
+	return w
+}
+
+// Labels sets what is shown for options whose value does not speak for itself.
+func (w *SelectWidget) Labels(labels map[string]string) *SelectWidget {
+	return w.Update(func() { w.labels = labels })
+}
+
+func (w *SelectWidget) fit(v string) (string, error) {
+	if !slices.Contains(w.options, v) {
+		return "", fmt.Errorf("select %q: %q is none of its %d options", w.label, v, len(w.options))
+	}
+	return v, nil
+}
+
+// Render writes the label and the options.
+func (w *SelectWidget) Render(m *Markup) {
+	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("select").Bool("disabled", w.node.Style().Disabled)
+	for _, option := range w.options {
+		shown := option
+		if label, ok := w.labels[option]; ok {
+			shown = label
+		}
+		m.Open("option").Attr("value", option).OwnedBool("selected", option == w.Current()).Text(shown).Close()
+	}
+	m.Close()
+	m.Value(w.Current()).Close()
+}

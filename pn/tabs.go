@@ -1,0 +1,104 @@
+package pn
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// TabsLayout shows one of several components, which a person picks by title.
+type TabsLayout struct {
+	Base[*TabsLayout]
+	tabs     []tab
+	active   int
+	onChange []func(int)
+}
+
+type tab struct {
+	title   string
+	content Component
+}
+
+// Tabs shows one of several components: pn.Tabs().Add("Chart", chart).Add("Data",
+// table). Only the tab that is shown is made; those that are not keep the state
+// of their components.
+func Tabs() *TabsLayout {
+	t := &TabsLayout{}
+	return t.Init(t, "tabs")
+}
+
+// Add adds a tab behind those that are there.
+func (t *TabsLayout) Add(title string, content Component) *TabsLayout {
+	return t.Update(func() { t.tabs = append(t.tabs, tab{title, content}) })
+}
+
+// Active is the tab shown, counted from 0.
+func (t *TabsLayout) Active() (i int) {
+	t.node.Read(func() { i = t.active })
+	return i
+}
+
+// SetActive shows a tab, counted from 0. One that is not there is a mistake in
+// the script.
+func (t *TabsLayout) SetActive(i int) *TabsLayout {
+	if err := t.show(i); err != nil {
+		panic(err.Error())
+	}
+	return t
+}
+
+// OnChange calls f in the session's turn after another tab was picked.
+func (t *TabsLayout) OnChange(f func(active int)) *TabsLayout {
+	t.node.Peek(func() { t.onChange = append(t.onChange, f) })
+	return t
+}
+
+func (t *TabsLayout) show(i int) error {
+	var count, active int
+	t.node.Peek(func() { count, active = len(t.tabs), t.active })
+	if i < 0 || i >= count {
+		return fmt.Errorf("there is no tab %d: there are %d, counted from 0", i, count)
+	}
+	if i == active {
+		return nil
+	}
+	var follow []func(int)
+	t.node.UpdateValue(func() { t.active, follow = i, t.onChange })
+	for _, f := range follow {
+		t.node.Post(func() { f(i) })
+	}
+	return nil
+}
+
+// Render writes the titles and the content of the tab that is shown.
+func (t *TabsLayout) Render(m *Markup) {
+	m.Open("div")
+	m.Open("div").Attr("role", "tablist")
+	for i, tab := range t.tabs {
+		selected, index := "false", "-1"
+		if i == t.active {
+			selected, index = "true", "0"
+		}
+		m.Open("button").Attr("type", "button").Attr("role", "tab").
+			Attr("aria-selected", selected).Attr("tabindex", index).Text(tab.title).Close()
+	}
+	m.Close()
+	m.Open("div").Attr("role", "tabpanel")
+	if t.active < len(t.tabs) {
+		m.Attr("aria-label", t.tabs[t.active].title)
+		m.Child(t.tabs[t.active].content)
+	}
+	m.Close()
+	m.Value(t.active).Close()
+}
+
+// HandleEvent takes "change" with the tab that was picked.
+func (t *TabsLayout) HandleEvent(e Event) error {
+	if e.Name != "change" {
+		return fmt.Errorf("tabs have no event %q", e.Name)
+	}
+	var i int
+	if err := json.Unmarshal(e.Value, &i); err != nil {
+		return fmt.Errorf("the tab to show: %w", err)
+	}
+	return t.show(i)
+}

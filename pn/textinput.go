@@ -1,0 +1,52 @@
+package pn
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// DefaultMaxLength bounds what a person can type into a text input that sets
+// no bound of its own, in characters. It is Panel's.
+const DefaultMaxLength = 5_000
+
+// TextInputWidget takes one line of text.
+type TextInputWidget struct {
+	Widget[*TextInputWidget, string]
+	label, placeholder string
+	maxLength          int
+}
+
+// TextInput takes one line of text. It changes when the person leaves it or
+// presses Enter.
+func TextInput(label string) *TextInputWidget {
+	w := &TextInputWidget{label: label, maxLength: DefaultMaxLength}
+	return w.Init(w, "text-input", "", w.fit)
+}
+
+// Placeholder sets what stands in the empty input.
+func (w *TextInputWidget) Placeholder(text string) *TextInputWidget {
+	return w.Update(func() { w.placeholder = text })
+}
+
+// MaxLength bounds the text, in characters; at least 1.
+func (w *TextInputWidget) MaxLength(n int) *TextInputWidget {
+	return w.Update(func() { w.maxLength = max(n, 1) })
+}
+
+func (w *TextInputWidget) fit(v string) (string, error) {
+	if n := utf8.RuneCountInString(v); n > w.maxLength {
+		return "", fmt.Errorf("input %q: %d characters are more than %d", w.label, n, w.maxLength)
+	}
+	return v, nil
+}
+
+// Render writes the label and the input.
+func (w *TextInputWidget) Render(m *Markup) {
+	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("input").Attr("type", "text").Int("maxlength", w.maxLength).Owned("value", w.Current())
+	if w.placeholder != "" {
+		m.Attr("placeholder", w.placeholder)
+	}
+	m.Bool("disabled", w.node.Style().Disabled)
+	m.Value(w.Current()).Close()
+}
