@@ -20,8 +20,16 @@ var Std = sync.OnceValue(func() Table {
 	all := Table{}
 	for _, part := range []func() Table{stdBasic, stdEncoding, stdImage, stdNet, stdSystem} {
 		for key, symbols := range part() {
-			all[key] = symbols
+			if all[key] == nil {
+				all[key] = map[string]reflect.Value{}
+			}
+			for name, v := range symbols {
+				all[key][name] = v
+			}
 		}
 	}
 	return all
 })
+
+// Pn is the vocabulary of scripts, built at the first call and shared.
+var Pn = sync.OnceValue(pnSymbols)

@@ -39,7 +39,9 @@ type generator struct {
 	imports          map[string]string // path to local name
 	names            map[string]string // local name to path
 	skip             map[string]bool
+	own              map[string]bool // paths that get a table
 	tables, wrappers bytes.Buffer
+	elsewhere        map[string][]string // wrappers of aliased interfaces, by their package
 }
 
 // local is the name by which the generated file knows a package.
@@ -97,6 +99,18 @@ func (g *generator) table(p *packages.Package) {
 		}
 	}
 	g.tables.WriteString("},\n")
+}
+
+// finish adds the wrappers that belong to packages without a table of their own.
+func (g *generator) finish() {
+	keys := make([]string, 0, len(g.elsewhere))
+	for key := range g.elsewhere {
+		keys = append(keys, key)
+	}
+	sort.Strings(keys)
+	for _, key := range keys {
+		fmt.Fprintf(&g.tables, "%q: {\n%s},\n", key, strings.Join(g.elsewhere[key], ""))
+	}
 }
 
 // hostOnlyNames are the package-level names marked with hostOnly.
@@ -215,7 +229,11 @@ func floatLiteral(v constant.Value) string {
 // The interpreter finds it as "_Name" and fills its fields by their order.
 func (g *generator) wrapper(t *types.TypeName) {
 	iface, ok := t.Type().Underlying().(*types.Interface)
-	if !ok || isGeneric(t.Type()) || !iface.IsMethodSet() || t.IsAlias() {
+	if !ok || isGeneric(t.Type()) || !iface.IsMethodSet() {
+		return
+	}
+	home, ok := types.Unalias(t.Type()).(*types.Named)
+	if !ok || home.Obj().Pkg() == nil || home.Obj() != t && g.own[home.Obj().Pkg().Path()] {
 		return
 	}
 	for m := range iface.Methods() {
@@ -225,7 +243,13 @@ func (g *generator) wrapper(t *types.TypeName) {
 	}
 	mangle := strings.NewReplacer("/", "_", "-", "_", ".", "_", "~", "_")
 	name := "_" + mangle.Replace(t.Pkg().Path()) + "_" + t.Name()
-	fmt.Fprintf(&g.tables, "\"_%s\": reflect.ValueOf((*%s)(nil)),\n", t.Name(), name)
+	entry := fmt.Sprintf("\"_%s\": reflect.ValueOf((*%s)(nil)),\n", home.Obj().Name(), name)
+	if home.Obj() == t {
+		g.tables.WriteString(entry)
+	} else { // an alias: the wrapper is looked for where the interface lives
+		key := path.Join(home.Obj().Pkg().Path(), home.Obj().Pkg().Name())
+		g.elsewhere[key] = append(g.elsewhere[key], entry)
+	}
 	w := &g.wrappers
 	fmt.Fprintf(w, "\n// %s lets a script's type be a %s.%s.\ntype %s struct {\nIValue any\n", name, t.Pkg().Name(), t.Name(), name)
 	for m := range iface.Methods() {
