@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -136,15 +137,11 @@ func staticCopy(url string) (*httptest.Server, error) {
 		return nil, err
 	}
 	defer response.Body.Close()
-	var b strings.Builder
-	if _, err := fmt.Fprint(&b, ""); err != nil {
-		return nil, err
-	}
-	page, err := readAll(response)
+	body, err := io.ReadAll(response.Body)
 	if err != nil {
 		return nil, err
 	}
-	page = withoutScripts(page)
+	page := withoutScripts(string(body))
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Write([]byte(page))
@@ -215,7 +212,7 @@ func measureSlider() ([]row, error) {
 		return nil, err
 	}
 	defer stop()
-	bare := echoFor(url)
+	bare := echo()
 	defer bare.Close()
 	var ours, theirs []float64
 	err = fresh(func(ctx context.Context) error {

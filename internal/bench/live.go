@@ -12,8 +12,6 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
-
-	"github.com/panelgo/panelgo"
 )
 
 // sliderApp is the weather page with a slider, in two forms: one whose
@@ -63,6 +61,11 @@ func sliderApps() (shared, isolated string, remove func(), err error) {
 func echo() *httptest.Server {
 	up := websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 1024, Subprotocols: []string{"panelgo.1"}}
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !websocket.IsWebSocketUpgrade(r) { // a page to open the socket from
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Write([]byte("<!doctype html><title>echo</title>"))
+			return
+		}
 		conn, err := up.Upgrade(w, r, nil)
 		if err != nil {
 			return
@@ -385,5 +388,3 @@ func eventsPerSecond(url string, sessions, each int) (float64, error) {
 		return float64(sessions*each) / took.Seconds(), nil
 	}
 }
-
-var _ = panelgo.Defaults
