@@ -13,6 +13,7 @@ import (
 
 // Whatever is done to a folder: each file that is other than before is told.
 func TestAnySeriesOfSteps(t *testing.T) {
+	t.Parallel()
 	names := []string{"a", "b", "x/a", "x/b", "x/y/a", "z/a"}
 	places := append([]string{"x", "x/y", "z"}, names...)
 	rapid.Check(t, func(r *rapid.T) {

@@ -141,6 +141,7 @@ func TestLinks(t *testing.T) {
 
 // A folder that came back is watched as the one before was.
 func TestGoesOnAfterFolderCameBack(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "x/y/a.go=1").watch("x/y/a.go")
 	cwd, err := os.Open(d.path("x/y")) // as a terminal that stands in it
 	d.must(err)
@@ -158,6 +159,7 @@ func TestGoesOnAfterFolderCameBack(t *testing.T) {
 // The same, when it was gone for a moment only, and kept alive by somebody: no
 // event tells that the watched folder is not the one that has the name now.
 func TestGoesOnInFolderPutInPlace(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "x/y/a.go=1").watch("x/y/a.go")
 	cwd, err := os.Open(d.path("x/y"))
 	d.must(err)
@@ -171,6 +173,7 @@ func TestGoesOnInFolderPutInPlace(t *testing.T) {
 
 // What is made between looking at a folder and watching it is not missed.
 func TestMadeBeforeTheWatchWasThere(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "app/a.go=1")
 	d.start(defaultDelay, never)
 	d.w.add = func(folder string) error {
@@ -187,6 +190,7 @@ func TestMadeBeforeTheWatchWasThere(t *testing.T) {
 
 // A change names exactly the owners that were made from a file.
 func TestOwners(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "a.go=1 b.go=1 lib/c.go=1").watch()
 	d.set("one", "a.go", "lib/c.go")
 	d.set("two", "b.go", "lib")
@@ -212,6 +216,7 @@ func TestOwners(t *testing.T) {
 // An owner reads its files and then says which they were. What is written in
 // between is told.
 func TestEditBetweenReadingAndSet(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "a.go=1 b.go=1").watch("a.go")
 	d.write("a.go", "2")
 	d.set("app", "a.go", "b.go")
@@ -220,6 +225,7 @@ func TestEditBetweenReadingAndSet(t *testing.T) {
 
 // Writes in quick succession are one change, told when they are over.
 func TestSeriesOfWritesIsOneChange(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "a.go=0 b.go=0")
 	d.start(maxDelay, never)
 	d.set("app", "a.go", "b.go")
@@ -235,6 +241,7 @@ func TestSeriesOfWritesIsOneChange(t *testing.T) {
 
 // It never becomes quiet, and the change is told all the same.
 func TestWritesWithoutEnd(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "a.go=0")
 	d.start(never, never) // only the bound ends the wait
 	d.set("app", "a.go")
@@ -259,6 +266,7 @@ func TestWritesWithoutEnd(t *testing.T) {
 
 // What nobody takes is joined, not queued.
 func TestUntakenChangesAreJoined(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "a.go=0 b.go=0").watch("a.go", "b.go")
 	d.write("a.go", "1")
 	d.awaitSeen("a.go")
@@ -299,6 +307,7 @@ func deaf(t *testing.T, sweep time.Duration, addErr error) *disk {
 
 // When events were lost every file is read, also those that look the same.
 func TestOverflow(t *testing.T) {
+	t.Parallel()
 	d := deaf(t, never, nil)
 	then := time.Unix(1_000_000, 0)
 	d.must(os.Chtimes(d.path("a.go"), then, then))
@@ -313,6 +322,7 @@ func TestOverflow(t *testing.T) {
 
 // Some file systems send no events; edits are noticed there too.
 func TestSweep(t *testing.T) {
+	t.Parallel()
 	d := deaf(t, 5*time.Millisecond, nil)
 	d.set("app", "a.go")
 	for i := range 3 {
@@ -325,6 +335,7 @@ func TestSweep(t *testing.T) {
 
 // A folder further up is renamed, of which there is no event.
 func TestSweepFindsFolderRenamedFurtherUp(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "x/y/z/a.go=1")
 	d.start(defaultDelay, 5*time.Millisecond)
 	d.set("app", "x/y/z/a.go")
@@ -339,6 +350,7 @@ func TestSweepFindsFolderRenamedFurtherUp(t *testing.T) {
 // The kernel bounds watches: the error names what to do, and edits are noticed
 // by looking.
 func TestNoWatchesLeft(t *testing.T) {
+	t.Parallel()
 	d := deaf(t, 5*time.Millisecond, syscall.ENOSPC)
 	err := d.w.Set("app", []string{d.path("a.go")})
 	if err == nil || !strings.Contains(err.Error(), "fs.inotify.max_user_watches") || !strings.Contains(err.Error(), d.root) {
@@ -350,6 +362,7 @@ func TestNoWatchesLeft(t *testing.T) {
 
 // A folder with too much in it is refused, not swallowed.
 func TestFolderTooBig(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "")
 	for i := range maxFolders + 1 {
 		d.mkdir(fmt.Sprint("big/", i))
@@ -366,6 +379,7 @@ func TestFolderTooBig(t *testing.T) {
 
 // A pipe in a folder is not read: that could wait for ever.
 func TestPipe(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "app/a.go=1")
 	d.must(syscall.Mkfifo(d.path("app/pipe"), 0o600))
 	d.watch("app")
@@ -375,6 +389,7 @@ func TestPipe(t *testing.T) {
 
 // Folders nobody needs are let go.
 func TestWatchesAreReleased(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "x/a.go=1 y/a.go=1 y/z/b.go=1").watch("x/a.go", "y")
 	d.set("other", "x/a.go")
 	d.set("app")
@@ -388,6 +403,7 @@ func TestWatchesAreReleased(t *testing.T) {
 }
 
 func TestClose(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t, "a.go=1").watch("a.go")
 	d.write("a.go", "2") // nobody takes it
 	for range 2 {
