@@ -8,7 +8,7 @@ const pn = window.panelgo = {events: [], push: event => pn.events.push(event)};
 try {
   const theme = localStorage.getItem('pn-theme');
   if (theme) set.theme = theme;
-} catch {} // no storage: the system's theme
+} catch {} // no storage: as the system has it
 
 // say shows a line of text over the page; without one it goes away.
 pn.say = text => {

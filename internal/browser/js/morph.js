@@ -88,9 +88,10 @@ function morph(have, want) {
     if (have.data != want.data) have.data = want.data;
     return;
   }
+  const chosen = have.localName == 'select' && [...want.options].map(o => o.selected);
   morphAttributes(have, want);
   if (have.localName != 'textarea' && !have.hasAttribute('data-pn-own')) morphChildren(have, want);
-  morphControl(have, want);
+  morphControl(have, want, chosen);
 }
 
 // isOwned tells the attributes that only say how an element began.
@@ -129,7 +130,7 @@ function unkeyed(at, want) {
 
 // morphControl brings the state of a control to what the HTML says, unless a
 // person is ahead of it.
-function morphControl(have, want) {
+function morphControl(have, want, chosen) {
   const root = have.closest('[data-pn]');
   if (!root || isPending(root.id) || isBusy(have)) return;
   let changed = false;
@@ -139,7 +140,7 @@ function morphControl(have, want) {
     changed = true;
   };
   if (have.localName == 'details') have == root && set(have, 'open', want.open);
-  else if (have.localName == 'select') [...want.options].forEach((o, i) => set(have.options[i], 'selected', o.selected));
+  else if (chosen) chosen.forEach((on, i) => set(have.options[i], 'selected', on));
   else if (have.matches('input,textarea')) {
     set(have, 'checked', want.checked);
     set(have, 'value', want.value);

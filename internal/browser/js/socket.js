@@ -25,7 +25,8 @@ function connect() {
   const mine = socket;
   socket.onmessage = e => mine == socket && receive(JSON.parse(e.data));
   socket.onclose = e => mine == socket && lost(e);
-  if (socket.readyState == WebSocket.OPEN) hello();
+  if (socket.readyState == WebSocket.CLOSED) lost({}); // before the runtime was there
+  else if (socket.readyState == WebSocket.OPEN) hello();
   else socket.onopen = hello;
 }
 

@@ -1,0 +1,238 @@
+package browser_test
+
+import (
+	"encoding/json"
+	"html/template"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/templates"
+)
+
+// server is the other side of the protocol, played by the test: it serves one
+// page, and the test reads and writes the messages of its sockets.
+type server struct {
+	t       *testing.T
+	url     string
+	page    templates.Page
+	sockets chan *socket
+
+	mu      sync.Mutex
+	refuse  bool          // handshakes are answered 503
+	hold    chan struct{} // the runtime is held back until it is closed
+	missing bool          // the runtime is not there
+	status  int           // the page is an error page when not 0
+}
+
+// serve starts a server whose page has this HTML in its main area.
+func serve(t *testing.T, main string) *server {
+	t.Helper()
+	s := &server{t: t, sockets: make(chan *socket, 16)}
+	store := assets.New()
+	s.page = templates.Page{
+		Title: "Test", Main: area("main", main), Header: area("header", ""), Sidebar: area("sidebar", ""), Modal: area("modal", ""),
+		Attributes: ` data-pn-view="v1"`, Dev: true,
+		RuntimeURL: "/_panelgo/" + store.URL("runtime.js"),
+		StylesURL:  "/_panelgo/" + store.URL("styles.css"),
+		DevURL:     "/_panelgo/" + store.URL("dev.js"),
+	}
+	mux := http.NewServeMux()
+	files := http.StripPrefix("/_panelgo", store)
+	mux.HandleFunc("/_panelgo/", func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "runtime") {
+			s.mu.Lock()
+			hold, missing := s.hold, s.missing
+			s.mu.Unlock()
+			if hold != nil {
+				select {
+				case <-hold:
+				case <-r.Context().Done():
+				}
+			}
+			if missing {
+				http.NotFound(w, r)
+				return
+			}
+		}
+		files.ServeHTTP(w, r)
+	})
+	mux.HandleFunc("/", s.serve)
+	web := httptest.NewServer(mux)
+	t.Cleanup(func() {
+		web.CloseClientConnections()
+		web.Close()
+	})
+	s.url = web.URL + "/app?city=Paris"
+	return s
+}
+
+func area(name, html string) template.HTML {
+	return template.HTML(`<div id="pn-` + name + `" data-pn="area" class="pn-area">` + html + `</div>`)
+}
+
+func (s *server) setRefuse(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refuse = on
+}
+
+func (s *server) serve(w http.ResponseWriter, r *http.Request) {
+	if websocket.IsWebSocketUpgrade(r) {
+		s.upgrade(w, r)
+		return
+	}
+	t, err := templates.Get("")
+	if err != nil {
+		s.t.Error(err)
+		return
+	}
+	html, csp, err := t.Execute(s.page)
+	if s.status != 0 {
+		html, csp, err = templates.ErrorPage(s.page, templates.Error{Status: s.status})
+	}
+	if err != nil {
+		s.t.Error(err)
+		return
+	}
+	w.Header().Set("Content-Security-Policy", csp)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Write(html)
+}
+
+// socket is one connection, and what the page said over it.
+type socket struct {
+	t        *testing.T
+	conn     *websocket.Conn
+	url      string
+	messages chan map[string]any
+	n        int // of the last patch
+}
+
+func (s *server) upgrade(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	refuse := s.refuse
+	s.mu.Unlock()
+	if refuse {
+		http.Error(w, "not now", http.StatusServiceUnavailable)
+		return
+	}
+	up := websocket.Upgrader{Subprotocols: []string{"panelgo.1"}}
+	conn, err := up.Upgrade(w, r, nil)
+	if err != nil {
+		s.t.Error(err)
+		return
+	}
+	c := &socket{t: s.t, conn: conn, url: r.URL.String(), messages: make(chan map[string]any, 256)}
+	s.sockets <- c
+	defer conn.Close()
+	defer close(c.messages)
+	for {
+		var m map[string]any
+		if conn.ReadJSON(&m) != nil {
+			return
+		}
+		c.messages <- m
+	}
+}
+
+const patience = 10 * time.Second
+
+// accept waits for the page's next socket and its hello.
+func (s *server) accept() (*socket, map[string]any) {
+	s.t.Helper()
+	select {
+	case c := <-s.sockets:
+		return c, c.next("hello")
+	case <-time.After(patience):
+		s.t.Fatal("no socket came")
+		return nil, nil
+	}
+}
+
+// welcome accepts the next socket and makes it live.
+func (s *server) welcome() *socket {
+	s.t.Helper()
+	c, _ := s.accept()
+	c.send(`{"type":"welcome","session":"s1","resumed":false,"ack":0}`)
+	return c
+}
+
+// next waits for the next message, which must be of a type. What only tells
+// how far the page is, is passed over.
+func (c *socket) next(kind string) map[string]any {
+	c.t.Helper()
+	for {
+		select {
+		case m, ok := <-c.messages:
+			switch {
+			case !ok:
+				c.t.Fatalf("the socket was closed before %q came", kind)
+			case m["type"] == "applied" && kind != "applied":
+				continue
+			case m["type"] != kind:
+				c.t.Fatalf("got %v, want a message %q", m, kind)
+			}
+			return m
+		case <-time.After(patience):
+			c.t.Fatalf("no message %q came", kind)
+		}
+	}
+}
+
+// event waits for the next event and gives it in short: "1 c2 change 5".
+func (c *socket) event() string {
+	c.t.Helper()
+	m := c.next("event")
+	out := []string{text(m["seq"]), text(m["id"]), text(m["event"])}
+	if v, ok := m["value"]; ok {
+		out = append(out, text(v))
+	}
+	return strings.Join(out, " ")
+}
+
+func text(v any) string {
+	b, _ := json.Marshal(v)
+	return strings.Trim(string(b), `"`)
+}
+
+func (c *socket) send(message string) {
+	c.t.Helper()
+	if err := c.conn.WriteMessage(websocket.TextMessage, []byte(message)); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// patch sends operations.
+func (c *socket) patch(ack int, ops ...string) {
+	c.t.Helper()
+	c.n++
+	c.send(`{"type":"patch","n":` + text(c.n) + `,"ack":` + text(ack) + `,"ops":[` + strings.Join(ops, ",") + `]}`)
+}
+
+// quiet checks that the page has said nothing more. A round trip through the
+// page makes sure that it had the time to.
+func (c *socket) quiet(p *tab) {
+	c.t.Helper()
+	p.js(`new Promise(r => setTimeout(r, 20))`)
+	select {
+	case m, ok := <-c.messages:
+		if ok && m["type"] != "applied" {
+			c.t.Errorf("unexpected message: %v", m)
+		}
+	default:
+	}
+}
+
+// end closes with a code.
+func (c *socket) end(code int, reason string) {
+	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), time.Now().Add(time.Second))
+}
+
+// cut breaks the connection without a word.
+func (c *socket) cut() { c.conn.NetConn().Close() }
