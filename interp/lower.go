@@ -17,6 +17,7 @@ type lowerer struct {
 	*linked
 	report func(pos token.Pos, format string, args ...any)
 
+	private   string                // why the program's sessions need interpreters of their own; \"\" when they do not
 	boxes     *boxTypes             // the types that values are boxed or asserted as
 	wrapped   map[types.Type]string // compiled interface → its converter in the host package
 	bound     map[*types.Func]bool  // methods that are used as values
@@ -33,6 +34,7 @@ func (l *lowerer) lower(failed func() error) {
 	if l.generics(l.report); failed() != nil {
 		return // what is known of the file is not whole
 	}
+	l.private = isolate(l.linked)
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[hostPackage] = mark + "host"

@@ -94,12 +94,12 @@ func unnamed(t *types.Tuple) *types.Tuple {
 // build lowers the linked sources and proves that the result compiles.
 func (p *Program) build(l *loader) error {
 	k := link(l)
-	p.reason = "no program is shared yet"
 	low := &lowerer{linked: k, report: l.report}
 	low.lower(l.failed)
 	if err := l.failed(); err != nil {
 		return err
 	}
+	p.reason = low.private
 	k.finish()
 	p.file, p.size, p.lent, p.boxes = k.file, l.fset.Base(), k.lent, low.boxes
 	p.use(k)
