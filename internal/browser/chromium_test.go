@@ -100,7 +100,7 @@ func (p *tab) ask(expression string) string {
 // wait waits until an expression is true.
 func (p *tab) wait(expression string) {
 	p.t.Helper()
-	_, err := chromedp.Run(p.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingInterval(10*time.Millisecond), chromedp.WithPollingTimeout(10*time.Second)))
+	_, err := chromedp.Run(p.ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(10*time.Millisecond), chromedp.WithPollingTimeout(10*time.Second)))
 	if err != nil {
 		body, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string]("document.body.outerHTML"))
 		p.t.Fatalf("%s never came true: %v\n%s", expression, err, body)
