@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -58,21 +59,22 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// passOn gives a script what the go command needs, and where the repo is.
+// passOn gives a script what the go command is set to here, and where the repo
+// is.
 func passOn(e *testscript.Env, repo string) error {
 	e.Setenv("REPO", repo)
-	out, err := exec.Command("go", "env", "GOCACHE", "GOMODCACHE").Output()
+	out, err := exec.Command("go", "env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GONOPROXY", "GOSUMDB", "GONOSUMDB").Output()
 	if err != nil {
 		return fmt.Errorf("go env: %w", err)
 	}
-	dirs := strings.Fields(string(out))
-	if len(dirs) != 2 {
-		return fmt.Errorf("go env gave %q", out)
+	var set map[string]string
+	if err := json.Unmarshal(out, &set); err != nil {
+		return fmt.Errorf("go env: %w", err)
 	}
-	e.Setenv("GOCACHE", dirs[0])
-	e.Setenv("GOMODCACHE", dirs[1])
-	e.Setenv("GOPROXY", "off") // all that is needed is there
-	e.Setenv("GOFLAGS", "-mod=mod")
+	for name, value := range set {
+		e.Setenv(name, value)
+	}
+	e.Setenv("GOFLAGS", "-mod=mod -modcacherw")
 	return nil
 }
 
