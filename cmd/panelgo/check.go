@@ -47,7 +47,7 @@ func check(out io.Writer, paths []string) error {
 	}
 	good := true
 	for _, script := range scripts {
-		_, err := interp.Load(script, interp.Config{Symbols: tables})
+		err := checkScript(script, tables)
 		bad, isList := errors.AsType[interp.Diagnostics](err)
 		switch {
 		case err == nil:
@@ -63,6 +63,19 @@ func check(out io.Writer, paths []string) error {
 		return toldError{exitFailed}
 	}
 	return nil
+}
+
+// checkScript checks a script as Go, and, if it is an app, what the server will
+// call.
+func checkScript(path string, tables []interp.Symbols) error {
+	program, err := interp.Load(path, interp.Config{Symbols: tables})
+	if err != nil {
+		return err
+	}
+	if _, isApp := program.Func("App"); !isApp {
+		return nil
+	}
+	return server.FulfilsContract(program)
 }
 
 // symbolTables are what the scripts of this program may import.

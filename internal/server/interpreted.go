@@ -21,7 +21,7 @@ func interpreted(slug, path string, tables []interp.Symbols, out io.Writer) (*pr
 	if err != nil {
 		return nil, err
 	}
-	if err := fulfilsContract(code); err != nil {
+	if err := FulfilsContract(code); err != nil {
 		return nil, err
 	}
 	files, err := appFiles(folderOf(path))
@@ -53,9 +53,9 @@ var contract = []struct {
 	{"WarmURLs", "func() []string", false},
 }
 
-// fulfilsContract reports every function of the contract that is missing or
+// FulfilsContract reports every function of the contract that is missing or
 // has another type.
-func fulfilsContract(code *interp.Program) error {
+func FulfilsContract(code *interp.Program) error {
 	var wrong interp.Diagnostics
 	for _, want := range contract {
 		f, ok := code.Func(want.name)
