@@ -147,7 +147,8 @@ func parse(name, source, style string) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Template{name: name, html: html, style: browser.ShortenCSS(style), sheets: map[string]sheet{}}, nil
+	style = browser.ShortenCSS(read("shared/frame.css") + style)
+	return &Template{name: name, html: html, style: style, sheets: map[string]sheet{}}, nil
 }
 
 // Name is the template's name, or its file's.
