@@ -77,7 +77,9 @@ func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 	s := &Session{id: id, prog: prog, limits: &m.limits, dev: m.dev, onEnd: m.forget, lost: time.Now()}
 	s.log = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
+	s.turning = true // making the page wakes the turn, which needs the page
 	s.page = pn.NewSession(r, host{s})
+	s.turning = false
 	return s
 }
 
