@@ -89,7 +89,7 @@ func (s *Session) Title(title string) {
 }
 
 // Template chooses the page's template: "vanilla" (the default), "material",
-// one that a plugin brings, or the path of an .html file beside the script.
+// or the path of an .html file beside the script.
 // It counts for the first view; later calls change nothing.
 func (s *Session) Template(name string) {
 	s.mu.Lock()

@@ -106,11 +106,11 @@ func TestCSSHoldsWhatAPageShows(t *testing.T) {
 		if strings.Contains(few, part) {
 			t.Errorf("%s is in a page that does not show it", part)
 		}
-		if !strings.Contains(AllCSS(), part) {
+		if !strings.Contains(AllCSS(nil), part) {
 			t.Errorf("%s is not in the sheet of all", part)
 		}
 	}
-	for _, css := range []string{few, AllCSS()} {
+	for _, css := range []string{few, AllCSS(nil)} {
 		if strings.Count(css, "{") != strings.Count(css, "}") || !strings.HasPrefix(css, layers) {
 			t.Errorf("unbalanced, or without its layers: %s", css)
 		}

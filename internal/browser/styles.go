@@ -2,6 +2,7 @@ package browser
 
 import (
 	"embed"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -41,12 +42,16 @@ func ComponentCSS(kind string) string {
 }
 
 // AllCSS gives the styles of all kinds, and of what shows up later: a page
-// loads them when it has become live.
-func AllCSS() string {
+// loads them when it has become live. more are styles of kinds that are not in
+// this package.
+func AllCSS(more map[string]string) string {
 	var b strings.Builder
 	b.WriteString(layers + "@layer components{" + stylesheets()["later"])
 	for _, kind := range Kinds() {
 		b.WriteString(ComponentCSS(kind))
+	}
+	for _, kind := range slices.Sorted(maps.Keys(more)) {
+		b.WriteString(ShortenCSS(more[kind]))
 	}
 	b.WriteString("}")
 	return b.String()

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/templates"
 )
 
 // page is a finished first page.
@@ -49,6 +51,29 @@ func pageOf(a *app, sess *session.Session) (title, template string) {
 	return title, template
 }
 
+// front is what the server's pages load besides their HTML.
+type front struct {
+	styles  string   // name of the file with the styles of all components
+	modules []string // URLs of the modules of plugins
+}
+
+// pageData is what every page of the server has. attributes, name and value in
+// turn, go on the html element.
+func (s *Server) pageData(title string, attributes ...string) templates.Page {
+	var b strings.Builder
+	for i := 0; i+1 < len(attributes); i += 2 {
+		b.WriteString(" " + attributes[i] + `="` + template.HTMLEscapeString(attributes[i+1]) + `"`)
+	}
+	return templates.Page{
+		Title: title, Attributes: template.HTMLAttr(b.String()), Prefix: s.prefix(), Dev: s.opts.Dev,
+		RuntimeURL: s.fileURL("runtime.js"), StylesURL: s.fileURL(s.front.styles), DevURL: s.fileURL("dev.js"),
+		ModuleURLs: s.front.modules, Styles: s.opts.Plugins.Styles(),
+	}
+}
+
+// fileURL is the address of a file of s.files.
+func (s *Server) fileURL(name string) string { return s.prefix() + internalPath + s.files.URL(name) }
+
 // makeView runs an app for a view: nothing of this run is left but the view.
 func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, error) {
 	request := pn.NewRequest(info)
@@ -57,6 +82,7 @@ func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.Reque
 		return nil, err
 	}
 	defer sess.End(nil)
+	s.reportReads(p, info, request.Reads())
 	digest := sess.Document().Digest()
 	title, _ := pageOf(a, sess)
 	id := reuse.ViewID(p.slug, p.version, title, digest)

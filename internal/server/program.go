@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -26,6 +27,7 @@ type program struct {
 	sessionKey    func(*pn.Request) (string, error) // nil: the key is what the run reads
 	warmURLs      func() ([]string, error)          // nil: none
 	positionsOf   func(pn.Read) []string            // where the script reads it
+	reported      readReport
 	close         func()
 }
 
@@ -34,6 +36,10 @@ func (p *program) Version() string { return p.version }
 func (p *program) Files() fs.FS    { return p.files }
 
 func (p *program) Start(onPanic func(error)) (session.Run, error) { return p.start(onPanic) }
+
+func (p *program) reuseApp() reuse.App {
+	return reuse.App{Slug: p.slug, Version: p.version, SessionKey: p.sessionKey}
+}
 
 // Compiled is an app that is part of this Go program.
 type Compiled struct {
@@ -64,7 +70,8 @@ func compiledProgram(c Compiled) (*program, error) {
 	}
 	p := &program{
 		slug: c.Slug, version: buildVersion(), files: files, close: func() {},
-		start: func(func(error)) (session.Run, error) { return compiledRun{c.App}, nil },
+		positionsOf: func(pn.Read) []string { return nil },
+		start:       func(func(error)) (session.Run, error) { return compiledRun{c.App}, nil },
 	}
 	if c.SessionKey != nil {
 		p.sessionKey = func(r *pn.Request) (key string, err error) {

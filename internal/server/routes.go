@@ -102,7 +102,7 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 // authorised asks the plugins that authorise, for every request, before
 // anything is looked up: what one visitor may see says nothing about another.
 func (s *Server) authorised(next http.Handler) http.Handler {
-	if s.opts.Plugins == nil {
+	if !s.opts.Plugins.Authorizes() {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -156,11 +156,10 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 
 // requestInfo is what scripts may know of a request.
 func (s *Server) requestInfo(r *http.Request) pn.RequestInfo {
-	info := pn.RequestInfo{Path: r.URL.Path, Query: r.URL.Query(), Headers: r.Header, RemoteAddr: r.RemoteAddr}
-	if s.opts.Plugins != nil {
-		info.User = s.opts.Plugins.User(r)
+	return pn.RequestInfo{
+		Path: r.URL.Path, Query: r.URL.Query(), Headers: r.Header, RemoteAddr: r.RemoteAddr,
+		User: s.opts.Plugins.User(r),
 	}
-	return info
 }
 
 // noListing is a file system whose folders show their index.html or nothing.

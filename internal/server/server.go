@@ -29,6 +29,7 @@ type Server struct {
 	spares   *reuse.Spares[*session.Session]
 	watcher  *watch.Watcher
 	files    *assets.Store
+	front    front
 	handler  http.Handler
 
 	ctx     context.Context
@@ -47,9 +48,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []Compiled,
 		s.log = slog.Default()
 	}
 	s.tables = append([]interp.Symbols{symbols.Std(), symbols.Pn()}, extra...)
-	if opts.Plugins != nil {
-		s.tables = append(s.tables, opts.Plugins.Symbols())
-	}
+	s.tables = append(s.tables, opts.Plugins.Symbols())
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.sessions = session.NewManager(session.Options{
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
@@ -58,6 +57,9 @@ func New(ctx context.Context, opts Options, paths []string, compiled []Compiled,
 	})
 	var err error
 	if s.views, err = reuse.New(reuse.Options{MaxBytes: opts.MaxViewBytes, MaxEntries: opts.MaxViews}); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.addPlugins(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	s.spares = reuse.NewSpares[*session.Session](reuse.SpareOptions{})
@@ -146,6 +148,27 @@ func (s *Server) Slugs() []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// Views is how many entries the cache of views has, and their bytes.
+func (s *Server) Views() (entries int, bytes int64) { return s.views.Len() }
+
+// Spares is how many sessions stand ready.
+func (s *Server) Spares() int { return s.spares.Len() }
+
+// EndSessions ends every session, as a restart would.
+func (s *Server) EndSessions() {
+	for _, sess := range s.sessions.Sessions() {
+		sess.End(session.ErrAway)
+	}
+}
+
+// Problem is what is wrong with the newest sources of an app, nil when nothing.
+func (s *Server) Problem(slug string) error {
+	if a, ok := s.apps[slug]; ok {
+		return a.failure()
+	}
+	return nil
 }
 
 // ServeHTTP answers every request to the server.

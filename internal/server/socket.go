@@ -65,6 +65,13 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 	}
 }
 
+func (s *Server) wireOptions() wire.Options {
+	return wire.Options{
+		MaxMessage: s.opts.MaxMessage, KeepAlive: s.opts.KeepAlive,
+		Origins: wire.Origins{Allowed: s.opts.WebSocketOrigins},
+	}
+}
+
 func (c *socket) hello() (wire.Hello, error) {
 	late := time.AfterFunc(helloTimeout, func() { c.Close(session.CodeProtocol, "no hello came") })
 	defer late.Stop()

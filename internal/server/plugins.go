@@ -1,0 +1,44 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/panelgo/panelgo/internal/browser"
+	"github.com/panelgo/panelgo/plugins"
+)
+
+// stylesAndPlugins is the file of all styles when plugins bring some.
+const stylesAndPlugins = "styles-and-plugins.css"
+
+// addPlugins takes in what plugins bring to every page.
+func (s *Server) addPlugins() error {
+	s.front.styles = "styles.css"
+	if styles := s.opts.Plugins.Styles(); len(styles) > 0 {
+		s.front.styles = stylesAndPlugins
+		if err := s.files.Add(s.front.styles, []byte(browser.AllCSS(styles))); err != nil {
+			return err
+		}
+	}
+	for _, p := range plugins.Having[plugins.AssetProvider](s.opts.Plugins) {
+		if err := s.files.AddFS(pluginPath(p), p.Assets()); err != nil {
+			return fmt.Errorf("plugin %s: %w", p.Name(), err)
+		}
+	}
+	for _, p := range plugins.Having[plugins.ModuleProvider](s.opts.Plugins) {
+		for _, name := range p.Modules() {
+			s.front.modules = append(s.front.modules, s.fileURL(pluginPath(p)+"/"+name))
+		}
+	}
+	return nil
+}
+
+// pluginRoutes mounts the routes of plugins.
+func (s *Server) pluginRoutes(mux *http.ServeMux) {
+	for _, p := range plugins.Having[plugins.RouteProvider](s.opts.Plugins) {
+		at := internalPath + pluginPath(p)
+		mux.Handle(at+"/", s.authorised(http.StripPrefix(at, p.Routes())))
+	}
+}
+
+func pluginPath(p plugins.Plugin) string { return "plugins/" + p.Name() }

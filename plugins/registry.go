@@ -1,0 +1,153 @@
+package plugins
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+)
+
+// Registry is a fixed set of plugins, in the order given. It is safe for
+// concurrent use; a nil one is empty.
+type Registry struct {
+	plugins     []Plugin
+	symbols     Symbols
+	styles      map[string]string
+	authorizers []Authorizer
+	identifiers []Identifier
+}
+
+var namePattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// NewRegistry makes a registry. All that is wrong is reported at once: a bad
+// or repeated name, a package or a component's style that two plugins bring, a
+// module that is not among its plugin's assets.
+func NewRegistry(ps ...Plugin) (*Registry, error) {
+	r := &Registry{symbols: Symbols{}, styles: map[string]string{}}
+	var wrong []error
+	names := map[string]bool{}
+	for _, p := range ps {
+		if p == nil {
+			wrong = append(wrong, errors.New("a plugin is nil"))
+			continue
+		}
+		name := p.Name()
+		switch {
+		case !namePattern.MatchString(name):
+			wrong = append(wrong, fmt.Errorf("plugin %T: the name %q is not lower case letters, digits and dashes after a letter", p, name))
+		case names[name]:
+			wrong = append(wrong, fmt.Errorf("plugin %s: there are two of that name", name))
+		default:
+			names[name] = true
+			wrong = append(wrong, r.add(p))
+		}
+	}
+	if err := errors.Join(wrong...); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *Registry) add(p Plugin) error {
+	var wrong []error
+	if has, ok := p.(SymbolProvider); ok {
+		wrong = append(wrong, merge(r.symbols, has.Symbols(), p.Name(), "package"))
+	}
+	if has, ok := p.(StyleProvider); ok {
+		wrong = append(wrong, merge(r.styles, has.Styles(), p.Name(), "style of"))
+	}
+	if has, ok := p.(ModuleProvider); ok {
+		for _, module := range has.Modules() {
+			if _, err := fs.Stat(has.Assets(), module); err != nil {
+				wrong = append(wrong, fmt.Errorf("plugin %s: module %s is not among its assets: %w", p.Name(), module, err))
+			}
+		}
+	}
+	if has, ok := p.(Authorizer); ok {
+		r.authorizers = append(r.authorizers, has)
+	}
+	if has, ok := p.(Identifier); ok {
+		r.identifiers = append(r.identifiers, has)
+	}
+	r.plugins = append(r.plugins, p)
+	return errors.Join(wrong...)
+}
+
+// merge adds what a plugin brings to what there is.
+func merge[V any](to, from map[string]V, plugin, what string) error {
+	for _, key := range slices.Sorted(maps.Keys(from)) {
+		if _, taken := to[key]; taken {
+			return fmt.Errorf("plugin %s: another plugin has the %s %s too", plugin, what, key)
+		}
+		to[key] = from[key]
+	}
+	return nil
+}
+
+// Plugins lists the plugins in their order.
+func (r *Registry) Plugins() []Plugin {
+	if r == nil {
+		return nil
+	}
+	return slices.Clone(r.plugins)
+}
+
+// Having lists the plugins with a capability, in their order:
+//
+//	for _, p := range plugins.Having[plugins.RouteProvider](registry) { … }
+func Having[Capability any](r *Registry) (out []Capability) {
+	for _, p := range r.Plugins() {
+		if has, ok := p.(Capability); ok {
+			out = append(out, has)
+		}
+	}
+	return out
+}
+
+// Symbols is what all plugins offer to scripts. It must not be changed.
+func (r *Registry) Symbols() Symbols {
+	if r == nil {
+		return nil
+	}
+	return r.symbols
+}
+
+// Styles is the CSS of all plugins' components by kind. It must not be changed.
+func (r *Registry) Styles() map[string]string {
+	if r == nil {
+		return nil
+	}
+	return r.styles
+}
+
+// Authorize asks every Authorizer; the first error refuses the request.
+func (r *Registry) Authorize(q *http.Request) error {
+	if r == nil {
+		return nil
+	}
+	for _, a := range r.authorizers {
+		if err := a.Authorize(q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Authorizes tells whether anybody has a say in who may see what.
+func (r *Registry) Authorizes() bool { return r != nil && len(r.authorizers) > 0 }
+
+// User is who the first Identifier that knows says the visitor is, or "".
+func (r *Registry) User(q *http.Request) string {
+	if r == nil {
+		return ""
+	}
+	for _, i := range r.identifiers {
+		if name := i.User(q); name != "" {
+			return name
+		}
+	}
+	return ""
+}
