@@ -21,7 +21,8 @@ const maxSheets = 256
 // sheet gives the styles for what a page shows: tokens, the kinds of component
 // in it, and the template's own.
 func (t *Template) sheet(p Page, extra string) sheet {
-	kinds := kindsIn(string(p.Header), string(p.Sidebar), string(p.Main), string(p.Modal))
+	known := func(kind string) bool { return p.Styles[kind] != "" || browser.ComponentCSS(kind) != "" }
+	kinds := kindsIn(known, string(p.Header), string(p.Sidebar), string(p.Main), string(p.Modal))
 	var plugin strings.Builder
 	for _, kind := range kinds {
 		plugin.WriteString(p.Styles[kind])
@@ -46,10 +47,11 @@ func (t *Template) sheet(p Page, extra string) sheet {
 
 var tokens = sync.OnceValue(func() string { return browser.ShortenCSS(read("tokens.css")) })
 
-// kindsIn lists the kinds of component in finished HTML, sorted. Text is
-// escaped, so that the mark stands in tags only, but for raw HTML: a kind that
-// does not exist has no style.
-func kindsIn(html ...string) []string {
+// kindsIn lists the kinds of component in finished HTML that have styles,
+// sorted. Text is escaped, so that the mark stands in tags only, but for raw
+// HTML: what is not known as a kind does not count, or anyone who gets text
+// into a page could fill the memory for sheets.
+func kindsIn(known func(kind string) bool, html ...string) []string {
 	const mark = ` data-pn="`
 	var out []string
 	for _, s := range html {
@@ -62,7 +64,7 @@ func kindsIn(html ...string) []string {
 			if !ok {
 				break
 			}
-			if browser.ComponentCSS(kind) != "" && !slices.Contains(out, kind) {
+			if known(kind) && !slices.Contains(out, kind) {
 				out = append(out, kind)
 			}
 			s = rest

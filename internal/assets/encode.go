@@ -71,7 +71,7 @@ func compress(data []byte, writer func(io.Writer) io.WriteCloser) []byte {
 
 // Accepts reports whether an Accept-Encoding header allows a coding.
 func Accepts(header, coding string) bool {
-	any := false
+	otherwise := false
 	for part := range strings.SplitSeq(header, ",") {
 		name, parameters, _ := strings.Cut(part, ";")
 		name = strings.TrimSpace(name)
@@ -79,10 +79,10 @@ func Accepts(header, coding string) bool {
 			return quality(parameters) > 0
 		}
 		if name == "*" {
-			any = quality(parameters) > 0
+			otherwise = quality(parameters) > 0
 		}
 	}
-	return any
+	return otherwise
 }
 
 // quality is the weight of one entry of a header; 1 when none is given.

@@ -2,7 +2,6 @@ package browser_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -13,13 +12,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
 // chromium is the one browser of all tests; each test has a tab of its own.
 var chromium context.Context
 
 func TestMain(m *testing.M) {
-	flag.Parse()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),

@@ -1,0 +1,213 @@
+package assets
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+)
+
+var long = []byte(strings.Repeat("const answer = 42;\n", 100))
+
+func newStore(t *testing.T) *Store {
+	t.Helper()
+	s := New()
+	if err := s.Add("test.js", long); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func get(s http.Handler, method, path string, header ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, nil)
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Add(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w
+}
+
+// Every file that a live page loads is there, under a name that says what is
+// in it.
+func TestFilesOfThePage(t *testing.T) {
+	s := New()
+	for name, kind := range map[string]string{
+		"runtime.js": "text/javascript; charset=utf-8", "dev.js": "text/javascript; charset=utf-8", "styles.css": "text/css; charset=utf-8",
+	} {
+		url := s.URL(name)
+		if !regexp.MustCompile(`^\w+\.[0-9a-f]{12}\.\w+$`).MatchString(url) {
+			t.Errorf("%s is at %q", name, url)
+		}
+		w := get(s, "GET", "/"+url)
+		if w.Code != 200 || w.Header().Get("Content-Type") != kind || w.Body.Len() == 0 {
+			t.Errorf("%s: %d %v, %d bytes", name, w.Code, w.Header(), w.Body.Len())
+		}
+		if got := w.Header().Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
+			t.Errorf("%s: Cache-Control %q", name, got)
+		}
+	}
+	if url := s.URL("unknown.js"); url != "" {
+		t.Errorf("a file that is not there is at %q", url)
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	s := newStore(t)
+	for accept, want := range map[string]string{
+		"": "", "identity": "", "gzip": "gzip", "gzip, deflate, br": "br", "br;q=0, gzip": "gzip",
+		"GZIP;q=0.1": "gzip", "*": "br", "*;q=0": "", "gzip;q=0, *": "br", "br;q=zero": "",
+	} {
+		w := get(s, "GET", "/"+s.URL("test.js"), "Accept-Encoding", accept)
+		if got := w.Header().Get("Content-Encoding"); got != want {
+			t.Errorf("%q is answered with %q, want %q", accept, got, want)
+		}
+		if w.Header().Get("Vary") != "Accept-Encoding" {
+			t.Errorf("%q: no Vary", accept)
+		}
+		var body io.Reader = w.Body
+		switch want {
+		case "br":
+			body = brotli.NewReader(body)
+		case "gzip":
+			z, err := gzip.NewReader(body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body = z
+		}
+		if got, err := io.ReadAll(body); err != nil || !bytes.Equal(got, long) {
+			t.Errorf("%q: another body came out, %v", accept, err)
+		}
+	}
+}
+
+func TestConditionalRequests(t *testing.T) {
+	s := newStore(t)
+	url := "/" + s.URL("test.js")
+	etags := map[string]bool{}
+	for _, accept := range []string{"", "gzip", "br"} {
+		etag := get(s, "GET", url, "Accept-Encoding", accept).Header().Get("ETag")
+		etags[etag] = true
+		for _, match := range []string{etag, "W/" + etag, `"other", ` + etag, "*"} {
+			w := get(s, "GET", url, "Accept-Encoding", accept, "If-None-Match", match)
+			if w.Code != http.StatusNotModified || w.Body.Len() != 0 || w.Header().Get("ETag") != etag {
+				t.Errorf("If-None-Match %s: %d, %d bytes", match, w.Code, w.Body.Len())
+			}
+		}
+		if w := get(s, "GET", url, "If-None-Match", `"other"`); w.Code != 200 {
+			t.Errorf("another ETag is answered with %d", w.Code)
+		}
+	}
+	if len(etags) != 3 {
+		t.Errorf("encodings share an ETag: %v", etags)
+	}
+}
+
+func TestMethods(t *testing.T) {
+	s := newStore(t)
+	url := "/" + s.URL("test.js")
+	w := get(s, "HEAD", url)
+	if w.Code != 200 || w.Body.Len() != 0 || w.Header().Get("Content-Length") != "1900" {
+		t.Errorf("HEAD: %d %v, %d bytes", w.Code, w.Header(), w.Body.Len())
+	}
+	if w := get(s, "POST", url); w.Code != http.StatusMethodNotAllowed || w.Header().Get("Allow") != "GET, HEAD" {
+		t.Errorf("POST: %d %v", w.Code, w.Header())
+	}
+}
+
+// What is not an exact URL of a file is not there, however it is spelled.
+func TestUnknownFiles(t *testing.T) {
+	s := newStore(t)
+	url := s.URL("test.js")
+	for _, path := range []string{
+		"/", "/test.js", "/test.000000000000.js", "/" + url + "/", "/x/../" + url, "/../../etc/passwd",
+		"/%2e%2e/%2e%2e/etc/passwd", "/" + strings.ToUpper(url), "/" + url + "%00",
+	} {
+		w := get(s, "GET", path)
+		if w.Code != http.StatusNotFound || strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: %d %v", path, w.Code, w.Header())
+		}
+	}
+}
+
+// A plugin's files keep their names below a folder that has the hash of all,
+// so that they can refer to each other.
+func TestAddFS(t *testing.T) {
+	files := func(code string) fstest.MapFS {
+		return fstest.MapFS{"map.js": {Data: []byte(code)}, "img/pin.svg": {Data: []byte("<svg/>")}, "data.bin": {Data: long}}
+	}
+	s := New()
+	if err := s.AddFS("plugins/map", files("import './x.js'")); err != nil {
+		t.Fatal(err)
+	}
+	url := s.URL("plugins/map/map.js")
+	if !regexp.MustCompile(`^plugins/map\.[0-9a-f]{12}/map\.js$`).MatchString(url) {
+		t.Errorf("map.js is at %q", url)
+	}
+	pin := strings.TrimSuffix(url, "map.js") + "img/pin.svg"
+	if w := get(s, "GET", "/"+pin); w.Code != 200 || w.Header().Get("Content-Type") != "image/svg+xml" {
+		t.Errorf("%s: %d %v", pin, w.Code, w.Header())
+	}
+	if w := get(s, "GET", "/"+s.URL("plugins/map/data.bin"), "Accept-Encoding", "br"); w.Header().Get("Content-Encoding") != "" {
+		t.Error("a file of unknown type was compressed")
+	}
+	other := New()
+	if err := other.AddFS("plugins/map", files("changed")); err != nil {
+		t.Fatal(err)
+	}
+	if other.URL("plugins/map/img/pin.svg") == s.URL("plugins/map/img/pin.svg") {
+		t.Error("a change of one file left the others' URLs as they were")
+	}
+}
+
+func TestNamesThatAreRefused(t *testing.T) {
+	s := newStore(t)
+	for _, name := range []string{"", ".", "/a.js", "../a.js", "a//b.js", "test.js"} {
+		if err := s.Add(name, long); err == nil {
+			t.Errorf("a file called %q was taken", name)
+		}
+	}
+	for _, prefix := range []string{"", ".", "..", "/x"} {
+		if err := s.AddFS(prefix, fstest.MapFS{}); err == nil {
+			t.Errorf("files under %q were taken", prefix)
+		}
+	}
+	if err := s.Add("big.bin", make([]byte, maxFile+1)); err == nil {
+		t.Error("a file that is too big was taken")
+	}
+}
+
+func TestEncode(t *testing.T) {
+	br, gz := Encode(long)
+	if len(br) == 0 || len(br) >= len(gz) || len(gz) >= len(long) {
+		t.Errorf("%d bytes became br %d, gzip %d", len(long), len(br), len(gz))
+	}
+	if br, gz := Encode([]byte("x")); br != nil || gz != nil {
+		t.Errorf("what cannot become smaller became br %q, gzip %q", br, gz)
+	}
+	z, err := gzip.NewReader(bytes.NewReader(FastGzip(long)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, long) {
+		t.Errorf("FastGzip gives something else back: %v", err)
+	}
+}
+
+func BenchmarkServe(b *testing.B) {
+	s := New()
+	url := "/" + s.URL("runtime.js")
+	r := httptest.NewRequest("GET", url, nil)
+	r.Header.Set("Accept-Encoding", "gzip, br")
+	for b.Loop() {
+		s.ServeHTTP(httptest.NewRecorder(), r)
+	}
+}
