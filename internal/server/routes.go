@@ -26,7 +26,7 @@ const internalPath = "/_panelgo/"
 // routes builds the handler: what is in front of everything, then the routes.
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET "+internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
+	mux.Handle(internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
 	s.pluginRoutes(mux)
 	for path, dir := range s.opts.StaticDirs {
 		path = "/" + strings.Trim(path, "/") + "/"

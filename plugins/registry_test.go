@@ -1,0 +1,139 @@
+package plugins_test
+
+import (
+	"errors"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/panelgo/panelgo/plugins"
+)
+
+type named string
+
+func (n named) Name() string { return string(n) }
+
+// gauge is a plugin with everything that a component needs besides its type.
+type gauge struct{ named }
+
+func (gauge) Symbols() plugins.Symbols {
+	return plugins.Symbols{"example.com/gauge/gauge": {"New": reflect.ValueOf(func() int { return 1 })}}
+}
+func (gauge) Styles() map[string]string { return map[string]string{"gauge": ".pn-gauge{color:red}"} }
+func (gauge) Assets() fs.FS             { return fstest.MapFS{"gauge.js": {Data: []byte("1")}} }
+func (gauge) Modules() []string         { return []string{"gauge.js"} }
+
+// missing names a module that it does not bring.
+type missing struct{ gauge }
+
+func (missing) Modules() []string { return []string{"gone.js"} }
+
+// guard lets in those whom allow names.
+type guard struct {
+	named
+	allow string
+}
+
+func (g guard) Authorize(r *http.Request) error {
+	if r.Header.Get("From") != g.allow {
+		return errors.New(g.Name() + " says no")
+	}
+	return nil
+}
+func (g guard) User(r *http.Request) string {
+	return strings.TrimSuffix(r.Header.Get("From"), "@example.com")
+}
+
+func TestNewRegistry(t *testing.T) {
+	tests := []struct {
+		name    string
+		plugins []plugins.Plugin
+		want    string // parts of the error, separated by "|"
+	}{
+		{"none", nil, ""},
+		{"two", []plugins.Plugin{named("charts"), gauge{"gauge-2"}}, ""},
+		{"nil", []plugins.Plugin{nil}, "a plugin is nil"},
+		{"no name", []plugins.Plugin{named("")}, `the name "" is not lower case letters`},
+		{"a path", []plugins.Plugin{named("../x")}, `the name "../x" is not`},
+		{"the same name", []plugins.Plugin{named("a"), named("a")}, "plugin a: there are two of that name"},
+		{"the same package", []plugins.Plugin{gauge{"a"}, gauge{"b"}}, "plugin b: another plugin has the package example.com/gauge/gauge too|plugin b: another plugin has the style of gauge too"},
+		{"no such module", []plugins.Plugin{missing{gauge{"a"}}}, "plugin a: module gone.js is not among its assets"},
+		{"all at once", []plugins.Plugin{nil, named("A"), named("a"), named("a")}, `a plugin is nil|the name "A"|there are two`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := plugins.NewRegistry(test.plugins...)
+			if test.want == "" {
+				if err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			for part := range strings.SplitSeq(test.want, "|") {
+				if err == nil || !strings.Contains(err.Error(), part) {
+					t.Errorf("%v, want %q in it", err, part)
+				}
+			}
+		})
+	}
+}
+
+// Capabilities are found by what a plugin implements.
+func TestCapabilities(t *testing.T) {
+	g := gauge{"gauge"}
+	r, err := plugins.NewRegistry(named("plain"), g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := plugins.Having[plugins.ModuleProvider](r); len(got) != 1 || got[0].Name() != "gauge" {
+		t.Errorf("plugins with modules: %v", got)
+	}
+	if got := plugins.Having[plugins.RouteProvider](r); got != nil {
+		t.Errorf("plugins with routes: %v", got)
+	}
+	if got := r.Symbols()["example.com/gauge/gauge"]["New"]; got.Kind() != reflect.Func {
+		t.Errorf("New is %v", got)
+	}
+	if got := r.Styles()["gauge"]; got != ".pn-gauge{color:red}" {
+		t.Errorf("style %q", got)
+	}
+}
+
+// Everybody who has a say must agree; the first who knows the visitor is
+// believed.
+func TestAuthorizeAndUser(t *testing.T) {
+	r, err := plugins.NewRegistry(guard{"first", "ann@example.com"}, named("plain"), guard{"second", "ann@example.com"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(from string) *http.Request {
+		q := httptest.NewRequest("GET", "/", nil)
+		q.Header.Set("From", from)
+		return q
+	}
+	if !r.Authorizes() {
+		t.Error("nobody has a say")
+	}
+	if err := r.Authorize(ask("ann@example.com")); err != nil {
+		t.Error(err)
+	}
+	if err := r.Authorize(ask("ben@example.com")); err == nil || err.Error() != "first says no" {
+		t.Errorf("Ben: %v", err)
+	}
+	if got := r.User(ask("ann@example.com")); got != "ann" {
+		t.Errorf("user %q", got)
+	}
+}
+
+// A server without plugins needs no registry.
+func TestNilRegistry(t *testing.T) {
+	var r *plugins.Registry
+	q := httptest.NewRequest("GET", "/", nil)
+	if r.Plugins() != nil || r.Symbols() != nil || r.Styles() != nil || r.Authorizes() || r.Authorize(q) != nil || r.User(q) != "" {
+		t.Error("a nil registry is not empty")
+	}
+}
