@@ -254,7 +254,7 @@ func TestConcurrentExecution(t *testing.T) {
 func TestBudget(t *testing.T) {
 	card := `<section id="c2" data-pn="card" class="pn-card"><div class="pn-card-body"><div id="c3" data-pn="number" class="pn-number"><div class="pn-number-name">Temperature</div><div class="pn-number-value">21 °C</div></div></div></section>`
 	p := examplePage()
-	p.Main = area("main", `<div id="c1" data-pn="flexbox" class="pn-flexbox"><div class="pn-flex">`+card+card+`</div></div>`)
+	p.Main = area("main", `<div id="c1" data-pn="flex-box" class="pn-flex-box"><div class="pn-flex">`+card+card+`</div></div>`)
 	for _, name := range Names() {
 		html, _ := execute(t, name, p)
 		page, _ := assets.Encode(html)
