@@ -27,11 +27,13 @@ type Cache struct {
 	dropped map[string]int // slug → how often its views were dropped
 }
 
-// entry is a node of the decision tree: the next thing to look at, or a view.
+// entry is a node of a decision tree: the next thing to look at, or what the
+// tree leads to, a view or the root of the tree of views.
 type entry struct {
 	slug string
-	next pn.Read // Kind and Name; Kind is "" at a view
+	next pn.Read // Kind and Name; Kind is "" at a leaf
 	view *View
+	key  *path
 }
 
 // holders counts the entries that hold the view of an id.
@@ -81,20 +83,23 @@ func New(o Options) (*Cache, error) {
 }
 
 func (e entry) weight() uint32 {
-	if e.view == nil {
-		return stepSize
+	n := stepSize
+	switch {
+	case e.view != nil:
+		n = e.view.Size()
+	case e.key != nil:
+		n += sizeOf(e.key.keyRead)
 	}
-	return uint32(min(e.view.Size(), 1<<31))
+	return uint32(min(n, 1<<31))
 }
 
-// lookup walks the decision tree. It gives the view, or the bucket at which
-// the walk ended.
-func (c *Cache) lookup(p path, info pn.RequestInfo) (Bucket, *View) {
-	at := p.root
+// walk goes down a decision tree. It gives the leaf, or a zero entry and the
+// bucket at which the tree ends.
+func (c *Cache) walk(at Bucket, info pn.RequestInfo) (Bucket, entry) {
 	for {
 		e, ok := c.entries.GetIfPresent(at)
-		if !ok || e.view != nil {
-			return at, e.view
+		if !ok || e.next.Kind == "" {
+			return at, e
 		}
 		at = at.extend(string(e.next.Kind), e.next.Name, info.Lookup(e.next.Kind, e.next.Name))
 	}
@@ -102,29 +107,29 @@ func (c *Cache) lookup(p path, info pn.RequestInfo) (Bucket, *View) {
 
 // Bucket finds the bucket of a request that has a view.
 func (c *Cache) Bucket(a App, info pn.RequestInfo) (Bucket, bool) {
-	p, err := start(a, info)
+	p, err := c.start(a, info)
 	if err != nil {
 		return Bucket{}, false
 	}
-	b, v := c.lookup(p, info)
-	return b, v != nil
+	b, e := c.walk(p.root, info)
+	return b, e.view != nil
 }
 
 // Get finds the view for a request, or has it made: once, however many ask at
 // the same time. An error is never kept. make runs apart from the request that
 // happened to come first: it is called off when nobody waits for it any more.
 func (c *Cache) Get(ctx context.Context, a App, info pn.RequestInfo, make func(context.Context) (*View, error)) (*View, Bucket, How, error) {
-	p, err := start(a, info)
+	p, err := c.start(a, info)
 	if err != nil {
 		return nil, Bucket{}, "", err
 	}
 	for waited := 0; ; waited++ {
-		at, v := c.lookup(p, info)
-		if v != nil {
+		at, e := c.walk(p.root, info)
+		if e.view != nil {
 			if waited > 0 {
-				return v, at, Miss, nil
+				return e.view, at, Miss, nil
 			}
-			return v, at, Hit, nil
+			return e.view, at, Hit, nil
 		}
 		f, mine := c.join(at)
 		if mine {
@@ -211,7 +216,7 @@ func (c *Cache) fly(f *flight, at Bucket, p path, a App, make func(context.Conte
 	if f.waiting == 0 {
 		cancel()
 	}
-	generation := c.dropped[a.Slug]
+	generation := c.dropped[a.slug]
 	c.mu.Unlock()
 	defer func() {
 		if r := recover(); r != nil {
@@ -236,24 +241,32 @@ func (c *Cache) fly(f *flight, at Bucket, p path, a App, make func(context.Conte
 // dropped while it was made.
 func (c *Cache) keep(p path, a App, v *View, generation int) {
 	c.mu.Lock()
-	stale := c.dropped[a.Slug] != generation
+	stale := c.dropped[a.slug] != generation
 	c.mu.Unlock()
 	if stale {
 		return
 	}
-	at := p.root
+	var reads []pn.Read
 	for _, r := range v.Reads {
-		if !p.counts(r) {
-			continue
+		if p.counts(r) {
+			reads = append(reads, r)
 		}
-		step := entry{slug: a.Slug, next: pn.Read{Kind: r.Kind, Name: r.Name}}
+	}
+	c.hold(v)
+	c.plant(a, p.root, reads, entry{view: v})
+}
+
+// plant puts a leaf into a tree, at the end of what was read.
+func (c *Cache) plant(a App, at Bucket, reads []pn.Read, leaf entry) {
+	for _, r := range reads {
+		step := entry{slug: a.slug, next: pn.Read{Kind: r.Kind, Name: r.Name}}
 		if old, ok := c.entries.GetIfPresent(at); !ok || old != step {
 			c.entries.Set(at, step)
 		}
 		at = at.extend(string(r.Kind), r.Name, r.Value)
 	}
-	c.hold(v)
-	c.entries.Set(at, entry{slug: a.Slug, view: v})
+	leaf.slug = a.slug
+	c.entries.Set(at, leaf)
 }
 
 // hold and release count who holds the views that ByID finds.

@@ -11,9 +11,26 @@ import (
 
 // App is what the cache must know of an app.
 type App struct {
-	Slug, Version string
-	// SessionKey picks the bucket of a request; nil when the script has none.
-	SessionKey func(*pn.Request) (string, error)
+	slug string
+	root Bucket // above all buckets of this version of the app
+	key  Key
+	keys Bucket // root of the tree of known keys
+}
+
+// Key is an app's SessionKey.
+type Key struct {
+	Of func(*pn.Request) (string, error) // nil when the script has none
+	// Pure is a promise that the key depends on nothing but what is read of
+	// the request, so that it need not be asked for twice.
+	Pure bool
+}
+
+// NewApp tells the cache of one version of an app.
+func NewApp(slug, version string, key Key) App {
+	return App{
+		slug: slug, key: key,
+		root: Bucket{}.extend("app", slug, version), keys: Bucket{}.extend("keys", slug, version),
+	}
 }
 
 // Bucket is the key of a bucket. Buckets of different apps and versions are
@@ -32,25 +49,34 @@ func (b Bucket) extend(parts ...string) Bucket {
 	return sha256.Sum256(buf)
 }
 
-// path is where a request has come to in the decision tree.
+// path is the root of a request's decision tree.
 type path struct {
 	root    Bucket    // of the app, its version and the result of SessionKey
 	keyed   bool      // the script has a SessionKey
 	keyRead []pn.Read // what SessionKey read
 }
 
-// start finds the root of a request's tree.
-func start(a App, info pn.RequestInfo) (path, error) {
-	root := Bucket{}.extend("app", a.Slug, a.Version)
-	if a.SessionKey == nil {
-		return path{root: root}, nil
+// start finds the root of a request's tree. A pure SessionKey is a tree too:
+// what it reads leads to the key.
+func (c *Cache) start(a App, info pn.RequestInfo) (path, error) {
+	if a.key.Of == nil {
+		return path{root: a.root}, nil
+	}
+	if a.key.Pure {
+		if _, e := c.walk(a.keys, info); e.key != nil {
+			return *e.key, nil
+		}
 	}
 	r := pn.NewRequest(info)
-	key, err := a.SessionKey(r)
+	key, err := a.key.Of(r)
 	if err != nil {
-		return path{}, fmt.Errorf("the reuse key of %s: %w", a.Slug, err)
+		return path{}, fmt.Errorf("the reuse key of %s: %w", a.slug, err)
 	}
-	return path{root: root.extend("key", key), keyed: true, keyRead: r.Reads()}, nil
+	p := path{root: a.root.extend("key", key), keyed: true, keyRead: r.Reads()}
+	if a.key.Pure && len(p.keyRead) <= pn.MaxReads {
+		c.plant(a, a.keys, p.keyRead, entry{key: &p})
+	}
+	return p, nil
 }
 
 // counts reports whether a read of the run belongs to the tree. With a

@@ -42,7 +42,7 @@ func newSite(t testing.TB, o reuse.Options, run script) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &site{t: t, cache: c, app: reuse.App{Slug: "app", Version: "1"}, run: run}
+	return &site{t: t, cache: c, app: reuse.NewApp("app", "1", reuse.Key{}), run: run}
 }
 
 func (s *site) make(info pn.RequestInfo) func(context.Context) (*reuse.View, error) {
@@ -55,7 +55,7 @@ func (s *site) make(info pn.RequestInfo) func(context.Context) (*reuse.View, err
 		}
 		digest := document.Digest{"c1": {Value: html}}
 		return reuse.NewView(reuse.Content{
-			ID: reuse.ViewID(s.app.Slug, s.app.Version, "", digest), HTML: []byte(html), Digest: digest, Reads: r.Reads(),
+			ID: reuse.ViewID("app", "1", "", digest), HTML: []byte(html), Digest: digest, Reads: r.Reads(),
 		}), nil
 	}
 }
@@ -121,7 +121,7 @@ func TestSessionKeyPicksTheBucketAndIdentityStillCounts(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(r *pn.Request) string {
 		return r.Arg("city", "") + " for " + r.User() + r.Cookie("name", "nobody")
 	})
-	s.app.SessionKey = func(r *pn.Request) (string, error) { return r.Arg("city", "")[:1], nil }
+	s.app = reuse.NewApp("app", "1", reuse.Key{Of: func(r *pn.Request) (string, error) { return r.Arg("city", "")[:1], nil }})
 	for i, step := range []struct{ ask, want string }{
 		{"Rome", "Rome for nobody (miss)"},
 		{"Riga", "Rome for nobody (hit)"}, // the author said that R is R
@@ -141,14 +141,44 @@ func TestSessionKeyPicksTheBucketAndIdentityStillCounts(t *testing.T) {
 	}
 }
 
+// A key that depends on what it reads alone is asked for once for each answer;
+// what it reads may depend on what it has read.
+func TestAPureSessionKeyIsAskedOnce(t *testing.T) {
+	s := newSite(t, reuse.Options{}, func(r *pn.Request) string { return "page" })
+	asked := 0
+	s.app = reuse.NewApp("app", "1", reuse.Key{Pure: true, Of: func(r *pn.Request) (string, error) {
+		asked++
+		if r.Arg("by", "city") == "city" {
+			return r.Arg("city", ""), nil
+		}
+		return r.Arg("country", ""), nil
+	}})
+	steps := []struct {
+		ask  pn.RequestInfo
+		want string
+		keys int
+	}{
+		{request("?city", "Rome"), "page (miss)", 1},
+		{request("?city", "Rome"), "page (hit)", 1},
+		{request("?city", "Rome", "?country", "Chad"), "page (hit)", 1}, // the country is not looked at
+		{request("?city", "Oslo"), "page (miss)", 2},
+		{request("?by", "country", "?country", "Chad"), "page (miss)", 3},
+		{request("?by", "country", "?country", "Chad", "?city", "Oslo"), "page (hit)", 3},
+		{request("?by", "country", "?country", "Rome"), "page (hit)", 4}, // another way to the same key
+	}
+	for i, step := range steps {
+		if got := s.get(step.ask); got != step.want || asked != step.keys {
+			t.Errorf("step %d: %q after %d calls of SessionKey, want %q after %d", i, got, asked, step.want, step.keys)
+		}
+	}
+}
+
 func TestAppsAndVersionsAreApart(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(*pn.Request) string { return "page" })
-	s.app.SessionKey = func(*pn.Request) (string, error) { return "same", nil }
-	for _, app := range []reuse.App{{Slug: "a", Version: "1"}, {Slug: "a", Version: "2"}, {Slug: "b", Version: "1"}, {Slug: "a1", Version: ""}, {Slug: "", Version: "a1"}} {
-		app.SessionKey = s.app.SessionKey
-		s.app = app
+	for _, app := range [][2]string{{"a", "1"}, {"a", "2"}, {"b", "1"}, {"a1", ""}, {"", "a1"}} {
+		s.app = reuse.NewApp(app[0], app[1], reuse.Key{Of: func(*pn.Request) (string, error) { return "same", nil }})
 		if got := s.get(request()); got != "page (miss)" {
-			t.Errorf("%s %s got %s", app.Slug, app.Version, got)
+			t.Errorf("%q got %s", app, got)
 		}
 	}
 }
@@ -172,12 +202,12 @@ func TestAnErrorIsNotKept(t *testing.T) {
 
 func TestAFailingSessionKeyFailsItsRequestOnly(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(*pn.Request) string { return "page" })
-	s.app.SessionKey = func(r *pn.Request) (string, error) {
+	s.app = reuse.NewApp("app", "1", reuse.Key{Of: func(r *pn.Request) (string, error) {
 		if r.Arg("bad", "") != "" {
 			return "", errors.New("no key")
 		}
 		return "", nil
-	}
+	}})
 	if got := s.get(request("?bad", "1")); !strings.Contains(got, "no key") {
 		t.Errorf("got %q", got)
 	}

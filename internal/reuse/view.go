@@ -31,6 +31,7 @@ type View struct {
 	Made    time.Time
 	Private bool // it shows what is one person's only
 
+	policy []string
 	bodies [3]body // identity, gzip, br
 }
 
@@ -70,7 +71,7 @@ func ViewID(slug, version, title string, d document.Digest) string {
 
 // NewView finishes a view: the page is compressed here, once.
 func NewView(c Content) *View {
-	v := &View{Content: c, Made: time.Now(), Private: slices.ContainsFunc(c.Reads, pn.Read.Identity)}
+	v := &View{Content: c, Made: time.Now(), policy: []string{c.CSP}, Private: slices.ContainsFunc(c.Reads, pn.Read.Identity)}
 	br, gz := assets.EncodeQuick(c.HTML)
 	sum := sha256.Sum256(c.HTML)
 	tag := base64.RawURLEncoding.EncodeToString(sum[:12])
@@ -96,7 +97,11 @@ func (v *View) Size() int {
 	for id, known := range v.Digest {
 		n += 64 + len(id) + len(known.Value)
 	}
-	for _, r := range v.Reads {
+	return n + sizeOf(v.Reads)
+}
+
+func sizeOf(reads []pn.Read) (n int) {
+	for _, r := range reads {
 		n += 64 + len(r.Name) + len(r.Value)
 	}
 	return n
@@ -123,8 +128,6 @@ var (
 	forOne       = []string{"private, no-cache"}
 	varyEncoding = []string{"Accept-Encoding"}
 	varyVisitor  = []string{"Accept-Encoding, Cookie, Authorization"}
-	noSniff      = []string{"nosniff"}
-	sameOrigin   = []string{"same-origin"}
 )
 
 // ServeHTTP answers with the view in the best encoding the client takes, or
@@ -147,9 +150,7 @@ func (v *View) ServeHTTP(w http.ResponseWriter, r *http.Request, how How) {
 	}
 	h["Content-Type"] = htmlType
 	h["Content-Length"] = b.length
-	h["Content-Security-Policy"] = []string{v.CSP}
-	h["X-Content-Type-Options"] = noSniff
-	h["Referrer-Policy"] = sameOrigin
+	h["Content-Security-Policy"] = v.policy
 	if b.encoding[0] != "" {
 		h["Content-Encoding"] = b.encoding
 	}

@@ -65,7 +65,7 @@ func (s *Server) load(a *app) error {
 		s.showProblem(a, err)
 		return err
 	}
-	p.version += a.templatesVersion()
+	p.finish(a.templatesVersion())
 	old := a.program.Swap(p)
 	s.watchSources(a)
 	s.dropStale(a)

@@ -38,7 +38,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
 }
 
 func (s *Server) view(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, reuse.Bucket, reuse.How, error) {
-	return s.views.Get(ctx, p.reuseApp(), info, func(ctx context.Context) (*reuse.View, error) {
+	return s.views.Get(ctx, p.reuse, info, func(ctx context.Context) (*reuse.View, error) {
 		return s.makeView(ctx, a, p, info)
 	})
 }

@@ -113,6 +113,7 @@ func (s *Server) addApps(paths []string, compiled []Compiled) error {
 		if err != nil {
 			return fmt.Errorf("app %s: %w", c.Slug, err)
 		}
+		p.finish("")
 		a.program.Store(p)
 		if err := s.add(a); err != nil {
 			return err

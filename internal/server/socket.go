@@ -151,7 +151,7 @@ func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*
 		return nil, a.failure()
 	}
 	if s.opts.Reuse == ReuseWarm {
-		if bucket, ok := s.views.Bucket(p.reuseApp(), info); ok {
+		if bucket, ok := s.views.Bucket(p.reuse, info); ok {
 			fits := func(spare *session.Session) bool { return spare.Page().Fits(info) }
 			if sess, ok := s.spares.Take(bucket, fits); ok && sess.Adopt(info) {
 				return sess, nil
