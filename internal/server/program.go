@@ -25,8 +25,10 @@ type program struct {
 	sources       []string // files whose change makes it stale
 	start         func(onPanic func(error)) (session.Run, error)
 	sessionKey    func(*pn.Request) (string, error) // nil: the key is what the run reads
+	keyIsPure     bool                              // it depends on what it reads of the request alone
 	warmURLs      func() ([]string, error)          // nil: none
 	positionsOf   func(pn.Read) []string            // where the script reads it
+	reuse         reuse.App
 	reported      readReport
 	close         func()
 }
@@ -37,8 +39,11 @@ func (p *program) Files() fs.FS    { return p.files }
 
 func (p *program) Start(onPanic func(error)) (session.Run, error) { return p.start(onPanic) }
 
-func (p *program) reuseApp() reuse.App {
-	return reuse.App{Slug: p.slug, Version: p.version, SessionKey: p.sessionKey}
+// finish fixes the version, to which the version of what else the app is made
+// from belongs.
+func (p *program) finish(others string) {
+	p.version += others
+	p.reuse = reuse.NewApp(p.slug, p.version, reuse.Key{Of: p.sessionKey, Pure: p.keyIsPure})
 }
 
 // Compiled is an app that is part of this Go program.
