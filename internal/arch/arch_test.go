@@ -34,6 +34,8 @@ var rooms = []room{
 		"everything that shows or carries a page is built on the document; it can know none of it"},
 	{"internal/browser", nil,
 		"the browser's files are data"},
+	{"internal/chromium", nil,
+		"it drives any page, whoever made it"},
 	{"internal/watch", nil,
 		"it tells of files, and of whoever named them; what they are for must not matter"},
 	{"pn", []string{"internal/document"},
@@ -69,7 +71,9 @@ var rooms = []room{
 		"package panelgo is the door for Go programs: it hands on, and builds nothing"},
 	{"pn/pntest", []string{".", "pn"},
 		"tests of apps come in by the door that everybody uses"},
-	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "interp", "interp/symbols"},
+	{"internal/e2e", []string{".", "pn", "internal/options", "internal/server"},
+		"whole pages are tested by the door that everybody uses"},
+	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "internal/chromium", "interp", "interp/symbols"},
 		"measurements take what visitors get, and name inner rooms only where a budget does"},
 	{"cmd/panelgo", []string{".", "internal/options", "internal/server", "interp", "interp/symbols", "plugins", "plugins/builtin"},
 		"the command line reads words and shows errors; the work is done below"},
@@ -101,7 +105,7 @@ var libraries = []library{
 	{"github.com/spf13/cobra", []string{"cmd/panelgo"}, "programs that embed panelgo have a command line of their own"},
 	{"github.com/spf13/pflag", []string{".", "internal/options", "cmd/panelgo"}, "flags are for options alone"},
 	{"github.com/andybalholm/cascadia", []string{"pn/pntest"}, "tests find elements as CSS does"},
-	{"github.com/chromedp", []string{"internal/bench"}, "browsers are for tests and measurements"},
+	{"github.com/chromedp", []string{"internal/chromium", "internal/bench"}, "browsers are for tests and measurements"},
 	{"golang.org/x", []string{"*"}, small},
 }
 

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/panelgo/panelgo/internal/chromium"
 )
 
 // slowApp is a page whose script works for a second before it is there.
@@ -34,15 +36,12 @@ func App(s *pn.Session) {
 
 // fresh runs f in a browser that has nothing cached.
 func fresh(f func(ctx context.Context) error) error {
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	defer cancel()
-	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	browser, stop, err := chromium.New(context.Background())
+	if err != nil {
+		return err
+	}
+	defer stop()
+	ctx, cancel := context.WithTimeout(browser, time.Minute)
 	defer cancel()
 	return f(ctx)
 }

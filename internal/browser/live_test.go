@@ -16,8 +16,8 @@ const (
 // slide moves the slider c1 as a person would: a series of input events and,
 // at the end, a change event.
 func (p *tab) slide(values ...int) {
-	p.t.Helper()
-	p.js(fmt.Sprintf(`(() => {
+	p.T.Helper()
+	p.JS(fmt.Sprintf(`(() => {
 		const input = document.querySelector('#c1 input');
 		for (const v of [%s]) { input.value = v; input.dispatchEvent(new Event('input', {bubbles: true})); }
 		input.dispatchEvent(new Event('change', {bubbles: true}));
@@ -36,7 +36,7 @@ func (c *socket) wantEvents(want ...string) {
 // A page goes live at its own URL, and follows its session.
 func TestGoingLive(t *testing.T) {
 	s, p := serve(t, `<div id="c1" data-pn="text">one</div>`), newTab(t)
-	p.visit(s.url + "#part")
+	p.Visit(s.url + "#part")
 	c, hello := s.accept()
 	if c.url != "/app?city=Paris" || c.conn.Subprotocol() != "panelgo.1" {
 		t.Errorf("socket at %s with the subprotocol %q", c.url, c.conn.Subprotocol())
@@ -44,14 +44,14 @@ func TestGoingLive(t *testing.T) {
 	if hello["view"] != "v1" || hello["session"] != nil || hello["last"] != 0. {
 		t.Errorf("hello: %v", hello)
 	}
-	p.want(`document.documentElement.dataset.pnState`, "connecting")
+	p.Want(`document.documentElement.dataset.pnState`, "connecting")
 	c.send(`{"type":"welcome","session":"s1","resumed":false,"ack":0}`)
-	p.live()
-	p.want(`performance.getEntriesByName('pn-live').length`, "1")
+	p.Live()
+	p.Want(`performance.getEntriesByName('pn-live').length`, "1")
 	c.patch(0, `["text","c1",[],"two"]`, `["title","New title"]`)
-	p.wait(`document.getElementById('c1').textContent == 'two'`)
-	p.want(`document.title`, "New title")
-	p.want(`document.querySelector('h1').textContent`, "New title")
+	p.Wait(`document.getElementById('c1').textContent == 'two'`)
+	p.Want(`document.title`, "New title")
+	p.Want(`document.querySelector('h1').textContent`, "New title")
 	if m := c.next("applied"); m["n"] != 1. {
 		t.Errorf("applied: %v", m)
 	}
@@ -61,13 +61,13 @@ func TestGoingLive(t *testing.T) {
 func TestJoiningTheSessionOfThePage(t *testing.T) {
 	s, p := serve(t, button), newTab(t)
 	s.page.Attributes = ` data-pn-session="own"`
-	p.visit(s.url)
+	p.Visit(s.url)
 	c, hello := s.accept()
 	if hello["session"] != "own" || hello["view"] != nil {
 		t.Errorf("hello: %v", hello)
 	}
 	c.send(`{"type":"welcome","session":"own","resumed":true,"ack":0}`)
-	p.do(chromedp.Click("#c2"))
+	p.Do(chromedp.Click("#c2"))
 	c.wantEvents("1 c2 click")
 }
 
@@ -77,10 +77,10 @@ func TestInputsBeforeLive(t *testing.T) {
 	s, p := serve(t, slider+button+`<label id="c3" data-pn="checkbox"><input type="checkbox"></label>`), newTab(t)
 	hold := make(chan struct{})
 	s.hold = hold
-	p.visit(s.url)
-	p.want(`document.readyState != 'loading' && document.documentElement.dataset.pnState`, "undefined")
+	p.Visit(s.url)
+	p.Want(`document.readyState != 'loading' && document.documentElement.dataset.pnState`, "undefined")
 	p.slide(8, 9)
-	p.do(chromedp.Click("#c2"), chromedp.Click("#c3 input"))
+	p.Do(chromedp.Click("#c2"), chromedp.Click("#c3 input"))
 	close(hold)
 	c, _ := s.accept()
 	p.slide(12)
@@ -101,16 +101,16 @@ func TestEventsOfControls(t *testing.T) {
 		`<div id="c7" data-pn="tabs"><div role="tablist"><button role="tab" aria-selected="true">A</button><button role="tab" aria-selected="false" tabindex="-1">B</button></div></div>`+
 		`<button id="c8" data-pn="button" disabled>Off</button>`+
 		`<label id="c9" data-pn="float-slider"><input type="range" min="0" max="1" step="0.25" value="0"></label>`), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
-	p.do(
+	p.Live()
+	p.Do(
 		chromedp.Click("#c2"), chromedp.Click("#c3 input"), chromedp.SendKeys("#c4 input", "Ada\r"),
 		chromedp.Focus("#c5 select"), chromedp.KeyEvent("y"), chromedp.Click("#c6 > summary"), chromedp.Click("#raw > summary"),
 		chromedp.Click("#c7 [role=tab]:last-child"),
 		chromedp.Focus("#c9 input"), chromedp.KeyEvent("\u0303"),
 	)
-	p.js(`document.getElementById('c8').click(); document.querySelector('main').click()`)
+	p.JS(`document.getElementById('c8').click(); document.querySelector('main').click()`)
 	c.wantEvents("1 c2 click", "2 c3 change false", "3 c4 change Ada", "4 c5 change y", "5 c6 change true", "6 c7 change 1", "7 c9 change 0.25")
 	c.quiet(p)
 }
@@ -118,9 +118,9 @@ func TestEventsOfControls(t *testing.T) {
 // At most one change of a component is under way; only the latest waits.
 func TestChangesAreCoalesced(t *testing.T) {
 	s, p := serve(t, slider+button), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	p.slide(6, 7, 8)
 	c.wantEvents("1 c1 change 6")
 	p.slide(9, 10)
@@ -129,7 +129,7 @@ func TestChangesAreCoalesced(t *testing.T) {
 	c.wantEvents("2 c1 change 10")
 	// A click keeps its place between two changes.
 	p.slide(11)
-	p.do(chromedp.Click("#c2"))
+	p.Do(chromedp.Click("#c2"))
 	p.slide(12, 13)
 	c.quiet(p)
 	c.send(`{"type":"ack","ack":2}`)
@@ -142,7 +142,7 @@ func TestChangesAreCoalesced(t *testing.T) {
 	p.slide(13)
 	c.quiet(p)
 	c.patch(5, `["value","c1",20]`)
-	p.wait(`document.querySelector('#c1 input').value == 20`)
+	p.Wait(`document.querySelector('#c1 input').value == 20`)
 	p.slide(13)
 	c.wantEvents("6 c1 change 13")
 }
@@ -151,37 +151,37 @@ func TestChangesAreCoalesced(t *testing.T) {
 // meanwhile.
 func TestValueWhileAnEventIsUnderWay(t *testing.T) {
 	s, p := serve(t, slider), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	p.slide(30)
 	c.wantEvents("1 c1 change 30")
 	c.patch(0, `["value","c1",7]`, op("html", "c1", strings.Replace(slider, "Bins", "Boxes", 1)))
-	p.wait(`document.querySelector('.pn-label').textContent == 'Boxes'`)
-	p.want(`document.querySelector('#c1 input').value`, "30")
+	p.Wait(`document.querySelector('.pn-label').textContent == 'Boxes'`)
+	p.Want(`document.querySelector('#c1 input').value`, "30")
 	c.patch(1, `["value","c1",8]`)
-	p.wait(`document.querySelector('#c1 input').value == 8`)
+	p.Wait(`document.querySelector('#c1 input').value == 8`)
 }
 
 // Invariant 4, second half: a dropped socket loses nothing. The page comes back
 // to its session with what it has, and tells again what was not acknowledged.
 func TestReconnect(t *testing.T) {
 	s, p := serve(t, slider+button+`<div id="c3" data-pn="text">one</div>`), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	c.patch(0, `["text","c3",[],"two"]`)
 	p.slide(8)
-	p.do(chromedp.Click("#c2"))
+	p.Do(chromedp.Click("#c2"))
 	c.wantEvents("1 c1 change 8", "2 c2 click")
 	c.send(`{"type":"ack","ack":1}`)
-	p.wait(`document.getElementById('c3').textContent == 'two'`)
+	p.Wait(`document.getElementById('c3').textContent == 'two'`)
 	s.setRefuse(true)
 	c.cut()
-	p.wait(`document.documentElement.dataset.pnState == 'down'`)
-	p.do(chromedp.Click("#c2"))
+	p.Wait(`document.documentElement.dataset.pnState == 'down'`)
+	p.Do(chromedp.Click("#c2"))
 	p.slide(9)
-	p.wait(`document.getElementById('pn-banner')?.textContent == 'Reconnecting…'`)
+	p.Wait(`document.getElementById('pn-banner')?.textContent == 'Reconnecting…'`)
 	s.setRefuse(false)
 	again, hello := s.accept()
 	if hello["session"] != "s1" || hello["view"] != nil || hello["last"] != 1. {
@@ -189,34 +189,34 @@ func TestReconnect(t *testing.T) {
 	}
 	again.send(`{"type":"welcome","session":"s1","resumed":true,"ack":1}`)
 	again.wantEvents("2 c2 click", "3 c2 click", "4 c1 change 9")
-	p.live()
-	p.want(`document.getElementById('pn-banner')`, "null")
+	p.Live()
+	p.Want(`document.getElementById('pn-banner')`, "null")
 	again.n = 0 // the same patch again, and the next
 	again.patch(0, `["text","c3",[],"again"]`)
 	again.patch(4, `["append","c3",[]," three"]`)
-	p.wait(`document.getElementById('c3').textContent == 'two three'`)
+	p.Wait(`document.getElementById('c3').textContent == 'two three'`)
 	again.n = 5 // a gap
 	again.patch(4, `["text","c3",[],"lost"]`)
 	_, hello = s.accept()
 	if hello["last"] != 2. {
 		t.Errorf("hello after a gap: %v", hello)
 	}
-	p.want(`document.getElementById('c3').textContent`, "two three")
+	p.Want(`document.getElementById('c3').textContent`, "two three")
 }
 
 // When the session is gone, a new one takes over what was put in, and makes
 // the page its own. Events go on from 1, of components that are still there.
 func TestReconnectToANewSession(t *testing.T) {
 	s, p := serve(t, slider+button+`<button id="c5" data-pn="button" type="button">Old</button>`), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	p.slide(33)
 	c.wantEvents("1 c1 change 33")
 	s.setRefuse(true)
 	c.cut()
-	p.wait(`document.documentElement.dataset.pnState == 'down'`)
-	p.do(chromedp.Click("#c2"), chromedp.Click("#c5"))
+	p.Wait(`document.documentElement.dataset.pnState == 'down'`)
+	p.Do(chromedp.Click("#c2"), chromedp.Click("#c5"))
 	s.setRefuse(false)
 	again, hello := s.accept()
 	if got := fmt.Sprint(hello["inputs"]); got != "[map[id:c1 kind:int-slider label:Bins value:33]]" {
@@ -227,19 +227,19 @@ func TestReconnectToANewSession(t *testing.T) {
 	again.quiet(p) // its page is not there yet
 	again.patch(0, op("html", "pn-main", string(area("main", strings.Replace(slider, `value="5"`, `value="33"`, 1)+button))))
 	again.wantEvents("1 c2 click", "2 c1 change 34")
-	p.want(`document.querySelector('#c1 input').value`, "34")
-	p.want(`document.getElementById('c5')`, "null")
+	p.Want(`document.querySelector('#c1 input').value`, "34")
+	p.Want(`document.getElementById('c5')`, "null")
 }
 
 // The page of development moves to a new session over the same socket.
 func TestWelcomeToAnotherSession(t *testing.T) {
 	s, p := serve(t, button), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.do(chromedp.Click("#c2"))
+	p.Do(chromedp.Click("#c2"))
 	c.wantEvents("1 c2 click")
 	c.send(`{"type":"welcome","session":"s2","resumed":true,"ack":1}`)
-	p.do(chromedp.Click("#c2"))
+	p.Do(chromedp.Click("#c2"))
 	c.wantEvents("2 c2 click")
 	c.cut()
 	if _, hello := s.accept(); hello["session"] != "s2" {
@@ -260,20 +260,20 @@ func TestClosing(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(tt.code), func(t *testing.T) {
 			s, p := serve(t, button), newTab(t)
-			p.visit(s.url)
+			p.Visit(s.url)
 			c := s.welcome()
-			p.live()
+			p.Live()
 			c.end(tt.code, tt.reason)
-			p.wait(`document.getElementById('pn-banner') != null`)
-			p.want(`document.getElementById('pn-banner').textContent`, tt.banner)
-			p.want(`document.documentElement.dataset.pnState`, "ended")
-			p.js(`document.querySelector("#pn-banner button").click()`)
+			p.Wait(`document.getElementById('pn-banner') != null`)
+			p.Want(`document.getElementById('pn-banner').textContent`, tt.banner)
+			p.Want(`document.documentElement.dataset.pnState`, "ended")
+			p.JS(`document.querySelector("#pn-banner button").click()`)
 			s.welcome() // loaded anew
 		})
 	}
 	t.Run("1001", func(t *testing.T) {
 		s, p := serve(t, button), newTab(t)
-		p.visit(s.url)
+		p.Visit(s.url)
 		s.welcome().end(1001, "the server is going away")
 		if _, hello := s.accept(); hello["session"] != "s1" {
 			t.Errorf("hello: %v", hello)
@@ -284,7 +284,7 @@ func TestClosing(t *testing.T) {
 // Every sixteenth patch is confirmed at once.
 func TestAppliedAfterSixteenPatches(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
 	for i := range 16 {
 		c.patch(0, op("title", fmt.Sprint(i)))
@@ -292,21 +292,21 @@ func TestAppliedAfterSixteenPatches(t *testing.T) {
 	if m := c.next("applied"); m["n"] != 16. {
 		t.Errorf("applied: %v", m)
 	}
-	p.want(`document.title`, "15")
+	p.Want(`document.title`, "15")
 }
 
 // A page that the browser keeps to show it again comes back to its session.
 func TestBackForwardCache(t *testing.T) {
 	s, p := serve(t, button), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
-	p.js(`dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))`)
+	p.Live()
+	p.JS(`dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))`)
 	if _, ok := <-c.messages; ok {
 		t.Error("a page that is put away still talks")
 	}
-	p.do(chromedp.Click("#c2"))
-	p.js(`dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))`)
+	p.Do(chromedp.Click("#c2"))
+	p.JS(`dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))`)
 	again, hello := s.accept()
 	if hello["session"] != "s1" {
 		t.Errorf("hello: %v", hello)
@@ -319,7 +319,7 @@ func TestBackForwardCache(t *testing.T) {
 func TestErrorPageWaits(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
 	s.page.Attributes, s.status = "", 500
-	p.visit(s.url)
+	p.Visit(s.url)
 	c, hello := s.accept()
 	if hello["session"] != nil || hello["view"] != nil {
 		t.Errorf("hello: %v", hello)

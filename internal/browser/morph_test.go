@@ -17,10 +17,10 @@ type bench struct {
 
 func newBench(t *testing.T, prepare string) *bench {
 	s, p := serve(t, ""), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
-	p.js(`globalThis.$ = id => document.getElementById(id);` + prepare)
+	p.Live()
+	p.JS(`globalThis.$ = id => document.getElementById(id);` + prepare)
 	return &bench{tab: p, s: s, c: c}
 }
 
@@ -32,12 +32,12 @@ func (b *bench) show(html string) {
 
 // apply sends one patch and waits until the page has it.
 func (b *bench) apply(ops ...string) {
-	b.t.Helper()
+	b.T.Helper()
 	b.count++
 	title := fmt.Sprint("patch ", b.count)
 	b.c.patch(0, append(ops, op("title", title))...)
-	b.wait(`document.title == '` + title + `' || document.documentElement.dataset.pnState == 'ended'`)
-	b.want(`document.documentElement.dataset.pnState`, "live")
+	b.Wait(`document.title == '` + title + `' || document.documentElement.dataset.pnState == 'ended'`)
+	b.Want(`document.documentElement.dataset.pnState`, "live")
 }
 
 func withID(html, id string) string { return strings.Replace(html, `"c1"`, `"`+id+`"`, 1) }
@@ -241,36 +241,36 @@ func TestPatches(t *testing.T) {
 // The same where the browser cannot move an element without taking it out.
 func TestPatchesWithoutMoveBefore(t *testing.T) {
 	b := newBench(t, "delete Element.prototype.moveBefore")
-	b.want(`'moveBefore' in document.body`, "false")
+	b.Want(`'moveBefore' in document.body`, "false")
 	runPatches(t, b)
 }
 
 func runPatches(t *testing.T, b *bench) {
 	for _, tt := range patchTests {
 		ok := t.Run(tt.name, func(t *testing.T) {
-			b.tab.t, b.c.t = t, t
+			b.tab.T, b.c.t = t, t
 			b.show(tt.page)
-			b.js(tt.before)
+			b.JS(tt.before)
 			b.apply(tt.ops...)
 			for expression, want := range tt.want {
-				b.want(expression, want)
+				b.Want(expression, want)
 			}
-			b.js(`document.activeElement.blur()`)
+			b.JS(`document.activeElement.blur()`)
 		})
-		if !ok && b.ask(`document.documentElement.dataset.pnState`) != "live" {
+		if !ok && b.Ask(`document.documentElement.dataset.pnState`) != "live" {
 			t.FailNow()
 		}
 	}
-	b.tab.t, b.c.t = t, t
+	b.tab.T, b.c.t = t, t
 }
 
 // A patch that does not fit the page is not guessed at.
 func TestPatchThatDoesNotFit(t *testing.T) {
 	s, p := serve(t, `<div id="c1" data-pn="text">one</div>`), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	c.patch(0, `["text","c9",[],"two"]`)
-	p.wait(`document.getElementById('pn-banner')?.textContent.includes('lost step')`)
-	p.want(`document.querySelector('#pn-banner button').textContent`, "Load anew")
+	p.Wait(`document.getElementById('pn-banner')?.textContent.includes('lost step')`)
+	p.Want(`document.querySelector('#pn-banner button').textContent`, "Load anew")
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -18,13 +17,13 @@ const banner = `document.getElementById('pn-banner')`
 func TestBannerWhileNotConnected(t *testing.T) {
 	s, p := serve(t, button), newTab(t)
 	s.setRefuse(true)
-	p.visit(s.url)
-	p.wait(banner + `?.textContent == 'Connecting…'`)
-	p.want(banner+`.getAttribute('role')`, "status")
+	p.Visit(s.url)
+	p.Wait(banner + `?.textContent == 'Connecting…'`)
+	p.Want(banner+`.getAttribute('role')`, "status")
 	s.setRefuse(false)
 	s.welcome()
-	p.live()
-	p.want(banner, "null")
+	p.Live()
+	p.Want(banner, "null")
 }
 
 // Without its runtime a page says that it is not connected; what it shows can
@@ -33,9 +32,9 @@ func TestRuntimeMissing(t *testing.T) {
 	s, p := serve(t, `<div id="c1" data-pn="text">content</div>`), newTab(t)
 	s.page.Attributes += ` data-pn-spinner`
 	s.missing = true
-	p.visit(s.url)
-	p.wait(banner + `?.textContent.includes('could not be connected')`)
-	p.want(covered, "false")
+	p.Visit(s.url)
+	p.Wait(banner + `?.textContent.includes('could not be connected')`)
+	p.Want(covered, "false")
 }
 
 const covered = `getComputedStyle(document.body, '::before').position == 'fixed'`
@@ -45,91 +44,86 @@ func TestSpinner(t *testing.T) {
 	t.Run("goes away when the page is live", func(t *testing.T) {
 		s, p := serve(t, button), newTab(t)
 		s.page.Attributes += ` data-pn-spinner`
-		p.visit(s.url)
+		p.Visit(s.url)
 		c, _ := s.accept()
-		p.want(covered, "true")
+		p.Want(covered, "true")
 		c.send(`{"type":"welcome","session":"s1","resumed":false,"ack":0}`)
-		p.live()
-		p.want(covered, "false")
+		p.Live()
+		p.Want(covered, "false")
 	})
 	t.Run("gives up when the socket is refused", func(t *testing.T) {
 		s, p := serve(t, button), newTab(t)
 		s.page.Attributes += ` data-pn-spinner`
 		s.setRefuse(true)
-		p.visit(s.url)
-		p.wait(`!(` + covered + `)`)
-		p.wait(banner + ` != null`)
+		p.Visit(s.url)
+		p.Wait(`!(` + covered + `)`)
+		p.Wait(banner + ` != null`)
 	})
 	t.Run("gives up when nothing comes", func(t *testing.T) {
 		s, p := serve(t, button), newTab(t)
 		s.page.Attributes += ` data-pn-spinner`
 		p.hurry()
-		p.visit(s.url)
+		p.Visit(s.url)
 		s.accept()
-		p.wait(`!(` + covered + `)`)
-		p.want(banner+`.textContent`, "This page could not be connected. What it shows may be out of date.")
+		p.Wait(`!(` + covered + `)`)
+		p.Want(banner+`.textContent`, "This page could not be connected. What it shows may be out of date.")
 	})
 	t.Run("is not there without scripts", func(t *testing.T) {
 		s, p := serve(t, button), newTab(t)
 		s.page.Attributes += ` data-pn-spinner`
-		if _, err := chromedp.Call(p.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
-			t.Fatal(err)
-		}
-		p.do(chromedp.Navigate(s.url), chromedp.WaitVisible("#c2"))
-		p.want(covered, "false")
+		p.ScriptsOff()
+		p.Do(chromedp.Navigate(s.url), chromedp.WaitVisible("#c2"))
+		p.Want(covered, "false")
 	})
 }
 
 // hurry shortens the runtime's long waits on the pages to come.
 func (p *tab) hurry() {
-	p.t.Helper()
-	script := `{const later = window.setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, ms == 6000 || ms == 8000 ? 50 : ms, ...rest)}`
-	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
-		p.t.Fatal(err)
-	}
+	p.T.Helper()
+	p.EachPage(`{const later = window.setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, ms == 6000 || ms == 8000 ? 50 : ms, ...rest)}`)
 }
 
 func TestNotices(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	c.send(`{"type":"notice","level":"success","text":"Saved <b>it</b>"}`)
-	p.wait(`document.querySelector('.pn-toast')?.firstChild.data == 'Saved <b>it</b>'`)
-	p.want(`document.querySelector('.pn-toast').dataset.level`, "success")
+	p.Wait(`document.querySelector('.pn-toast')?.firstChild.data == 'Saved <b>it</b>'`)
+	p.Want(`document.querySelector('.pn-toast').dataset.level`, "success")
 	c.send(`{"type":"notice","level":"error","text":"No"}`)
-	p.wait(`document.querySelector('.pn-toast[role=alert]')?.firstChild.data == 'No'`)
-	p.js(`document.querySelector('.pn-toast button').click()`)
-	p.wait(`document.querySelectorAll('.pn-toast').length == 1`)
+	p.Wait(`document.querySelector('.pn-toast[role=alert]')?.firstChild.data == 'No'`)
+	p.JS(`document.querySelector('.pn-toast button').click()`)
+	p.Wait(`document.querySelectorAll('.pn-toast').length == 1`)
 	for range 9 {
 		c.send(`{"type":"notice","level":"info","text":"x"}`)
 	}
 	c.patch(0, op("title", "done"))
-	p.wait(`document.title == 'done'`)
-	p.want(`document.querySelectorAll('.pn-toast').length`, "5")
+	p.Wait(`document.title == 'done'`)
+	p.Want(`document.querySelectorAll('.pn-toast').length`, "5")
 }
 
 func TestNoticesLeave(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
 	p.hurry()
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	c.send(`{"type":"notice","level":"info","text":"soon gone"}`)
-	p.wait(`document.getElementById('pn-toasts') && !document.querySelector('.pn-toast')`)
+	p.Wait(`document.getElementById('pn-toasts') && !document.querySelector('.pn-toast')`)
 }
 
 // The overlay of development shows each error with its place and its line.
 func TestProblem(t *testing.T) {
 	s, p := serve(t, `<label id="c1" data-pn="text-input"><input></label>`), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	problem := `{"type":"problem","title":"The edit is not good yet","items":[{"file":"weather.go","line":12,"column":3,"message":"undefined: x","source":"\t\tx.<b>()"},{"file":"","line":0,"column":0,"message":"and more","source":""}]}`
 	const overlay = `document.getElementById('pn-problem')`
-	p.do(chromedp.Focus("#c1 input"))
+	p.Do(chromedp.Focus("#c1 input"))
 	c.send(problem)
-	p.wait(overlay + ` != null`)
+	p.Wait(overlay + ` != null`)
 	for expression, want := range map[string]string{
 		`.querySelector('h2').textContent`:                       "The edit is not good yet",
 		`.querySelector('article div').textContent`:              "weather.go:12:3",
@@ -138,20 +132,20 @@ func TestProblem(t *testing.T) {
 		`.querySelectorAll('article').length`:                    "2",
 		`.querySelector('article:last-of-type').children.length`: "1",
 	} {
-		p.want(overlay+`.shadowRoot`+expression, want)
+		p.Want(overlay+`.shadowRoot`+expression, want)
 	}
-	p.do(chromedp.KeyEvent(kb.Escape))
-	p.wait(overlay + ` == null`)
-	p.want(`document.activeElement.localName`, "input")
+	p.Do(chromedp.KeyEvent(kb.Escape))
+	p.Wait(overlay + ` == null`)
+	p.Want(`document.activeElement.localName`, "input")
 	c.send(problem)
-	p.wait(overlay + ` != null`)
+	p.Wait(overlay + ` != null`)
 	c.send(`{"type":"problem","title":"","items":[]}`)
-	p.wait(overlay + ` == null`)
+	p.Wait(overlay + ` == null`)
 }
 
 func TestReload(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	s.welcome().send(`{"type":"reload"}`)
 	s.welcome()
 }
@@ -162,137 +156,131 @@ func TestTheme(t *testing.T) {
 	const look = `getComputedStyle(document.body).backgroundColor`
 	const light, dark = "rgb(245, 246, 248)", "rgb(20, 22, 27)"
 	p.scheme("dark")
-	p.visit(s.url)
+	p.Visit(s.url)
 	s.welcome()
-	p.live()
-	p.want(look, dark)
+	p.Live()
+	p.Want(look, dark)
 	for _, next := range []struct{ name, colour string }{{"light", light}, {"dark", dark}, {"system", dark}, {"light", light}} {
-		p.do(chromedp.Click("[data-pn-theme-toggle]"))
-		p.want(`document.querySelector('[data-pn-theme-toggle]').ariaLabel`, "Theme: "+next.name)
-		p.want(look, next.colour)
+		p.Do(chromedp.Click("[data-pn-theme-toggle]"))
+		p.Want(`document.querySelector('[data-pn-theme-toggle]').ariaLabel`, "Theme: "+next.name)
+		p.Want(look, next.colour)
 	}
 	s.hold = make(chan struct{}) // the runtime has no part in it
-	p.visit(s.url + "&again")
-	p.want(look, light)
-	p.want(`document.documentElement.dataset.theme`, "light")
+	p.Visit(s.url + "&again")
+	p.Want(look, light)
+	p.Want(`document.documentElement.dataset.theme`, "light")
 }
 
 func (p *tab) scheme(name string) {
-	p.t.Helper()
-	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+	p.T.Helper()
+	if _, err := chromedp.Call(p.Context, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}},
 	}); err != nil {
-		p.t.Fatal(err)
+		p.T.Fatal(err)
 	}
 }
 
 // A browser without storage has themes all the same.
 func TestThemeWithoutStorage(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
-	script := `Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied') }})`
-	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
-		t.Fatal(err)
-	}
-	p.visit(s.url)
+	p.EachPage(`Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied') }})`)
+	p.Visit(s.url)
 	s.welcome()
-	p.live()
-	p.do(chromedp.Click("[data-pn-theme-toggle]"))
-	p.want(`document.documentElement.dataset.theme`, "light")
+	p.Live()
+	p.Do(chromedp.Click("[data-pn-theme-toggle]"))
+	p.Want(`document.documentElement.dataset.theme`, "light")
 }
 
 // Tabs are used with the arrow keys, as the pattern of WAI-ARIA has it.
 func TestTabsByKeyboard(t *testing.T) {
 	s, p := serve(t, `<div id="c1" data-pn="tabs"><div role="tablist">`+
 		`<button role="tab" aria-selected="true">A</button><button role="tab" aria-selected="false" tabindex="-1">B</button><button role="tab" aria-selected="false" tabindex="-1">C</button></div></div>`), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
-	p.do(chromedp.Focus("[role=tab]"))
+	p.Live()
+	p.Do(chromedp.Focus("[role=tab]"))
 	seq := 0
 	for _, step := range []struct{ key, tab, event string }{
 		{kb.ArrowRight, "B", "1"}, {kb.End, "C", "2"}, {kb.ArrowRight, "A", "0"}, {kb.ArrowLeft, "C", "2"}, {kb.Home, "A", "0"},
 	} {
-		p.do(chromedp.KeyEvent(step.key))
-		p.want(`document.activeElement.textContent`, step.tab)
+		p.Do(chromedp.KeyEvent(step.key))
+		p.Want(`document.activeElement.textContent`, step.tab)
 		seq++
 		c.wantEvents(text(seq) + " c1 change " + step.event)
 		c.patch(seq, `["value","c1",`+step.event+`]`)
-		p.wait(`document.activeElement.getAttribute('aria-selected') == 'true' && document.activeElement.tabIndex == 0`)
+		p.Wait(`document.activeElement.getAttribute('aria-selected') == 'true' && document.activeElement.tabIndex == 0`)
 	}
 }
 
 // The dialog is open while there is something in the modal area.
 func TestModal(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
-	p.want(`document.querySelector('dialog').open`, "false")
+	p.Live()
+	p.Want(`document.querySelector('dialog').open`, "false")
 	c.patch(0, `["children","pn-modal",[],["<p id=\"c1\" data-pn=\"text\">Sure?</p>"]]`)
-	p.wait(`document.querySelector('dialog').open`)
-	p.do(chromedp.KeyEvent(kb.Escape))
-	p.wait(`!document.querySelector('dialog').open`)
+	p.Wait(`document.querySelector('dialog').open`)
+	p.Do(chromedp.KeyEvent(kb.Escape))
+	p.Wait(`!document.querySelector('dialog').open`)
 	c.patch(0, op("title", "closed"))
-	p.wait(`document.title == 'closed'`)
-	p.want(`document.querySelector('dialog').open`, "false")
+	p.Wait(`document.title == 'closed'`)
+	p.Want(`document.querySelector('dialog').open`, "false")
 	c.patch(0, `["children","pn-modal",[],["<p id=\"c2\" data-pn=\"text\">Really?</p>"]]`)
-	p.wait(`document.querySelector('dialog').open`)
+	p.Wait(`document.querySelector('dialog').open`)
 	c.patch(0, `["attr","pn-modal",[],"hidden",""]`)
-	p.wait(`!document.querySelector('dialog').open`)
+	p.Wait(`!document.querySelector('dialog').open`)
 }
 
 // On a narrow screen the sidebar is a drawer, opened and closed by keyboard too.
 func TestSidebarOnANarrowScreen(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
 	s.page.Sidebar = area("sidebar", `<label id="c1" data-pn="text-input"><input></label>`)
-	p.do(chromedp.EmulateViewport(400, 700))
-	p.visit(s.url)
+	p.Do(chromedp.EmulateViewport(400, 700))
+	p.Visit(s.url)
 	s.welcome()
-	p.live()
+	p.Live()
 	const visible = `document.querySelector('#c1 input').checkVisibility()`
-	p.want(visible, "false")
-	p.do(chromedp.Focus(".pn-menu"), chromedp.KeyEvent("\r"))
-	p.wait(visible)
-	p.do(chromedp.KeyEvent(kb.Escape))
-	p.wait(`!` + visible)
-	p.do(chromedp.EmulateViewport(1200, 700))
-	p.wait(visible)
+	p.Want(visible, "false")
+	p.Do(chromedp.Focus(".pn-menu"), chromedp.KeyEvent("\r"))
+	p.Wait(visible)
+	p.Do(chromedp.KeyEvent(kb.Escape))
+	p.Wait(`!` + visible)
+	p.Do(chromedp.EmulateViewport(1200, 700))
+	p.Wait(visible)
 }
 
 // Invariant 8: the page keeps to its own policy, and needs nothing from anywhere
 // else.
 func TestPolicy(t *testing.T) {
 	s, p := serve(t, button+`<p id="c9" data-pn="html"><img src="http://elsewhere.invalid/x.png" onerror="document.title='run'"></p>`), newTab(t)
-	script := `addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.effectiveDirective + ' ' + e.blockedURI))`
-	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
-		t.Fatal(err)
-	}
-	p.visit(s.url)
+	p.EachPage(`addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.effectiveDirective + ' ' + e.blockedURI))`)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	c.send(`{"type":"notice","level":"info","text":"x"}`)
 	c.send(`{"type":"problem","title":"t","items":[{"message":"m"}]}`)
-	p.wait(`document.getElementById('pn-problem') && document.querySelector('.pn-toast')`)
-	p.wait(`window.violations?.length >= 2`)
-	got := p.ask(`window.violations.sort().join(', ')`)
+	p.Wait(`document.getElementById('pn-problem') && document.querySelector('.pn-toast')`)
+	p.Wait(`window.violations?.length >= 2`)
+	got := p.Ask(`window.violations.sort().join(', ')`)
 	if got != "img-src http://elsewhere.invalid/x.png, script-src-attr inline" {
 		t.Errorf("the policy was broken by: %s", got)
 	}
-	p.want(`document.title`, "Test")
+	p.Want(`document.title`, "Test")
 }
 
 // What a page logs is a mistake of ours.
 func TestNothingIsLogged(t *testing.T) {
 	s, p := serve(t, slider+button), newTab(t)
-	ctx, stop := context.WithTimeout(p.ctx, 10*time.Second)
+	ctx, stop := context.WithTimeout(p.Context, 10*time.Second)
 	defer stop()
 	messages := chromedp.Console(ctx)
-	p.visit(s.url)
+	p.Visit(s.url)
 	c := s.welcome()
-	p.live()
+	p.Live()
 	c.patch(0, `["text","c1",[1],"6"]`)
-	p.wait(`document.querySelector('output').textContent == '6'`)
-	p.js(`console.log('the end')`)
+	p.Wait(`document.querySelector('output').textContent == '6'`)
+	p.JS(`console.log('the end')`)
 	for m, err := range messages {
 		if err != nil {
 			t.Fatal(err)

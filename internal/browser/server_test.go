@@ -219,7 +219,7 @@ func (c *socket) patch(ack int, ops ...string) {
 // page makes sure that it had the time to.
 func (c *socket) quiet(p *tab) {
 	c.t.Helper()
-	p.js(`new Promise(r => setTimeout(r, 20))`)
+	p.JS(`new Promise(r => setTimeout(r, 20))`)
 	select {
 	case m, ok := <-c.messages:
 		if ok && m["type"] != "applied" {
