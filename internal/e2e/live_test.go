@@ -1,0 +1,86 @@
+package e2e_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const (
+	slider = `[data-pn=int-slider] input`
+	city   = `[data-pn=select] select`
+	name   = `[data-pn=text-input] input`
+	button = `.pn-content [data-pn=button]`
+)
+
+// The page of a script has its content before any script of ours has run.
+func TestWeather(t *testing.T) {
+	s := serve(t, "../../apps/weather.go", nil)
+	p := newTab(t)
+	p.ScriptsOff()
+	p.Do(chromedp.Navigate(s.url+"/weather?city=Paris"), chromedp.WaitVisible(".pn-flex-box"))
+	p.Want(`document.title`, "Paris Weather")
+	p.Want(`document.querySelectorAll('.pn-card .pn-number-value').length`, "2")
+	p.Want(`/^-?\d+ °C$/.test(document.querySelector('.pn-number-value').textContent)`, "true")
+
+	p = open(t, s.url+"/weather")
+	p.Want(`document.title`, "Berlin Weather")
+	p.Want(`document.querySelectorAll('.pn-card .pn-number-value').length`, "2")
+}
+
+// What a person picks changes text and table, in the page that is there.
+func TestPickACity(t *testing.T) {
+	s := serve(t, "testdata/cities.go", nil)
+	p := open(t, s.url+"/cities")
+	p.shows(".where", "Wind in Berlin")
+	p.Want(`document.querySelectorAll('tbody tr').length`, "2")
+	p.Do(chromedp.Focus(city), chromedp.KeyEvent("P"))
+	p.shows(".where", "Wind in Paris")
+	p.Wait(`document.querySelectorAll('tbody tr').length == 3`)
+	p.shows("tbody tr:last-child", "Wednesday8")
+	p.wantSamePage()
+}
+
+func TestMoveASlider(t *testing.T) {
+	s := serve(t, "testdata/cities.go", nil)
+	p := open(t, s.url+"/cities")
+	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight))
+	p.shows(".days", "3 days")
+	p.shows("output", "3")
+	p.Do(chromedp.KeyEvent(kb.End))
+	p.shows(".days", "7 days")
+	p.Want(`document.activeElement.type`, "range")
+	p.wantSamePage()
+}
+
+// Visitors have pages of their own.
+func TestVisitorsAreApart(t *testing.T) {
+	s := serve(t, "testdata/cities.go", nil)
+	one, other := open(t, s.url+"/cities"), open(t, s.url+"/cities")
+	one.Do(chromedp.Click(button), chromedp.Click(button))
+	one.shows("[data-pn=text]", "clicked 2")
+	other.Do(chromedp.Click(button))
+	other.shows("[data-pn=text]", "clicked 1")
+}
+
+// A page whose socket is cut finds back to its session, and what a person did
+// meanwhile arrives.
+func TestCutSocket(t *testing.T) {
+	s := serve(t, "testdata/cities.go", nil)
+	p := open(t, s.url+"/cities")
+	p.Do(chromedp.Click(button))
+	p.shows("[data-pn=text]", "clicked 1")
+	s.guard(refuse)
+	s.drop()
+	p.Wait(`document.documentElement.dataset.pnState == 'down'`)
+	p.Do(chromedp.Click(button), chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+	p.Wait(`document.getElementById('pn-banner')?.textContent == 'Reconnecting…'`)
+	p.shows(".days", "1 days")
+	s.guard(nil)
+	p.Live()
+	p.shows("[data-pn=text]", "clicked 2")
+	p.shows(".days", "7 days")
+	p.Want(`document.getElementById('pn-banner')`, "null")
+	p.wantSamePage()
+}

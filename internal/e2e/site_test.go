@@ -1,0 +1,174 @@
+package e2e_test
+
+import (
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/gorilla/websocket"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/chromium"
+)
+
+func TestMain(m *testing.M) { chromium.Main(m) }
+
+// site is a server on loopback, and the network in front of it.
+type site struct {
+	t   *testing.T
+	url string
+
+	mu      sync.Mutex
+	sockets []net.Conn
+	gate    func() int // asked before a socket opens: 0, or a status to refuse it with
+}
+
+// serve serves a script or a folder until the test ends.
+func serve(t *testing.T, path string, change func(*panelgo.Options)) *site {
+	t.Helper()
+	o := panelgo.Defaults()
+	o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	if change != nil {
+		change(&o)
+	}
+	apps, err := panelgo.Handler([]string{path}, panelgo.WithOptions(o))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{t: t}
+	web := httptest.NewUnstartedServer(s.network(apps))
+	web.Config.ConnState = s.watch
+	web.Start()
+	t.Cleanup(func() {
+		if err := apps.Close(); err != nil {
+			t.Errorf("close the server: %v", err)
+		}
+		web.Close()
+	})
+	s.url = web.URL
+	return s
+}
+
+func (s *site) network(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if websocket.IsWebSocketUpgrade(r) {
+			s.mu.Lock()
+			gate := s.gate
+			s.mu.Unlock()
+			if gate != nil {
+				if status := gate(); status != 0 {
+					http.Error(w, "no socket now", status)
+					return
+				}
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// watch keeps the connections that became sockets.
+func (s *site) watch(c net.Conn, state http.ConnState) {
+	if state == http.StateHijacked {
+		s.mu.Lock()
+		s.sockets = append(s.sockets, c)
+		s.mu.Unlock()
+	}
+}
+
+// guard asks gate before each socket from now on; nil lets all through.
+func (s *site) guard(gate func() int) {
+	s.mu.Lock()
+	s.gate = gate
+	s.mu.Unlock()
+}
+
+// drop cuts all sockets, as a network does: without a word.
+func (s *site) drop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.sockets) == 0 {
+		s.t.Fatal("there is no socket to cut")
+	}
+	for _, c := range s.sockets {
+		c.Close()
+	}
+	s.sockets = nil
+}
+
+func refuse() int { return http.StatusServiceUnavailable }
+
+// script is a copy of a script of testdata that a test can edit.
+type script struct {
+	t    *testing.T
+	file string
+}
+
+func copyScript(t *testing.T, name string) *script {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &script{t, filepath.Join(t.TempDir(), name)}
+	s.write(string(source))
+	return s
+}
+
+func (s *script) write(source string) {
+	s.t.Helper()
+	if err := os.WriteFile(s.file, []byte(source), 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// edit replaces a text in the script, and gives the line it is in.
+func (s *script) edit(old, now string) (line int) {
+	s.t.Helper()
+	source, err := os.ReadFile(s.file)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	before, _, found := strings.Cut(string(source), old)
+	if !found {
+		s.t.Fatalf("%q is not in the script", old)
+	}
+	s.write(strings.Replace(string(source), old, now, 1))
+	return strings.Count(before, "\n") + 1
+}
+
+// tab is a page in the browser.
+type tab struct{ *chromium.Tab }
+
+func newTab(t *testing.T) *tab {
+	t.Helper()
+	return &tab{chromium.NewTab(t)}
+}
+
+// open goes to a page, waits until it is live and marks it.
+func open(t *testing.T, url string) *tab {
+	t.Helper()
+	p := newTab(t)
+	p.Visit(url)
+	p.Live()
+	p.JS(`window.mark = 'the page that was opened'`)
+	return p
+}
+
+// wantSamePage fails when the page was loaded anew since it was opened.
+func (p *tab) wantSamePage() {
+	p.T.Helper()
+	p.Want(`window.mark`, "the page that was opened")
+}
+
+// shows waits until an element has a text.
+func (p *tab) shows(selector, text string) {
+	p.T.Helper()
+	p.Wait(`document.querySelector(` + chromium.Quote(selector) + `)?.textContent == ` + chromium.Quote(text))
+}
