@@ -126,7 +126,7 @@ func (o *Options) Logger(w io.Writer) (*slog.Logger, error) {
 	case "text":
 		file, isFile := w.(*os.File)
 		plain := !isFile || !isTerminal(file)
-		return slog.New(tint.NewHandler(w, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: plain})), nil
+		return slog.New(tint.NewTextHandler(w, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: plain})), nil
 	}
 	return nil, fmt.Errorf("--log-format %q: use text or json", o.LogFormat)
 }

@@ -67,7 +67,7 @@ func (s *Server) tellWaiting(a *app, message []byte) {
 	}
 	a.mu.Unlock()
 	for _, c := range waiting {
-		go c.Write(message)
+		s.background(func() { c.Write(message) })
 	}
 }
 
@@ -92,7 +92,7 @@ func (s *Server) moveOn(a *app, old *program) {
 		return
 	}
 	for _, sess := range s.sessionsOf(a) {
-		go s.move(a, sess)
+		s.background(func() { s.move(a, sess) })
 	}
 }
 

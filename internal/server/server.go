@@ -36,6 +36,8 @@ type Server struct {
 	cancel  context.CancelFunc
 	sockets sync.WaitGroup
 	tasks   sync.WaitGroup
+	mu      sync.Mutex
+	closed  bool
 }
 
 // New makes a server for scripts (files or folders) and compiled apps. extra
@@ -84,7 +86,7 @@ func (s *Server) addApps(paths []string, compiled []Compiled) error {
 		if s.watcher, err = watch.New(0); err != nil {
 			return fmt.Errorf("watch files: %w", err)
 		}
-		s.tasks.Go(func() {
+		s.background(func() {
 			for change := range s.watcher.Changes() {
 				for _, slug := range change.Owners {
 					s.changed(slug, change.Files)
@@ -175,9 +177,22 @@ func (s *Server) Problem(slug string) error {
 // ServeHTTP answers every request to the server.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
+// background runs f beside everything else; Close waits for it. f must end soon
+// when s.ctx does. A closed server runs nothing any more.
+func (s *Server) background(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed {
+		s.tasks.Go(f)
+	}
+}
+
 // Close ends sessions, sockets, spares and the watcher, and waits for them.
 func (s *Server) Close() error {
 	s.cancel()
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
 	var err error
 	if s.watcher != nil {
 		err = s.watcher.Close()

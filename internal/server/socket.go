@@ -168,7 +168,7 @@ func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, path string, read
 	if !s.spares.Reserve(bucket, p.slug) {
 		return
 	}
-	go func() {
+	s.background(func() {
 		sealed := pn.Seal(path, reads)
 		sess, err := s.sessions.StartSpare(s.ctx, p, sealed)
 		if err != nil {
@@ -181,7 +181,7 @@ func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, path string, read
 			return
 		}
 		s.spares.Put(bucket, sess)
-	}()
+	})
 }
 
 // reason is an error as a browser may see it.

@@ -126,7 +126,7 @@ func (s *Session) Open(ctx context.Context) error {
 	select {
 	case err = <-done:
 	case <-limit.C:
-		err = fmt.Errorf("App %w: over %v", ErrTimeout, s.limits.StartTimeout)
+		err = fmt.Errorf("func App %w: over %v", ErrTimeout, s.limits.StartTimeout)
 	case <-ctx.Done():
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), ctx.Err())
 	}
