@@ -103,6 +103,9 @@ func (o *Options) Check() error {
 	if o.Port < 0 || o.Port > 65535 {
 		return fmt.Errorf("--port %d: a port is from 0 to 65535", o.Port)
 	}
+	if strings.ContainsAny(o.Prefix, "?#% \t\"'<>{}\\") {
+		return fmt.Errorf("--prefix %q: use a plain path, as /tools", o.Prefix)
+	}
 	for path, dir := range o.StaticDirs {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return fmt.Errorf("--static-dirs %s=%s: %s is no folder", path, dir, dir)

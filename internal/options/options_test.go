@@ -1,0 +1,130 @@
+package options_test
+
+import (
+	"bytes"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/panelgo/panelgo/internal/options"
+	"github.com/panelgo/panelgo/internal/server"
+)
+
+// parse takes words of a command line, and an environment.
+func parse(words string, environ ...string) (options.Options, []string, error) {
+	o := options.Defaults()
+	flags := pflag.NewFlagSet("serve", pflag.ContinueOnError)
+	flags.SetOutput(&bytes.Buffer{})
+	o.AddFlags(flags)
+	if err := flags.Parse(strings.Fields(words)); err != nil {
+		return o, nil, err
+	}
+	err := options.FromEnvironment(flags, environ)
+	return o, flags.Args(), err
+}
+
+func TestFlags(t *testing.T) {
+	tests := []struct {
+		words string
+		want  func(*options.Options)
+	}{
+		{"", func(o *options.Options) {}},
+		{"--port 0 --address 0.0.0.0 --show", func(o *options.Options) { o.Port, o.Address, o.Show = 0, "0.0.0.0", true }},
+		{"--prefix /tools --index weather", func(o *options.Options) { o.Prefix, o.Index = "/tools", "weather" }},
+		{"--static-dirs assets=./a --static-dirs /more/=./b", func(o *options.Options) {
+			o.StaticDirs = map[string]string{"assets": "./a", "more": "./b"}
+		}},
+		{"--dev --warm --global-loading-spinner --liveness", func(o *options.Options) { o.Dev, o.Warm, o.Spinner, o.Liveness = true, true, true, true }},
+		{"--reuse-sessions", func(o *options.Options) { o.Reuse = server.ReuseOn }},
+		{"--reuse-sessions=warm", func(o *options.Options) { o.Reuse = server.ReuseWarm }},
+		{"--reuse-sessions=off", func(o *options.Options) {}},
+		{"--allow-websocket-origin a.example --allow-websocket-origin b.example:80", func(o *options.Options) {
+			o.WebSocketOrigins = []string{"a.example", "b.example:80"}
+		}},
+		{"--unused-session-lifetime 15000 --check-unused-sessions 1m --keep-alive 500ms", func(o *options.Options) {
+			o.UnusedLifetime, o.CheckUnused, o.KeepAlive = 15*time.Second, time.Minute, 500*time.Millisecond
+		}},
+		{"--websocket-max-message-size 1000 --log-level debug --log-format json", func(o *options.Options) {
+			o.MaxMessage, o.LogLevel, o.LogFormat = 1000, "debug", "json"
+		}},
+	}
+	for _, test := range tests {
+		got, _, err := parse(test.words)
+		if err != nil {
+			t.Errorf("%s: %v", test.words, err)
+			continue
+		}
+		want := options.Defaults()
+		test.want(&want)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s:\n got %+v\nwant %+v", test.words, got, want)
+		}
+	}
+}
+
+// --reuse-sessions may stand alone, and then leaves the next word alone.
+func TestReuseSessionsTakesNoFile(t *testing.T) {
+	o, rest, err := parse("--reuse-sessions apps/weather.go")
+	if err != nil || o.Reuse != server.ReuseOn || len(rest) != 1 || rest[0] != "apps/weather.go" {
+		t.Errorf("%q, the rest is %q, %v", o.Reuse, rest, err)
+	}
+}
+
+// The environment says what the command line does not.
+func TestEnvironment(t *testing.T) {
+	o, _, err := parse("--port 7000", "PANELGO_PORT=8000", "PANELGO_ADDRESS=::1", "PANELGO_REUSE_SESSIONS=warm", "PANELGO_DEV=true", "PANELGO_PREFIX=", "PORT=1")
+	if err != nil || o.Port != 7000 || o.Address != "::1" || o.Reuse != server.ReuseWarm || !o.Dev {
+		t.Errorf("%+v, %v", o, err)
+	}
+	_, _, err = parse("", "PANELGO_PORT=many", "PANELGO_KEEP_ALIVE=-1")
+	for _, part := range []string{`PANELGO_PORT="many"`, `PANELGO_KEEP_ALIVE="-1"`} {
+		if err == nil || !strings.Contains(err.Error(), part) {
+			t.Errorf("%v, want %s in it", err, part)
+		}
+	}
+}
+
+func TestWrongFlags(t *testing.T) {
+	tests := []struct{ words, want string }{
+		{"--reuse-sessions=maybe", "use --reuse-sessions alone"},
+		{"--keep-alive soon", "use milliseconds"},
+		{"--keep-alive 0", "use milliseconds"},
+		{"--static-dirs assets", "use path=folder"},
+		{"--static-dirs _panelgo/x=.", "is taken"},
+		{"--port 70000", "from 0 to 65535"},
+		{"--static-dirs a=./nowhere", "is no folder"},
+		{"--log-level loud", `--log-level "loud"`},
+		{"--log-format xml", `--log-format "xml"`},
+		{"--prefix a?b", `--prefix "a?b"`},
+	}
+	for _, test := range tests {
+		o, _, err := parse(test.words)
+		if err == nil {
+			err = o.Check()
+		}
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q in it", test.words, err, test.want)
+		}
+	}
+}
+
+// What is written to a file has no colours.
+func TestLogger(t *testing.T) {
+	for format, want := range map[string]string{"text": "INF told app=x", "json": `"msg":"told","app":"x"`} {
+		o := options.Defaults()
+		o.LogFormat = format
+		var out bytes.Buffer
+		log, err := o.Logger(&out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log.Debug("not told")
+		log.Info("told", "app", "x")
+		if got := out.String(); !strings.Contains(got, want) || strings.Contains(got, "not told") || strings.Contains(got, "\x1b") {
+			t.Errorf("%s: %q", format, got)
+		}
+	}
+}
