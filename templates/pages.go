@@ -3,6 +3,7 @@ package templates
 import (
 	"html/template"
 	"net/http"
+	"strconv"
 )
 
 // Card stands for one app on the index.
@@ -23,6 +24,7 @@ type Error struct {
 	Title    string
 	Message  string
 	Problems []Problem // in development: what is wrong with the script
+	Edition  uint64    // of the script's sources, for a page that waits for better ones; 0 when it does not
 }
 
 // Problem is one thing that is wrong, with its place in a script.
@@ -42,8 +44,8 @@ func ErrorPage(p Page, e Error) (html []byte, csp string, err error) {
 	if p.Title == "" {
 		p.Title = e.Title
 	}
-	if p.Dev && e.Status >= http.StatusInternalServerError {
-		p.Attributes += ` data-pn-wait`
+	if p.Dev && e.Edition > 0 {
+		p.Attributes += template.HTMLAttr(` data-pn-wait="` + strconv.FormatUint(e.Edition, 10) + `"`)
 	}
 	return executeShared("error", p, e)
 }

@@ -119,7 +119,7 @@ func TestErrorPage(t *testing.T) {
 	}{
 		"not-found": {e: Error{Status: 404, Message: "there is no such page here"}, dev: true},
 		"failed":    {e: Error{Status: 500, Message: "the page could not be made"}},
-		"problems": {dev: true, wait: true, e: Error{Status: 500, Problems: []Problem{
+		"problems": {dev: true, wait: true, e: Error{Status: 500, Edition: 7, Problems: []Problem{
 			{File: "weather.go", Line: 12, Column: 3, Message: "undefined: <x>", Source: "\tx.y()"}, {Message: "and more"},
 		}}},
 	} {
@@ -129,7 +129,7 @@ func TestErrorPage(t *testing.T) {
 			t.Fatal(err)
 		}
 		golden(t, name, html)
-		if got := strings.Contains(string(html), "data-pn-wait>"); got != tt.wait {
+		if got := strings.Contains(string(html), `data-pn-wait="7">`); got != tt.wait {
 			t.Errorf("%s: waits: %v", name, got)
 		}
 	}

@@ -136,10 +136,17 @@ func (p *Tab) Ask(expression string) string {
 	return v
 }
 
-// Wait waits until an expression is true.
+// Wait waits until an expression is true, on this page or on one that comes
+// after it.
 func (p *Tab) Wait(expression string) {
 	p.T.Helper()
-	_, err := chromedp.Run(p.Context, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(10*time.Millisecond), chromedp.WithPollingTimeout(patience/2)))
+	ctx, stop := context.WithTimeout(p.Context, patience/2)
+	defer stop()
+	poll := chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(10*time.Millisecond), chromedp.WithPollingTimeout(0))
+	_, err := chromedp.Run(ctx, poll)
+	for err != nil && ctx.Err() == nil {
+		_, err = chromedp.Run(ctx, poll) // the page went away meanwhile
+	}
 	if err != nil {
 		body, _ := chromedp.Run(p.Context, chromedp.Evaluate[string]("document.body.outerHTML"))
 		p.T.Fatalf("%s never came true: %v\n%s", expression, err, body)

@@ -19,7 +19,7 @@ func TestWeather(t *testing.T) {
 	s := serve(t, "../../apps/weather.go", nil)
 	p := newTab(t)
 	p.ScriptsOff()
-	p.Do(chromedp.Navigate(s.url+"/weather?city=Paris"), chromedp.WaitVisible(".pn-flex-box"))
+	p.Do(chromedp.Navigate(s.url+"/weather?city=Paris"), chromedp.WaitVisible(`[data-pn=flex-box]`))
 	p.Want(`document.title`, "Paris Weather")
 	p.Want(`document.querySelectorAll('.pn-card .pn-number-value').length`, "2")
 	p.Want(`/^-?\d+ °C$/.test(document.querySelector('.pn-number-value').textContent)`, "true")

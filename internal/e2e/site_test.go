@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/gorilla/websocket"
 
@@ -22,8 +24,9 @@ func TestMain(m *testing.M) { chromium.Main(m) }
 
 // site is a server on loopback, and the network in front of it.
 type site struct {
-	t   *testing.T
-	url string
+	t    *testing.T
+	url  string
+	apps *panelgo.Server
 
 	mu      sync.Mutex
 	sockets []net.Conn
@@ -42,7 +45,7 @@ func serve(t *testing.T, path string, change func(*panelgo.Options)) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{t: t}
+	s := &site{t: t, apps: apps}
 	web := httptest.NewUnstartedServer(s.network(apps))
 	web.Config.ConnState = s.watch
 	web.Start()
@@ -89,6 +92,15 @@ func (s *site) guard(gate func() int) {
 	s.mu.Unlock()
 }
 
+// hold keeps sockets from opening until goOn is called.
+func (s *site) hold() (goOn func()) {
+	held := make(chan struct{})
+	goOn = sync.OnceFunc(func() { close(held) })
+	s.t.Cleanup(goOn)
+	s.guard(func() int { <-held; return 0 })
+	return goOn
+}
+
 // drop cuts all sockets, as a network does: without a word.
 func (s *site) drop() {
 	s.mu.Lock()
@@ -100,6 +112,18 @@ func (s *site) drop() {
 		c.Close()
 	}
 	s.sockets = nil
+}
+
+// mended waits until the server has found an app's sources good.
+func (s *site) mended(ctx context.Context, slug string) {
+	s.t.Helper()
+	for s.apps.Problem(slug) != nil {
+		select {
+		case <-ctx.Done():
+			s.t.Fatalf("%s never became good", slug)
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
 }
 
 func refuse() int { return http.StatusServiceUnavailable }

@@ -26,6 +26,7 @@ type app struct {
 
 	mu        sync.Mutex
 	problem   error                          // of the newest sources
+	edition   uint64                         // of the newest sources: counts the times they were loaded
 	templates map[string]*templates.Template // of the app's folder, by path
 	waiting   map[*socket]struct{}           // error pages that wait for a good version (development)
 }
@@ -59,14 +60,15 @@ func (a *app) title() string {
 // version goes on, and the error says why.
 func (s *Server) load(a *app) error {
 	p, err := interpreted(a.slug, a.path, s.tables, s.scriptOutput(a.slug))
-	a.setFailure(err)
 	if err != nil {
+		a.loaded(err)
 		s.watchSources(a)
 		s.showProblem(a, err)
 		return err
 	}
 	p.finish(a.templatesVersion())
 	old := a.program.Swap(p)
+	a.loaded(nil)
 	s.watchSources(a)
 	s.dropStale(a)
 	s.moveOn(a, old)
@@ -82,10 +84,31 @@ func (s *Server) dropStale(a *app) {
 	s.spares.DropApp(a.slug)
 }
 
-func (a *app) setFailure(err error) {
+// loaded notes what came of the newest sources. A good version is there by
+// then.
+func (a *app) loaded(err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.problem = err
+	a.edition++
+}
+
+// newest is the edition of the newest sources.
+func (a *app) newest() uint64 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.edition
+}
+
+// present is the version to serve; the error says why there is none.
+func (a *app) present() (*program, error) {
+	if p := a.program.Load(); p != nil {
+		return p, nil
+	}
+	if err := a.failure(); err != nil {
+		return nil, err
+	}
+	return a.program.Load(), nil // there is one since a moment ago
 }
 
 // failure is what is wrong with the newest sources.
@@ -123,7 +146,7 @@ func (s *Server) changed(slug string, files []string) {
 	}
 	template, err := a.templatesEdited(files)
 	if err != nil {
-		a.setFailure(err)
+		a.loaded(err)
 		s.showProblem(a, err)
 	} else {
 		err = s.load(a)

@@ -10,8 +10,9 @@ import (
 const maxWaiting = 1_000
 
 // waitForGoodVersion keeps the socket of an error page until there is a
-// version worth loading, or the page goes away.
-func (s *Server) waitForGoodVersion(a *app, c *socket) {
+// version worth loading, or the page goes away. edition is what the page tells
+// of: when the sources have changed since it was made, it is not to wait.
+func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
 	a.mu.Lock()
 	if len(a.waiting) >= maxWaiting {
 		a.mu.Unlock()
@@ -28,6 +29,9 @@ func (s *Server) waitForGoodVersion(a *app, c *socket) {
 		delete(a.waiting, c)
 		a.mu.Unlock()
 	}()
+	if a.newest() != edition {
+		c.Write(wire.AppendReload(nil))
+	}
 	for {
 		if _, err := c.Read(); err != nil {
 			return

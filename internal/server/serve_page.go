@@ -16,19 +16,20 @@ import (
 // servePage answers with an app's first page: a view that many share, or the
 // page of the visitor's own session.
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
-	p := a.program.Load()
-	if p == nil {
-		s.failApp(w, r, a, a.failure())
+	edition := a.newest()
+	p, err := a.present()
+	if err != nil {
+		s.failApp(w, r, a, edition, err)
 		return
 	}
 	if s.opts.Reuse == ReuseOff {
-		s.serveOwnPage(w, r, a, p)
+		s.serveOwnPage(w, r, a, edition, p)
 		return
 	}
 	info := s.requestInfo(r)
 	view, bucket, how, err := s.view(r.Context(), a, p, info)
 	if err != nil {
-		s.failApp(w, r, a, err)
+		s.failApp(w, r, a, edition, err)
 		return
 	}
 	view.ServeHTTP(w, r, how)
@@ -44,16 +45,16 @@ func (s *Server) view(ctx context.Context, a *app, p *program, info pn.RequestIn
 }
 
 // serveOwnPage runs the app for this visitor; the socket joins that session.
-func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, p *program) {
+func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, edition uint64, p *program) {
 	sess, err := s.sessions.Start(r.Context(), p, pn.NewRequest(s.requestInfo(r)))
 	if err != nil {
-		s.failApp(w, r, a, err)
+		s.failApp(w, r, a, edition, err)
 		return
 	}
 	made, err := s.render(a, sess, "data-pn-session", s.sessions.Token(sess))
 	if err != nil {
 		sess.End(err)
-		s.failApp(w, r, a, err)
+		s.failApp(w, r, a, edition, err)
 		return
 	}
 	sess.PageSent(made.title)
@@ -65,7 +66,8 @@ func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, p 
 }
 
 // failApp answers for an app that has no page to show. Nothing of it is kept.
-func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, err error) {
+// edition is that of the newest sources when the answer was begun.
+func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, edition uint64, err error) {
 	status := http.StatusInternalServerError
 	switch {
 	case errors.Is(err, session.ErrFull), errors.Is(err, session.ErrAway):
@@ -77,14 +79,19 @@ func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, err err
 		return // nobody is there any more
 	}
 	s.log.Error("the page could not be made", "app", a.slug, "err", err)
-	s.fail(w, r, status, err)
+	s.writeError(w, r, templates.Error{Status: status, Edition: edition}, err)
 }
 
-// fail answers with an error page. What is wrong inside is shown in
-// development only.
+// fail answers with an error page that is of no app.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, err error) {
-	e := templates.Error{Status: status, Title: http.StatusText(status)}
-	if status < 500 {
+	s.writeError(w, r, templates.Error{Status: status}, err)
+}
+
+// writeError answers with an error page. What is wrong inside is shown in
+// development only.
+func (s *Server) writeError(w http.ResponseWriter, r *http.Request, e templates.Error, err error) {
+	e.Title = http.StatusText(e.Status)
+	if e.Status < 500 {
 		e.Message = err.Error()
 	} else if s.opts.Dev {
 		for _, item := range problemItems(err) {
@@ -95,10 +102,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, err er
 	}
 	html, csp, failed := templates.ErrorPage(s.pageData(e.Title), e)
 	if failed != nil {
-		http.Error(w, strconv.Itoa(status)+" "+e.Title, status)
+		http.Error(w, strconv.Itoa(e.Status)+" "+e.Title, e.Status)
 		return
 	}
-	writeHTML(w, r, status, html, csp)
+	writeHTML(w, r, e.Status, html, csp)
 }
 
 // writeHTML answers with a page that is for this request alone.

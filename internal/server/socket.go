@@ -43,7 +43,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 		return
 	}
 	if s.opts.Dev && hello.Session == "" && hello.View == "" {
-		s.waitForGoodVersion(a, c)
+		s.waitForGoodVersion(a, c, hello.Wait)
 		return
 	}
 	if err := s.goLive(r.Context(), a, c, s.requestInfo(r), hello); err != nil {
@@ -146,9 +146,9 @@ func (s *Server) resume(a *app, info pn.RequestInfo, hello wire.Hello) (*session
 
 // newSession takes a spare of the visitor's bucket, or starts a session.
 func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*session.Session, error) {
-	p := a.program.Load()
-	if p == nil {
-		return nil, a.failure()
+	p, err := a.present()
+	if err != nil {
+		return nil, err
 	}
 	if s.opts.Reuse == ReuseWarm {
 		if bucket, ok := s.views.Bucket(p.reuse, info); ok {

@@ -28,9 +28,9 @@ func (s *Server) warm() error {
 }
 
 func (s *Server) warmApp(a *app) error {
-	p := a.program.Load()
-	if p == nil {
-		return a.failure()
+	p, err := a.present()
+	if err != nil {
+		return err
 	}
 	queries := []string{""}
 	if p.warmURLs != nil {

@@ -25,6 +25,7 @@ type ClientMessage interface{ clientMessage() }
 type Hello struct {
 	Session string  `json:"session"` // to come back to; "" for none
 	View    string  `json:"view"`    // the page's view; "" for none
+	Wait    uint64  `json:"wait"`    // of an error page: the edition of the sources that it tells of
 	Last    uint64  `json:"last"`    // the number of the last patch applied
 	Inputs  []Input `json:"inputs"`
 }
@@ -86,6 +87,7 @@ func Decode(data []byte) (ClientMessage, error) {
 		N       uint64  `json:"n"`
 		Session string  `json:"session"`
 		View    string  `json:"view"`
+		Wait    uint64  `json:"wait"`
 		Last    uint64  `json:"last"`
 		Inputs  []Input `json:"inputs"`
 	}
@@ -98,7 +100,7 @@ func Decode(data []byte) (ClientMessage, error) {
 	case "applied":
 		return Applied{m.N}, nil
 	case "hello":
-		h := Hello{m.Session, m.View, m.Last, m.Inputs}
+		h := Hello{m.Session, m.View, m.Wait, m.Last, m.Inputs}
 		return h, h.check()
 	}
 	return nil, broken("no message is of type %q", short(m.Type, maxName))

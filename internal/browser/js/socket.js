@@ -32,7 +32,7 @@ function connect() {
 
 function hello() {
   if (!session && !page.pnView) clearTimeout(pn.late); // an error page only waits
-  send({type: 'hello', session, view: wasLive ? undefined : page.pnView, last, inputs: wasLive ? tellInputs() : undefined});
+  send({type: 'hello', session, view: wasLive ? undefined : page.pnView, wait: +page.pnWait || undefined, last, inputs: wasLive ? tellInputs() : undefined});
 }
 
 const messages = {

@@ -1,0 +1,145 @@
+package e2e_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/browser"
+)
+
+const covered = `document.documentElement.hasAttribute('data-pn-cover')`
+
+func withSpinner(o *panelgo.Options) { o.Spinner = true }
+
+// --global-loading-spinner covers the page until it is live.
+func TestSpinner(t *testing.T) {
+	s := serve(t, "testdata/cities.go", withSpinner)
+	goOn := s.hold()
+	p := newTab(t)
+	p.Visit(s.url + "/cities")
+	p.Want(covered, "true")
+	p.Want(`getComputedStyle(document.body, '::before').position`, "fixed")
+	goOn()
+	p.Wait(`!(` + covered + `)`)
+	p.Want(`document.documentElement.dataset.pnState`, "live")
+}
+
+// It goes away, and something is said, when there is no socket to be had.
+func TestSpinnerGivesUp(t *testing.T) {
+	s := serve(t, "testdata/cities.go", withSpinner)
+	s.guard(refuse)
+	p := newTab(t)
+	p.Visit(s.url + "/cities")
+	p.Want(covered, "true")
+	p.Wait(`!(` + covered + `)`)
+	p.Wait(`document.getElementById('pn-banner')?.textContent == 'Connecting…'`)
+	p.shows(".days", "1 days")
+}
+
+// Without scripts nothing can take a cover away, so there is none.
+func TestNoSpinnerWithoutScripts(t *testing.T) {
+	s := serve(t, "testdata/cities.go", withSpinner)
+	p := newTab(t)
+	p.ScriptsOff()
+	p.Do(chromedp.Navigate(s.url+"/cities"), chromedp.WaitVisible(".days"))
+	p.Want(covered, "false")
+	p.shows(".days", "1 days")
+}
+
+// Behind a prefix everything works as it does without.
+func TestPrefix(t *testing.T) {
+	s := serve(t, "testdata", func(o *panelgo.Options) { o.Prefix = "/tools" })
+	p := newTab(t)
+	p.EachPage(`window.failed = []; addEventListener('error', e => failed.push(e.target.src || e.target.href || e.message), true)`)
+	p.Visit(s.url + "/tools/")
+	p.Do(chromedp.Click(`a[href="/tools/cities"]`))
+	p.Wait(`location.pathname == '/tools/cities'`)
+	p.Live()
+	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+	p.shows(".days", "7 days")
+	p.Wait(`document.querySelector('link[rel=stylesheet]')?.sheet`)
+	p.Want(`failed.join()`, "")
+}
+
+// Whoever comes back to a page by the back button has one that is live.
+func TestBack(t *testing.T) {
+	s := serve(t, "testdata", nil)
+	p := open(t, s.url+"/cities")
+	p.JS(`addEventListener('pageshow', e => { window.persisted = e.persisted })`)
+	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+	p.shows(".days", "7 days")
+	p.Do(chromedp.Navigate(s.url+"/"), chromedp.NavigateBack())
+	p.Wait(`location.pathname == '/cities'`)
+	p.Live()
+	t.Log("out of the back/forward cache:", p.Ask(`window.persisted`))
+	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.Home))
+	p.shows(".days", "1 days")
+	p.Do(chromedp.KeyEvent(kb.ArrowRight))
+	p.shows(".days", "2 days")
+}
+
+// The theme that was picked is there before anything is painted.
+func TestThemeOutlivesTheVisit(t *testing.T) {
+	s := serve(t, "../../apps/weather.go", nil)
+	p := newTab(t)
+	p.EachPage(`new PerformanceObserver(list => {
+		window.themeAtPaint ??= document.documentElement.dataset.theme || 'system';
+	}).observe({type: 'paint', buffered: true});
+	document.addEventListener('readystatechange', () => {
+		window.groundAtFirst ??= document.body && getComputedStyle(document.body).backgroundColor;
+	})`)
+	p.Visit(s.url + "/weather")
+	p.Live()
+	const toggle = `[data-pn-theme-toggle]`
+	light := p.Ask(`getComputedStyle(document.body).backgroundColor`)
+	p.Do(chromedp.Click(toggle), chromedp.Click(toggle))
+	p.Want(`document.documentElement.dataset.theme`, "dark")
+	dark := p.Ask(`getComputedStyle(document.body).backgroundColor`)
+	if dark == light {
+		t.Errorf("the ground is %s in both themes", dark)
+	}
+	p.Visit(s.url + "/weather?city=Oslo")
+	p.Live()
+	p.Want(`window.groundAtFirst`, dark)
+	p.Wait(`window.themeAtPaint`)
+	p.Want(`window.themeAtPaint`, "dark")
+}
+
+// Every kind of component has its styles in the page that shows it, and no
+// style is there for a kind that does not exist.
+func TestEveryKindIsStyled(t *testing.T) {
+	s := serve(t, "testdata/gallery.go", nil)
+	p := open(t, s.url+"/gallery")
+	kinds := strings.Fields(p.Ask(`[...new Set([...document.querySelectorAll('[data-pn]')].map(e => e.dataset.pn))].join(' ')`))
+	for _, kind := range browser.Kinds() {
+		if !slices.Contains(kinds, kind) {
+			t.Errorf("there are styles for %q, but the gallery does not show it", kind)
+		}
+	}
+	plain := []string{"area", "column", "view"} // the styles that all pages have are enough
+	for _, kind := range kinds {
+		if browser.ComponentCSS(kind) == "" && !slices.Contains(plain, kind) {
+			t.Errorf("a %s has no styles", kind)
+		}
+	}
+}
+
+// No page is wider than its window; what is too wide scrolls by itself.
+func TestNoPageIsTooWide(t *testing.T) {
+	s := serve(t, "testdata/gallery.go", nil)
+	p := newTab(t)
+	for _, template := range []string{"vanilla", "material"} {
+		for _, width := range []int64{320, 768, 1440} {
+			p.Do(chromedp.EmulateViewport(width, 800))
+			p.Visit(fmt.Sprintf("%s/gallery?template=%s&width=%d", s.url, template, width))
+			p.Live()
+			p.Want(`document.documentElement.scrollWidth`, fmt.Sprint(width))
+		}
+	}
+}
