@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync/atomic"
 )
 
 // hostPackage is the import path under which lowered code finds what it needs
@@ -175,9 +176,14 @@ type runtimeHost struct {
 
 	stderr   *panicLines
 	deferred deferStack
+	recovers bool // recover is called by functions that are not deferred as literals
 	boxes    *boxTypes
 	types    *typeMaker
-	boxed    []*boxType // by number
+	boxed    []*boxType    // by number
+	calls    atomic.Uint64 // of functions that may recurse
+
+	ready  chan struct{}   // closed when the initialisers have run
+	killed <-chan struct{} // closed when the instance is killed
 }
 
 // stdin is buffered the way fmt.Scan wants: it must be able to unread.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"reflect"
+	"runtime"
 	"sync"
 )
 
@@ -13,6 +14,8 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 		"Go":      reflect.ValueOf(r.goroutine),
 		"Defers":  reflect.ValueOf(r.newDefers),
 		"Recover": reflect.ValueOf(r.recover),
+		"Enter":   reflect.ValueOf(r.enter),
+		"Hold":    reflect.ValueOf(r.hold),
 		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, "", a) }),
 		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, " ", a); io.WriteString(r.io.err, "\n") }),
 	}
@@ -62,6 +65,33 @@ func maxOf[T cmp.Ordered]() reflect.Value {
 	return reflect.ValueOf(func(a, b T) T { return max(a, b) })
 }
 
+// Bounds of recursion. Go ends the process when a goroutine's stack takes 1 GB,
+// which is some million calls; but a panic is passed on by every frame of yaegi
+// anew, which takes time by the square of their number, so the bound is lower.
+const (
+	maxFrames   = 20_000 // a call takes two of Go's frames, or up to twelve
+	enterChecks = 256    // calls between two looks at the stack
+)
+
+// enter stops a recursion before the stack is full. Walking the stack takes
+// long, so it is done once in many calls.
+func (r *runtimeHost) enter() {
+	if r.calls.Add(1)%enterChecks != 0 {
+		return
+	}
+	var pc [1]uintptr
+	if runtime.Callers(maxFrames, pc[:]) > 0 {
+		panic(runtimeError("stack overflow: the recursion is too deep"))
+	}
+}
+
+// hold keeps the initialisers of a script running until the instance is
+// killed, and tells that the script is ready.
+func (r *runtimeHost) hold() {
+	close(r.ready)
+	<-r.killed
+}
+
 // panicking is a panic on its way through the functions of a script.
 type panicking struct {
 	value     any
@@ -88,7 +118,7 @@ func (d *defers) Run(body func()) {
 		f := d.funcs[len(d.funcs)-1]
 		d.funcs = d.funcs[:len(d.funcs)-1]
 		d.current = p
-		leave := d.host.deferred.enter(d)
+		leave := d.host.enterDeferred(d)
 		next := d.host.protect(f)
 		leave()
 		d.current = nil
@@ -139,6 +169,15 @@ func (r *runtimeHost) recover() any {
 type deferStack struct {
 	mu  sync.Mutex
 	top map[uint64]*defers
+}
+
+// enterDeferred notes that deferred calls run, in a program that has to find
+// them by goroutine.
+func (r *runtimeHost) enterDeferred(d *defers) (leave func()) {
+	if !r.recovers {
+		return func() {}
+	}
+	return r.deferred.enter(d)
 }
 
 func (s *deferStack) enter(d *defers) (leave func()) {

@@ -7,6 +7,8 @@ import (
 	"go/token"
 	"io"
 	"reflect"
+
+	"github.com/traefik/yaegi/interp"
 )
 
 // Env is where an instance's output and accidents go.
@@ -65,10 +67,35 @@ func (p *Program) start(env Env) (*machine, error) {
 	if compileErr != nil {
 		return nil, compileErr
 	}
-	if _, err := m.yaegi.Execute(prog); err != nil {
+	if err := m.start(prog, p.waits); err != nil {
 		return nil, p.asPanic(m, panicValue(err))
 	}
 	return m, nil
+}
+
+// start runs the initialisers. A script that uses channels has to run under
+// the very context that kills it, or what waits for a channel would not wake:
+// its last initialiser waits until then, and start goes on meanwhile.
+func (m *machine) start(prog *interp.Program, waits bool) error {
+	if !waits {
+		_, err := m.yaegi.Execute(prog)
+		return err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	m.cancel = cancel
+	m.host.ready, m.host.killed = make(chan struct{}), ctx.Done()
+	failed := make(chan error, 1)
+	go func() {
+		_, err := m.yaegi.ExecuteWithContext(ctx, prog)
+		failed <- err
+	}()
+	select {
+	case err := <-failed:
+		cancel()
+		return err
+	case <-m.host.ready:
+		return nil
+	}
 }
 
 // Func gives a top-level function of the script as a Go function.
@@ -131,7 +158,8 @@ func (i *Instance) exitOrPanic(v any) error {
 
 // Kill stops every frame that runs in the instance's interpreter, and whatever
 // is called in it later gives zero values. It does not end a call blocked in
-// compiled code. Of a shared program, whose scripts cannot run away, nothing
+// compiled code. Call it when the instance is no longer needed: a script that
+// uses channels keeps a goroutine until then. Of a shared program, whose scripts cannot run away, nothing
 // is stopped.
 func (i *Instance) Kill() {
 	if !i.program.Shared() {
@@ -148,6 +176,10 @@ func (i *Instance) AsPanic(recovered any) *PanicError {
 // kill uses that yaegi stops its frames when a context is cancelled: running
 // no program under a context that is over stops those that run already.
 func (m *machine) kill() {
+	if m.cancel != nil {
+		m.cancel()
+		return
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	for {

@@ -14,7 +14,10 @@ import (
 // run. And no session may have to be stopped, for that would stop all: there
 // is no loop without a bound, no recursion, no goroutine, no channel. What is
 // not proven is refused: an interpreter of one's own is always right.
-func isolate(k *linked) string {
+//
+// Along the way it finds the functions that may recurse, which watch how deep
+// they are, and those of a shared program that are pure.
+func isolate(k *linked) (reason string, recursive map[ast.Node]bool, pure map[string]bool) {
 	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}}
 	for _, d := range k.file.Decls {
 		switch d := d.(type) {
@@ -27,10 +30,19 @@ func isolate(k *linked) string {
 	if s.reason == "" {
 		s.uses()
 	}
-	if s.reason == "" {
-		s.recursion()
+	recursive = s.recursion()
+	for _, d := range k.file.Decls {
+		ast.Inspect(d, func(n ast.Node) bool {
+			if recursive[n] {
+				s.no(n, "recursion could not be stopped by itself")
+			}
+			return s.reason == ""
+		})
 	}
-	return s.reason
+	if s.reason == "" {
+		pure = pureFuncs(s)
+	}
+	return s.reason, recursive, pure
 }
 
 type sharing struct {

@@ -18,6 +18,10 @@ type lowerer struct {
 	report func(pos token.Pos, format string, args ...any)
 
 	private   string                // why the program's sessions need interpreters of their own; \"\" when they do not
+	recovers  bool                  // a function recovers that is not deferred as a literal
+	pure      map[string]bool       // top-level functions of a shared program
+	recursive map[ast.Node]bool     // functions that may call themselves
+	waits     bool                  // channels are used
 	boxes     *boxTypes             // the types that values are boxed or asserted as
 	wrapped   map[types.Type]string // compiled interface → its converter in the host package
 	bound     map[*types.Func]bool  // methods that are used as values
@@ -34,7 +38,9 @@ func (l *lowerer) lower(failed func() error) {
 	if l.generics(l.report); failed() != nil {
 		return // what is known of the file is not whole
 	}
-	l.private = isolate(l.linked)
+	l.private, l.recursive, l.pure = isolate(l.linked)
+	l.depths()
+	l.waits = l.hasChannels()
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[hostPackage] = mark + "host"

@@ -77,7 +77,9 @@ func (l *lowerer) panics(body *ast.BlockStmt, recovers string) {
 			return true
 		}
 		fun := hostFunc(n.Pos(), "Recover")
-		if recovers != "" {
+		if recovers == "" {
+			l.recovers = true
+		} else {
 			fun = selector(ident(recovers, n.Pos()), "Recover")
 		}
 		made := call(n.Pos(), fun)

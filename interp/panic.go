@@ -93,75 +93,68 @@ func (p *Program) position(text string) (token.Position, string) {
 	return p.fset.Position(token.Pos(n)), text[len(found[0]):]
 }
 
-// Bounds of the lines kept of panics that the script recovers from itself.
-const (
-	maxPanicking  = 64
-	maxPanicLines = 50
-)
+// maxPanicLines bounds what is kept of a panic's way out.
+const maxPanicLines = 50
 
 // panicLines takes what yaegi writes when a panic leaves a frame: a line each,
-// innermost first, on the goroutine that panics.
+// innermost first. Panics of two goroutines of one interpreter in the same
+// instant may get each other's lines; only positions depend on them.
 type panicLines struct {
-	mu      sync.Mutex
-	running map[uint64]*unwinding
-}
-
-// unwinding is the lines of one goroutine's panic so far.
-type unwinding struct {
-	depth int
+	mu    sync.Mutex
 	lines []string
 }
 
-func newPanicLines() *panicLines { return &panicLines{} }
-
-// Write keeps a line. Frames that a panic leaves are left inside each other's
-// deferred calls, so the stack holds one more panic for each line; when it
-// holds no more than before, the panic before was recovered and this is a new
-// one.
+// Write keeps a line. One that does not come of a panic passed on is the first
+// of a new panic: the one before was recovered by compiled code.
 func (w *panicLines) Write(b []byte) (int, error) {
-	id, depth := goroutineID(), panicDepth()
+	first := !passedOn()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	u := w.running[id]
-	if u == nil || depth <= u.depth {
-		if w.running == nil || len(w.running) >= maxPanicking {
-			w.running = map[uint64]*unwinding{}
-		}
-		u = &unwinding{}
-		w.running[id] = u
+	if first {
+		w.lines = nil
 	}
-	u.depth = depth
-	if len(u.lines) < maxPanicLines {
-		u.lines = append(u.lines, string(b))
+	if len(w.lines) < maxPanicLines {
+		w.lines = append(w.lines, string(b))
 	}
 	return len(b), nil
 }
 
-// take gives the lines of the calling goroutine's panic, and forgets them.
+// take gives the lines of the last panic, and forgets them.
 func (w *panicLines) take() []string {
-	id := goroutineID()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	u := w.running[id]
-	if u == nil {
-		return nil
-	}
-	delete(w.running, id)
-	return u.lines
+	lines := w.lines
+	w.lines = nil
+	return lines
 }
 
 // resume puts lines back that were taken: the panic goes on after the deferred
-// calls of a frame.
+// calls of a function.
 func (w *panicLines) resume(lines []string) {
-	id := goroutineID()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.running == nil || len(w.running) >= maxPanicking {
-		w.running = map[uint64]*unwinding{}
-	}
-	w.running[id] = &unwinding{lines: lines}
+	w.lines = lines
 }
 
+// passedOn tells whether the panic under way was raised by a frame of yaegi,
+// or by the host's deferred calls, that it was leaving.
+func passedOn() bool {
+	var pcs [32]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	raised := false
+	for {
+		f, more := frames.Next()
+		if raised {
+			return strings.HasSuffix(f.Function, "/interp.runCfg.func1") || strings.HasSuffix(f.Function, ".(*defers).Run")
+		}
+		raised = f.Function == "runtime.gopanic"
+		if !more {
+			return false
+		}
+	}
+}
+
+// goroutineID tells goroutines apart.
 func goroutineID() uint64 {
 	var buf [64]byte
 	fields := strings.Fields(string(buf[:runtime.Stack(buf[:], false)]))
@@ -170,20 +163,4 @@ func goroutineID() uint64 {
 	}
 	id, _ := strconv.ParseUint(fields[1], 10, 64)
 	return id
-}
-
-// panicDepth counts the panics under way on this goroutine's stack.
-func panicDepth() int {
-	pcs := make([]uintptr, 4096)
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
-	n := 0
-	for {
-		f, more := frames.Next()
-		if f.Function == "runtime.gopanic" {
-			n++
-		}
-		if !more {
-			return n
-		}
-	}
 }

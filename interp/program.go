@@ -1,15 +1,14 @@
 package interp
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"go/ast"
-	goprinter "go/printer"
 	"go/token"
 	"go/types"
 	"io"
 	"log"
-	"os"
 	"reflect"
 	"strings"
 	"sync"
@@ -29,12 +28,15 @@ type Program struct {
 	texts   map[string][]byte
 	script  *source
 
-	file    *ast.File // lowered; read only from here on
-	symbols Symbols   // what the file uses of the tables
-	bound   []boundSymbol
-	lent    map[string]reflect.Value // what the file uses of the host that is this program's own
-	boxes   *boxTypes
-	size    int // of the position space
+	file     *ast.File // lowered; read only from here on
+	symbols  Symbols   // what the file uses of the tables
+	bound    []boundSymbol
+	lent     map[string]reflect.Value // what the file uses of the host that is this program's own
+	boxes    *boxTypes
+	size     int // of the position space
+	pure     map[string]bool
+	waits    bool // the script may wait for a channel
+	recovers bool // it recovers in functions that are not deferred as literals
 
 	shareMu sync.Mutex
 	shared  *machine // the one interpreter of a shared program
@@ -99,13 +101,14 @@ func (p *Program) build(l *loader) error {
 	if err := l.failed(); err != nil {
 		return err
 	}
-	p.reason = low.private
+	p.reason, p.waits, p.recovers = low.private, low.waits, low.recovers
+	p.pure = low.pure
+	if p.reason == "" && p.cfg.Main {
+		p.reason = p.path + ": func main has its own input and output"
+	}
 	k.finish()
 	p.file, p.size, p.lent, p.boxes = k.file, l.fset.Base(), k.lent, low.boxes
 	p.use(k)
-	if os.Getenv("DUMP") != "" {
-		goprinter.Fprint(os.Stderr, token.NewFileSet(), p.file)
-	}
 	_, _, err := p.compile(newStreams(nil, nil, nil), nil)
 	return err
 }
@@ -151,6 +154,8 @@ type machine struct {
 	host   *runtimeHost
 	stderr *panicLines
 
+	cancel context.CancelFunc // kills a script that uses channels
+
 	mu    sync.Mutex
 	funcs map[string]reflect.Value
 }
@@ -161,9 +166,9 @@ var errCompile = errors.New("the interpreter cannot compile this")
 
 // compile makes an interpreter with the program in it, not yet run.
 func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *interp.Program, error) {
-	m := &machine{stderr: newPanicLines()}
+	m := &machine{stderr: &panicLines{}}
 	m.yaegi = interp.New(interp.Options{Stdin: noInput{}, Stdout: discard{}, Stderr: m.stderr, Args: []string{}, Unrestricted: true})
-	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill, stderr: m.stderr}
+	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill, stderr: m.stderr, recovers: p.recovers}
 	m.host.onPanic = func(v any) { p.goroutinePanic(m, v, onPanic) }
 	// A key "fmt/fmt" would make yaegi compile its own copies of generic
 	// packages for every interpreter; "fmt//fmt" names the same package.
@@ -272,3 +277,7 @@ func (f logFilter) Write(b []byte) (int, error) {
 	}
 	return f.next.Write(b)
 }
+
+// Pure tells whether the result of a top-level function is known to depend on
+// nothing but what it is given: what it is, or what methods of it answer.
+func (p *Program) Pure(name string) bool { return p.pure[name] }

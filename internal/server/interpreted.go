@@ -35,7 +35,7 @@ func interpreted(slug, path string, tables []interp.Symbols, out io.Writer) (*pr
 		positionsOf: func(r pn.Read) []string { return readPositions(code, r) },
 	}
 	if _, ok := code.Func("SessionKey"); ok {
-		p.sessionKey = keys.sessionKey
+		p.sessionKey, p.keyIsPure = keys.sessionKey, code.Pure("SessionKey")
 	}
 	if _, ok := code.Func("WarmURLs"); ok {
 		p.warmURLs = keys.warmURLs

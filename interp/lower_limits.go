@@ -1,0 +1,64 @@
+package interp
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// depths makes every function that may recurse ask the host how deep the stack
+// is: Go ends the process when one is full. So do exported methods, which
+// compiled code may call again and again, as fmt calls a String that prints
+// its own receiver.
+func (l *lowerer) depths() {
+	enter := func(body *ast.BlockStmt) {
+		check := &ast.ExprStmt{X: call(body.Lbrace, hostFunc(body.Lbrace, "Enter"))}
+		body.List = append([]ast.Stmt{check}, body.List...)
+	}
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			if n.Body != nil && (l.recursive[n] || n.Recv != nil && n.Name.IsExported()) {
+				enter(n.Body)
+			}
+		case *ast.FuncLit:
+			if l.recursive[n] {
+				enter(n.Body)
+			}
+		}
+		return true
+	})
+}
+
+// hasChannels tells whether the script uses channels, so that what waits for
+// one can be woken when the instance is killed.
+func (l *lowerer) hasChannels() bool {
+	found := false
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SendStmt, *ast.SelectStmt:
+			found = true
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
+		case *ast.RangeStmt:
+			_, channel := under[*types.Chan](l.typeOf(n.X))
+			found = found || channel
+		}
+		return !found
+	})
+	if found {
+		l.hold()
+	}
+	return found
+}
+
+// hold ends the script's initialisers with one that waits: see machine.start.
+func (l *lowerer) hold() {
+	pos := l.file.Package
+	wait := &ast.ExprStmt{X: call(pos, hostFunc(pos, "Hold"))}
+	l.generated = append(l.generated, &ast.FuncDecl{
+		Name: ident("init", pos),
+		Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}},
+		Body: block(pos, wait),
+	})
+}
