@@ -321,7 +321,7 @@ func TestErrorPageWaits(t *testing.T) {
 	s.page.Attributes, s.status = "", 500
 	p.Visit(s.url)
 	c, hello := s.accept()
-	if hello["session"] != nil || hello["view"] != nil {
+	if hello["session"] != nil || hello["view"] != nil || hello["wait"] != 3. {
 		t.Errorf("hello: %v", hello)
 	}
 	c.send(`{"type":"reload"}`)

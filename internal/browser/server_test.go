@@ -94,7 +94,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	html, csp, err := t.Execute(s.page)
 	if s.status != 0 {
-		html, csp, err = templates.ErrorPage(s.page, templates.Error{Status: s.status})
+		html, csp, err = templates.ErrorPage(s.page, templates.Error{Status: s.status, Edition: 3})
 	}
 	if err != nil {
 		s.t.Error(err)

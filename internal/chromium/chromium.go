@@ -142,14 +142,18 @@ func (p *Tab) Wait(expression string) {
 	p.T.Helper()
 	ctx, stop := context.WithTimeout(p.Context, patience/2)
 	defer stop()
-	poll := chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(10*time.Millisecond), chromedp.WithPollingTimeout(0))
-	_, err := chromedp.Run(ctx, poll)
-	for err != nil && ctx.Err() == nil {
-		_, err = chromedp.Run(ctx, poll) // the page went away meanwhile
-	}
-	if err != nil {
-		body, _ := chromedp.Run(p.Context, chromedp.Evaluate[string]("document.body.outerHTML"))
-		p.T.Fatalf("%s never came true: %v\n%s", expression, err, body)
+	now := chromedp.Evaluate[bool]("!!(" + expression + ")")
+	for {
+		ok, err := chromedp.Run(ctx, now)
+		if ok && err == nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			body, _ := chromedp.Run(p.Context, chromedp.Evaluate[string]("document.body.outerHTML"))
+			p.T.Fatalf("%s never came true: %v\n%s", expression, err, body)
+		case <-time.After(10 * time.Millisecond): // also when the page went away meanwhile
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/browser"
+	"github.com/panelgo/panelgo/internal/server"
 )
 
 const covered = `document.documentElement.hasAttribute('data-pn-cover')`
@@ -67,21 +68,32 @@ func TestPrefix(t *testing.T) {
 	p.Want(`failed.join()`, "")
 }
 
-// Whoever comes back to a page by the back button has one that is live.
+// Whoever comes back to a page by the back button has one that is live. One
+// that many visitors share is the page that was left, with its session; one
+// that is the visitor's own is not kept by the browser, and made anew.
 func TestBack(t *testing.T) {
-	s := serve(t, "testdata", nil)
-	p := open(t, s.url+"/cities")
-	p.JS(`addEventListener('pageshow', e => { window.persisted = e.persisted })`)
-	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
-	p.shows(".days", "7 days")
-	p.Do(chromedp.Navigate(s.url+"/"), chromedp.NavigateBack())
-	p.Wait(`location.pathname == '/cities'`)
-	p.Live()
-	t.Log("out of the back/forward cache:", p.Ask(`window.persisted`))
-	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.Home))
-	p.shows(".days", "1 days")
-	p.Do(chromedp.KeyEvent(kb.ArrowRight))
-	p.shows(".days", "2 days")
+	for _, tt := range []struct {
+		reuse      server.Reuse
+		kept, days string
+	}{
+		{server.ReuseOff, "undefined", "1 days"},
+		{server.ReuseOn, "the page that was opened", "7 days"},
+	} {
+		t.Run("reuse "+string(tt.reuse), func(t *testing.T) {
+			s := serve(t, "testdata", func(o *panelgo.Options) { o.Reuse = tt.reuse })
+			p := open(t, s.url+"/cities")
+			p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+			p.shows(".days", "7 days")
+			p.Visit(s.url + "/")
+			p.JS(`setTimeout(() => history.back())`)
+			p.Wait(`location.pathname == '/cities' && document.documentElement.dataset.pnState == 'live'`)
+			p.Want(`window.mark`, tt.kept)
+			p.shows(".days", tt.days)
+			p.JS(`document.querySelector('` + slider + `').focus()`)
+			p.Do(chromedp.KeyEvent(kb.Home), chromedp.KeyEvent(kb.ArrowRight))
+			p.shows(".days", "2 days")
+		})
+	}
 }
 
 // The theme that was picked is there before anything is painted.
