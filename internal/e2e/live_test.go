@@ -84,3 +84,16 @@ func TestCutSocket(t *testing.T) {
 	p.Want(`document.getElementById('pn-banner')`, "null")
 	p.wantSamePage()
 }
+
+// Tabs are walked by arrow keys; their content comes when they are shown.
+func TestTabsByKeyboard(t *testing.T) {
+	s := serve(t, "testdata/gallery.go", nil)
+	p := open(t, s.url+"/gallery")
+	p.Do(chromedp.Focus(`[role=tab][aria-selected=true]`), chromedp.KeyEvent(kb.ArrowRight))
+	p.shows("[role=tabpanel]", "second")
+	p.Do(chromedp.KeyEvent(kb.End))
+	p.shows("[role=tabpanel]", "4")
+	p.Want(`document.activeElement.textContent`, "Fourth")
+	p.Want(`document.activeElement.getAttribute('aria-selected')`, "true")
+	p.Want(`document.querySelector('[role=tabpanel]').getAttribute('aria-label')`, "Fourth")
+}

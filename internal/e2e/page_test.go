@@ -2,6 +2,9 @@ package e2e_test
 
 import (
 	"fmt"
+	"io"
+	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -153,5 +156,36 @@ func TestNoPageIsTooWide(t *testing.T) {
 			p.Live()
 			p.Want(`document.documentElement.scrollWidth`, fmt.Sprint(width))
 		}
+	}
+}
+
+// What it takes to paint the weather page and to make it live fits into what a
+// server may send at once.
+func TestBudget(t *testing.T) {
+	const most = 14 << 10
+	s := serve(t, "../../apps/weather.go", func(o *panelgo.Options) { o.Reuse = server.ReuseOn })
+	get := func(path, encoding string) string {
+		t.Helper()
+		r, err := http.NewRequestWithContext(t.Context(), "GET", s.url+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Accept-Encoding", encoding)
+		answer, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		if err != nil || answer.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %s, %v", path, answer.Status, err)
+		}
+		return string(body)
+	}
+	runtime := regexp.MustCompile(`/_panelgo/runtime[^"]+`).FindString(get("/weather", "identity"))
+	page, script := len(get("/weather", "br")), len(get(runtime, "br"))
+	t.Logf("page %d bytes, runtime %d bytes", page, script)
+	if page+script > most {
+		t.Errorf("page %d bytes and runtime %d bytes are more than %d", page, script, most)
 	}
 }

@@ -1,5 +1,6 @@
 //go:build ignore
 
+// Gallery shows every component, with its options.
 package main
 
 import (
