@@ -330,7 +330,7 @@ func isSelected(c *astutil.Cursor) bool {
 func copyNode(v reflect.Value) reflect.Value {
 	switch v.Kind() {
 	case reflect.Pointer:
-		if v.IsNil() || v.Type() == reflect.TypeFor[*ast.Object]() || v.Type() == reflect.TypeFor[*ast.Scope]() {
+		if v.IsNil() {
 			return reflect.Zero(v.Type())
 		}
 		c := reflect.New(v.Type().Elem())

@@ -16,6 +16,7 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 		"Recover": reflect.ValueOf(r.recover),
 		"Enter":   reflect.ValueOf(r.enter),
 		"Hold":    reflect.ValueOf(r.hold),
+		"At":      reflect.ValueOf(r.stderr.at),
 		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, "", a) }),
 		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, " ", a); io.WriteString(r.io.err, "\n") }),
 	}
@@ -95,7 +96,7 @@ func (r *runtimeHost) hold() {
 // panicking is a panic on its way through the functions of a script.
 type panicking struct {
 	value     any
-	lines     []string // what yaegi said of the frames it left
+	way       wayOut
 	recovered bool
 }
 
@@ -130,7 +131,7 @@ func (d *defers) Run(body func()) {
 		}
 	}
 	if p != nil {
-		d.host.stderr.resume(p.lines)
+		d.host.stderr.resume(p.way)
 		panic(p.value)
 	}
 }
@@ -148,7 +149,7 @@ func (d *defers) Recover() any {
 func (r *runtimeHost) protect(f func()) (p *panicking) {
 	defer func() {
 		if v := recover(); v != nil {
-			p = &panicking{value: v, lines: r.stderr.take()}
+			p = &panicking{value: v, way: r.stderr.take()}
 		}
 	}()
 	f()

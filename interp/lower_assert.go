@@ -30,7 +30,7 @@ func (v *valueLowerer) assertion(c *astutil.Cursor, n *ast.TypeAssertExpr) {
 // toFunc declares the function that takes a value of type t out of an
 // interface value, or panics.
 func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
-	return v.assertFunc(pos, "to", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
+	return v.assertFunc("to", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
 		var value ast.Expr
 		var stmts []ast.Stmt
 		if isInterface(t) {
@@ -50,7 +50,7 @@ func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
 
 // asFunc declares the same with a second result that tells whether it could.
 func (v *lowerer) asFunc(pos token.Pos, t types.Type) string {
-	return v.assertFunc(pos, "as", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
+	return v.assertFunc("as", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
 		value, ok := mark+"v", mark+"ok"
 		results := &ast.FieldList{List: []*ast.Field{
 			{Names: []*ast.Ident{ident(value, pos)}, Type: v.typeExpr(t, pos)},
@@ -66,14 +66,14 @@ func (v *lowerer) asFunc(pos token.Pos, t types.Type) string {
 	})
 }
 
-func (v *lowerer) assertFunc(pos token.Pos, kind string, t types.Type, body func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt)) string {
+func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt)) string {
 	id := v.boxes.id(t)
 	name := mark + kind + mark + strconv.Itoa(id)
 	if v.boxes.declared[name] {
 		return name
 	}
 	v.boxes.declared[name] = true
-	pos = v.file.Package
+	pos := v.file.Package
 	param := &ast.Field{Names: []*ast.Ident{ident(mark+"x", pos)}, Type: ident("any", pos)}
 	results, stmts := body(intLit(pos, int64(id)), ident(mark+"x", pos))
 	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, List: []*ast.Field{param}, Closing: pos}, Results: results}

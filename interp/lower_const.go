@@ -16,7 +16,7 @@ func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast
 		return nil
 	}
 	var lit ast.Expr
-	plain := types.Typ[types.Invalid]
+	var plain *types.Basic
 	switch info := basic.Info(); {
 	case info&types.IsString != 0:
 		lit, plain = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(constant.StringVal(v))}, types.Typ[types.String]

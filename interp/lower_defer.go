@@ -65,13 +65,18 @@ func (l *lowerer) defersOf(typ *ast.FuncType, body *ast.BlockStmt, recovers stri
 	}
 }
 
-// panics replaces the calls of panic and recover in a function's own
-// statements.
+// panics replaces the calls of recover in a function's own statements, and has
+// those of panic note their place.
 func (l *lowerer) panics(body *ast.BlockStmt, recovers string) {
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
 		_, lit := c.Node().(*ast.FuncLit)
 		return !lit
 	}, func(c *astutil.Cursor) bool {
+		if s, ok := c.Node().(*ast.ExprStmt); ok && l.isPanic(s.X) {
+			at := call(s.Pos(), hostFunc(s.Pos(), "At"), intLit(s.Pos(), int64(s.Pos())))
+			c.Replace(block(s.Pos(), &ast.ExprStmt{X: at}, s))
+			return true
+		}
 		n, ok := c.Node().(*ast.CallExpr)
 		if !ok || l.builtin(n) != "recover" {
 			return true
@@ -87,6 +92,11 @@ func (l *lowerer) panics(body *ast.BlockStmt, recovers string) {
 		c.Replace(made)
 		return true
 	})
+}
+
+func (l *lowerer) isPanic(e ast.Expr) bool {
+	n, ok := e.(*ast.CallExpr)
+	return ok && l.builtin(n) == "panic"
 }
 
 // runDefers puts a function's body into a closure that the host runs.

@@ -17,6 +17,7 @@ import (
 type PanicError struct {
 	Value any
 	Pos   token.Position
+	Near  bool   // the panic was here or further down in the same function
 	Line  string // the text of the source line, "" when unknown
 	Stack string // the script's frames, innermost first, one a line
 }
@@ -24,6 +25,9 @@ type PanicError struct {
 func (e *PanicError) Error() string {
 	if e.Pos.Filename == "" {
 		return fmt.Sprintf("panic: %v", e.Value)
+	}
+	if e.Near {
+		return fmt.Sprintf("%s: panic: %v (here, or further down in the function)", e.Pos, e.Value)
 	}
 	return fmt.Sprintf("%s: panic: %v", e.Pos, e.Value)
 }
@@ -57,9 +61,11 @@ func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	recovered = plainValue(recovered)
 	e := &PanicError{Value: recovered}
 	var frames []string
-	for i, line := range m.stderr.take() {
+	way := m.stderr.take()
+	for i, line := range way.lines {
 		pos, message := p.position(line)
 		if i == 0 {
+			pos, e.Near = p.locate(pos, way.cause, recovered)
 			e.Pos, e.Line = pos, lineOf(p.texts[pos.Filename], pos.Line)
 		}
 		frames = append(frames, pos.String()+": "+unmark(strings.TrimPrefix(message, "panic: ")))
@@ -100,58 +106,69 @@ const maxPanicLines = 50
 // innermost first. Panics of two goroutines of one interpreter in the same
 // instant may get each other's lines; only positions depend on them.
 type panicLines struct {
-	mu    sync.Mutex
+	mu       sync.Mutex
+	way      wayOut
+	explicit map[uint64]token.Pos // goroutine → where it is about to call panic
+}
+
+// wayOut is how a panic came about, and the frames it left.
+type wayOut struct {
+	cause cause
 	lines []string
+}
+
+// maxExplicit bounds how many goroutines are remembered that called panic.
+const maxExplicit = 64
+
+// at notes that the calling goroutine is about to call panic.
+func (w *panicLines) at(pos int) {
+	id := goroutineID()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.explicit == nil || len(w.explicit) >= maxExplicit {
+		w.explicit = map[uint64]token.Pos{}
+	}
+	w.explicit[id] = token.Pos(pos)
 }
 
 // Write keeps a line. One that does not come of a panic passed on is the first
 // of a new panic: the one before was recovered by compiled code.
 func (w *panicLines) Write(b []byte) (int, error) {
-	first := !passedOn()
+	c := causeOfPanic()
+	id := uint64(0)
+	if c.explicit {
+		id = goroutineID()
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if first {
-		w.lines = nil
+	if !c.passedOn {
+		if c.explicit {
+			c.pos = w.explicit[id]
+			delete(w.explicit, id)
+		}
+		w.way = wayOut{cause: c}
 	}
-	if len(w.lines) < maxPanicLines {
-		w.lines = append(w.lines, string(b))
+	if len(w.way.lines) < maxPanicLines {
+		w.way.lines = append(w.way.lines, string(b))
 	}
 	return len(b), nil
 }
 
-// take gives the lines of the last panic, and forgets them.
-func (w *panicLines) take() []string {
+// take gives the way out of the last panic, and forgets it.
+func (w *panicLines) take() wayOut {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	lines := w.lines
-	w.lines = nil
-	return lines
+	way := w.way
+	w.way = wayOut{}
+	return way
 }
 
-// resume puts lines back that were taken: the panic goes on after the deferred
-// calls of a function.
-func (w *panicLines) resume(lines []string) {
+// resume puts back what was taken: the panic goes on after the deferred calls
+// of a function.
+func (w *panicLines) resume(way wayOut) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.lines = lines
-}
-
-// passedOn tells whether the panic under way was raised by a frame of yaegi,
-// or by the host's deferred calls, that it was leaving.
-func passedOn() bool {
-	var pcs [32]uintptr
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
-	raised := false
-	for {
-		f, more := frames.Next()
-		if raised {
-			return strings.HasSuffix(f.Function, "/interp.runCfg.func1") || strings.HasSuffix(f.Function, ".(*defers).Run")
-		}
-		raised = f.Function == "runtime.gopanic"
-		if !more {
-			return false
-		}
-	}
+	w.way = way
 }
 
 // goroutineID tells goroutines apart.

@@ -1,0 +1,209 @@
+package interp_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/panelgo/panelgo/interp"
+)
+
+// A panic is told with the line it happened in: the one that ends in "// here".
+// Where several lines could be it, that is said, and the line is the first.
+func TestPanicPosition(t *testing.T) {
+	tests := []struct {
+		name, source, message string
+		near                  bool
+	}{
+		{name: "panic", message: "ouch", source: `
+			func main() {
+				fmt.Println("before")
+				panic("ouch") // here
+			}`},
+		{name: "panic in a branch", message: "ouch", source: `
+			func main() {
+				for i := range 3 {
+					if i == 1 {
+						panic(fmt.Sprint("ou", "ch")) // here
+					}
+				}
+				panic("later")
+			}`},
+		{name: "panic in a function called", message: "ouch", source: `
+			func main() { fmt.Println(); work() }
+			func work() {
+				x := 1
+				_ = x
+				panic("ouch") // here
+			}`},
+		{name: "panic with an error", message: "bad", source: `
+			func main() {
+				fmt.Println()
+				panic(errors.New("bad")) // here
+			}`},
+		{name: "panic in a literal given to compiled code", message: "ouch", source: `
+			func main() {
+				fmt.Println()
+				sort.Slice([]int{1, 2}, func(i, j int) bool {
+					fmt.Println()
+					panic("ouch") // here
+				})
+			}`},
+		{name: "panic in a deferred function", message: "second", source: `
+			func main() {
+				defer func() {
+					fmt.Println()
+					panic("second") // here
+				}()
+				fmt.Println()
+				panic("first")
+			}`},
+		{name: "panic that passes a deferred function", message: "first", source: `
+			func main() {
+				defer fmt.Println("deferred")
+				fmt.Println()
+				panic("first") // here
+			}`},
+		{name: "panic after one that was recovered", message: "second", source: `
+			func main() {
+				func() {
+					defer func() { recover() }()
+					panic("first")
+				}()
+				fmt.Println()
+				panic("second") // here
+			}`},
+		{name: "panic in a method", message: "ouch", source: `
+			type T struct{ n int }
+			func (t *T) Fail() {
+				t.n++
+				panic("ouch") // here
+			}
+			func main() { t := &T{}; t.Fail() }`},
+		{name: "nil map", message: "assignment to entry in nil map", source: `
+			func main() {
+				var m map[string]int
+				fmt.Println(m["a"])
+				m["a"] = 1 // here
+			}`},
+		{name: "index", message: "index out of range", source: `
+			func main() {
+				list, i := []int{1, 2}, 5
+				fmt.Println(len(list))
+				fmt.Println(list[i]) // here
+			}`},
+		{name: "slice", message: "out of range", source: `
+			func main() {
+				list, i := []int{1, 2}, 5
+				fmt.Println(len(list))
+				fmt.Println(list[:i]) // here
+			}`},
+		{name: "division", message: "divide by zero", source: `
+			func main() {
+				a, b := 1, 0
+				fmt.Println(a, b)
+				fmt.Println(a / b) // here
+			}`},
+		{name: "nil pointer", message: "nil pointer dereference", source: `
+			type T struct{ n int }
+			func at(t *T) int {
+				x := 1
+				return x + t.n // here
+			}
+			func main() { fmt.Println(at(nil)) }`},
+		{name: "type assertion", message: "interface conversion", source: `
+			func main() {
+				var x any = 1
+				fmt.Println(x)
+				fmt.Println(x.(string)) // here
+			}`},
+		{name: "a compiled function", message: "negative Repeat count", source: `
+			func main() {
+				fmt.Println("before")
+				fmt.Println(strings.ToUpper("x"))
+				fmt.Println(strings.Repeat("x", -1)) // here
+			}`},
+		{name: "a compiled method in a chain", message: "Grow: negative count", source: `
+			func main() {
+				var b strings.Builder
+				b.WriteString("x")
+				b.Grow(-1) // here
+				b.WriteString("y")
+			}`},
+		{name: "one of two", message: "negative Repeat count", near: true, source: `
+			func main() {
+				fmt.Println("before")
+				fmt.Println(strings.Repeat("x", 1)) // here
+				fmt.Println(strings.Repeat("x", -1))
+			}`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			source := header + test.source
+			want := 1 + strings.Count(source[:strings.Index(source, "// here")], "\n")
+			err := runMain(t, source)
+			var p *interp.PanicError
+			if !errors.As(err, &p) {
+				t.Fatalf("no panic: %v", err)
+			}
+			if p.Pos.Line != want || p.Near != test.near || !strings.Contains(p.Error(), test.message) {
+				t.Errorf("%v (near: %v), want %q in line %d (near: %v)", p, p.Near, test.message, want, test.near)
+			}
+			if !strings.Contains(p.Line, "here") {
+				t.Errorf("the line is %q", p.Line)
+			}
+		})
+	}
+}
+
+// A panic in a goroutine of the script is told in the same way, to whoever
+// made the instance.
+func TestPanicInGoroutine(t *testing.T) {
+	source := header + `
+		func F() {
+			go func() {
+				fmt.Println()
+				panic("ouch") // here
+			}()
+		}
+		func main() {}`
+	program, err := load(t, source, interp.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := make(chan *interp.PanicError, 1)
+	instance, err := program.New(interp.Env{OnPanic: func(p *interp.PanicError) { got <- p }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := instance.Func("F")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Interface().(func())()
+	if p := <-got; !strings.Contains(p.Line, "here") || fmt.Sprint(p.Value) != "ouch" {
+		t.Errorf("%v in %q", p, p.Line)
+	}
+}
+
+const header = `package main
+import ("errors"; "fmt"; "sort"; "strings")
+var _, _, _, _ = errors.New, fmt.Sprint, sort.Ints, strings.ToUpper
+`
+
+// runMain runs a script's main and gives how it ended.
+func runMain(t *testing.T, source string) error {
+	t.Helper()
+	program, err := load(t, source, interp.Config{Main: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	instance, err := program.New(interp.Env{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer instance.Kill()
+	return instance.Main(context.Background(), nil)
+}
