@@ -58,10 +58,8 @@ func (b *ButtonWidget) HandleEvent(e Event) error {
 		return fmt.Errorf("a button has no event %q", e.Name)
 	}
 	var follow []func()
-	disabled := false
-	b.node.Peek(func() { disabled = b.node.Style().Disabled })
-	if disabled {
-		return fmt.Errorf("the button is disabled")
+	if err := refuseDisabled(&b.node); err != nil {
+		return err
 	}
 	b.node.UpdateValue(func() {
 		b.clicks++

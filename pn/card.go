@@ -1,5 +1,7 @@
 package pn
 
+import "errors"
+
 // CardLayout is a framed box with a header that can fold it away.
 type CardLayout struct {
 	Layout[*CardLayout]
@@ -20,12 +22,14 @@ func (c *CardLayout) Title(title string) *CardLayout {
 	return c.Update(func() { c.title = title })
 }
 
-// HideHeader leaves the header out.
+// HideHeader leaves the header out. A card without one cannot be folded, and
+// shows what it holds.
 func (c *CardLayout) HideHeader() *CardLayout {
 	return c.Update(func() { c.hideHeader = true })
 }
 
-// Collapsible lets a person fold the card away.
+// Collapsible lets a person fold the card away by its header. In Panel every
+// card can be folded; here only one that says so.
 func (c *CardLayout) Collapsible(on bool) *CardLayout {
 	return c.Update(func() { c.collapsible = on })
 }
@@ -35,10 +39,12 @@ func (c *CardLayout) Collapsed(on bool) *CardLayout {
 	return c.Update(func() { c.collapsible, c.collapsed = true, on })
 }
 
+func (c *CardLayout) folds() bool { return c.collapsible && !c.hideHeader }
+
 // Render writes a section, or details when the card can be folded.
 func (c *CardLayout) Render(m *Markup) {
 	tag, head := "section", "header"
-	if c.collapsible && !c.hideHeader {
+	if c.folds() {
 		tag, head = "details", "summary"
 	}
 	m.Open(tag)
@@ -56,5 +62,13 @@ func (c *CardLayout) Render(m *Markup) {
 
 // HandleEvent takes "change": true when the card was unfolded.
 func (c *CardLayout) HandleEvent(e Event) error {
+	if err := refuseDisabled(&c.node); err != nil {
+		return err
+	}
+	folds := false
+	c.node.Peek(func() { folds = c.folds() })
+	if !folds {
+		return errors.New("this card cannot be folded")
+	}
 	return handleOpen(e, func(open bool) { c.Update(func() { c.collapsed = !open }) })
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // FloatSliderWidget picks a number from a range.
@@ -12,37 +13,82 @@ type FloatSliderWidget struct {
 	label            string
 	start, end, step float64
 	format           string
+	asked            float64 // before it was fitted to range and step
 }
 
 // FloatSlider picks a number from start to end, both included. It begins at
-// start and moves in hundredths of the range, unless Step says otherwise.
+// start and moves in hundredths of the range, unless Step says otherwise (in
+// Panel in tenths of 1). A range that is none, or wider than a float64 can
+// tell, is a mistake in the script.
+//
+// The value is kept in the range and on a step as IntSlider does it.
 func FloatSlider(label string, start, end float64) *FloatSliderWidget {
-	if !(start <= end) || math.IsInf(start, 0) || math.IsInf(end, 0) {
+	if !(start <= end) || math.IsInf(end-start, 0) {
 		panic(fmt.Sprintf("slider %q: %v to %v is no range", label, start, end))
 	}
-	w := &FloatSliderWidget{label: label, start: start, end: end, step: (end - start) / 100, format: "{value}"}
+	step := (end - start) / 100
+	if step == 0 {
+		step = 1
+	}
+	w := &FloatSliderWidget{label: label, start: start, end: end, step: step, format: "{value}", asked: start}
 	return w.Init(w, "float-slider", start, w.fit)
 }
 
-// Step sets the distance between two values; more than 0.
+// Step sets the distance between two values; more than 0. The value moves to
+// the nearest step.
 func (w *FloatSliderWidget) Step(step float64) *FloatSliderWidget {
 	if !(step > 0) || math.IsInf(step, 0) {
 		panic(fmt.Sprintf("slider %q: the step %v must be more than 0", w.label, step))
 	}
-	return w.Update(func() { w.step = step })
+	asked := 0.0
+	w.Update(func() { w.step, asked = step, w.asked })
+	return w.Set(asked)
 }
 
-// Format sets how the value is written beside the slider; see Number.Format.
+// Format sets how the value is written beside the slider; see
+// NumberIndicator.Format.
 func (w *FloatSliderWidget) Format(format string) *FloatSliderWidget {
+	checkFormat(format)
 	return w.Update(func() { w.format = format })
 }
 
-// fit refuses what is out of range.
+// fit moves a value into the range and onto a step.
 func (w *FloatSliderWidget) fit(v float64) (float64, error) {
-	if !(v >= w.start && v <= w.end) {
-		return 0, fmt.Errorf("slider %q: %v is not from %v to %v", w.label, v, w.start, w.end)
+	if math.IsNaN(v) {
+		return 0, fmt.Errorf("slider %q: NaN is no number", w.label)
 	}
-	return v, nil
+	w.asked = v
+	v = min(max(v, w.start), w.end)
+	const rounding = 1e-9 // of a step: what arithmetic may have lost
+	if (w.end-w.start)/w.step > 1<<50 {
+		return v, nil // finer than a float64 can count
+	}
+	steps := math.Floor((v-w.start)/w.step + 0.5)
+	steps = min(steps, math.Floor((w.end-w.start)/w.step+rounding))
+	fitted := w.start + steps*w.step
+	if math.Abs(v-fitted) <= rounding*w.step {
+		return v, nil
+	}
+	return min(round(fitted, max(decimals(w.start), decimals(w.step))), w.end), nil
+}
+
+// decimals is how many places after the point it takes to write a number.
+func decimals(v float64) int {
+	_, places, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
+	return len(places)
+}
+
+// round takes the dust of binary arithmetic off a sum of decimal numbers: three
+// steps of 0.1 are 0.3.
+func round(v float64, places int) float64 {
+	if places > 15 {
+		return v
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', places, 64), 64)
+	if err != nil {
+		return v
+	}
+	return rounded
 }
 
 // Render writes the label, the value and the slider.

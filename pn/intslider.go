@@ -8,45 +8,58 @@ type IntSliderWidget struct {
 	label            string
 	start, end, step int
 	format           string
+	asked            int // before it was fitted to range and step
 }
 
-// IntSlider picks a whole number from start to end, both included. It begins
-// at start.
+// IntSlider picks a whole number from start to end, both included, in steps of
+// 1. It begins at start. An end before the start is a mistake in the script.
+//
+// The value always lies in the range and on a step counted from start: what is
+// set, or comes from a page, is moved to the nearest (up, when two are equally
+// near), as browsers do it. Panel takes any number a script sets.
 func IntSlider(label string, start, end int) *IntSliderWidget {
 	if end < start {
 		panic(fmt.Sprintf("slider %q: the end %d lies before the start %d", label, end, start))
 	}
-	w := &IntSliderWidget{label: label, start: start, end: end, step: 1, format: "{value}"}
+	w := &IntSliderWidget{label: label, start: start, end: end, step: 1, format: "{value}", asked: start}
 	return w.Init(w, "int-slider", start, w.fit)
 }
 
-// Step sets the distance between two values; at least 1.
+// Step sets the distance between two values; at least 1, which is the default.
+// The value moves to the nearest step.
 func (w *IntSliderWidget) Step(step int) *IntSliderWidget {
-	return w.Update(func() { w.step = max(step, 1) })
+	asked := 0
+	w.Update(func() { w.step, asked = max(step, 1), w.asked })
+	return w.Set(asked)
 }
 
-// Format sets how the value is written beside the slider; see Number.Format.
+// Format sets how the value is written beside the slider; see
+// NumberIndicator.Format.
 func (w *IntSliderWidget) Format(format string) *IntSliderWidget {
+	checkFormat(format)
 	return w.Update(func() { w.format = format })
 }
 
-// fit refuses what is out of range.
+// fit moves a value into the range and onto a step. Distances are unsigned, so
+// that they have room in the widest range.
 func (w *IntSliderWidget) fit(v int) (int, error) {
-	if v < w.start || v > w.end {
-		return 0, fmt.Errorf("slider %q: %d is not from %d to %d", w.label, v, w.start, w.end)
+	w.asked = v
+	step, span := uint(w.step), uint(w.end)-uint(w.start)
+	distance := uint(min(max(v, w.start), w.end)) - uint(w.start)
+	over := distance % step
+	distance -= over
+	if over >= step-over && step <= span-distance {
+		distance += step
 	}
-	return v, nil
+	return int(uint(w.start) + distance), nil
 }
 
 // Render writes the label, the value and the slider.
 func (w *IntSliderWidget) Render(m *Markup) {
-	value := fmt.Sprint(w.Current())
-	m.Open("label")
-	m.Open("span").Class("pn-label").Text(w.label).Close()
+	m.Open("label").Element("span", "pn-label", w.label)
 	m.Element("output", "pn-slider-value", formatNumber(w.format, float64(w.Current())))
 	m.Open("input").Attr("type", "range").
 		Int("min", w.start).Int("max", w.end).Int("step", w.step).
-		Owned("value", value).Bool("disabled", w.node.Style().Disabled)
-	m.Value(w.Current())
-	m.Close()
+		Owned("value", fmt.Sprint(w.Current())).Bool("disabled", w.node.Style().Disabled)
+	m.Value(w.Current()).Close()
 }

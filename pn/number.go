@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"strconv"
 	"strings"
 )
 
@@ -20,7 +19,9 @@ type NumberIndicator struct {
 	size   int
 }
 
-// Number shows a number under a name. value is any Go number, or nil for none.
+// Number shows a number under a name. value is any Go number, or nil for none,
+// which is shown as a dash, as NaN is. What is no number is a mistake in the
+// script.
 func Number(name string, value any) *NumberIndicator {
 	n := &NumberIndicator{name: name, value: number(value), format: "{value}", nan: "–"}
 	return n.Init(n, "number")
@@ -39,20 +40,33 @@ func (n *NumberIndicator) Value() (v float64) {
 	return v
 }
 
-// Format sets how the number is written: "{value}" stands for the number,
-// "{value:.2f}" for the number with two decimals; the rest is text.
+// Format sets how the number is written. "{value}" stands for the number, the
+// rest is text. As in Panel, a form may follow a colon:
+//
+//	{value:.2f}  two decimals      {value:,}     thousands parted by commas
+//	{value:.1%}  as a percentage   {value:,.2f}  both
+//	{value:d}    a whole number    {value:.3g}   three digits in all
+//	{value:.2e}  1.23e+06
+//
+// Another form is a mistake in the script.
 func (n *NumberIndicator) Format(format string) *NumberIndicator {
+	checkFormat(format)
 	return n.Update(func() { n.format = format })
 }
 
-// FontSize sets the size of the number in points.
+// FontSize sets the size of the number in points; 0 is the template's own.
+// Panel's is 54.
 func (n *NumberIndicator) FontSize(points int) *NumberIndicator {
 	return n.Update(func() { n.size = points })
 }
 
 // Color shows the number in a CSS color while it is at most upTo. The first
-// threshold that fits counts, in the order they were given.
+// threshold that fits counts, in the order they were given. Above all of them
+// the number has the color of text.
 func (n *NumberIndicator) Color(upTo float64, color string) *NumberIndicator {
+	if strings.ContainsAny(color, `;:{}"\`) {
+		panic(fmt.Sprintf("color %q: use one CSS color, as #c33 or tomato", color))
+	}
 	return n.Update(func() {
 		n.bounds = append(n.bounds, upTo)
 		n.colors = append(n.colors, color)
@@ -88,33 +102,6 @@ func (n *NumberIndicator) text() string {
 		return n.nan
 	}
 	return formatNumber(n.format, n.value)
-}
-
-// formatNumber fills the {value} or {value:.Nf} of a format.
-func formatNumber(format string, v float64) string {
-	before, rest, ok := strings.Cut(format, "{value")
-	if !ok {
-		return format
-	}
-	spec, after, ok := strings.Cut(rest, "}")
-	if !ok {
-		return format
-	}
-	verb := byte('f')
-	decimals := -1
-	if spec, ok = strings.CutPrefix(spec, ":"); ok && spec != "" {
-		verb = spec[len(spec)-1]
-		if d, err := strconv.Atoi(strings.TrimPrefix(spec[:len(spec)-1], ".")); err == nil {
-			decimals = d
-		}
-		if !strings.ContainsRune("fegdx", rune(verb)) {
-			verb = 'f'
-		}
-		if verb == 'd' || verb == 'x' {
-			return before + strconv.FormatFloat(math.Round(v), 'f', 0, 64) + after
-		}
-	}
-	return before + strconv.FormatFloat(v, verb, decimals, 64) + after
 }
 
 // number turns any Go number into a float64. What is none is a mistake in the

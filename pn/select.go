@@ -2,6 +2,7 @@ package pn
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -13,37 +14,42 @@ type SelectWidget struct {
 	labels  map[string]string
 }
 
-// Select picks one of several options. It begins with the first.
+// Select picks one of several options. It begins with the first, as in Panel;
+// without options its value is "". To set what is no option is a mistake in the
+// script.
 func Select(label string, options ...string) *SelectWidget {
 	w := &SelectWidget{label: label, options: slices.Clone(options)}
-	first := ""
-	if len(options) > 0 {
-		first = options[0]
+	return w.Init(w, "select", firstOf(options), w.fit)
+}
+
+func firstOf(options []string) string {
+	if len(options) == 0 {
+		return ""
 	}
-	return w.Init(w, "select", first, w.fit)
+	return options[0]
 }
 
 // Options replaces the options. When the value is none of them, the first one
-// becomes the value.
+// becomes the value, as in Panel.
 func (w *SelectWidget) Options(options ...string) *SelectWidget {
-	keep := false
+	next := ""
 	w.Update(func() {
-		w.options = slices.Clone(options)
-		keep = slices.Contains(options, w.Current())
+		w.options, next = slices.Clone(options), w.Current()
+		if !slices.Contains(options, next) {
+			next = firstOf(options)
+		}
 	})
-	if !keep && len(options) > 0 {
-		w.Set(options[0])
-	}
+	_ = w.set(next) // unfit only when another goroutine has changed the options since
 	return w
 }
 
 // Labels sets what is shown for options whose value does not speak for itself.
 func (w *SelectWidget) Labels(labels map[string]string) *SelectWidget {
-	return w.Update(func() { w.labels = labels })
+	return w.Update(func() { w.labels = maps.Clone(labels) })
 }
 
 func (w *SelectWidget) fit(v string) (string, error) {
-	if !slices.Contains(w.options, v) {
+	if !slices.Contains(w.options, v) && (len(w.options) > 0 || v != "") {
 		return "", fmt.Errorf("select %q: %q is none of its %d options", w.label, v, len(w.options))
 	}
 	return v, nil

@@ -1,9 +1,6 @@
 package pn
 
-import (
-	"encoding/json"
-	"fmt"
-)
+import "fmt"
 
 // TabsLayout shows one of several components, which a person picks by title.
 type TabsLayout struct {
@@ -53,20 +50,23 @@ func (t *TabsLayout) OnChange(f func(active int)) *TabsLayout {
 }
 
 func (t *TabsLayout) show(i int) error {
-	var count, active int
-	t.node.Peek(func() { count, active = len(t.tabs), t.active })
-	if i < 0 || i >= count {
-		return fmt.Errorf("there is no tab %d: there are %d, counted from 0", i, count)
-	}
-	if i == active {
-		return nil
-	}
+	var err error
 	var follow []func(int)
-	t.node.UpdateValue(func() { t.active, follow = i, t.onChange })
+	t.node.UpdateIf(func() bool {
+		if i < 0 || i >= len(t.tabs) {
+			err = fmt.Errorf("there is no tab %d: there are %d, counted from 0", i, len(t.tabs))
+			return false
+		}
+		if i == t.active {
+			return false
+		}
+		t.active, follow = i, t.onChange
+		return true
+	})
 	for _, f := range follow {
 		t.node.Post(func() { f(i) })
 	}
-	return nil
+	return err
 }
 
 // Render writes the titles and the content of the tab that is shown.
@@ -79,7 +79,8 @@ func (t *TabsLayout) Render(m *Markup) {
 			selected, index = "true", "0"
 		}
 		m.Open("button").Attr("type", "button").Attr("role", "tab").
-			Attr("aria-selected", selected).Attr("tabindex", index).Text(tab.title).Close()
+			Attr("aria-selected", selected).Attr("tabindex", index).
+			Bool("disabled", t.node.Style().Disabled).Text(tab.title).Close()
 	}
 	m.Close()
 	m.Open("div").Attr("role", "tabpanel")
@@ -96,9 +97,12 @@ func (t *TabsLayout) HandleEvent(e Event) error {
 	if e.Name != "change" {
 		return fmt.Errorf("tabs have no event %q", e.Name)
 	}
-	var i int
-	if err := json.Unmarshal(e.Value, &i); err != nil {
-		return fmt.Errorf("the tab to show: %w", err)
+	i, err := decode[int](e, "the tab to show")
+	if err != nil {
+		return err
+	}
+	if err := refuseDisabled(&t.node); err != nil {
+		return err
 	}
 	return t.show(i)
 }

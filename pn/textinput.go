@@ -2,6 +2,7 @@ package pn
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -16,7 +17,7 @@ type TextInputWidget struct {
 	maxLength          int
 }
 
-// TextInput takes one line of text. It changes when the person leaves it or
+// TextInput takes one line of text; line breaks are taken out. It changes when the person leaves it or
 // presses Enter.
 func TextInput(label string) *TextInputWidget {
 	w := &TextInputWidget{label: label, maxLength: DefaultMaxLength}
@@ -28,12 +29,17 @@ func (w *TextInputWidget) Placeholder(text string) *TextInputWidget {
 	return w.Update(func() { w.placeholder = text })
 }
 
-// MaxLength bounds the text, in characters; at least 1.
+// MaxLength bounds the text, in characters; at least 1. To set a longer one is
+// a mistake in the script.
 func (w *TextInputWidget) MaxLength(n int) *TextInputWidget {
 	return w.Update(func() { w.maxLength = max(n, 1) })
 }
 
+// oneLine takes line breaks out, as browsers do.
+var oneLine = strings.NewReplacer("\n", "", "\r", "")
+
 func (w *TextInputWidget) fit(v string) (string, error) {
+	v = oneLine.Replace(v)
 	if n := utf8.RuneCountInString(v); n > w.maxLength {
 		return "", fmt.Errorf("input %q: %d characters are more than %d", w.label, n, w.maxLength)
 	}

@@ -1,7 +1,6 @@
 package pn
 
 import (
-	"encoding/json"
 	"fmt"
 	"reflect"
 )
@@ -16,7 +15,8 @@ type Widget[T, V any] struct {
 }
 
 // Init must be called by the widget's constructor, once. check says whether a
-// value is fit, and may mend it (a number out of range); nil takes anything.
+// value is fit, and may mend it (a number out of range); nil takes anything. It
+// is called with the component locked, as Render is.
 func (w *Widget[T, V]) Init(self T, kind string, value V, check func(V) (V, error)) T {
 	w.Base.Init(self, kind)
 	w.value, w.check = value, check
@@ -55,37 +55,35 @@ func (w *Widget[T, V]) HandleEvent(e Event) error {
 	if e.Name != "change" {
 		return fmt.Errorf("a %s has no event %q", w.node.Kind(), e.Name)
 	}
-	var v V
-	if err := json.Unmarshal(e.Value, &v); err != nil {
-		return fmt.Errorf("the value of a %s: %w", w.node.Kind(), err)
+	v, err := decode[V](e, "the value of a "+w.node.Kind())
+	if err != nil {
+		return err
 	}
-	disabled := false
-	w.node.Peek(func() { disabled = w.node.Style().Disabled })
-	if disabled {
-		return fmt.Errorf("the %s is disabled", w.node.Kind())
+	if err := refuseDisabled(&w.node); err != nil {
+		return err
 	}
 	return w.set(v)
 }
 
+// set checks and changes in one step, so that of two goroutines each sees a
+// whole change.
 func (w *Widget[T, V]) set(v V) error {
-	if w.check != nil {
-		var err error
-		if v, err = w.check(v); err != nil {
-			return err
-		}
-	}
-	same := false
-	w.node.Peek(func() { same = reflect.DeepEqual(w.value, v) })
-	if same {
-		return nil
-	}
+	var err error
 	var follow []func(V)
-	w.node.UpdateValue(func() {
-		w.value = v
-		follow = w.onChange
+	w.node.UpdateIf(func() bool {
+		if w.check != nil {
+			if v, err = w.check(v); err != nil {
+				return false
+			}
+		}
+		if reflect.DeepEqual(w.value, v) {
+			return false
+		}
+		w.value, follow = v, w.onChange
+		return true
 	})
 	for _, f := range follow {
 		w.node.Post(func() { f(v) })
 	}
-	return nil
+	return err
 }

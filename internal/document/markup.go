@@ -188,7 +188,9 @@ func (m *Markup) finish() {
 	}
 }
 
+// escape writes text so that the browser's parser gives back exactly it.
 func (m *Markup) escape(s string) {
+	s = strings.ToValidUTF8(s, "\uFFFD")
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '&':
@@ -199,7 +201,9 @@ func (m *Markup) escape(s string) {
 			m.buf = append(m.buf, "&gt;"...)
 		case c == '"':
 			m.buf = append(m.buf, "&#34;"...)
-		case c < ' ' && c != '\n' && c != '\t' && c != '\r', c == 0x7f:
+		case c == '\r':
+			m.buf = append(m.buf, "&#13;"...) // a parser takes a bare one for a line break
+		case c < ' ' && c != '\n' && c != '\t', c == 0x7f:
 			// control characters have no place in a page
 		default:
 			m.buf = append(m.buf, c)
@@ -208,6 +212,7 @@ func (m *Markup) escape(s string) {
 }
 
 func stripMarks(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
 	if strings.IndexFunc(s, isMark) < 0 {
 		return s
 	}

@@ -98,21 +98,30 @@ func (n *Node) Kind() string { return n.kind }
 // Renderer is what Init was given: the component itself.
 func (n *Node) Renderer() Renderer { return n.renderer }
 
-// Update changes the component's state and marks it for rendering.
+// Update changes the component's state and marks it for rendering. A change
+// that panics leaves the node unlocked, here and in what follows.
 func (n *Node) Update(change func()) {
-	n.mu.Lock()
-	change()
-	n.mu.Unlock()
+	n.Peek(change)
 	n.touch()
 }
 
 // UpdateValue changes the component's value. Nodes computed from it run again.
 func (n *Node) UpdateValue(change func()) {
-	n.mu.Lock()
-	change()
-	n.version.Add(1)
-	n.mu.Unlock()
-	n.touch()
+	n.UpdateIf(func() bool { change(); return true })
+}
+
+// UpdateIf is UpdateValue for a change that may find nothing to do: it counts
+// only when it reports true. Checking and changing are one step.
+func (n *Node) UpdateIf(change func() bool) {
+	changed := false
+	n.Peek(func() {
+		if changed = change(); changed {
+			n.version.Add(1)
+		}
+	})
+	if changed {
+		n.touch()
+	}
 }
 
 // Peek reads the component's state without being counted as a dependency.

@@ -7,10 +7,9 @@ import (
 
 // computed is a node whose content a function makes from values it reads.
 type computed struct {
-	run     func()
-	ran     bool
-	running bool
-	inputs  []input
+	run    func()
+	ran    bool
+	inputs []input
 }
 
 type input struct {

@@ -2,7 +2,6 @@ package pntest
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"net/http/httptest"
 	"strings"
@@ -18,7 +17,6 @@ type Option func(*setup)
 type setup struct {
 	options panelgo.Options
 	query   string
-	log     io.Writer
 }
 
 // Query opens the page with a query, as "city=Paris".

@@ -1,0 +1,68 @@
+package pn
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// placeholder is where a format has its number, and how it is to be written.
+var placeholder = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\{value(?::(,)?(?:\.(\d{1,2}))?([fegd%])?)?\}`)
+})
+
+// checkFormat panics when a format has a form that is not known.
+func checkFormat(format string) {
+	if strings.Contains(placeholder().ReplaceAllLiteralString(format, ""), "{value") {
+		panic(fmt.Sprintf("format %q: use {value}, or {value:.2f} with f, e, g, d or %%, and a comma for thousands", format))
+	}
+}
+
+// formatNumber writes a number by a format.
+func formatNumber(format string, v float64) string {
+	if format == "{value}" {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return placeholder().ReplaceAllStringFunc(format, func(place string) string {
+		form := placeholder().FindStringSubmatch(place)
+		places := -1
+		if form[2] != "" {
+			places, _ = strconv.Atoi(form[2]) // two digits at most
+		}
+		written := formatFloat(v, form[3], places)
+		if form[1] != "" {
+			written = thousands(written)
+		}
+		return written
+	})
+}
+
+func formatFloat(v float64, verb string, places int) string {
+	if verb != "" && places < 0 {
+		places = 6 // as in Python
+	}
+	switch verb {
+	case "e", "g":
+		return strconv.FormatFloat(v, verb[0], places, 64)
+	case "d":
+		return strconv.FormatFloat(math.Round(v), 'f', 0, 64)
+	case "%":
+		return strconv.FormatFloat(v*100, 'f', places, 64) + "%"
+	}
+	return strconv.FormatFloat(v, 'f', places, 64)
+}
+
+// thousands parts the digits before the point by commas.
+func thousands(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return r != '-' && (r < '0' || r > '9') })
+	if end < 0 {
+		end = len(s)
+	}
+	for at := end - 3; at > 0 && s[at-1] != '-'; at -= 3 {
+		s = s[:at] + "," + s[at:]
+	}
+	return s
+}
