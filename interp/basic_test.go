@@ -36,6 +36,7 @@ func run(t testing.TB, src string) string {
 	if err != nil {
 		t.Fatalf("new: %v", err)
 	}
+	defer i.Kill()
 	if err := i.Main(context.Background(), nil); err != nil {
 		t.Fatalf("main: %v\n%s", err, out.String())
 	}

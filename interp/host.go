@@ -182,8 +182,9 @@ type runtimeHost struct {
 	boxed    []*boxType    // by number
 	calls    atomic.Uint64 // of functions that may recurse
 
-	ready  chan struct{}   // closed when the initialisers have run
-	killed <-chan struct{} // closed when the instance is killed
+	ready  chan struct{}             // closed when the initialisers have run
+	killed chan struct{}             // closed when nothing in the interpreter runs on
+	exited atomic.Pointer[ExitError] // how the script ended itself, if it did
 }
 
 // stdin is buffered the way fmt.Scan wants: it must be able to unread.
@@ -216,8 +217,10 @@ func (e *ExitError) Error() string { return "script called os.Exit(" + strconv.I
 // exit ends the script, not the process. Everything in the interpreter stops
 // first, so that no deferred function of the script sees the panic.
 func (r *runtimeHost) exit(code int) {
+	exit := &ExitError{Code: code}
+	r.exited.CompareAndSwap(nil, exit)
 	r.stop()
-	panic(&ExitError{Code: code})
+	panic(exit)
 }
 
 // goroutine starts what a go statement says, and keeps its panics from ending

@@ -86,8 +86,8 @@ func (r *runtimeHost) enter() {
 	}
 }
 
-// hold keeps the initialisers of a script running until the instance is
-// killed, and tells that the script is ready.
+// hold tells that the script is ready, and keeps its initialisers running until
+// the instance is killed.
 func (r *runtimeHost) hold() {
 	close(r.ready)
 	<-r.killed

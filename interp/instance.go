@@ -20,8 +20,9 @@ type Env struct {
 	// Stdin is read by the script; nil is an empty one.
 	Stdin io.Reader
 
-	// OnPanic is told of a panic in a goroutine that the script started. When
-	// it is nil the panic is written to Stderr.
+	// OnPanic is told of a panic in a goroutine that the script started, and
+	// of a call of os.Exit in one: then the value is an *ExitError. When it is
+	// nil a panic is written to Stderr.
 	OnPanic func(*PanicError)
 }
 
@@ -67,26 +68,31 @@ func (p *Program) start(env Env) (*machine, error) {
 	if compileErr != nil {
 		return nil, compileErr
 	}
-	if err := m.start(prog, p.waits); err != nil {
+	if err := m.start(prog, p.Shared()); err != nil {
+		if exit := m.host.exited.Load(); exit != nil {
+			return nil, exit
+		}
 		return nil, p.asPanic(m, panicValue(err))
 	}
 	return m, nil
 }
 
-// start runs the initialisers. A script that uses channels has to run under
-// the very context that kills it, or what waits for a channel would not wake:
-// its last initialiser waits until then, and start goes on meanwhile.
-func (m *machine) start(prog *interp.Program, waits bool) error {
-	if !waits {
+// start runs the initialisers. yaegi stops its frames, and wakes what waits for
+// a channel, when the context is cancelled under which it runs a program. So
+// that of a script that may have to be stopped does not end: its last
+// initialiser waits for the kill, and start goes on meanwhile.
+func (m *machine) start(prog *interp.Program, shared bool) error {
+	if shared {
 		_, err := m.yaegi.Execute(prog)
 		return err
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	m.cancel = cancel
-	m.host.ready, m.host.killed = make(chan struct{}), ctx.Done()
+	m.host.ready, m.host.killed = make(chan struct{}), make(chan struct{})
 	failed := make(chan error, 1)
 	go func() {
 		_, err := m.yaegi.ExecuteWithContext(ctx, prog)
+		close(m.host.killed)
 		failed <- err
 	}()
 	select {
@@ -96,6 +102,18 @@ func (m *machine) start(prog *interp.Program, waits bool) error {
 	case <-m.host.ready:
 		return nil
 	}
+}
+
+// wakeable has yaegi compile the channel operations that a kill wakes. It does
+// so once anything was run under a context; nothing, here.
+func (m *machine) wakeable() {
+	_, _ = m.yaegi.ExecuteWithContext(context.Background(), nil)
+}
+
+// kill stops what runs in the interpreter, and returns when it stands still.
+func (m *machine) kill() {
+	m.cancel()
+	<-m.host.killed
 }
 
 // Func gives a top-level function of the script as a Go function.
@@ -134,33 +152,33 @@ func (i *Instance) Main(ctx context.Context, args []string) error {
 	go func() {
 		defer func() {
 			if v := recover(); v != nil {
-				done <- i.exitOrPanic(v)
+				done <- i.AsPanic(v)
 			}
 		}()
 		f.Call(nil)
 		done <- nil
 	}()
 	select {
-	case err := <-done:
-		return err
+	case err = <-done:
+	case <-i.machine.host.killed:
+		err = errKilled
 	case <-ctx.Done():
 		i.Kill()
-		return ctx.Err()
+		err = ctx.Err()
 	}
+	if exit := i.machine.host.exited.Load(); exit != nil {
+		return exit // whatever came of stopping everything
+	}
+	return err
 }
 
-func (i *Instance) exitOrPanic(v any) error {
-	if exit, ok := v.(*ExitError); ok {
-		return exit
-	}
-	return i.AsPanic(v)
-}
+var errKilled = errors.New("interp: the instance was killed")
 
 // Kill stops every frame that runs in the instance's interpreter, and whatever
 // is called in it later gives zero values. It does not end a call blocked in
-// compiled code. Call it when the instance is no longer needed: a script that
-// uses channels keeps a goroutine until then. Of a shared program, whose scripts cannot run away, nothing
-// is stopped.
+// compiled code. Call it when the instance is no longer needed, for it keeps a
+// goroutine until then. Of a shared program, which cannot run away, nothing is
+// stopped.
 func (i *Instance) Kill() {
 	if !i.program.Shared() {
 		i.machine.kill()
@@ -173,32 +191,14 @@ func (i *Instance) AsPanic(recovered any) *PanicError {
 	return i.program.asPanic(i.machine, recovered)
 }
 
-// kill uses that yaegi stops its frames when a context is cancelled: running
-// no program under a context that is over stops those that run already.
-func (m *machine) kill() {
-	if m.cancel != nil {
-		m.cancel()
-		return
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	for {
-		// Execute(nil) fails before it touches the interpreter, perhaps
-		// before the cancelled context is looked at; then try again.
-		if _, err := m.yaegi.ExecuteWithContext(ctx, nil); errors.Is(err, context.Canceled) {
-			return
-		}
-	}
-}
-
-// goroutinePanic is what becomes of a panic in a goroutine of the script. One
-// that comes of os.Exit ends the goroutine and nothing else: the interpreter
-// is stopped already.
+// goroutinePanic is what becomes of a panic in a goroutine of the script.
 func (p *Program) goroutinePanic(m *machine, v any, onPanic func(*PanicError)) {
+	_, exit := v.(*ExitError)
 	e := p.asPanic(m, v)
-	if onPanic != nil {
+	switch {
+	case onPanic != nil:
 		onPanic(e)
-		return
+	case !exit:
+		fmt.Fprintln(m.host.io.err, e.Detail())
 	}
-	fmt.Fprintln(m.host.io.err, e.Detail())
 }

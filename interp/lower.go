@@ -21,7 +21,6 @@ type lowerer struct {
 	recovers  bool                  // a function recovers that is not deferred as a literal
 	pure      map[string]bool       // top-level functions of a shared program
 	recursive map[ast.Node]bool     // functions that may call themselves
-	waits     bool                  // channels are used
 	boxes     *boxTypes             // the types that values are boxed or asserted as
 	wrapped   map[types.Type]string // compiled interface → its converter in the host package
 	bound     map[*types.Func]bool  // methods that are used as values
@@ -40,10 +39,10 @@ func (l *lowerer) lower(failed func() error) {
 	}
 	l.private, l.recursive, l.pure = isolate(l.linked)
 	l.depths()
-	l.waits = l.hasChannels()
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[hostPackage] = mark + "host"
+	l.params()
 	l.builtins()
 	l.rangeInt()
 	l.rangeForms()

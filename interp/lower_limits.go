@@ -1,10 +1,6 @@
 package interp
 
-import (
-	"go/ast"
-	"go/token"
-	"go/types"
-)
+import "go/ast"
 
 // depths makes every function that may recurse ask the host how deep the stack
 // is: Go ends the process when one is full. So do exported methods, which
@@ -30,33 +26,11 @@ func (l *lowerer) depths() {
 	})
 }
 
-// hasChannels tells whether the script uses channels, so that what waits for
-// one can be woken when the instance is killed.
-func (l *lowerer) hasChannels() bool {
-	found := false
-	ast.Inspect(l.file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.SendStmt, *ast.SelectStmt:
-			found = true
-		case *ast.UnaryExpr:
-			found = found || n.Op == token.ARROW
-		case *ast.RangeStmt:
-			_, channel := under[*types.Chan](l.typeOf(n.X))
-			found = found || channel
-		}
-		return !found
-	})
-	if found {
-		l.hold()
-	}
-	return found
-}
-
-// hold ends the script's initialisers with one that waits: see machine.start.
-func (l *lowerer) hold() {
-	pos := l.file.Package
+// hold ends the initialisers with one that waits: see machine.start.
+func (k *linked) hold() {
+	pos := k.file.Package
 	wait := &ast.ExprStmt{X: call(pos, hostFunc(pos, "Hold"))}
-	l.generated = append(l.generated, &ast.FuncDecl{
+	k.file.Decls = append(k.file.Decls, &ast.FuncDecl{
 		Name: ident("init", pos),
 		Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}},
 		Body: block(pos, wait),

@@ -178,6 +178,7 @@ func TestPanicInGoroutine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer instance.Kill()
 	f, err := instance.Func("F")
 	if err != nil {
 		t.Fatal(err)

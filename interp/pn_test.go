@@ -42,6 +42,7 @@ func TestWeatherApp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer i.Kill()
 	f, err := i.Func("App")
 	if err != nil {
 		t.Fatal(err)

@@ -35,7 +35,6 @@ type Program struct {
 	boxes    *boxTypes
 	size     int // of the position space
 	pure     map[string]bool
-	waits    bool // the script may wait for a channel
 	recovers bool // it recovers in functions that are not deferred as literals
 
 	shareMu sync.Mutex
@@ -101,10 +100,13 @@ func (p *Program) build(l *loader) error {
 	if err := l.failed(); err != nil {
 		return err
 	}
-	p.reason, p.waits, p.recovers = low.private, low.waits, low.recovers
+	p.reason, p.recovers = low.private, low.recovers
 	p.pure = low.pure
 	if p.reason == "" && p.cfg.Main {
 		p.reason = p.path + ": func main has its own input and output"
+	}
+	if p.reason != "" {
+		k.hold()
 	}
 	k.finish()
 	p.file, p.size, p.lent, p.boxes = k.file, l.fset.Base(), k.lent, low.boxes
@@ -154,7 +156,7 @@ type machine struct {
 	host   *runtimeHost
 	stderr *panicLines
 
-	cancel context.CancelFunc // kills a script that uses channels
+	cancel context.CancelFunc // kills what runs; nil in a shared program
 
 	mu    sync.Mutex
 	funcs map[string]reflect.Value
@@ -189,6 +191,9 @@ func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *in
 	// the program's positions, and yaegi finds imports by file name, which is
 	// then the same for every node.
 	m.yaegi.FileSet().AddFile(yaegiFile, 1, p.size)
+	if !p.Shared() {
+		m.wakeable()
+	}
 	prog, err := p.compileFile(m)
 	return m, prog, err
 }

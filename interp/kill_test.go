@@ -1,0 +1,147 @@
+package interp_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"github.com/panelgo/panelgo/interp"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// Whatever a script waits for or is busy with, Kill ends it: no goroutine of
+// the instance is left.
+func TestKill(t *testing.T) {
+	tests := []struct{ name, body string }{
+		{"nothing", ``},
+		{"a busy loop", `for {}`},
+		{"a busy function", `for { work() }`},
+		{"an empty select", `select {}`},
+		{"a select", `a, b := make(chan int), make(chan string); select { case <-a: case b <- "x": }`},
+		{"a receive", `<-make(chan int)`},
+		{"a receive of two values", `_, ok := <-make(chan int); println(ok)`},
+		{"a send", `make(chan int) <- 1`},
+		{"a full channel", `c := make(chan int, 1); for { c <- 1 }`},
+		{"a range over a channel", `for range make(chan int) { work() }`},
+		{"a nil channel", `var c chan int; <-c`},
+		{"a ticker", `for range time.NewTicker(time.Hour).C { work() }`},
+		{"a timer", `<-time.After(time.Hour)`},
+		{"goroutines of its own", `go func() { select {} }(); go func() { for { work() } }(); <-make(chan int)`},
+		{"a deferred call", `defer func() { <-make(chan int) }()`},
+	}
+	const source = `package main
+import ("fmt"; "time")
+var _ = time.Second
+var n int
+func work() { n++ }
+func F() { go func() { fmt.Print("!"); BODY }() }
+`
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			program, err := load(t, strings.Replace(source, "BODY", test.body, 1), interp.Config{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			begun := newSignal()
+			f, instance := start(t, program, begun)
+			f()
+			<-begun.c
+			instance.Kill()
+			goleak.VerifyNone(t)
+			instance.Kill() // again, to no harm
+		})
+	}
+}
+
+// An instance that is killed takes no other with it, and what is called in it
+// later does nothing.
+func TestKillOne(t *testing.T) {
+	program, err := load(t, `package main
+import "fmt"
+var n int
+func F() { n++; fmt.Print(n); for n < 0 {} }
+`, interp.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out1, out2 bytes.Buffer
+	f1, one := start(t, program, &out1)
+	f2, two := start(t, program, &out2)
+	defer two.Kill()
+	f1()
+	f2()
+	one.Kill()
+	f1()
+	f2()
+	if out1.String() != "1" || out2.String() != "12" {
+		t.Errorf("the killed one printed %q, the other %q", &out1, &out2)
+	}
+}
+
+// os.Exit ends a script wherever it is called, and what the script deferred
+// does not run.
+func TestExit(t *testing.T) {
+	tests := []struct{ name, source string }{
+		{"main", `func main() { os.Exit(3) }`},
+		{"with deferred calls", `func main() { defer fmt.Print("deferred"); os.Exit(3) }`},
+		{"where panics are recovered", `func main() { func() { defer func() { recover() }(); os.Exit(3) }(); fmt.Print("on") }`},
+		{"a goroutine, while main waits", `func main() { go func() { os.Exit(3) }(); select {} }`},
+		{"a goroutine, while main is busy", `func main() { go func() { os.Exit(3) }(); for {} }`},
+		{"a goroutine, while main waits for it", `func main() { done := make(chan bool); go func() { defer close(done); os.Exit(3) }(); <-done; fmt.Print("on") }`},
+		{"a callback", `func main() { strings.Map(func(rune) rune { os.Exit(3); return 0 }, "x"); fmt.Print("on") }`},
+		{"an initialiser", `var x = f(); func f() int { os.Exit(3); return 1 }; func main() { fmt.Print(x) }`},
+		{"func init", `func init() { os.Exit(3) }; func main() {}`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			program, err := load(t, "package main\nimport (\"fmt\"; \"os\"; \"strings\")\nvar _, _ = fmt.Print, strings.Map\n"+test.source, interp.Config{Main: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out bytes.Buffer
+			instance, err := program.New(interp.Env{Stdout: &out})
+			if err == nil {
+				err = instance.Main(context.Background(), nil)
+			}
+			var exit *interp.ExitError
+			if !errors.As(err, &exit) || exit.Code != 3 || out.Len() > 0 {
+				t.Errorf("%v, and printed %q", err, &out)
+			}
+			goleak.VerifyNone(t)
+		})
+	}
+}
+
+// start makes an instance that prints to out, and finds its F.
+func start(t *testing.T, program *interp.Program, out io.Writer) (func(), *interp.Instance) {
+	t.Helper()
+	instance, err := program.New(interp.Env{Stdout: out})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := instance.Func("F")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.Interface().(func()), instance
+}
+
+// signal is closed by the first write.
+type signal struct {
+	c    chan bool
+	once sync.Once
+}
+
+func newSignal() *signal { return &signal{c: make(chan bool)} }
+
+func (s *signal) Write(b []byte) (int, error) {
+	s.once.Do(func() { close(s.c) })
+	return len(b), nil
+}
