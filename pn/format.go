@@ -66,3 +66,8 @@ func thousands(s string) string {
 	}
 	return s
 }
+
+// FormatNumber writes a number as Number does: "{value}" stands for the
+// number, "{value:,.2f}" for the number with two decimals and commas between
+// thousands; the rest is text. It is for components of other packages.
+func FormatNumber(format string, v float64) string { return formatNumber(format, v) }

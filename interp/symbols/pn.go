@@ -40,6 +40,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"FlexBoxLayout":     reflect.ValueOf((*pn.FlexBoxLayout)(nil)),
 			"FloatSlider":       reflect.ValueOf(pn.FloatSlider),
 			"FloatSliderWidget": reflect.ValueOf((*pn.FloatSliderWidget)(nil)),
+			"FormatNumber":      reflect.ValueOf(pn.FormatNumber),
 			"HTML":              reflect.ValueOf(pn.HTML),
 			"HTMLPane":          reflect.ValueOf((*pn.HTMLPane)(nil)),
 			"Host":              reflect.ValueOf((*pn.Host)(nil)),

@@ -4,9 +4,10 @@ package builtin
 
 import (
 	"github.com/panelgo/panelgo/plugins"
+	"github.com/panelgo/panelgo/plugins/charts"
 )
 
 // All is a new set of the built-in plugins.
 func All() []plugins.Plugin {
-	return []plugins.Plugin{}
+	return []plugins.Plugin{charts.Plugin()}
 }

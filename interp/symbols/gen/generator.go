@@ -18,10 +18,11 @@ import (
 // hostOnly is the line of a doc comment that keeps a declaration from scripts.
 const hostOnly = "//panelgo:hostonly"
 
-// load type-checks the packages, in the order of their paths.
-func load(paths []string) ([]*packages.Package, error) {
+// load type-checks the packages, in the order of their paths. overlay stands
+// for the file that is about to be written: one of the packages may use it.
+func load(paths []string, overlay map[string][]byte) ([]*packages.Package, error) {
 	mode := packages.NeedName | packages.NeedTypes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedImports | packages.NeedDeps | packages.NeedFiles
-	pkgs, err := packages.Load(&packages.Config{Mode: mode}, paths...)
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Overlay: overlay}, paths...)
 	if err != nil {
 		return nil, fmt.Errorf("load: %w", err)
 	}
@@ -40,12 +41,16 @@ type generator struct {
 	names            map[string]string // local name to path
 	skip             map[string]bool
 	own              map[string]bool // paths that get a table
+	home             string          // path of the package that the file is part of, if it gets a table
 	tables, wrappers bytes.Buffer
 	elsewhere        map[string][]string // wrappers of aliased interfaces, by their package
 }
 
 // local is the name by which the generated file knows a package.
 func (g *generator) local(p *types.Package) string {
+	if p.Path() == g.home {
+		return ""
+	}
 	if n, ok := g.imports[p.Path()]; ok {
 		return n
 	}
@@ -151,7 +156,7 @@ func hostOnlyNames(p *packages.Package) map[string]bool {
 
 // value is the Go expression of a symbol's reflect.Value, "" when it has none.
 func (g *generator) value(obj types.Object) string {
-	name := func() string { return g.local(obj.Pkg()) + "." + obj.Name() }
+	name := func() string { return strings.TrimPrefix(g.local(obj.Pkg())+"."+obj.Name(), ".") }
 	switch o := obj.(type) {
 	case *types.Const:
 		return g.constant(o, name)
