@@ -35,6 +35,7 @@ type Program struct {
 	boxes    *boxTypes
 	size     int // of the position space
 	pure     map[string]bool
+	calls    map[string][]Call
 	recovers bool // it recovers in functions that are not deferred as literals
 
 	shareMu sync.Mutex
@@ -95,6 +96,7 @@ func unnamed(t *types.Tuple) *types.Tuple {
 // build lowers the linked sources and proves that the result compiles.
 func (p *Program) build(l *loader) error {
 	k := link(l)
+	p.calls = methodCalls(k)
 	low := &lowerer{linked: k, report: l.report}
 	low.lower(l.failed)
 	if err := l.failed(); err != nil {

@@ -108,6 +108,24 @@ func TestPanicInAGoroutineEndsNothing(t *testing.T) {
 	p.WaitText(".pn-text", "after")
 }
 
+// What a script's goroutines wait for ends with the session: the test of this
+// package looks for goroutines that are left.
+func TestGoroutinesThatWaitForEverEndWithTheirSession(t *testing.T) {
+	h := handler(t, plain, script(t, "waits.go", `
+		func App(s *pn.Session) {
+			never, shown := make(chan int), pn.Text("waiting")
+			go func() { select {} }()
+			go func() { <-never }()
+			go func() { never <- 1; never <- 2 }()
+			go func() { for n := range never { _ = n } }()
+			s.Main(shown, pn.Button("Go").OnClick(func() { shown.Set("clicked") }))
+		}`))
+	p := pntest.Visit(t, pntest.Serve(t, h)+"/waits")
+	p.Click("Go")
+	p.WaitText(".pn-text", "clicked")
+	h.EndSessions()
+}
+
 func TestCallbackThatNeverReturnsEndsItsSessionOnly(t *testing.T) {
 	url := serve(t, func(o *panelgo.Options) { dev(o); patient(o) }, script(t, "app.go", `
 		func App(s *pn.Session) {

@@ -86,6 +86,7 @@ func startScript(code *interp.Program, out io.Writer, onPanic func(error)) (sess
 	}
 	f, err := instance.Func("App")
 	if err != nil {
+		instance.Kill()
 		return nil, err
 	}
 	return scriptRun{instance, f.Interface().(func(*pn.Session))}, nil

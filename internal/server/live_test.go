@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -223,4 +224,32 @@ func TestSpareStandsReadyForTheNextVisitor(t *testing.T) {
 	}
 	p.Click("Who") // the spare now serves this visitor's own request
 	p.WaitText("title", "Ada")
+}
+
+// In development the author is told what a page depends on though its bucket
+// does not, with the line.
+func TestDevelopmentTellsWhatTheKeyLeavesOut(t *testing.T) {
+	var log strings.Builder
+	url := serve(t, func(o *panelgo.Options) {
+		dev(o)
+		reuse(o)
+		o.Log = slog.New(slog.NewTextHandler(&log, nil))
+	}, script(t, "report.go", `
+		func SessionKey(r *pn.Request) string { return r.Arg("city", "Berlin") }
+		func App(s *pn.Session) {
+			s.Main(pn.Text(s.Arg("city", "Berlin") + s.Arg("color", "red") + s.User()))
+		}`))
+	for range 2 {
+		get(t, url+"/report?city=Rome&color=blue")
+		get(t, url+"/report?city=Oslo")
+	}
+	said := log.String()
+	if n := strings.Count(said, "what SessionKey does not"); n != 1 {
+		t.Errorf("it was said %d times:\n%s", n, said)
+	}
+	for _, part := range []string{`Arg(\"color\")`, "at=report.go:7:"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("%s is not in %s", part, said)
+		}
+	}
 }

@@ -1,6 +1,10 @@
 package server
 
 import (
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 
@@ -61,5 +65,32 @@ func readingCall(r pn.Read) string {
 	return string(r.Kind) + `("` + r.Name + `")`
 }
 
-// readPositions finds the lines of a script that read something.
-func readPositions(code *interp.Program, r pn.Read) []string { return nil }
+// readers are the methods that make each kind of read. A session has those of
+// its request, but for Header, which is its area.
+var readers = map[pn.ReadKind][]string{
+	pn.ReadArg:    {"Request.Arg", "Session.Arg", "Request.ArgInt", "Session.ArgInt"},
+	pn.ReadArgs:   {"Request.Args", "Session.Args"},
+	pn.ReadHeader: {"Request.Header"},
+	pn.ReadCookie: {"Request.Cookie", "Session.Cookie"},
+	pn.ReadUser:   {"Request.User", "Session.User"},
+	pn.ReadPath:   {"Request.Path", "Session.Path"},
+	pn.ReadAddr:   {"Request.RemoteAddr", "Session.RemoteAddr"},
+}
+
+// readPositions finds the lines of a script that read something, outside
+// SessionKey or in it. A call whose name is not a constant may be of any.
+func readPositions(code *interp.Program, r pn.Read) (at []string) {
+	pkg := reflect.TypeFor[pn.Request]().PkgPath()
+	for _, method := range readers[r.Kind] {
+		for _, call := range code.Calls(pkg + "." + method) {
+			name := call.Arg
+			if r.Kind == pn.ReadHeader {
+				name = http.CanonicalHeaderKey(name)
+			}
+			if r.Name == "" || !call.Const || name == r.Name {
+				at = append(at, fmt.Sprintf("%s:%d:%d", filepath.Base(call.Pos.Filename), call.Pos.Line, call.Pos.Column))
+			}
+		}
+	}
+	return at
+}
