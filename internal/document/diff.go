@@ -9,7 +9,7 @@ import (
 // diff appends what leads from the state the browser knows to the present one.
 func (n *Node) diff(ops []Op) []Op {
 	old, now := compared(n.known.markup), compared(n.rendered.markup)
-	if old != now || !sameNodes(n.known.children, n.rendered.children) {
+	if old != now || !sameInBrowser(n.known.children, n.rendered.children) {
 		ops = n.diffMarkup(ops, old, now)
 	}
 	if n.rendered.value != n.browser {
@@ -175,7 +175,7 @@ func (c *comparison) element(a, b *element, path []int) bool {
 	}
 	for i := range a.kids {
 		if a.kids[i].tag == "" && b.kids[i].tag == "" {
-			if c.oldKids[c.oldAt] != c.newKids[c.newAt] {
+			if c.oldKids[c.oldAt] != c.newKids[c.newAt] || c.newKids[c.newAt].fresh {
 				return false
 			}
 			c.oldAt, c.newAt = c.oldAt+1, c.newAt+1
@@ -225,7 +225,7 @@ func (e *element) placesOnly() bool {
 func (c *comparison) places(oldN, newN int, path []int) bool {
 	old, now := c.oldKids[c.oldAt:c.oldAt+oldN], c.newKids[c.newAt:c.newAt+newN]
 	c.oldAt, c.newAt = c.oldAt+oldN, c.newAt+newN
-	if sameNodes(old, now) {
+	if sameInBrowser(old, now) {
 		return true
 	}
 	op := Op{Kind: OpChildren, Path: path, Items: make([]string, 0, len(now))}

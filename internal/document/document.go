@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"strconv"
 	"sync"
 )
@@ -18,6 +19,11 @@ type Document struct {
 	dirty    []*Node
 	changes  []*Node
 	computed []*Node
+
+	// While the tree is rendered:
+	orphans []*Node // let go of, and perhaps taken by another
+	moved   []*Node // from one parent to another
+	failed  error   // the first mistake
 }
 
 // Limits of one document, against a script that builds without end.
@@ -108,24 +114,33 @@ func (d *Document) order() []*Node {
 func (d *Document) markDirty(n *Node) {
 	d.mu.Lock()
 	first := len(d.dirty) == 0
-	if n.doc.Load() == d && !n.dirty {
-		n.dirty = true
-		d.dirty = append(d.dirty, n)
-	}
+	d.markLocked(n)
 	d.mu.Unlock()
 	if first && d.onDirty != nil {
 		d.onDirty()
 	}
 }
 
+func (d *Document) markLocked(n *Node) {
+	if n.doc.Load() == d && !n.dirty {
+		n.dirty = true
+		d.dirty = append(d.dirty, n)
+	}
+}
+
 // attach gives a node its id. The caller holds d.mu.
-func (d *Document) attach(n, parent *Node) {
+func (d *Document) attach(n, parent *Node) error {
+	if len(d.nodes) >= MaxNodes {
+		return fmt.Errorf("the page has too many components: at most %d", MaxNodes)
+	}
+	if !n.doc.CompareAndSwap(nil, d) { // another document was quicker
+		return foreign(n)
+	}
 	d.next++
 	n.parent = parent
 	n.id = "c" + strconv.FormatInt(int64(d.next), 36)
 	n.fresh, n.touched, n.dirty = true, false, true
 	n.rendered, n.known, n.browser = state{}, state{}, ""
-	n.doc.Store(d)
 	d.nodes[n.id] = n
 	d.dirty = append(d.dirty, n)
 	if n.compute != nil {
@@ -133,11 +148,9 @@ func (d *Document) attach(n, parent *Node) {
 		d.computed = append(d.computed, n)
 	}
 	if n.reads.Load() > 0 {
-		// It was read before it was on the page, so nobody knows by whom.
-		for _, c := range d.computed {
-			d.recompute(c)
-		}
+		d.readBefore(n)
 	}
+	return nil
 }
 
 // detach takes a node and what stands below it off the page. The caller holds
@@ -146,17 +159,18 @@ func (d *Document) detach(n *Node) {
 	if n.doc.Load() != d {
 		return
 	}
-	n.doc.Store(nil)
 	delete(d.nodes, n.id)
 	if n.compute != nil {
 		d.computed = without(d.computed, n)
 	}
 	for _, c := range n.rendered.children {
 		if c.parent == n {
+			c.parent = nil // first, so that a cycle ends
 			d.detach(c)
 		}
 	}
-	n.parent, n.rendered = nil, state{}
+	n.parent, n.rendered, n.dirty = nil, state{}, false
+	n.doc.Store(nil)
 }
 
 func without(list []*Node, n *Node) []*Node {

@@ -37,6 +37,7 @@ type Node struct {
 
 	reads   atomic.Uint32 // how often the value was read
 	version atomic.Uint32 // how often the value changed
+	readAt  atomic.Uint32 // the version that was read first
 	doc     atomic.Pointer[Document]
 
 	// Owned by the document, under its lock, while attached.
@@ -134,7 +135,9 @@ func (n *Node) Peek(read func()) {
 // Read reads the component's value; what a computed node reads while it runs
 // is what it depends on.
 func (n *Node) Read(read func()) {
-	n.reads.Add(1)
+	if n.reads.Add(1) == 1 {
+		n.readAt.Store(n.version.Load())
+	}
 	n.Peek(read)
 }
 
@@ -171,6 +174,14 @@ func (n *Node) render() state {
 		s.value = m.value
 	}
 	return s
+}
+
+// bare is the node as an element with nothing in it. It reads nothing that the
+// node's lock guards.
+func (n *Node) bare() string {
+	m := Markup{node: n, buf: []byte("<div")}
+	m.Attr("id", n.id).Attr("data-pn", n.kind).Attr("class", "pn-"+n.kind)
+	return string(m.buf) + "></div>"
 }
 
 // writeRootAttributes writes what every component's root element carries.

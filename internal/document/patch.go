@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"html"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -98,14 +99,26 @@ func (d *Document) Take() []Op {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var ops []Op
+	d.changes = slices.DeleteFunc(d.changes, func(n *Node) bool { return n.doc.Load() != d })
+	// From the top: when a node gets its children, what it stands in is where
+	// it belongs, so nothing is ever put inside itself.
+	slices.SortStableFunc(d.changes, func(a, b *Node) int { return a.depth() - b.depth() })
 	for _, n := range d.changes {
-		if n.doc.Load() == d && n.touched {
+		if n.touched {
 			ops = n.diff(ops)
 		}
 		n.touched, n.known = false, state{}
 	}
 	d.changes = nil
 	return ops
+}
+
+// depth is how many nodes n stands in.
+func (n *Node) depth() (depth int) {
+	for n = n.parent; n != nil; n = n.parent {
+		depth++
+	}
+	return depth
 }
 
 // TakeFrom is Take for a browser that has what a digest tells: a view made by

@@ -1,8 +1,8 @@
 package document
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 )
 
 // computed is a node whose content a function makes from values it reads.
@@ -42,15 +42,18 @@ func (d *Document) recompute(n *Node) {
 // detaches children, and runs computed nodes until nothing changes any more.
 // It runs script code, so it belongs in the session's turn. A panic of script
 // code passes through.
+//
+// An error tells of the first node whose children have no place: it is shown
+// empty, and everything else is settled all the same.
 func (d *Document) Settle() error {
+	var failed error
 	for round := 0; ; round++ {
-		if err := d.renderDirty(); err != nil {
-			d.abandon()
-			return err
+		if err := d.renderDirty(); err != nil && failed == nil {
+			failed = err
 		}
 		stale := d.stale()
 		if stale == nil {
-			return nil
+			return failed
 		}
 		if round >= maxRounds {
 			return fmt.Errorf("views keep changing each other: gave up after %d rounds", maxRounds)
@@ -59,16 +62,6 @@ func (d *Document) Settle() error {
 			d.run(n)
 		}
 	}
-}
-
-// abandon forgets what was still to be rendered, after an error.
-func (d *Document) abandon() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, n := range d.dirty {
-		n.dirty = false
-	}
-	d.dirty = nil
 }
 
 // stale lists the computed nodes that have never run or whose inputs changed.
@@ -100,14 +93,14 @@ func (c *computed) isStale() bool {
 // of reads went up meanwhile. Reads by another goroutine at the same moment
 // add an input too many, which costs a run and is never wrong.
 func (d *Document) run(n *Node) {
-	d.mu.Lock()
-	before := make(map[*Node]input, len(d.nodes))
-	for _, x := range d.nodes {
-		before[x] = input{x, x.version.Load()}
+	type seen struct {
+		input
+		reads uint32
 	}
-	reads := make(map[*Node]uint32, len(d.nodes))
-	for x := range before {
-		reads[x] = x.reads.Load()
+	d.mu.Lock()
+	before := make([]seen, 0, len(d.nodes))
+	for _, x := range d.nodes {
+		before = append(before, seen{input{x, x.version.Load()}, x.reads.Load()})
 	}
 	n.compute.ran = true
 	d.mu.Unlock()
@@ -116,122 +109,97 @@ func (d *Document) run(n *Node) {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		n.compute.inputs = n.compute.inputs[:0]
-		for x, in := range before {
-			if x.reads.Load() != reads[x] {
-				n.compute.inputs = append(n.compute.inputs, in)
+		for _, x := range before {
+			if x.node.reads.Load() != x.reads {
+				n.compute.inputs = append(n.compute.inputs, x.input)
 			}
 		}
 	}()
 	n.compute.run()
 }
 
-var errTooMany = errors.New("the page has too many components")
-
-// renderDirty renders until no node is dirty. Children that appear are
-// attached and rendered too.
-func (d *Document) renderDirty() error {
-	for {
-		d.mu.Lock()
-		if len(d.dirty) == 0 {
-			d.mu.Unlock()
-			return nil
-		}
-		if len(d.nodes) > MaxNodes {
-			d.mu.Unlock()
-			return fmt.Errorf("%w: %d, at most %d", errTooMany, len(d.nodes), MaxNodes)
-		}
-		batch := d.dirty
-		d.dirty = nil
-		for _, n := range batch {
-			n.dirty = false
-		}
-		d.mu.Unlock()
-		for _, n := range batch {
-			if err := d.renderNode(n); err != nil {
-				return err
-			}
+// readBefore makes up for reads of a node that was on no page: nobody knows
+// whose they were, so every computed node counts as a reader. The caller holds
+// d.mu.
+func (d *Document) readBefore(n *Node) {
+	version := n.version.Load()
+	changed := n.readAt.Load() != version
+	for _, c := range d.computed {
+		if c.compute.ran {
+			c.compute.inputs = append(c.compute.inputs, input{n, version})
+			c.compute.ran = !changed
 		}
 	}
 }
 
-func (d *Document) renderNode(n *Node) error {
-	if n.doc.Load() != d {
+// renderDirty renders until no node is dirty. Children that appear are
+// attached and rendered too; those that nobody has in the end are detached.
+func (d *Document) renderDirty() error {
+	for n := d.nextDirty(); n != nil; n = d.nextDirty() {
+		d.renderNode(n)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.dropOrphans()
+	d.dropCycles()
+	err := d.failed
+	d.failed = nil
+	return err
+}
+
+func (d *Document) nextDirty() *Node {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.dirty) == 0 {
+		d.dirty = nil
 		return nil
+	}
+	n := d.dirty[0]
+	d.dirty = d.dirty[1:]
+	if n.doc.Load() == d {
+		n.dirty = false
+	}
+	return n
+}
+
+func (d *Document) renderNode(n *Node) {
+	if n.doc.Load() != d {
+		return
 	}
 	now := n.render()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if n.doc.Load() != d {
-		return nil
+		return
 	}
+	if err := d.adopt(n, n.rendered.children, now.children); err != nil {
+		d.fail(err)
+		d.disown(n, now.children)
+		d.blank(n)
+		return
+	}
+	d.show(n, now)
+}
+
+// show takes a rendering for what a node is, and notes what the browser has of
+// it until it is told. The caller holds d.mu.
+func (d *Document) show(n *Node, now state) {
 	old := n.rendered
-	if err := d.adopt(n, old.children, now.children); err != nil {
-		return err
-	}
 	n.rendered = now
 	if old.markup == "" {
 		n.initial = now.value
 	}
 	if n.fresh || n.touched {
-		return nil
+		return
 	}
-	if old.markup != now.markup || !sameNodes(old.children, now.children) || now.value != n.browser {
+	if old.markup != now.markup || !sameInBrowser(old.children, now.children) || now.value != n.browser {
 		n.touched, n.known = true, old
 		d.changes = append(d.changes, n)
 	}
-	return nil
 }
 
-// adopt attaches the children that are new, takes over those that come from
-// another parent, and detaches those that are gone.
-func (d *Document) adopt(parent *Node, old, now []*Node) error {
-	here := make(map[*Node]bool, len(now))
-	for _, c := range now {
-		if here[c] {
-			return fmt.Errorf("the same %s stands twice in one %s: a component has one place on a page", c.kind, parent.kind)
-		}
-		here[c] = true
-	}
-	for _, c := range old {
-		if c.parent == parent && !here[c] {
-			d.detach(c)
-		}
-		delete(here, c)
-	}
-	for _, c := range now {
-		switch owner := c.doc.Load(); {
-		case owner == nil:
-			d.attach(c, parent)
-		case owner != d:
-			return fmt.Errorf("a %s belongs to the page of another session: make components inside App, not in package variables", c.kind)
-		case c.parent == parent:
-		case !here[c] || c.parent == nil:
-			return fmt.Errorf("a %s stands in two places on the page: a component has one place", c.kind)
-		default:
-			d.move(c, parent)
-		}
-	}
-	return nil
-}
-
-// move gives an attached node another parent. The old one is rendered again:
-// if it still holds the node then, that is an error.
-func (d *Document) move(c, parent *Node) {
-	if old := c.parent; !old.dirty {
-		old.dirty = true
-		d.dirty = append(d.dirty, old)
-	}
-	c.parent = parent
-}
-
-func sameNodes(a, b []*Node) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+// sameInBrowser reports whether the browser has the children that a node has
+// now. A child that left the page and came back is another element.
+func sameInBrowser(old, now []*Node) bool {
+	return slices.Equal(old, now) && !slices.ContainsFunc(now, func(n *Node) bool { return n.fresh })
 }

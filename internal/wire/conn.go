@@ -112,6 +112,9 @@ func (c *Conn) ping() {
 func (c *Conn) Read() (ClientMessage, error) {
 	c.busy.Store(false)
 	kind, data, err := c.ws.ReadMessage()
+	if errors.Is(err, websocket.ErrReadLimit) {
+		c.Close(websocket.CloseMessageTooBig, "the message is too big") // and let Finish take the rest of it
+	}
 	if err != nil {
 		c.drop()
 		return nil, fmt.Errorf("%w: %w", ErrClosed, err)

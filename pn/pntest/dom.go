@@ -2,6 +2,7 @@ package pntest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -13,8 +14,8 @@ import (
 // operations of docs/protocol.md §3.
 type DOM struct {
 	root   *html.Node
-	taken  map[string]*html.Node // out of the page, at hand until the patch ends
-	values map[string]any        // what controls show, by component id
+	taken  []*html.Node   // out of the page, at hand until the patch ends
+	values map[string]any // what controls show, by component id
 }
 
 // ParseDOM reads a whole page.
@@ -46,7 +47,6 @@ func (d *DOM) FindAll(selector string) ([]*html.Node, error) {
 
 // Apply applies the operations of one patch.
 func (d *DOM) Apply(ops [][]any) error {
-	d.taken = map[string]*html.Node{}
 	defer func() { d.taken = nil }()
 	for i, op := range ops {
 		if err := d.apply(op); err != nil {
@@ -110,7 +110,7 @@ func (d *DOM) byID(id string) *html.Node {
 	if n := find(d.root, id); n != nil {
 		return n
 	}
-	for _, n := range d.taken {
+	for _, n := range slices.Backward(d.taken) {
 		if found := find(n, id); found != nil {
 			return found
 		}
@@ -127,8 +127,11 @@ func (d *DOM) replace(old *html.Node, text string) error {
 	if old.Parent != nil {
 		old.Parent.InsertBefore(now, old)
 		old.Parent.RemoveChild(old)
+	} else {
+		d.taken = append(d.taken, now)
 	}
-	d.taken[attr(old, "id")] = old
+	setAttr(old, "id", nil) // the new element has it; what stands below is at hand
+	d.taken = append(d.taken, old)
 	return d.fill(now)
 }
 
@@ -136,9 +139,7 @@ func (d *DOM) children(at *html.Node, items []any) error {
 	for at.FirstChild != nil {
 		n := at.FirstChild
 		at.RemoveChild(n)
-		if id := attr(n, "id"); id != "" {
-			d.taken[id] = n
-		}
+		d.taken = append(d.taken, n)
 	}
 	for _, item := range items {
 		s, _ := item.(string)
@@ -179,7 +180,7 @@ func (d *DOM) take(id string) *html.Node {
 	if n == nil {
 		return nil
 	}
-	delete(d.taken, id)
+	d.taken = slices.DeleteFunc(d.taken, func(x *html.Node) bool { return x == n })
 	if n.Parent != nil {
 		n.Parent.RemoveChild(n)
 	}
