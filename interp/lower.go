@@ -42,6 +42,7 @@ func (l *lowerer) lower(failed func() error) {
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[hostPackage] = mark + "host"
+	l.blanks()
 	l.params()
 	l.builtins()
 	l.rangeInt()

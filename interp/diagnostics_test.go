@@ -1,0 +1,101 @@
+package interp_test
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// What is wrong with each script in testdata/bad is told as in the golden file
+// next to it: everything at once, with positions, lines and carets.
+func TestDiagnostics(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/bad/*.go")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, file := range scripts {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			_, err := interp.Load(file, interp.Config{Symbols: []interp.Symbols{symbols.Std()}})
+			var all interp.Diagnostics
+			if !errors.As(err, &all) {
+				t.Fatalf("no diagnostics: %v", err)
+			}
+			got := strings.ReplaceAll(all.Detail(), filepath.Dir(file)+"/", "") + "\n"
+			golden := strings.TrimSuffix(file, ".go") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// A folder is one package: its files are checked together, its imports of the
+// same module are loaded from source, and every problem names its own file.
+func TestDiagnosticsOfFolders(t *testing.T) {
+	tests := []struct {
+		name  string
+		files map[string]string
+		want  string
+	}{
+		{"two packages in one folder", map[string]string{"a.go": "package main", "b.go": "package other"}, "b.go:1:9: package other; the other files of this folder are package main"},
+		{"an import cycle", map[string]string{
+			"go.mod": "module example.com/m", "a.go": "package main\nimport _ \"example.com/m/x\"",
+			"x/x.go": "package x\nimport _ \"example.com/m/y\"", "y/y.go": "package y\nimport _ \"example.com/m/x\"",
+		}, "y/y.go:2:8: import cycle: example.com/m/x imports itself, directly or through others"},
+		{"an imported package that is wrong", map[string]string{
+			"go.mod": "module example.com/m", "a.go": "package main\nimport \"example.com/m/x\"\nvar _ = x.N", "x/x.go": "package x\nconst N int = \"one\"",
+		}, "x/x.go:2:15: cannot use \"one\" (untyped string constant) as int value in constant declaration"},
+		{"an empty package of the module", map[string]string{
+			"go.mod": "module example.com/m", "a.go": "package main\nimport _ \"example.com/m/none\"",
+		}, "a.go:2:8: package example.com/m/none: no Go files in its folder of module example.com/m"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			for name, text := range test.files {
+				file := filepath.Join(dir, name)
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			_, err := interp.Load(dir, interp.Config{})
+			if err == nil {
+				t.Fatal("no error")
+			}
+			if got := strings.ReplaceAll(err.Error(), dir+"/", ""); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+// A long list is cut, and says how long it is.
+func TestManyDiagnostics(t *testing.T) {
+	source := "package main\nfunc F() {\n" + strings.Repeat("\tnothing()\n", 25) + "}\n"
+	_, err := load(t, source, interp.Config{})
+	if err == nil || strings.Count(err.Error(), "undefined: nothing") != 20 || !strings.HasSuffix(err.Error(), "\nand 5 more") {
+		t.Errorf("%v", err)
+	}
+}

@@ -1,0 +1,95 @@
+package interp_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// The sessions of a program share an interpreter when none can see another and
+// none may have to be stopped. The reason why not has a position.
+func TestShared(t *testing.T) {
+	tests := []struct{ name, source, reason string }{
+		{"nothing at package level", `func F() { fmt.Println("x") }`, ""},
+		{"constants", `const a, b = 1, "x"; func F() { fmt.Println(a, b) }`, ""},
+		{"a table that is read", `var t = map[string]int{"a": 1}; func F() { for _, v := range t { fmt.Println(v, t["a"], len(t)) } }`, ""},
+		{"a list that is read", `var l = []string{"a", "b"}; func F() { for i, s := range l { fmt.Println(i, s, l[i]) } }`, ""},
+		{"a compiled expression", `var re = regexp.MustCompile("a+"); func F() { fmt.Println(re.MatchString("aa")) }`, ""},
+		{"an error", `var errNo = errors.New("no"); func F() { fmt.Println(errNo) }`, ""},
+		{"loops with bounds", `func F() { for i := range 10 { fmt.Println(i) }; for i := 0; i < 100; i++ { fmt.Println(i) } }`, ""},
+		{"a loop over what is given", `func F(s []int) { for i := 0; i < len(s); i++ { fmt.Println(s[i]) } }`, ""},
+		{"closures", `func F() { n := 0; f := func() { n++ }; f(); fmt.Println(n) }`, ""},
+		{"a struct and its methods", `type t struct{ n int }; func (x *t) add() { x.n++ }; func F() { x := &t{}; x.add(); fmt.Println(x.n) }`, ""},
+
+		{"a counter", `var n int; func F() { n++ }`, "n may be changed"},
+		{"a cache", `var m = map[string]int{}; func F() { m["a"] = 1 }`, "m may be changed"},
+		{"an append", `var l []int; func F() { l = append(l, 1) }`, "l may be changed"},
+		{"an address", `var n int; func F() { p := &n; *p = 1 }`, "n may be changed"},
+		{"an element's address", `var l = []int{1}; func F() { p := &l[0]; *p = 2 }`, "l may be changed"},
+		{"a list handed on", `var l = []int{2, 1}; func F() { sort.Ints(l) }`, "l may be changed"},
+		{"a list under another name", `var l = []int{2, 1}; func F() { x := l; x[0] = 1 }`, "l may be changed"},
+		{"a slice of a list", `var l = []int{2, 1}; func F() { x := l[:1]; x[0] = 1 }`, "l may be changed"},
+		{"inner lists", `var l = [][]int{{1}}; func F() { for _, x := range l { x[0]++ } }`, "l may be changed"},
+		{"a range into it", `var n int; func F() { for n = range 3 {} }`, "n may be changed"},
+		{"a lock", `var mu sync.Mutex; func F() { mu.Lock() }`, "mu may be changed"},
+		{"a pointer", `var p = &struct{ n int }{}; func F() { p.n++ }`, "pointer"},
+		{"the time of the start", `var now = time.Now(); func F() { fmt.Println(now) }`, "made by a call"},
+		{"a closure at package level", `var next = func() int { return 1 }; func F() { fmt.Println(next()) }`, "function literal"},
+		{"func init", `func init() { fmt.Println() }; func F() {}`, "func init"},
+
+		{"for ever", `func F() { for {} }`, "loop without a constant bound"},
+		{"while", `func F() { n := 1; for n < 10 { n *= 2 } }`, "loop without a constant bound"},
+		{"a counter that the body sets", `func F() { for i := 0; i < 10; i++ { i = 0 } }`, "loop without a constant bound"},
+		{"a list that grows in its loop", `func F() { l := []int{1}; for i := 0; i < len(l); i++ { l = append(l, 1) } }`, "loop without a constant bound"},
+		{"many turns", `func F() { for range 1_000_000_000 {} }`, "turns"},
+		{"many turns together", `func F() { for range 10_000 { for range 10_000 {} } }`, "turns"},
+		{"goto", `func F() { again: fmt.Println(); goto again }`, "goto"},
+		{"recursion", `func F() { F() }`, "recursion"},
+		{"recursion through another", `func F() { g() }; func g() { F() }`, "recursion"},
+		{"recursion through a variable", `func F() { var f func(); f = func() { f() }; f() }`, "recursion"},
+		{"recursion through a method", `type t int; func (x t) m() { x.m() }; func F() { t(1).m() }`, "recursion"},
+		{"recursion through an interface", `type i interface{ m() }; type t struct{ i }; func (x t) m() { x.i.m() }; func F() { t{}.m() }`, "recursion"},
+		{"a goroutine", `func F() { go fmt.Println() }`, "goroutine"},
+		{"a channel", `func F() { <-make(chan int) }`, "channel"},
+		{"a send", `func F() { make(chan int) <- 1 }`, "channel"},
+		{"a select", `func F() { select {} }`, "channel"},
+		{"exit", `func F() { os.Exit(1) }`, "os.Exit"},
+		{"input", `func F() { var n int; fmt.Scan(&n) }`, "input"},
+	}
+	const imports = "package main; import (\"errors\"; \"fmt\"; \"os\"; \"regexp\"; \"sort\"; \"sync\"; \"time\"); func use() { _, _, _, _, _, _, _ = errors.New, fmt.Sprint, os.ErrExist, regexp.Compile, sort.Ints, sync.OnceFunc, time.Now }\n"
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p, err := load(t, imports+test.source, interp.Config{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			reason := p.SharedReason()
+			if p.Shared() != (test.reason == "") || !strings.Contains(reason, test.reason) {
+				t.Errorf("shared: %v (%q), want a reason with %q", p.Shared(), reason, test.reason)
+			}
+			if test.reason != "" && !strings.Contains(reason, "script.go:2:") {
+				t.Errorf("no position in the reason %q", reason)
+			}
+		})
+	}
+}
+
+// weatherApp is the repository's first app, which must stay shared.
+const weatherApp = "../apps/weather.go"
+
+// launcher is the package that the apps' func main calls.
+var launcher = interp.Symbols{"github.com/panelgo/panelgo/panelgo": {"Main": reflect.ValueOf(func(func(*pn.Session), ...any) {})}}
+
+func TestWeatherIsShared(t *testing.T) {
+	p, err := interp.Load(weatherApp, interp.Config{Symbols: []interp.Symbols{symbols.Std(), symbols.Pn(), launcher}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !p.Shared() || !p.Pure("SessionKey") {
+		t.Errorf("shared: %v (%s), SessionKey pure: %v", p.Shared(), p.SharedReason(), p.Pure("SessionKey"))
+	}
+}

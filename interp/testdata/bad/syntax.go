@@ -1,0 +1,12 @@
+package main
+
+func F() {
+	x := 
+	if x == 1
+	{
+	}
+}
+
+func G() int {
+	return [1, 2
+}
