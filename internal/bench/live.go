@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/panelgo/panelgo"
 )
 
 // sliderApp is the weather page with a slider, in two forms: one whose
@@ -277,7 +279,7 @@ func measureEvents() ([]row, error) {
 		return nil, err
 	}
 	defer remove()
-	url, stop, err := serve(nil, shared)
+	url, stop, err := serve(func(o *panelgo.Options) { o.MessageRate = 1e9 }, shared)
 	if err != nil {
 		return nil, err
 	}
@@ -312,7 +314,7 @@ func eventLatency(url, bare string) (row, error) {
 		return row{}, err
 	}
 	defer ours.close()
-	theirs, err := join(bare, "", "")
+	theirs, err := goLive(bare)
 	if err != nil {
 		return row{}, err
 	}
@@ -325,7 +327,7 @@ func eventLatency(url, bare string) (row, error) {
 		}
 		a = append(a, time.Since(began).Seconds())
 		began = time.Now()
-		if err := theirs.echoOne(i); err != nil {
+		if err := theirs.change(sliderID, 2+i%900); err != nil {
 			return row{}, err
 		}
 		b = append(b, time.Since(began).Seconds())
@@ -337,25 +339,11 @@ func eventLatency(url, bare string) (row, error) {
 	}, nil
 }
 
-func (c *client) echoOne(i int) error {
-	message := fmt.Appendf(nil, `{"type":"event","seq":%d,"id":"c1","event":"change","value":%d,"ack":%d}`, i, i, i)
-	if err := c.conn.WriteMessage(websocket.TextMessage, message); err != nil {
-		return err
-	}
-	return c.until(fmt.Sprintf(`"ack":%d`, i))
-}
-
 func eventsPerSecond(url string, sessions, each int) (float64, error) {
 	clients := make([]*client, sessions)
-	isEcho := !strings.HasSuffix(url, "/shared")
 	for i := range clients {
 		var err error
-		if isEcho {
-			clients[i], err = join(url, "", "")
-		} else {
-			clients[i], err = goLive(url)
-		}
-		if err != nil {
+		if clients[i], err = goLive(url); err != nil {
 			return 0, err
 		}
 		defer clients[i].close()
@@ -366,13 +354,7 @@ func eventsPerSecond(url string, sessions, each int) (float64, error) {
 	for _, c := range clients {
 		wg.Go(func() {
 			for i := range each {
-				var err error
-				if isEcho {
-					err = c.echoOne(i)
-				} else {
-					err = c.change(sliderID, 2+i%900)
-				}
-				if err != nil {
+				if err := c.change(sliderID, 2+i%900); err != nil {
 					errs <- err
 					return
 				}

@@ -32,6 +32,7 @@ type Options struct {
 	CheckUnused      time.Duration
 	KeepAlive        time.Duration // between two pings of a socket
 	MaxMessage       int64         // bytes of one message from a browser
+	MessageRate      float64       // messages a second from one browser; 200
 	Liveness         bool          // GET /liveness answers
 	MaxViewBytes     int64         // of all views kept; 256 MiB
 	MaxViews         int           // 10,000

@@ -32,12 +32,11 @@ type Server struct {
 	front    front
 	handler  http.Handler
 
-	ctx     context.Context
-	cancel  context.CancelFunc
-	sockets sync.WaitGroup
-	tasks   sync.WaitGroup
-	mu      sync.Mutex
-	closed  bool
+	ctx    context.Context
+	cancel context.CancelFunc
+	tasks  sync.WaitGroup
+	mu     sync.Mutex
+	closed bool
 }
 
 // New makes a server for scripts (files or folders) and compiled apps. extra
@@ -178,13 +177,14 @@ func (s *Server) Problem(slug string) error {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // background runs f beside everything else; Close waits for it. f must end soon
-// when s.ctx does. A closed server runs nothing any more.
-func (s *Server) background(f func()) {
+// when s.ctx does. A closed server runs nothing any more, and says so.
+func (s *Server) background(f func()) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.closed {
 		s.tasks.Go(f)
 	}
+	return !s.closed
 }
 
 // Close ends sessions, sockets, spares and the watcher, and waits for them.
@@ -201,7 +201,6 @@ func (s *Server) Close() error {
 		s.spares.Close()
 	}
 	s.sessions.Close()
-	s.sockets.Wait()
 	s.tasks.Wait()
 	for _, a := range s.apps {
 		if p := a.program.Load(); p != nil {

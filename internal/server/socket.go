@@ -25,16 +25,25 @@ type socket struct {
 // helloTimeout bounds how long a socket may be open without saying hello.
 const helloTimeout = 10 * time.Second
 
-// serveSocket takes a page live and feeds its session until the socket is gone.
+// serveSocket opens a socket and has it served in the background: when the
+// handler returns, net/http lets go of the buffers and the stack that the
+// request needed, which an idle socket would hold for its whole life.
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
-	s.sockets.Add(1)
-	defer s.sockets.Done()
 	conn, err := wire.Upgrade(w, r, s.wireOptions())
 	if err != nil {
 		return // Upgrade has answered
 	}
+	info := s.requestInfo(r)
+	if !s.background(func() { s.runSocket(a, &socket{Conn: conn}, info) }) {
+		conn.Close(session.CodeAway, "the server is going away")
+		conn.Finish()
+	}
+}
+
+// runSocket takes a page live and feeds its session until the socket is gone.
+func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
+	conn := c.Conn
 	defer conn.Finish()
-	c := &socket{Conn: conn}
 	stop := context.AfterFunc(s.ctx, func() { conn.Close(session.CodeAway, "the server is going away") })
 	defer stop()
 	hello, err := c.hello()
@@ -46,7 +55,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 		s.waitForGoodVersion(a, c, hello.Wait)
 		return
 	}
-	if err := s.goLive(r.Context(), a, c, s.requestInfo(r), hello); err != nil {
+	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
 		conn.Close(session.CodeEnded, s.reason(err))
 		return
 	}
@@ -67,7 +76,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 
 func (s *Server) wireOptions() wire.Options {
 	return wire.Options{
-		MaxMessage: s.opts.MaxMessage, KeepAlive: s.opts.KeepAlive,
+		MaxMessage: s.opts.MaxMessage, KeepAlive: s.opts.KeepAlive, Rate: s.opts.MessageRate,
 		Origins: wire.Origins{Allowed: s.opts.WebSocketOrigins},
 	}
 }
