@@ -17,7 +17,6 @@ type Request struct {
 
 	mu     sync.Mutex
 	reads  []Read
-	seen   map[Read]bool
 	sealed map[readKey]string
 	leaked *Read
 }
@@ -165,11 +164,7 @@ func (r *Request) read(kind ReadKind, name string) string {
 		return v
 	}
 	got := Read{kind, name, r.info.Lookup(kind, name)}
-	if !r.seen[got] && len(r.reads) <= MaxReads {
-		if r.seen == nil {
-			r.seen = map[Read]bool{}
-		}
-		r.seen[got] = true
+	if len(r.reads) <= MaxReads && !slices.Contains(r.reads, got) {
 		r.reads = append(r.reads, got)
 	}
 	return got.Value
