@@ -16,6 +16,7 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 		"Recover": reflect.ValueOf(r.recover),
 		"Enter":   reflect.ValueOf(r.enter),
 		"Hold":    reflect.ValueOf(r.hold),
+		"Select":  reflect.ValueOf(r.choose),
 		"At":      reflect.ValueOf(r.stderr.at),
 		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, "", a) }),
 		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, " ", a); io.WriteString(r.io.err, "\n") }),
@@ -34,6 +35,8 @@ var hostHelpers = map[string]reflect.Value{
 	"Clear": reflect.ValueOf(func(x any) { reflect.ValueOf(x).Clear() }),
 
 	"Runes": reflect.ValueOf(runesOf),
+
+	"Send": reflect.ValueOf(sendCase), "Receive": reflect.ValueOf(receiveCase), "Await": reflect.ValueOf(awaitCase),
 
 	"MinInt": minOf[int](), "MinInt8": minOf[int8](), "MinInt16": minOf[int16](), "MinInt32": minOf[int32](), "MinInt64": minOf[int64](),
 	"MinUint": minOf[uint](), "MinUint8": minOf[uint8](), "MinUint16": minOf[uint16](), "MinUint32": minOf[uint32](), "MinUint64": minOf[uint64](), "MinUintptr": minOf[uintptr](),

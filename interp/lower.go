@@ -47,6 +47,8 @@ func (l *lowerer) lower(failed func() error) {
 	l.builtins()
 	l.rangeInt()
 	l.rangeForms()
+	l.selects()
+	l.receives()
 	l.labels()
 	l.loopVars()
 	l.values()
