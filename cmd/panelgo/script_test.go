@@ -120,8 +120,12 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	b.server.Stdout, b.server.Stderr = b.log, b.log
 	ts.Check(b.server.Start())
 	b.exited = make(chan error, 1)
-	server := b.server
-	go func() { b.exited <- server.Wait(); b.log.end() }()
+	server, log, exited := b.server, b.log, b.exited
+	go func() {
+		err := server.Wait()
+		log.end()
+		exited <- err
+	}()
 	found, err := b.log.wait(regexp.MustCompile(`serving at (http://\S+/)`))
 	if err != nil {
 		ts.Fatalf("the server does not listen: %v\n%s", err, b.log)

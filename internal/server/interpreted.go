@@ -189,6 +189,7 @@ func (k *keeper) open() error {
 	}
 	f, err := instance.Func("SessionKey")
 	if err != nil {
+		instance.Kill()
 		return err
 	}
 	k.instance, k.key = instance, f.Interface().(func(*pn.Request) string)

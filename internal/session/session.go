@@ -131,7 +131,7 @@ func (s *Session) Open(ctx context.Context) error {
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), ctx.Err())
 	}
 	switch {
-	case errors.Is(err, ErrTimeout), errors.Is(err, context.Canceled):
+	case errors.Is(err, ErrTimeout), ctx.Err() != nil:
 		s.kill(err)
 	case err != nil:
 		s.End(err)
