@@ -261,6 +261,14 @@ func (l *link) flush(s *Session) {
 	}
 }
 
+// owes reports whether there is something to send besides changes of the page.
+func (l *link) owes(s *Session) bool {
+	l.mu.Lock()
+	waiting := len(l.waiting) > 0 && l.socket != nil
+	l.mu.Unlock()
+	return waiting || l.newTitle(s)
+}
+
 func (l *link) newTitle(s *Session) bool {
 	title, _ := s.page.Page()
 	l.mu.Lock()

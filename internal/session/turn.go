@@ -120,15 +120,28 @@ func (s *Session) next() func() {
 	return f
 }
 
-// rest ends the turn if nothing is left to do.
+// rest ends the turn if nothing is left to do. To be woken is not enough: the
+// turn itself wakes the session when it settles, and has done what it was
+// woken for.
 func (s *Session) rest() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.over || s.woken || len(s.queue) > 0 {
-		return false
+	for {
+		s.mu.Lock()
+		woken := s.woken
+		s.woken = false
+		if s.over || len(s.queue) > 0 {
+			s.mu.Unlock()
+			return false
+		}
+		if !woken {
+			s.turning = false
+			s.mu.Unlock()
+			return true
+		}
+		s.mu.Unlock()
+		if s.Document().Dirty() || s.link.owes(s) {
+			return false
+		}
 	}
-	s.turning = false
-	return true
 }
 
 // finish stops the run of a session that is over, after its last call.
