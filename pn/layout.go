@@ -1,6 +1,11 @@
 package pn
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/panelgo/panelgo/internal/document"
+)
 
 // Layout is the base of components that hold a list of others.
 type Layout[T any] struct {
@@ -20,13 +25,22 @@ func (l *Layout[T]) Append(objects ...Component) T {
 	return l.Update(func() { l.objects = append(slices.Clip(l.objects), withoutNil(objects)...) })
 }
 
-// Insert puts components before position i, counted from 0.
+// Insert puts components before position i, counted from 0. A position that is
+// not there is a mistake in the script.
 func (l *Layout[T]) Insert(i int, objects ...Component) T {
-	return l.Update(func() { l.objects = slices.Insert(slices.Clone(l.objects), i, withoutNil(objects)...) })
+	return l.Update(func() {
+		if i < 0 || i > len(l.objects) {
+			panic(fmt.Sprintf("insert at %d: there are %d objects, counted from 0", i, len(l.objects)))
+		}
+		l.objects = slices.Insert(slices.Clone(l.objects), i, withoutNil(objects)...)
+	})
 }
 
 // Remove takes a component out. One that is not there is no mistake.
 func (l *Layout[T]) Remove(c Component) T {
+	if document.Absent(c) {
+		return l.self
+	}
 	return l.Update(func() {
 		l.objects = slices.DeleteFunc(slices.Clone(l.objects), func(x Component) bool { return x.Node() == c.Node() })
 	})
@@ -59,5 +73,5 @@ func (l *Layout[T]) children(m *Markup) {
 }
 
 func withoutNil(objects []Component) []Component {
-	return slices.DeleteFunc(slices.Clone(objects), func(c Component) bool { return c == nil })
+	return slices.DeleteFunc(slices.Clone(objects), func(c Component) bool { return document.Absent(c) })
 }

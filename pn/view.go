@@ -29,8 +29,6 @@ func (v *ViewPane) Refresh() *ViewPane {
 // Render writes the place of what the function returned.
 func (v *ViewPane) Render(m *Markup) {
 	m.Open("div")
-	if v.content != nil {
-		m.Child(v.content)
-	}
+	m.Child(v.content)
 	m.Close()
 }

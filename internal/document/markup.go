@@ -2,6 +2,7 @@ package document
 
 import (
 	"encoding/json"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -128,10 +129,10 @@ func (m *Markup) Raw(html string) *Markup {
 	return m
 }
 
-// Child writes the place of a child component.
+// Child writes the place of a child component; of an absent one, nothing.
 func (m *Markup) Child(c interface{ Node() *Node }) *Markup {
 	m.endTag()
-	if c == nil {
+	if Absent(c) {
 		return m
 	}
 	n := c.Node()
@@ -141,6 +142,16 @@ func (m *Markup) Child(c interface{ Node() *Node }) *Markup {
 	m.buf = append(m.buf, markChild)
 	m.children = append(m.children, n)
 	return m
+}
+
+// Absent reports whether a component is nil, or a nil pointer: what a function
+// that gives a *TextPane returns as a component for "none".
+func Absent(c interface{ Node() *Node }) bool {
+	if c == nil {
+		return true
+	}
+	v := reflect.ValueOf(c)
+	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
 // Close ends the element opened last.

@@ -1,0 +1,114 @@
+package document_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/panelgo/panelgo/internal/document"
+)
+
+// What a component writes, and the HTML that comes of it.
+func TestMarkup(t *testing.T) {
+	const root = `<div id="c1" data-pn="box" class="pn-box">`
+	tests := []struct {
+		name  string
+		write func(m *document.Markup)
+		want  string
+	}{
+		{"text is escaped", func(m *document.Markup) { m.Open("div").Text(`<b>&amp;"'`) }, root + `&lt;b&gt;&amp;amp;&#34;'</div>`},
+		{"an attribute is escaped", func(m *document.Markup) { m.Open("div").Attr("title", `"><b>`) },
+			strings.TrimSuffix(root, ">") + ` title="&#34;&gt;&lt;b&gt;"></div>`},
+		{"control characters are dropped", func(m *document.Markup) { m.Open("div").Text("a\x00\x01\x02\x03\x04\x1f\x7fb\tc\n") }, root + "ab\tc\n</div>"},
+		{"a carriage return stays one", func(m *document.Markup) { m.Open("div").Text("a\r\nb") }, root + "a&#13;\nb</div>"},
+		{"bad UTF-8 is mended", func(m *document.Markup) { m.Open("div").Text("a\xffb") }, root + "a\uFFFDb</div>"},
+		{"HTML stays, without marks", func(m *document.Markup) { m.Open("div").Raw("<b>\x00\x03x\xff</b>\x04") }, root + "<b>x\uFFFD</b></div>"},
+		{"void elements need no end", func(m *document.Markup) { m.Open("div").Open("br").Open("b").Text("x") }, root + "<br><b>x</b></div>"},
+		{"an end after a void element is that of the one around it", func(m *document.Markup) { m.Open("div").Open("p").Open("br").Close().Text("x") }, root + "<p><br></p>x</div>"},
+		{"too many ends are no mistake", func(m *document.Markup) { m.Open("div").Close().Close().Close() }, root + "</div>"},
+		{"no child is no mistake", func(m *document.Markup) { m.Open("div").Child(nil).Child((*box)(nil)) }, root + "</div>"},
+		{"what the browser owns", func(m *document.Markup) { m.Open("div").Owned("value", "<").OwnedBool("checked", true) },
+			strings.TrimSuffix(root, ">") + ` value="&lt;" checked></div>`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := newBox(leaf, "")
+			b.markup = func(_ *box, m *document.Markup) { test.write(m) }
+			d := pageWith(t, b)
+			if got := d.HTML("c1"); got != test.want {
+				t.Errorf("got\n%q\nwant\n%q", got, test.want)
+			}
+		})
+	}
+}
+
+// The common options, on the root element.
+func TestStyle(t *testing.T) {
+	b := newBox(leaf, "")
+	d := pageWith(t, b)
+	b.node.Styled(func(s *document.Style) {
+		*s = document.Style{Width: 300, Height: 20, Sizing: "stretch_width", Margin: "8px 0px", Classes: `wide "x"`,
+			Hidden: true, Disabled: true, Loading: true, DefaultClasses: "own"}
+	})
+	settle(t, d)
+	want := `<div id="c1" data-pn="box" class="pn-box own pn-stretch-width wide &#34;x&#34;" ` +
+		`style="width:300px;height:20px;margin:8px 0px;" hidden aria-disabled="true" aria-busy="true"></div>`
+	if got := d.HTML("c1"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Finding nodes: by id, in the order of the page, and those that were.
+func TestFinding(t *testing.T) {
+	inner, slider := newBox(leaf, ""), with(newBox(control, "<Label>"), func(b *box) { b.value = 3 })
+	d := pageWith(t, newBox(list, "", inner), slider)
+	var order []string
+	d.Walk(func(n *document.Node) bool { order = append(order, n.ID()); return len(order) < 4 })
+	if want := []string{"main", "c1", "c3", "c2"}; !slices.Equal(order, want) {
+		t.Errorf("order %v, want %v", order, want)
+	}
+	if n, ok := d.Find("c3"); !ok || n != inner.Node() {
+		t.Errorf("c3 is %v", n)
+	}
+	if d.HTML("c99") != "" {
+		t.Error("HTML of nothing")
+	}
+	for id, want := range map[string]bool{"c1": true, "c3": true, "c4": false, "": false, "c": false, "c-1": false, "main": false, "c99999999999999": false} {
+		if got := d.Was(id); got != want {
+			t.Errorf("Was(%q) is %v", id, got)
+		}
+	}
+	slider.Update(func() { slider.value = 4 })
+	settle(t, d)
+	want := document.Control{Node: slider.Node(), ID: "c2", Kind: "box", Label: "<Label>", Value: "4", Initial: "3"}
+	if got := d.Controls(); len(got) != 1 || got[0] != want {
+		t.Errorf("controls %v, want %v", got, want)
+	}
+}
+
+// The document tells once that there is something to settle.
+func TestOnDirty(t *testing.T) {
+	told := 0
+	d := document.New(func(func()) bool { return false }, func() { told++ })
+	b := newBox(leaf, "")
+	b.Update(func() {}) // on no page
+	d.AddRoot(b.Node(), "main")
+	b.Update(func() {})
+	if told != 1 || !d.Dirty() {
+		t.Errorf("told %d times, dirty %v", told, d.Dirty())
+	}
+	settle(t, d)
+	d.Sync()
+	b.Update(func() { b.text = "x" })
+	if told != 2 {
+		t.Errorf("told %d times", told)
+	}
+	settle(t, d)
+	if !d.Dirty() {
+		t.Error("nothing to take")
+	}
+	d.Take()
+	if d.Dirty() {
+		t.Error("dirty after everything was taken")
+	}
+}
