@@ -100,11 +100,15 @@ func settle(t testing.TB, s *pn.Session) {
 	}
 }
 
-// show is a component's HTML on a page of its own.
+// show is a component's HTML on a page of its own, which it leaves again.
 func show(t testing.TB, c pn.Component) string {
 	t.Helper()
 	s, _ := page(t, c)
-	return s.Document().HTML(c.Node().ID())
+	got := s.Document().HTML(c.Node().ID())
+	main, _ := s.Document().Find(pn.AreaID(pn.AreaMain))
+	main.Renderer().(*pn.AreaLayout).Clear()
+	settle(t, s)
+	return got
 }
 
 // send sends an event as a browser does. value is JSON.

@@ -1,5 +1,7 @@
 package pn
 
+import "golang.org/x/net/html"
+
 // HTMLPane shows HTML.
 type HTMLPane struct {
 	Base[*HTMLPane]
@@ -9,35 +11,40 @@ type HTMLPane struct {
 }
 
 // HTML shows HTML. Scripts, styles, forms and whatever else could do harm are
-// taken out of it; Unsafe lets everything through.
-func HTML(html string) *HTMLPane {
-	h := &HTMLPane{html: html, shown: sanitize(html)}
+// taken out of it, which Panel does not; Unsafe lets everything through.
+// Elements left open are closed.
+func HTML(text string) *HTMLPane {
+	h := &HTMLPane{html: text, shown: sanitize(text)}
 	return h.Init(h, "html")
 }
 
 // Unsafe shows the HTML as it is. Use it for HTML that nobody but the author
 // of the script has a hand in. Scripts in it do not run all the same: the
-// page's policy allows only those of the server.
+// page's policy allows only those of the server. An id in it must differ from
+// those of the page's own elements, which begin with "c" or "pn-".
 func (h *HTMLPane) Unsafe() *HTMLPane {
-	return h.Update(func() { h.unsafe, h.shown = true, h.html })
+	return h.Update(func() { h.unsafe, h.shown = true, balance(h.html, asItIs) })
 }
 
+func asItIs(*html.Node) {}
+
 // Set changes the HTML.
-func (h *HTMLPane) Set(html string) *HTMLPane {
-	clean := sanitize(html)
+func (h *HTMLPane) Set(text string) *HTMLPane {
 	h.node.UpdateValue(func() {
-		h.html, h.shown = html, clean
+		h.html = text
 		if h.unsafe {
-			h.shown = html
+			h.shown = balance(text, asItIs)
+		} else {
+			h.shown = sanitize(text)
 		}
 	})
 	return h
 }
 
 // Value is the HTML as it was given.
-func (h *HTMLPane) Value() (html string) {
-	h.node.Read(func() { html = h.html })
-	return html
+func (h *HTMLPane) Value() (text string) {
+	h.node.Read(func() { text = h.html })
+	return text
 }
 
 // Render writes the HTML.

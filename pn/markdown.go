@@ -40,7 +40,8 @@ func (p *MarkdownPane) Value() (text string) {
 func (p *MarkdownPane) Render(m *Markup) { m.Open("div").Raw(p.shown).Close() }
 
 var markdown = sync.OnceValue(func() goldmark.Markdown {
-	return goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe()))
+	tables := extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)) // styles are taken out
+	return goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Strikethrough, extension.TaskList, tables), goldmark.WithRendererOptions(html.WithUnsafe()))
 })
 
 func renderMarkdown(text string) string {

@@ -10,7 +10,8 @@ type ProgressIndicator struct {
 }
 
 // Progress shows how far something has come, from 0 to 100 unless Max says
-// otherwise. A value of -1 means that nobody knows.
+// otherwise. A negative value means that nobody knows, and a larger one than
+// the maximum shows as the maximum; Panel refuses both but -1.
 func Progress(name string, value int) *ProgressIndicator {
 	p := &ProgressIndicator{name: name, value: value, max: 100}
 	return p.Init(p, "progress")
@@ -44,7 +45,7 @@ func (p *ProgressIndicator) Render(m *Markup) {
 	if p.value >= 0 {
 		shown := min(p.value, p.max)
 		m.Int("value", shown)
-		text = strconv.Itoa(shown*100/p.max) + "%"
+		text = strconv.Itoa(int(100*float64(shown)/float64(p.max))) + "%"
 	}
 	m.Text(text).Close().Close()
 }

@@ -1,9 +1,14 @@
 package pn
 
 import (
+	"regexp"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // policy is what HTML from elsewhere may hold: what formats text, and nothing
@@ -12,10 +17,47 @@ var policy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.UGCPolicy()
 	p.AllowAttrs("class").OnElements("code", "pre", "span", "div", "p", "table", "td", "th")
 	p.AllowAttrs("align").Matching(bluemonday.CellAlign).OnElements("td", "th")
+	p.AllowAttrs("type").Matching(regexp.MustCompile("^checkbox$")).OnElements("input") // of task lists
+	p.AllowAttrs("checked", "disabled").Matching(regexp.MustCompile("^$")).OnElements("input")
 	p.AllowDataURIImages()
 	p.RequireNoFollowOnLinks(false)
 	p.RequireNoReferrerOnLinks(true)
 	return p
 })
 
-func sanitize(html string) string { return policy().Sanitize(html) }
+func sanitize(text string) string { return policy().Sanitize(balance(text, tame)) }
+
+// tame takes from an element what would mix it up with a component's: an id,
+// by which a page finds those, and being a control in use.
+func tame(n *html.Node) {
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" || a.Key == "disabled" })
+	switch {
+	case n.DataAtom != atom.Input:
+	case slices.Contains(n.Attr, html.Attribute{Key: "type", Val: "checkbox"}):
+		n.Attr = append(n.Attr, html.Attribute{Key: "disabled"})
+	default:
+		n.Attr = nil // the policy drops it then
+	}
+}
+
+// balance writes HTML as a browser understands it: what is left open is closed,
+// an end without a beginning is dropped. So it can stand in a page and change
+// nothing around it. What no parser takes, being nested too deeply, becomes
+// text. each is called for every node.
+func balance(text string, each func(element *html.Node)) string {
+	nodes, err := html.ParseFragment(strings.NewReader(text), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+	if err != nil {
+		return html.EscapeString(text)
+	}
+	var b strings.Builder
+	for _, n := range nodes {
+		each(n)
+		for below := range n.Descendants() {
+			each(below)
+		}
+		if err := html.Render(&b, n); err != nil {
+			return html.EscapeString(text)
+		}
+	}
+	return b.String()
+}
