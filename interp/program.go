@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
+	"go/doc"
+	"go/parser"
 	"go/token"
 	"go/types"
 	"io"
@@ -34,6 +36,7 @@ type Program struct {
 	lent     map[string]reflect.Value // what the file uses of the host that is this program's own
 	boxes    *boxTypes
 	size     int // of the position space
+	synopsis string
 	pure     map[string]bool
 	calls    map[string][]Call
 	recovers bool // it recovers in functions that are not deferred as literals
@@ -95,6 +98,7 @@ func unnamed(t *types.Tuple) *types.Tuple {
 
 // build lowers the linked sources and proves that the result compiles.
 func (p *Program) build(l *loader) error {
+	p.synopsis = p.findSynopsis()
 	k := link(l)
 	p.calls = methodCalls(k)
 	low := &lowerer{linked: k, report: l.report}
@@ -288,3 +292,22 @@ func (f logFilter) Write(b []byte) (int, error) {
 // Pure tells whether the result of a top-level function is known to depend on
 // nothing but what it is given: what it is, or what methods of it answer.
 func (p *Program) Pure(name string) bool { return p.pure[name] }
+
+// Synopsis is the first sentence of the script's package comment, "" when it
+// has none.
+func (p *Program) Synopsis() string { return p.synopsis }
+
+// findSynopsis parses the head of the script's files once more, with comments.
+func (p *Program) findSynopsis() string {
+	for _, f := range p.script.files {
+		name := p.fset.Position(f.Package).Filename
+		head, err := parser.ParseFile(token.NewFileSet(), name, p.texts[name], parser.PackageClauseOnly|parser.ParseComments)
+		if err != nil {
+			continue
+		}
+		if text := new(doc.Package).Synopsis(head.Doc.Text()); text != "" {
+			return text
+		}
+	}
+	return ""
+}

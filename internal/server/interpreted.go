@@ -30,7 +30,7 @@ func interpreted(slug, path string, tables []interp.Symbols, out io.Writer) (*pr
 	}
 	keys := &keeper{code: code, out: out}
 	p := &program{
-		slug: slug, version: code.Version(), files: files, sources: code.Files(), close: keys.close,
+		slug: slug, version: code.Version(), synopsis: code.Synopsis(), files: files, sources: code.Files(), close: keys.close,
 		start:       func(onPanic func(error)) (session.Run, error) { return startScript(code, out, onPanic) },
 		positionsOf: func(r pn.Read) []string { return readPositions(code, r) },
 	}

@@ -21,6 +21,7 @@ import (
 // difference.
 type program struct {
 	slug, version string
+	synopsis      string // what the app is, in a sentence
 	files         fs.FS
 	sources       []string // files whose change makes it stale
 	start         func(onPanic func(error)) (session.Run, error)

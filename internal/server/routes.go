@@ -196,7 +196,11 @@ func (s *Server) writeIndex(w http.ResponseWriter, r *http.Request, slugs []stri
 	cards := make([]templates.Card, 0, len(slugs))
 	for _, slug := range slugs {
 		a := s.apps[slug]
-		cards = append(cards, templates.Card{Title: a.title(), Link: s.prefix() + "/" + slug})
+		card := templates.Card{Title: a.title(), Link: s.prefix() + "/" + slug}
+		if p := a.program.Load(); p != nil {
+			card.Description = p.synopsis
+		}
+		cards = append(cards, card)
 	}
 	html, csp, err := templates.Index(s.pageData("Apps"), cards)
 	if err != nil {
