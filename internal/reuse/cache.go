@@ -47,6 +47,7 @@ type flight struct {
 	done    chan struct{}
 	waiting int
 	cancel  context.CancelFunc
+	late    bool // another flight had come first: look again
 	view    *View
 	err     error
 }
@@ -133,10 +134,13 @@ func (c *Cache) Get(ctx context.Context, a App, info pn.RequestInfo, make func(c
 		}
 		f, mine := c.join(at)
 		if mine {
-			go c.fly(f, at, p, a, make)
+			go c.fly(f, at, p, a, info, make)
 		}
 		if err := c.await(ctx, f, at); err != nil {
 			return nil, Bucket{}, "", err
+		}
+		if f.late {
+			continue
 		}
 		// What was made is ours if our request gives the answers it was made
 		// with. Otherwise the walk now leads further, to a flight of our own.
@@ -208,7 +212,7 @@ func (c *Cache) await(ctx context.Context, f *flight, at Bucket) error {
 }
 
 // fly makes a view and keeps it.
-func (c *Cache) fly(f *flight, at Bucket, p path, a App, make func(context.Context) (*View, error)) {
+func (c *Cache) fly(f *flight, at Bucket, p path, a App, info pn.RequestInfo, make func(context.Context) (*View, error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	c.mu.Lock()
@@ -229,6 +233,11 @@ func (c *Cache) fly(f *flight, at Bucket, p path, a App, make func(context.Conte
 		c.mu.Unlock()
 		close(f.done)
 	}()
+	// Between looking and taking off an earlier flight may have landed.
+	if now, e := c.walk(p.root, info); now != at || e.view != nil {
+		f.late = true
+		return
+	}
 	if f.view, f.err = make(ctx); f.err == nil && f.view == nil {
 		f.err = errors.New("no page was made")
 	}
