@@ -70,7 +70,11 @@ func NewRequest(info RequestInfo) *Request { return &Request{info: info} }
 func Seal(path string, reads []Read) *Request {
 	r := &Request{info: RequestInfo{Path: path}, sealed: make(map[readKey]string, len(reads))}
 	for _, x := range reads {
-		r.sealed[readKey{x.Kind, x.Name}] = x.Value
+		k := readKey{x.Kind, x.Name}
+		if other, twice := r.sealed[k]; twice && other != x.Value && r.leaked == nil {
+			r.leaked = &Read{Kind: x.Kind, Name: x.Name} // two answers to one question are none
+		}
+		r.sealed[k] = x.Value
 	}
 	return r
 }
@@ -114,7 +118,7 @@ func (r *Request) Leaked() (Read, bool) {
 }
 
 // Reads lists what was read so far, each input once, in the order of the
-// first reads.
+// first reads. It ends at MaxReads+1: more than a run that is reused may read.
 func (r *Request) Reads() []Read {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -144,11 +148,11 @@ func (i RequestInfo) Lookup(kind ReadKind, name string) string {
 		}
 		return ""
 	case ReadUser:
-		return i.User
+		return clean(i.User)
 	case ReadPath:
 		return clean(i.Path)
 	case ReadAddr:
-		return i.RemoteAddr
+		return clean(i.RemoteAddr)
 	}
 	return ""
 }
