@@ -94,7 +94,7 @@ func (s *Store) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		etag = `"` + f.etag + "-" + coding + `"`
 	}
 	h.Set("ETag", etag)
-	if matches(r.Header.Values("If-None-Match"), etag) {
+	if HasTag(r.Header.Values("If-None-Match"), etag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
@@ -109,8 +109,9 @@ func (s *Store) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// matches compares weakly, as a cache's question asks for.
-func matches(headers []string, etag string) bool {
+// HasTag reports whether the If-None-Match headers of a request name an entity
+// tag. They are compared weakly.
+func HasTag(headers []string, etag string) bool {
 	for _, header := range headers {
 		for one := range strings.SplitSeq(header, ",") {
 			one = strings.TrimPrefix(strings.TrimSpace(one), "W/")

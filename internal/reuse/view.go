@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/panelgo/panelgo/internal/assets"
@@ -144,7 +143,7 @@ func (v *View) ServeHTTP(w http.ResponseWriter, r *http.Request, how How) {
 	if how == Bypass {
 		h["Cache-Control"] = []string{"no-store"}
 	}
-	if hasTag(r.Header["If-None-Match"], b.etag[0]) {
+	if assets.HasTag(r.Header["If-None-Match"], b.etag[0]) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
@@ -167,17 +166,4 @@ func (v *View) negotiate(accept string) *body {
 		}
 	}
 	return &v.bodies[identity]
-}
-
-// hasTag compares entity tags weakly, as If-None-Match asks for.
-func hasTag(headers []string, etag string) bool {
-	for _, header := range headers {
-		for tag := range strings.SplitSeq(header, ",") {
-			tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
-			if tag == etag || tag == "*" {
-				return true
-			}
-		}
-	}
-	return false
 }
