@@ -18,7 +18,7 @@ func Button(label string) *ButtonWidget {
 }
 
 // Type sets the look by Panel's names: "default", "primary", "success",
-// "warning", "danger" or "light".
+// "warning", "danger" or "light". Another name is a mistake in the script.
 func (b *ButtonWidget) Type(name string) *ButtonWidget {
 	switch name {
 	case "default", "primary", "success", "warning", "danger", "light":
@@ -33,7 +33,8 @@ func (b *ButtonWidget) Label(label string) *ButtonWidget {
 	return b.Update(func() { b.label = label })
 }
 
-// OnClick calls f in the session's turn after every click.
+// OnClick calls f in the session's turn after every click. Several functions
+// are called in the order they were given.
 func (b *ButtonWidget) OnClick(f func()) *ButtonWidget {
 	b.node.Peek(func() { b.onClick = append(b.onClick, f) })
 	return b

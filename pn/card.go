@@ -11,7 +11,8 @@ type CardLayout struct {
 	collapsed   bool
 }
 
-// Card frames components, one below the other.
+// Card frames components, one below the other. Without a title it has no header,
+// unless it can be folded.
 func Card(objects ...Component) *CardLayout {
 	c := &CardLayout{}
 	return c.Init(c, "card", objects)
@@ -34,7 +35,7 @@ func (c *CardLayout) Collapsible(on bool) *CardLayout {
 	return c.Update(func() { c.collapsible = on })
 }
 
-// Collapsed folds a collapsible card away, or open.
+// Collapsed folds the card away, or open, and lets a person do so.
 func (c *CardLayout) Collapsed(on bool) *CardLayout {
 	return c.Update(func() { c.collapsible, c.collapsed = true, on })
 }

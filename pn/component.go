@@ -58,20 +58,21 @@ func (b *Base[T]) Update(change func()) T {
 	return b.self
 }
 
-// Width sets the width in pixels.
+// Width sets the width in pixels; 0, and less, is the component's natural one.
 func (b *Base[T]) Width(px int) T {
 	b.node.Styled(func(s *document.Style) { s.Width = max(px, 0) })
 	return b.self
 }
 
-// Height sets the height in pixels.
+// Height sets the height in pixels; 0, and less, is the component's natural one.
 func (b *Base[T]) Height(px int) T {
 	b.node.Styled(func(s *document.Style) { s.Height = max(px, 0) })
 	return b.self
 }
 
 // Sizing says how the component takes the room it is given, by Panel's names:
-// "fixed", "stretch_width", "stretch_height", "stretch_both".
+// "fixed", "stretch_width", "stretch_height", "stretch_both", or "" for its own
+// way, the default. Another name is a mistake in the script.
 func (b *Base[T]) Sizing(mode string) T {
 	switch mode {
 	case "", "fixed", "stretch_width", "stretch_height", "stretch_both":
@@ -83,7 +84,8 @@ func (b *Base[T]) Sizing(mode string) T {
 }
 
 // Margin sets the room around the component in pixels: all sides; vertical
-// and horizontal; or top, right, bottom and left.
+// and horizontal; or top, right, bottom and left, as in Panel. Less than 0 lets
+// it lap over its neighbours. Without it the template decides.
 func (b *Base[T]) Margin(px ...int) T {
 	if n := len(px); n == 0 || n == 3 || n > 4 {
 		panic("margin takes one, two or four numbers")
@@ -105,13 +107,16 @@ func (b *Base[T]) Classes(names string) T {
 	return b.self
 }
 
-// Visible shows or hides the component.
+// Visible shows or hides the component. Hidden, it keeps its state and is still
+// in the page.
 func (b *Base[T]) Visible(on bool) T {
 	b.node.Styled(func(s *document.Style) { s.Hidden = !on })
 	return b.self
 }
 
-// Disabled takes a component's controls out of use, or back into it.
+// Disabled takes a component's controls out of use, or back into it. What a
+// person does to them all the same is refused; a script can still set them.
+// Components inside it are not touched.
 func (b *Base[T]) Disabled(on bool) T {
 	b.node.Styled(func(s *document.Style) { s.Disabled = on })
 	return b.self

@@ -14,33 +14,41 @@ type FlexBoxLayout struct {
 }
 
 // FlexBox lays components out side by side, as many in a line as there is
-// room for.
+// room for. An option that names no value of CSS is a mistake in the script.
 func FlexBox(objects ...Component) *FlexBoxLayout {
 	f := &FlexBoxLayout{css: map[string]string{}}
 	return f.Init(f, "flex-box", objects)
 }
 
-// Direction sets the main axis: row, row-reverse, column or column-reverse.
+// Direction sets the main axis: row, row-reverse, column or column-reverse. row
+// is the default, as in Panel.
 func (f *FlexBoxLayout) Direction(direction string) *FlexBoxLayout {
 	return f.set("flex-direction", direction, "row", "row-reverse", "column", "column-reverse")
 }
 
-// Wrap sets whether lines break: wrap, nowrap or wrap-reverse.
+// Wrap sets whether lines break: wrap, nowrap or wrap-reverse. wrap is the
+// default, as in Panel.
 func (f *FlexBoxLayout) Wrap(wrap string) *FlexBoxLayout {
 	return f.set("flex-wrap", wrap, "wrap", "nowrap", "wrap-reverse")
 }
 
-// Justify distributes the room along the main axis.
+// Justify distributes the room along the main axis, by the names of CSS and
+// Panel (justify_content): flex-start, flex-end, center, space-between,
+// space-around, space-evenly, start, end, left or right.
 func (f *FlexBoxLayout) Justify(justify string) *FlexBoxLayout {
-	return f.set("justify-content", justify, "flex-start", "flex-end", "center", "space-between", "space-around", "space-evenly")
+	return f.set("justify-content", justify, "flex-start", "flex-end", "center", "space-between", "space-around", "space-evenly", "start", "end", "left", "right")
 }
 
-// Align places the objects across the main axis.
+// Align places the objects across the main axis, by the names of CSS and Panel
+// (align_items): stretch, flex-start, flex-end, center, baseline, first
+// baseline, last baseline, start, end, self-start or self-end. stretch is the
+// default, so that cards in a line are equally high; Panel's is flex-start.
 func (f *FlexBoxLayout) Align(align string) *FlexBoxLayout {
-	return f.set("align-items", align, "stretch", "flex-start", "flex-end", "center", "baseline")
+	return f.set("align-items", align, "stretch", "flex-start", "flex-end", "center", "baseline", "first baseline", "last baseline", "start", "end", "self-start", "self-end")
 }
 
-// Gap sets the room between objects in pixels.
+// Gap sets the room between objects in pixels; at least 0. In Panel it is any
+// CSS length.
 func (f *FlexBoxLayout) Gap(px int) *FlexBoxLayout {
 	return f.Update(func() { f.css["gap"] = strconv.Itoa(max(px, 0)) + "px" })
 }

@@ -17,7 +17,9 @@ type MarkdownPane struct {
 }
 
 // Markdown shows text written in Markdown (CommonMark, with tables, task
-// lists, strikethrough and bare links). HTML in it is sanitised as HTML does.
+// lists, strikethrough and bare links). As in Panel, white space that all lines
+// begin with is taken off, so that text can be indented like the code it stands
+// in. HTML in it is sanitised as HTML does.
 func Markdown(text string) *MarkdownPane {
 	p := &MarkdownPane{text: text, shown: renderMarkdown(text)}
 	return p.Init(p, "markdown")
@@ -44,9 +46,36 @@ var markdown = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Strikethrough, extension.TaskList, tables), goldmark.WithRendererOptions(html.WithUnsafe()))
 })
 
+// dedent takes off the white space with which every line begins that has
+// anything else.
+func dedent(text string) string {
+	lines := strings.Split(text, "\n")
+	margin, found := "", false
+	for _, line := range lines {
+		rest := strings.TrimLeft(line, " \t")
+		if strings.TrimSpace(rest) == "" {
+			continue
+		}
+		indent := line[:len(line)-len(rest)]
+		if !found {
+			margin, found = indent, true
+		}
+		for !strings.HasPrefix(indent, margin) {
+			margin = margin[:len(margin)-1]
+		}
+	}
+	if margin == "" {
+		return text
+	}
+	for i, line := range lines {
+		lines[i] = strings.TrimPrefix(line, margin)
+	}
+	return strings.Join(lines, "\n")
+}
+
 func renderMarkdown(text string) string {
 	var b strings.Builder
-	if err := markdown().Convert([]byte(text), &b); err != nil {
+	if err := markdown().Convert([]byte(dedent(text)), &b); err != nil {
 		return "<p>" + err.Error() + "</p>" // a Builder takes everything, so this does not happen
 	}
 	return sanitize(b.String())

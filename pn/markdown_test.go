@@ -16,6 +16,8 @@ func TestMarkdownHTML(t *testing.T) {
 		example{"HTML", pn.Markdown("A <sub>b</sub> <script>alert(1)</script>\n\n<div class=\"x\">c</div>\n")},
 		example{"a link that runs", pn.Markdown("[x](javascript:alert(1)) ![y](javascript:alert(2)) <javascript:alert(3)>")},
 		example{"an image", pn.Markdown("![alt](https://example.com/x.png)")},
+		example{"indented like code", pn.Markdown("\n\t\t# Title\n\n\t\tText\n\n\t\t\tcode\n\t")},
+		example{"indented in part", pn.Markdown("  a\n\n      code\n\n b\n")},
 		example{"set", pn.Markdown("old").Set("new")},
 	)
 	if got := pn.Markdown("*a*").Value(); got != "*a*" {

@@ -1,6 +1,7 @@
 package pn
 
 import (
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -21,10 +22,10 @@ type Request struct {
 	leaked *Read
 }
 
-// RequestInfo is what a request is made from. The maps are not changed.
+// RequestInfo is what a request is made from. The headers are not changed.
 type RequestInfo struct {
 	Path       string
-	Query      url.Values
+	RawQuery   string // as it stands in the URL, without the question mark
 	Headers    http.Header
 	RemoteAddr string // host:port
 	User       string // as an authentication plugin or a trusted proxy told; "" is nobody
@@ -129,12 +130,12 @@ func (r *Request) Reads() []Read {
 func (i RequestInfo) Lookup(kind ReadKind, name string) string {
 	switch kind {
 	case ReadArg:
-		if v, ok := i.Query[name]; ok && len(v) > 0 {
-			return "=" + clean(v[0])
+		for value := range parameters(i.RawQuery, name) {
+			return "=" + clean(value)
 		}
 		return ""
 	case ReadArgs:
-		return url.Values{"": i.Query[name]}.Encode()
+		return url.Values{"": slices.Collect(parameters(i.RawQuery, name))}.Encode()
 	case ReadHeader:
 		return clean(i.Headers.Get(name))
 	case ReadCookie:
@@ -155,6 +156,30 @@ func (i RequestInfo) Lookup(kind ReadKind, name string) string {
 		return clean(i.RemoteAddr)
 	}
 	return ""
+}
+
+// parameters gives the values of one name in a query, as url.ParseQuery would.
+// A page reads few of them and is asked for often: no map is made of all.
+func parameters(query, name string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for pair := range strings.SplitSeq(query, "&") {
+			key, value, _ := strings.Cut(pair, "=")
+			if key, ok := unescape(key); !ok || key != name || pair == "" || strings.Contains(pair, ";") {
+				continue
+			}
+			if value, ok := unescape(value); ok && !yield(value) {
+				return
+			}
+		}
+	}
+}
+
+func unescape(s string) (string, bool) {
+	if !strings.ContainsAny(s, "%+") {
+		return s, true
+	}
+	s, err := url.QueryUnescape(s)
+	return s, err == nil
 }
 
 func (r *Request) read(kind ReadKind, name string) string {

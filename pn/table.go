@@ -19,14 +19,17 @@ type TablePane struct {
 	numeric []bool
 }
 
-// Table shows rows under a header. Columns of numbers are aligned to the right.
+// Table shows rows under a header, at most MaxTableRows of them. Cells beyond
+// the header are left out, missing ones are empty. Columns of numbers (with
+// thousands, signs and percents) are aligned to the right. The rows are not
+// copied: to change them, use Set.
 func Table(header []string, rows [][]string) *TablePane {
 	t := &TablePane{header: header}
 	t.setRows(rows)
 	return t.Init(t, "table")
 }
 
-// Caption sets a text under the table.
+// Caption sets a text under the table; "" is none.
 func (t *TablePane) Caption(text string) *TablePane {
 	return t.Update(func() { t.caption = text })
 }

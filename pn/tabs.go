@@ -16,19 +16,20 @@ type tab struct {
 }
 
 // Tabs shows one of several components: pn.Tabs().Add("Chart", chart).Add("Data",
-// table). Only the tab that is shown is made; those that are not keep the state
-// of their components.
+// table). It begins with the first. Only the tab that is shown is in the page, as
+// in Panel with dynamic=True; the components of the others keep their state.
 func Tabs() *TabsLayout {
 	t := &TabsLayout{}
 	return t.Init(t, "tabs")
 }
 
-// Add adds a tab behind those that are there.
+// Add adds a tab behind those that are there. Without content it is empty.
 func (t *TabsLayout) Add(title string, content Component) *TabsLayout {
 	return t.Update(func() { t.tabs = append(t.tabs, tab{title, content}) })
 }
 
-// Active is the tab shown, counted from 0.
+// Active is the tab shown, counted from 0. A View that reads it runs again when
+// another is picked.
 func (t *TabsLayout) Active() (i int) {
 	t.node.Read(func() { i = t.active })
 	return i
@@ -43,7 +44,8 @@ func (t *TabsLayout) SetActive(i int) *TabsLayout {
 	return t
 }
 
-// OnChange calls f in the session's turn after another tab was picked.
+// OnChange calls f in the session's turn after another tab was picked, by a
+// person or by the script, with its position counted from 0.
 func (t *TabsLayout) OnChange(f func(active int)) *TabsLayout {
 	t.node.Peek(func() { t.onChange = append(t.onChange, f) })
 	return t

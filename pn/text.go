@@ -6,7 +6,7 @@ type TextPane struct {
 	text string
 }
 
-// Text shows plain text. Line breaks stay, nothing in it is markup.
+// Text shows plain text; Panel's Str. Line breaks stay, nothing in it is markup.
 func Text(text string) *TextPane {
 	t := &TextPane{text: text}
 	return t.Init(t, "text")
