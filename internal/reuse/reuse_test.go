@@ -73,17 +73,18 @@ func (s *site) get(info pn.RequestInfo) string {
 // request makes a request from pairs: "?name" is a parameter, "@user" the
 // user, anything else a cookie.
 func request(pairs ...string) pn.RequestInfo {
-	info := pn.RequestInfo{Path: "/app", Query: url.Values{}, Headers: http.Header{}}
+	info, query := pn.RequestInfo{Path: "/app", Headers: http.Header{}}, url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		switch name, value := pairs[i], pairs[i+1]; {
 		case name == "@user":
 			info.User = value
 		case name[0] == '?':
-			info.Query.Set(name[1:], value)
+			query.Set(name[1:], value)
 		default:
 			info.Headers.Add("Cookie", name+"="+value)
 		}
 	}
+	info.RawQuery = query.Encode()
 	return info
 }
 

@@ -167,7 +167,7 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 // requestInfo is what scripts may know of a request.
 func (s *Server) requestInfo(r *http.Request) pn.RequestInfo {
 	return pn.RequestInfo{
-		Path: r.URL.Path, Query: r.URL.Query(), Headers: r.Header, RemoteAddr: r.RemoteAddr,
+		Path: r.URL.Path, RawQuery: r.URL.RawQuery, Headers: r.Header, RemoteAddr: r.RemoteAddr,
 		User: s.opts.Plugins.User(r),
 	}
 }

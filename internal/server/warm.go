@@ -57,11 +57,10 @@ func (s *Server) warmURL(a *app, p *program, q string) error {
 	if _, after, ok := strings.Cut(q, "?"); ok {
 		q = after
 	}
-	query, err := url.ParseQuery(q)
-	if err != nil {
+	if _, err := url.ParseQuery(q); err != nil {
 		return fmt.Errorf("the query: %w", err)
 	}
-	info := pn.RequestInfo{Path: "/" + a.slug, Query: query, Headers: http.Header{}}
+	info := pn.RequestInfo{Path: "/" + a.slug, RawQuery: q, Headers: http.Header{}}
 	if s.opts.Reuse != ReuseOff {
 		_, _, _, err := s.view(s.ctx, a, p, info)
 		return err
