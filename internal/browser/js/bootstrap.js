@@ -50,6 +50,19 @@ if (set.pnSession || set.pnView || 'pnWait' in set) {
     if (set.pnState != 'live') pn.say('This page could not be connected. What it shows may be out of date.');
   };
   pn.late = setTimeout(fail, 8000);
-  addEventListener('error', e => e.target.id == 'pn-runtime' && fail(), true);
+  pn.fail = fail;
 }
+
+// The runtime is fetched at once and runs when the page has been painted: it
+// must not hold up what a person came for. In a window that nobody sees nothing
+// is painted, and it runs soon.
+let begun;
+const begin = () => {
+  const runtime = document.getElementById('pn-runtime');
+  if (runtime && !begun) begun = import(runtime.href).catch(() => pn.fail?.());
+};
+addEventListener('DOMContentLoaded', () => {
+  requestAnimationFrame(() => setTimeout(begin));
+  setTimeout(begin, 200);
+});
 })();
