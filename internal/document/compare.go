@@ -1,0 +1,228 @@
+package document
+
+import (
+	"html"
+	"slices"
+	"strings"
+)
+
+// comparison goes through two states of one node's markup side by side, and
+// collects the small operations between them. It knows the subset of HTML that
+// Markup writes, and no more. Each method takes its piece off both sides; false
+// means that the shapes differ, and small operations will not do.
+type comparison struct {
+	node     *Node
+	old, now side
+	path     []int // to the element at hand
+	ops      []Op
+}
+
+// side is what is left of one state.
+type side struct {
+	rest     string
+	children []*Node
+}
+
+func (c *comparison) add(op Op) {
+	op.ID, op.Path = c.node.id, slices.Clone(c.path)
+	c.ops = append(c.ops, op)
+}
+
+// element compares two elements, with all that is in them.
+func (c *comparison) element() bool {
+	tag, old, ok := c.old.openTag()
+	tagNow, now, okNow := c.now.openTag()
+	if !ok || !okNow || tag != tagNow {
+		return false
+	}
+	if old != now {
+		c.attributes(old, now)
+	}
+	return voidElements[tag] || c.content()
+}
+
+// openTag takes a start tag off, and gives its name and its attributes as they
+// stand.
+func (s *side) openTag() (name, attributes string, ok bool) {
+	end := strings.IndexByte(s.rest, '>')
+	if end < 2 || s.rest[0] != '<' || s.rest[1] == '/' {
+		return "", "", false
+	}
+	name = s.rest[1:end]
+	if space := strings.IndexAny(name, " \x01"); space >= 0 {
+		name, attributes = name[:space], name[space:]
+	}
+	s.rest = s.rest[end+1:]
+	return name, attributes, true
+}
+
+// closeTag takes an end tag off, if there is one.
+func (s *side) closeTag() bool {
+	if !strings.HasPrefix(s.rest, "</") {
+		return false
+	}
+	end := strings.IndexByte(s.rest, '>')
+	if end < 0 {
+		return false
+	}
+	s.rest = s.rest[end+1:]
+	return true
+}
+
+// text takes off what is no tag and no mark.
+func (s *side) text() (text string) {
+	end := strings.IndexAny(s.rest, "<\x00\x03")
+	if end < 0 {
+		end = len(s.rest)
+	}
+	text, s.rest = s.rest[:end], s.rest[end:]
+	return text
+}
+
+// places takes the marks of children off, and gives those children.
+func (s *side) places() (children []*Node) {
+	n := 0
+	for n < len(s.rest) && s.rest[n] == markChild {
+		n++
+	}
+	children, s.children, s.rest = s.children[:n], s.children[n:], s.rest[n:]
+	return children
+}
+
+// content compares what is in two elements, and takes their end tags off.
+func (c *comparison) content() bool {
+	if strings.HasPrefix(c.old.rest, "\x03") || strings.HasPrefix(c.now.rest, "\x03") {
+		return c.raw()
+	}
+	old, now := c.old.text(), c.now.text()
+	if old == "" && now == "" {
+		was, is := c.old.places(), c.now.places()
+		if strings.HasPrefix(c.old.rest, "</") && strings.HasPrefix(c.now.rest, "</") {
+			c.childrenOf(was, is)
+			return c.old.closeTag() && c.now.closeTag()
+		}
+		return sameInBrowser(was, is) && c.mixed(len(was))
+	}
+	if strings.HasPrefix(c.old.rest, "</") && strings.HasPrefix(c.now.rest, "</") {
+		c.textOf(old, now)
+		return c.old.closeTag() && c.now.closeTag()
+	}
+	return old == now && c.mixed(0)
+}
+
+// mixed compares text, elements and places that stand side by side. Only what
+// is in the elements may differ. at is the index of the next element.
+func (c *comparison) mixed(at int) bool {
+	for ; ; at++ {
+		if c.old.text() != c.now.text() {
+			return false
+		}
+		was, is := c.old.places(), c.now.places()
+		if !sameInBrowser(was, is) {
+			return false
+		}
+		if len(was) > 0 {
+			at += len(was) - 1
+			continue
+		}
+		if c.old.closeTag() {
+			return c.now.closeTag()
+		}
+		c.path = append(c.path, at)
+		if !c.element() {
+			return false
+		}
+		c.path = c.path[:len(c.path)-1]
+	}
+}
+
+// raw compares HTML that was not written element by element: it is the same,
+// or all of the node's is sent.
+func (c *comparison) raw() bool {
+	end := strings.IndexByte(c.old.rest, markRawEnd)
+	if end < 0 || !strings.HasPrefix(c.now.rest, c.old.rest[:end+1]) {
+		return false
+	}
+	c.old.rest, c.now.rest = c.old.rest[end+1:], c.now.rest[end+1:]
+	return c.old.closeTag() && c.now.closeTag()
+}
+
+func (c *comparison) textOf(old, now string) {
+	switch {
+	case old == now:
+	case old != "" && strings.HasPrefix(now, old):
+		c.add(Op{Kind: OpAppend, Text: html.UnescapeString(now[len(old):])})
+	default:
+		c.add(Op{Kind: OpText, Text: html.UnescapeString(now)})
+	}
+}
+
+// childrenOf compares two lists of children.
+func (c *comparison) childrenOf(old, now []*Node) {
+	if sameInBrowser(old, now) {
+		return
+	}
+	op := Op{Kind: OpChildren, Items: make([]string, 0, len(now))}
+	for _, n := range now {
+		if !n.fresh {
+			op.Items = append(op.Items, n.id)
+			continue
+		}
+		var b strings.Builder
+		n.writeHTML(&b, func(x *Node) bool { return !x.fresh })
+		op.Items = append(op.Items, b.String())
+	}
+	c.add(op)
+}
+
+// attributes compares the attributes of two elements.
+func (c *comparison) attributes(old, now string) {
+	for rest := now; rest != ""; {
+		var a attribute
+		a, rest = nextAttribute(rest)
+		if was, ok := attributeOf(old, a.name); a.name != "" && (!ok || was != a) {
+			c.add(Op{Kind: OpAttr, Name: a.name, Text: html.UnescapeString(a.value)})
+		}
+	}
+	for rest := old; rest != ""; {
+		var a attribute
+		a, rest = nextAttribute(rest)
+		if _, ok := attributeOf(now, a.name); a.name != "" && !ok {
+			c.add(Op{Kind: OpAttr, Name: a.name, Gone: true})
+		}
+	}
+}
+
+type attribute struct{ name, value string }
+
+func attributeOf(attributes, name string) (a attribute, ok bool) {
+	for attributes != "" {
+		if a, attributes = nextAttribute(attributes); a.name == name {
+			return a, true
+		}
+	}
+	return attribute{}, false
+}
+
+// nextAttribute takes one attribute off. What the browser owns is passed over:
+// then the name is "".
+func nextAttribute(s string) (a attribute, rest string) {
+	if s[0] == markOwned {
+		_, rest, _ = strings.Cut(s, "\x02")
+		return a, rest
+	}
+	s = strings.TrimPrefix(s, " ")
+	end := strings.IndexAny(s, "= \x01")
+	if end < 0 {
+		return attribute{name: s}, ""
+	}
+	a.name, s = s[:end], s[end:]
+	if strings.HasPrefix(s, `="`) {
+		a.value, rest, _ = strings.Cut(s[2:], `"`)
+		return a, rest
+	}
+	if end == 0 {
+		return a, s[1:] // nothing that Markup writes
+	}
+	return a, s
+}
