@@ -4,6 +4,7 @@ import (
 	"html"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/go-analyze/charts/chartdraw"
 	"github.com/go-analyze/charts/chartdraw/drawing"
@@ -32,7 +33,7 @@ var _ chartdraw.Renderer = (*canvas)(nil)
 // see it.
 func (c *canvas) svg(label string) string {
 	return `<svg viewBox="0 0 ` + strconv.Itoa(canvasWidth) + ` ` + strconv.Itoa(canvasHeight) +
-		`" preserveAspectRatio="none" role="img" aria-label="` + html.EscapeString(label) + `">` + string(c.out) + `</svg>`
+		`" preserveAspectRatio="none" role="img" aria-label="` + escape(label) + `">` + string(c.out) + `</svg>`
 }
 
 func (c *canvas) SetClassName(class string) { c.class = class }
@@ -86,8 +87,19 @@ func (c *canvas) flush(title string) {
 		return
 	}
 	c.out = append(c.out, `"><title>`...)
-	c.out = append(c.out, html.EscapeString(title)...)
+	c.out = append(c.out, escape(title)...)
 	c.out = append(c.out, `</title></path>`...)
+}
+
+// escape makes text of anything: what has no place in a page is left out.
+func escape(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == 0xfffe || r == 0xffff {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd"))
+	return html.EscapeString(text)
 }
 
 // box draws a rectangle.

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -189,7 +190,7 @@ func axis(m *pn.Markup, class, side string, ticks []tick, r *chartdraw.Continuou
 	for _, t := range ticks {
 		share := 0.0
 		if d := r.GetDelta(); d != 0 {
-			share = 100 * (t.at - r.Min) / d
+			share = math.Round(1000*(t.at-r.Min)/d)/10 + 0 // no minus before a zero
 		}
 		m.Open("span").Attr("style", side+":"+strconv.FormatFloat(share, 'f', 1, 64)+"%").Text(t.label).Close()
 	}

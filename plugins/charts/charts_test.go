@@ -1,0 +1,288 @@
+package charts_test
+
+import (
+	"encoding/xml"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/panelgo/panelgo/plugins"
+	"github.com/panelgo/panelgo/plugins/charts"
+	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/pn/pntest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// drawn is the HTML of a component on a page.
+func drawn(t testing.TB, c pn.Component) string {
+	t.Helper()
+	html := pntest.Open(t, func(s *pn.Session) { s.Main(c) }).HTML("[data-pn=chart]")
+	wellFormed(t, html)
+	return html
+}
+
+// wellFormed holds a chart to what an XML parser takes, too.
+func wellFormed(t testing.TB, html string) {
+	t.Helper()
+	for in := xml.NewDecoder(strings.NewReader(html)); ; {
+		if _, err := in.Token(); err != nil {
+			if err.Error() != "EOF" {
+				t.Errorf("%v in %.500s", err, html)
+			}
+			return
+		}
+	}
+}
+
+var (
+	fruit = []string{"Apples", "Pears", "Plums"}
+	days  = []time.Time{day(1), day(2), day(3), day(4)}
+)
+
+func day(n int) time.Time { return time.Date(2024, 2, n, 0, 0, 0, 0, time.UTC) }
+
+// Each kind of chart, with its options.
+func TestCharts(t *testing.T) {
+	tests := map[string]pn.Component{
+		"line": charts.Line().Title("Tide").XLabel("hour").YLabel("m").YFormat("{value:.1f} m").
+			Series("harbour", []float64{0, 6, 12, 18}, []float64{0.5, 3, 0.8, 2.9}).Series("bay", []float64{0, 6, 12, 18}, []float64{1, math.NaN(), 1, 2}),
+		"line-times":    charts.Line().XFormat("2 January").Series("", days, []float64{1, 2, 3, 2}),
+		"area-stacked":  charts.Area().Stacked(true).Series("a", nil, []float64{1, 2, 3}).Series("b", nil, []float64{1, 1, 1}),
+		"bar":           charts.Bar().Series("2023", fruit, []float64{3, -1, 2}).Series("2024", fruit, []float64{4, 2, math.NaN()}),
+		"bar-stacked":   charts.Bar().Stacked(true).Horizontal(true).Series("2023", fruit, []float64{3, 1, 2}).Series("2024", fruit, []float64{4, 2, 1}),
+		"scatter":       charts.Scatter().Series("p", []int{1, 2, 3}, []float64{2, 4, 8}).Labels("p", []string{"one", "two", "three"}),
+		"histogram":     charts.Histogram([]float64{1, 2, 2, 3, 3, 3}).Bins(3).Title("Threes"),
+		"no-data":       charts.Line().Title("Nothing yet").Series("a", nil, nil),
+		"fixed-range":   charts.Bar().YRange(0, 2).Legend(false).Series("a", fruit, []float64{1, 5, -3}).Series("b", fruit, []float64{1, 1, 1}),
+		"hostile-texts": charts.Line().Title(`<script>"&`).XLabel("<b>").YLabel("&amp;").Series(`"><img onerror=x>`, []string{"<i>", "&"}, []float64{1, 2}),
+	}
+	for _, name := range slices.Sorted(maps.Keys(tests)) {
+		t.Run(name, func(t *testing.T) {
+			got := strings.ReplaceAll(drawn(t, tests[name]), "><", ">\n<") + "\n"
+			file := filepath.Join("testdata", name+".golden.html")
+			if *update {
+				if err := os.MkdirAll("testdata", 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", file, diff)
+			}
+		})
+	}
+}
+
+// However much there is to draw, a chart stays small, and however little, it
+// is drawn.
+func TestSizes(t *testing.T) {
+	many, wave := make([]float64, 1_000_000), make([]float64, 1_000_000)
+	for i := range many {
+		many[i], wave[i] = float64(i), math.Sin(float64(i)/1000)
+	}
+	inf, nan := math.Inf(1), math.NaN()
+	tests := []struct {
+		name  string
+		chart pn.Component
+		most  int // bytes
+	}{
+		{"a million points in a line", charts.Line().Series("a", many, wave), 20_000},
+		{"a million points in an area", charts.Area().Series("a", many, wave), 40_000},
+		{"a million points", charts.Scatter().Series("a", many, wave), 80_000},
+		{"a million bars", charts.Bar().Series("a", many, wave), 250_000},
+		{"a million values", charts.Histogram(wave), 5_000},
+		{"200 points in a line", charts.Line().Series("a", many[:200], wave[:200]), 10_000},
+		{"one point", charts.Line().Series("a", nil, []float64{7}), 2_000},
+		{"no number", charts.Line().Series("a", nil, []float64{nan, inf}), 2_000},
+		{"no finite x", charts.Scatter().Series("a", []float64{inf, nan}, []float64{1, 2}), 2_000},
+		{"huge numbers", charts.Line().Series("a", nil, []float64{-1e299, 1e299}), 3_000},
+		{"beyond what can be drawn", charts.Bar().Series("a", nil, []float64{1e308, -1e308}), 3_000},
+		{"tiny numbers", charts.Area().Series("a", nil, []float64{1e-300, 2e-300}), 3_000},
+		{"equal numbers", charts.Bar().Series("a", nil, []float64{0, 0}), 3_000},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			html := drawn(t, test.chart)
+			if len(html) > test.most || !strings.Contains(html, "<svg") || strings.Contains(html, "cannot be drawn") || strings.Contains(html, "NaN") {
+				t.Errorf("%d bytes, at most %d: %.600s", len(html), test.most, html)
+			}
+		})
+	}
+}
+
+// A script draws, and its data moves on: only the chart is sent again.
+func TestLive(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "live.go")
+	source := `package main
+
+import (
+	"time"
+
+	"github.com/panelgo/panelgo/plugins/charts"
+	"github.com/panelgo/panelgo/pn"
+)
+
+func App(s *pn.Session) {
+	first := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	times := []time.Time{first, first.Add(time.Hour)}
+	chart := charts.Line().Title("Price").YFormat("{value} kr").Width(400).Series("ask", times, []float64{1, 2})
+	s.Main(chart, charts.Histogram([]float64{1, 2}).Bins(2).Title("Deals"), pn.Button("Next").OnClick(func() {
+		chart.Series("ask", times, []float64{3, 4000}).Series("bid", times, []float64{2, 3})
+	}))
+}
+`
+	if err := os.WriteFile(path, []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := pntest.OpenScript(t, path)
+	p.Click("Next")
+	p.WaitText(".pn-chart-legend", "ask bid")
+	if html := p.HTML("[data-pn=chart]"); !strings.Contains(html, "ask: 4000 kr\nbid: 3 kr") {
+		t.Errorf("the new values are not told: %s", html)
+	}
+	if p.Patches() != 1 {
+		t.Errorf("%d patches for one click", p.Patches())
+	}
+}
+
+// FuzzCharts draws whatever it is given.
+func FuzzCharts(f *testing.F) {
+	f.Add(1.0, 2.0, 3.0, "name", uint8(0))
+	f.Add(math.NaN(), math.Inf(1), math.Copysign(0, -1), "<&>\x00\xff", uint8(1))
+	f.Add(1e308, -1e308, 5e-324, "", uint8(2))
+	f.Add(1e15, 1e15+1, 1e15+2, "{value:.2f}", uint8(3))
+	f.Fuzz(func(t *testing.T, a, b, c float64, text string, kind uint8) {
+		xs, ys := []float64{a, b, c}, []float64{b, c, a}
+		times := []time.Time{time.Unix(int64(kind), 0), time.Unix(int64(a), 0), time.Unix(int64(b), 0)}
+		var x any = xs
+		switch kind / 8 % 3 {
+		case 1:
+			x = times
+		case 2:
+			x = []string{text, text + "2", "c"}
+		}
+		stacked := kind&64 != 0
+		all := []pn.Component{
+			charts.Line().Title(text).Series(text, x, ys), charts.Area().Stacked(stacked).Series(text, x, ys).Series("2", x, xs),
+			charts.Bar().Stacked(stacked).Horizontal(kind&128 != 0).Series(text, x, ys).Series("2", x, xs),
+			charts.Scatter().Series(text, x, ys), charts.Histogram(ys).XLabel(text),
+		}
+		s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
+		s.Main(all[int(kind)%len(all)])
+		if err := s.Document().Settle(); err != nil {
+			t.Fatal(err)
+		}
+		html := s.Document().HTML(pn.AreaID(pn.AreaMain))
+		wellFormed(t, html)
+		if strings.Contains(html, "cannot be drawn") {
+			t.Errorf("%v %v of kind %d: %s", xs, ys, kind, html)
+		}
+	})
+}
+
+// The table for scripts must be made again when the package changes: run
+// go generate ./plugins/charts.
+func TestSymbolsAreCurrent(t *testing.T) {
+	registry, err := plugins.NewRegistry(charts.Plugin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := slices.Sorted(maps.Keys(registry.Symbols()["github.com/panelgo/panelgo/plugins/charts/charts"]))
+	if diff := cmp.Diff(exported(t), got); diff != "" {
+		t.Errorf("go generate ./plugins/charts was not run after a change (-package +table):\n%s", diff)
+	}
+	if !strings.Contains(registry.Styles()["chart"], ".pn-chart-plot") {
+		t.Error("charts have no style")
+	}
+}
+
+// exported lists what the package declares for scripts.
+func exported(t *testing.T) (names []string) {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Recv == nil && d.Name.IsExported() && !hostOnly(d.Doc) {
+					names = append(names, d.Name.Name)
+				}
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					switch spec := spec.(type) {
+					case *ast.TypeSpec:
+						if spec.Name.IsExported() && spec.TypeParams == nil {
+							names = append(names, spec.Name.Name)
+						}
+					case *ast.ValueSpec:
+						for _, name := range spec.Names {
+							if name.IsExported() {
+								names = append(names, name.Name)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func BenchmarkLine(b *testing.B) {
+	xs, ys := make([]float64, 200), make([]float64, 200)
+	for i := range xs {
+		xs[i], ys[i] = float64(i), math.Sin(float64(i)/10)
+	}
+	c := charts.Line().Title("Wave").Series("sine", xs, ys)
+	s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
+	s.Main(c)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		ys[0] = float64(i % 7)
+		c.Series("sine", xs, ys)
+		if err := s.Document().Settle(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(s.Document().HTML(pn.AreaID(pn.AreaMain)))), "HTML-bytes")
+}
+
+// quietHost is a host for sessions that only draw.
+type quietHost struct{ pn.Host }
+
+func (quietHost) Post(func()) bool { return false }
+func (quietHost) Dirty()           {}
+
+// hostOnly tells of a declaration that is kept from scripts.
+func hostOnly(doc *ast.CommentGroup) bool {
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return c.Text == "//panelgo:hostonly" })
+}

@@ -1,0 +1,138 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestPositions(t *testing.T) {
+	day := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
+	tests := []struct {
+		x    any
+		want []float64
+		kind xKind
+	}{
+		{nil, []float64{1, 2}, xNumber},
+		{[]float64{0.5, -1}, []float64{0.5, -1}, xNumber},
+		{[]int{3, 4}, []float64{3, 4}, xNumber},
+		{[]time.Time{day, day.Add(500 * time.Millisecond)}, []float64{1709164800, 1709164800.5}, xTime},
+		{[]string{"a", "b"}, []float64{0, 1}, xCategory},
+	}
+	for _, test := range tests {
+		var d data
+		d.put("s", test.x, []float64{1, 2})
+		if s := d.find("s"); !slices.Equal(s.xs, test.want) || d.kind != test.kind {
+			t.Errorf("%T: %v of kind %v, want %v of kind %v", test.x, s.xs, d.kind, test.want, test.kind)
+		}
+	}
+}
+
+// What the author got wrong is told in a sentence.
+func TestMistakes(t *testing.T) {
+	tests := []struct {
+		name, want string
+		mistake    func()
+	}{
+		{"lengths", `series "a" has 1 x and 2 y: give as many of each`, func() { Line().Series("a", []float64{1}, []float64{1, 2}) }},
+		{"a type of x", `series "a": x is a []bool: use`, func() { Line().Series("a", []bool{true}, []float64{1}) }},
+		{"two kinds of x", `series "b" has another kind of x`, func() {
+			Line().Series("a", []float64{1}, []float64{1}).Series("b", []string{"x"}, []float64{1})
+		}},
+		{"a range the wrong way round", "a range from 3 to 1", func() { Bar().YRange(3, 1) }},
+		{"labels", `series "a" has 1 points and 2 labels`, func() { Scatter().Series("a", nil, []float64{1}).Labels("a", []string{"x", "y"}) }},
+		{"labels of nothing", `labels for series "b", which is not there`, func() { Scatter().Labels("b", nil) }},
+		{"bins", "501 bins: use 1 to 500", func() { Histogram(nil).Bins(501) }},
+		{"series", "at most 64 series", func() {
+			c := Line()
+			for i := range 65 {
+				c.Series(fmt.Sprint(i), nil, []float64{1})
+			}
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			defer func() {
+				if got := fmt.Sprint(recover()); !strings.Contains(got, test.want) {
+					t.Errorf("%q, want %q in it", got, test.want)
+				}
+			}()
+			test.mistake()
+		})
+	}
+}
+
+// A series that is replaced keeps its place and colour; those that stay keep
+// theirs when another goes.
+func TestSeriesKeepTheirPlace(t *testing.T) {
+	c := Line().Series("a", nil, []float64{1}).Series("b", nil, []float64{2}).Series("a", nil, []float64{3})
+	f := &c.figure
+	if len(f.series) != 2 || f.series[0].name != "a" || f.series[0].ys[0] != 3 || f.color(f.series[1]) != "s2" {
+		t.Errorf("%v", f.series)
+	}
+	c.Remove("a").Remove("nobody")
+	if len(f.series) != 1 || f.series[0].name != "b" {
+		t.Errorf("after Remove: %v", f.series)
+	}
+	c.Clear()
+	if len(f.series) != 0 {
+		t.Errorf("after Clear: %v", f.series)
+	}
+}
+
+// The author's slices may change afterwards: the chart has its own.
+func TestSeriesAreCopied(t *testing.T) {
+	xs, ys := []float64{1, 2}, []float64{3, 4}
+	c := Line().Series("a", xs, ys)
+	xs[0], ys[0] = 9, 9
+	if s := c.figure.series[0]; s.xs[0] != 1 || s.ys[0] != 3 {
+		t.Errorf("%v %v", s.xs, s.ys)
+	}
+}
+
+func TestRuns(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	xs := []float64{1, 2, 3, 4, nan, 6}
+	got := runs(xs, []float64{1, nan, 3, 4, 5, inf})
+	if fmt.Sprint(got) != "[[[1] [1]] [[3 4] [3 4]]]" {
+		t.Errorf("%v", got)
+	}
+}
+
+// Of a long line the ends and every peak stay.
+func TestThin(t *testing.T) {
+	xs, ys := make([]float64, 1_000_000), make([]float64, 1_000_000)
+	for i := range xs {
+		xs[i] = float64(i)
+	}
+	ys[123_456], ys[700_000] = 50, -50
+	tx, ty := thin(xs, ys)
+	if len(tx) > maxLinePoints || tx[0] != 0 || tx[len(tx)-1] != 999_999 || slices.Max(ty) != 50 || slices.Min(ty) != -50 || !slices.IsSorted(tx) {
+		t.Errorf("%d points from %v to %v, values from %v to %v", len(tx), tx[0], tx[len(tx)-1], slices.Min(ty), slices.Max(ty))
+	}
+}
+
+func TestHistogramBins(t *testing.T) {
+	nan := math.NaN()
+	tests := []struct {
+		values []float64
+		bins   int
+		want   string
+	}{
+		{[]float64{0, 1, 2, 3, 4}, 4, "0..4 [1 1 1 2]"}, // a border belongs to the bin above, the highest to the last
+		{[]float64{0, nan, 10, math.Inf(1)}, 2, "0..10 [1 1]"},
+		{[]float64{5}, 0, "4..6 [1]"},
+		{[]float64{-3, -3, -3}, 2, "-4..-2 [0 3]"},
+		{[]float64{nan}, 3, "0..0 []"},
+		{nil, 0, "0..0 []"},
+	}
+	for _, test := range tests {
+		low, high, counts := histogram(test.values, test.bins)
+		if got := fmt.Sprintf("%v..%v %v", low, high, counts); got != test.want {
+			t.Errorf("%v in %d bins: %s, want %s", test.values, test.bins, got, test.want)
+		}
+	}
+}
