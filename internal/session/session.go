@@ -125,6 +125,9 @@ func (s *Session) Open(ctx context.Context) error {
 	defer limit.Stop()
 	select {
 	case err = <-done:
+		if err == nil && s.Over() { // a script that is stopped returns as if all were well
+			err = context.Cause(s.ctx)
+		}
 	case <-limit.C:
 		err = fmt.Errorf("func App %w: over %v", ErrTimeout, s.limits.StartTimeout)
 	case <-ctx.Done():
