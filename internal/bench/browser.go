@@ -103,7 +103,7 @@ func measurePaint() ([]row, error) {
 		return nil, err
 	}
 	var plain, paint, live, slowPaint []float64
-	for range 7 {
+	for range 15 {
 		a, err := load(static.URL, true)
 		if err != nil {
 			return nil, err

@@ -166,6 +166,15 @@ func ask(host string, request []byte, n int) error {
 
 var scripts = regexp.MustCompile(`<(?:script|link)[^>]+(?:src|href)="([^"]+\.(?:js|css))"`)
 
+// holdsUpPaint tells whether a browser waits for a file before it paints: for
+// style sheets, and for scripts that are neither modules nor async.
+func holdsUpPaint(tag string) bool {
+	if strings.HasPrefix(tag, "<link") {
+		return strings.Contains(tag, `rel="stylesheet"`)
+	}
+	return !strings.Contains(tag, "module") && !strings.Contains(tag, "async")
+}
+
 // measureWeight adds up what a browser fetches to paint and to go live.
 func measureWeight() ([]row, error) {
 	url, stop, err := serve(reuse, weather)
@@ -190,7 +199,7 @@ func measureWeight() ([]row, error) {
 		}
 		total += len(file)
 		parts = append(parts, fmt.Sprintf("%s %d", m[1][strings.LastIndex(m[1], "/")+1:], len(file)))
-		if strings.HasPrefix(m[0], "<link") || !strings.Contains(m[0], "module") {
+		if holdsUpPaint(m[0]) {
 			blocking++
 		}
 	}
