@@ -51,8 +51,8 @@ func numberTicks(low, high float64, round bool, format func(v, step float64) str
 		first, last = math.Floor(low/step+1e-9), math.Ceil(high/step-1e-9)
 		low, high = math.Min(low, first*step), math.Max(high, last*step)
 	}
-	for i := first; i <= last; i++ {
-		v := i * step
+	for i := 0; i <= int(math.Min(last-first, 3*aboutTicks)); i++ {
+		v := (first + float64(i)) * step
 		ticks = append(ticks, tick{v, format(v, step)})
 	}
 	return low, high, ticks

@@ -45,6 +45,18 @@ func TestNumberTicks(t *testing.T) {
 	}
 }
 
+// Where numbers lie too far apart to count in ones, there are few ticks all the
+// same.
+func TestNumberTicksAreFew(t *testing.T) {
+	for _, ends := range [][2]float64{{1e16, 1e16 + 8}, {9007199254740992, 9007199254741000}, {-1e299, 1e299}, {1e15, 1e15 + 0.5}, {0, 5e-324}, {1, math.Nextafter(1, 2)}} {
+		for _, round := range []bool{true, false} {
+			if _, _, ticks := numberTicks(ends[0], ends[1], round, plainNumber); len(ticks) == 0 || len(ticks) > 3*aboutTicks+1 {
+				t.Errorf("from %v to %v: %d ticks", ends[0], ends[1], len(ticks))
+			}
+		}
+	}
+}
+
 // round12 takes off what is beyond the precision of a picture.
 func round12(v float64) float64 {
 	if v == 0 || math.Abs(v) > 1e15 {
