@@ -1,8 +1,8 @@
 package charts
 
 import (
+	"fmt"
 	"slices"
-	"sort"
 )
 
 // BarChart draws a bar from zero for each value.
@@ -11,66 +11,88 @@ type BarChart struct{ SeriesChart[*BarChart] }
 // Bar makes a chart of bars. Bars of the same x stand side by side.
 func Bar() *BarChart {
 	c := &BarChart{}
-	return c.init(c, drawBars)
+	return c.init(c, "bar chart", drawBars)
 }
 
 // Stacked puts bars of the same x on top of each other, negative ones below
 // zero.
 func (c *BarChart) Stacked(on bool) *BarChart {
-	return c.Update(func() { c.figure.stacked = on })
+	return c.change(func() { c.figure.stacked = on })
 }
 
-// Horizontal lays the bars on their side, the first at the top.
+// Horizontal lays the bars on their side, the first at the top. The axes
+// change places, with their labels, formats and range: Y still stands for the
+// values.
 func (c *BarChart) Horizontal(on bool) *BarChart {
-	return c.Update(func() { c.figure.horizontal = on })
+	return c.change(func() { c.figure.horizontal = on })
 }
 
-// maxBars bounds the places of bars on an axis: what comes later is left out,
-// and said to be.
+// maxBars bounds the bars of a chart: what comes later is left out, and said
+// to be.
 const maxBars = 1_000
 
-// bar is one bar: its slot on the point axis, its ends on the value axis.
+// bar is one bar: its slot on the point axis, its lane in that, and its ends on
+// the value axis.
 type bar struct {
-	slot, lane   int
-	from, to     float64
-	color, title string
+	slot, lane int
+	from, to   float64
+	series     *series
+	point      int
 }
 
 func drawBars(f *figure, p *plot) {
 	shown := f.shown()
-	slots := f.slots(shown)
-	if len(slots) == 0 {
+	if len(shown) == 0 {
 		return
 	}
-	if len(slots) > maxBars {
-		slots = slots[:maxBars]
-		p.summary = "Only the first 1000 bars are shown"
+	slots := slots(shown)
+	if most := maxBars / len(shown); len(slots) > most {
+		p.note = fmt.Sprintf("Only the first %d of %d are shown", most, len(slots))
+		slots = slots[:most]
 	}
-	bars, low, high := f.bars(shown, slots)
-	labels := make([]string, len(slots))
-	for i, x := range slots {
-		labels[i] = f.slotName(slots, x)
+	bars := f.bars(shown, slots)
+	low, high := 0.0, 0.0
+	for _, b := range bars {
+		low, high = min(low, b.to), max(high, b.to)
 	}
-	low, high, ticks := f.valueAxis(low, high)
-	if f.horizontal {
-		p.setX(low, high, ticks)
-		p.setY(-0.5, float64(len(slots))-0.5, upsideDown(categoryTicks(labels), len(slots)))
-	} else {
-		p.setX(-0.5, float64(len(slots))-0.5, categoryTicks(labels))
-		p.setY(low, high, ticks)
-	}
+	f.barAxes(p, slots, low, high)
 	p.grid(!f.horizontal)
 	lanes := len(shown)
 	if f.stacked {
 		lanes = 1
 	}
-	for _, b := range bars {
+	for i, b := range bars {
+		if i == 0 || b.series != bars[i-1].series {
+			p.end()
+			p.group("b " + f.color(b.series))
+		}
 		f.bar(p, b, len(slots), lanes)
+	}
+	p.end()
+	f.zero(p)
+}
+
+// barAxes fixes both axes.
+func (f *figure) barAxes(p *plot, slots []float64, low, high float64) {
+	labels := make([]string, len(slots))
+	for i, x := range slots {
+		labels[i] = f.slotName(slots, x)
+	}
+	ticks, end := categoryTicks(labels), float64(len(slots))-0.5
+	if f.horizontal {
+		for i := range ticks { // the first is at the top
+			ticks[i].at = float64(len(slots)-1) - ticks[i].at
+		}
+		p.setX(f.valueAxis(low, high))
+		p.setY(-0.5, end, ticks)
+	} else {
+		p.setX(-0.5, end, ticks)
+		p.setY(f.valueAxis(low, high))
 	}
 }
 
 // slots are the places of bars: each category in its order, or each x by size.
-func (f *figure) slots(shown []*series) (xs []float64) {
+func slots(shown []*series) (xs []float64) {
 	for _, s := range shown {
 		for i, x := range s.xs {
 			if finite(x) && finite(s.ys[i]) {
@@ -78,13 +100,14 @@ func (f *figure) slots(shown []*series) (xs []float64) {
 			}
 		}
 	}
-	sort.Float64s(xs)
+	slices.Sort(xs)
 	return slices.Compact(xs)
 }
 
 // slotName is the label under a bar.
 func (f *figure) slotName(slots []float64, x float64) string {
-	if f.kind != xTime || f.xFormat != "" {
+	kind, zone := f.axisKind()
+	if kind != xTime || f.xFormat != "" {
 		return f.name(x)
 	}
 	layout := "15:04:05"
@@ -94,11 +117,11 @@ func (f *figure) slotName(slots []float64, x float64) string {
 	case length >= 24*3600:
 		layout = "2 Jan"
 	}
-	return timeAt(x).Format(layout)
+	return timeAt(x, zone).Format(layout)
 }
 
-// bars places all bars, and gives the range that they need.
-func (f *figure) bars(shown []*series, slots []float64) (out []bar, low, high float64) {
+// bars places all bars, those of a series together.
+func (f *figure) bars(shown []*series, slots []float64) (out []bar) {
 	type side struct {
 		slot     int
 		negative bool
@@ -110,46 +133,61 @@ func (f *figure) bars(shown []*series, slots []float64) (out []bar, low, high fl
 			if !ok || !finite(s.ys[i]) {
 				continue
 			}
-			b := bar{slot: slot, lane: lane, to: s.ys[i], color: f.color(s), title: f.name(x) + "\n" + f.value(s.ys[i])}
-			if s.name != "" {
-				b.title = f.name(x) + "\n" + s.name + ": " + f.value(s.ys[i])
-			}
+			b := bar{slot: slot, lane: lane, to: s.ys[i], series: s, point: i}
 			if f.stacked {
 				at := side{slot, s.ys[i] < 0}
 				b.lane, b.from = 0, ends[at]
 				b.to += b.from
 				ends[at] = b.to
 			}
-			low, high = min(low, b.to), max(high, b.to)
-			out = append(out, b)
+			if out = append(out, b); len(out) == maxBars {
+				return out
+			}
 		}
 	}
-	return out, low, high
+	return out
 }
 
-// bar draws one bar, 4/5 of its slot wide.
+// bar draws one bar. Those of a slot take 4/5 of it.
 func (f *figure) bar(p *plot, b bar, slots, lanes int) {
-	whole := canvasWidth
-	value := func(v float64) int { return canvasHeight - p.y.Translate(min(max(v, p.y.Min), p.y.Max)) }
+	values, whole := &p.y, canvasWidth
 	if f.horizontal {
-		whole = canvasHeight
-		value = func(v float64) int { return p.x.Translate(min(max(v, p.x.Min), p.x.Max)) }
+		values, whole = &p.x, canvasHeight
 	}
+	value := func(v float64) int { return values.Translate(min(max(v, values.Min), values.Max)) }
 	slot := float64(whole) / float64(slots)
-	begin := (float64(b.slot)+0.1)*slot + 0.8*slot*float64(b.lane)/float64(lanes)
+	begin := (float64(b.slot) + 0.1 + 0.8*float64(b.lane)/float64(lanes)) * slot
 	from, to := int(begin), max(int(begin+0.8*slot/float64(lanes)), int(begin)+1)
-	near, far := value(b.from), value(b.to)
+	near, far := min(value(b.from), value(b.to)), max(value(b.from), value(b.to))
 	if f.horizontal {
-		p.box("b "+b.color, b.title, min(near, far), from, max(near, far), to)
+		p.box(f.barText(b), near, from, far, to)
 	} else {
-		p.box("b "+b.color, b.title, from, min(near, far), to, max(near, far))
+		p.box(f.barText(b), from, canvasHeight-far, to, canvasHeight-near)
 	}
 }
 
-// upsideDown counts from the top.
-func upsideDown(ticks []tick, n int) []tick {
-	for i := range ticks {
-		ticks[i].at = float64(n-1) - ticks[i].at
+func (f *figure) barText(b bar) string {
+	text := f.value(b.series.ys[b.point])
+	if b.series.name != "" {
+		text = b.series.name + ": " + text
 	}
-	return ticks
+	return f.name(b.series.xs[b.point]) + "\n" + text
+}
+
+// zero draws the line that bars stand on, when they go both ways from it.
+func (f *figure) zero(p *plot) {
+	values := &p.y
+	if f.horizontal {
+		values = &p.x
+	}
+	if values.Min >= 0 || values.Max <= 0 {
+		return
+	}
+	p.SetClassName("z")
+	if f.horizontal {
+		p.across(false, 0)
+	} else {
+		p.across(true, 0)
+	}
+	p.Stroke()
 }

@@ -25,6 +25,8 @@ type canvas struct {
 	path  []byte
 	class string
 	x, y  int // the end of the path
+
+	grouped bool // the marks have their class from a group
 }
 
 var _ chartdraw.Renderer = (*canvas)(nil)
@@ -77,9 +79,13 @@ func (c *canvas) flush(title string) {
 	if len(c.path) == 0 {
 		return
 	}
-	c.out = append(c.out, `<path class="`...)
-	c.out = append(c.out, c.class...)
-	c.out = append(c.out, `" d="`...)
+	c.out = append(c.out, "<path"...)
+	if !c.grouped {
+		c.out = append(c.out, ` class="`...)
+		c.out = append(c.out, c.class...)
+		c.out = append(c.out, '"')
+	}
+	c.out = append(c.out, ` d="`...)
 	c.out = append(c.out, c.path...)
 	c.path = c.path[:0]
 	if title == "" {
@@ -102,9 +108,24 @@ func escape(text string) string {
 	return html.EscapeString(text)
 }
 
+// group begins marks that share a class.
+func (c *canvas) group(class string) {
+	c.out = append(c.out, `<g class="`...)
+	c.out = append(c.out, class...)
+	c.out = append(c.out, `">`...)
+	c.grouped = true
+}
+
+// end ends a group, if there is one.
+func (c *canvas) end() {
+	if c.grouped {
+		c.out = append(c.out, "</g>"...)
+		c.grouped = false
+	}
+}
+
 // box draws a rectangle.
-func (c *canvas) box(class, title string, left, top, right, bottom int) {
-	c.class = class
+func (c *canvas) box(title string, left, top, right, bottom int) {
 	c.MoveTo(left, top)
 	c.LineTo(right, top)
 	c.LineTo(right, bottom)

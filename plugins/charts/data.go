@@ -7,14 +7,10 @@ import (
 	"time"
 )
 
-// Bounds of one chart. Series beyond are a mistake in the script; points
-// beyond are thinned out when they are drawn.
-const (
-	maxSeries     = 64
-	maxCategories = 2_000
-)
+// maxSeries bounds the series of a chart; more are a mistake in the script.
+const maxSeries = 64
 
-// xKind says what stands on the horizontal axis.
+// xKind says what stands on the point axis.
 type xKind int
 
 const (
@@ -26,38 +22,103 @@ const (
 // series is one set of points under a name.
 type series struct {
 	name   string
+	color  int // from 0
+	kind   xKind
+	whole  bool           // x are whole numbers
+	zone   *time.Location // of times
+	names  []string       // of categories, by point
 	xs, ys []float64
 	labels []string // hover text, by point
 }
 
 // data is what a chart shows.
 type data struct {
-	kind       xKind
 	series     []*series
-	categories []string
+	categories []string // those of all series, in the order they were first named
 }
 
 // put adds a series, or replaces the one of that name.
 func (d *data) put(name string, x any, y []float64) {
-	xs, kind := d.positions(name, x, len(y))
-	if len(xs) != len(y) {
-		panic(fmt.Sprintf("charts: series %q has %d x and %d y: give as many of each", name, len(xs), len(y)))
+	next := &series{name: name, ys: slices.Clone(y)}
+	next.place(x)
+	if len(next.xs) != len(y) {
+		panic(fmt.Sprintf("charts: series %q has %d x and %d y: give as many of each", name, len(next.xs), len(y)))
 	}
-	if len(xs) > 0 {
-		if kind != d.kind && slices.ContainsFunc(d.series, func(s *series) bool { return s.name != name && len(s.xs) > 0 }) {
-			panic(fmt.Sprintf("charts: series %q has another kind of x than the others: numbers, times and categories cannot share an axis", name))
+	at := slices.IndexFunc(d.series, func(s *series) bool { return s.name == name })
+	for i, s := range d.series {
+		if i != at && len(y) > 0 && len(s.xs) > 0 && s.kind != next.kind {
+			panic(fmt.Sprintf("charts: series %q has another kind of x than %q: numbers, times and categories cannot share an axis", name, s.name))
 		}
-		d.kind = kind
 	}
-	s := d.find(name)
-	if s == nil {
-		if len(d.series) >= maxSeries {
-			panic(fmt.Sprintf("charts: series %q: a chart has at most %d series", name, maxSeries))
+	switch {
+	case at >= 0:
+		next.color = d.series[at].color
+		d.series[at] = next
+	case len(d.series) >= maxSeries:
+		panic(fmt.Sprintf("charts: series %q: a chart has at most %d series", name, maxSeries))
+	default:
+		next.color = d.freeColor()
+		d.series = append(d.series, next)
+	}
+	d.categorize()
+}
+
+// place turns the x of a series into numbers.
+func (s *series) place(x any) {
+	switch x := x.(type) {
+	case nil:
+		s.whole, s.xs = true, make([]float64, len(s.ys))
+		for i := range s.xs {
+			s.xs[i] = float64(i + 1)
 		}
-		s = &series{name: name}
-		d.series = append(d.series, s)
+	case []float64:
+		s.xs = slices.Clone(x)
+	case []int:
+		s.whole, s.xs = true, make([]float64, len(x))
+		for i, v := range x {
+			s.xs[i] = float64(v)
+		}
+	case []time.Time:
+		s.kind, s.xs, s.zone = xTime, make([]float64, len(x)), time.UTC
+		for i, v := range x {
+			s.xs[i] = seconds(v)
+		}
+		if len(x) > 0 {
+			s.zone = x[0].Location()
+		}
+	case []string:
+		s.kind, s.xs, s.names = xCategory, make([]float64, len(x)), slices.Clone(x)
+	default:
+		panic(fmt.Sprintf("charts: series %q: x is a %T: use []float64, []int, []time.Time, []string or nil", s.name, x))
 	}
-	s.xs, s.ys, s.labels = xs, slices.Clone(y), nil
+}
+
+// freeColor is the first colour that no series has; so those that stay keep
+// theirs when others come and go.
+func (d *data) freeColor() int {
+	for color := 0; ; color++ {
+		if !slices.ContainsFunc(d.series, func(s *series) bool { return s.color == color }) {
+			return color
+		}
+	}
+}
+
+// categorize numbers the categories anew: those that no series names any more
+// are gone, however long a live chart runs.
+func (d *data) categorize() {
+	d.categories = nil
+	number := map[string]int{}
+	for _, s := range d.series {
+		for i, name := range s.names {
+			n, known := number[name]
+			if !known {
+				n = len(d.categories)
+				number[name] = n
+				d.categories = append(d.categories, name)
+			}
+			s.xs[i] = float64(n)
+		}
+	}
 }
 
 func (d *data) find(name string) *series {
@@ -70,118 +131,64 @@ func (d *data) find(name string) *series {
 }
 
 func (d *data) remove(name string) {
-	d.series = slices.DeleteFunc(slices.Clone(d.series), func(s *series) bool { return s.name == name })
+	d.series = slices.DeleteFunc(d.series, func(s *series) bool { return s.name == name })
+	d.categorize()
 }
 
-// positions turns the x of a series into numbers.
-func (d *data) positions(name string, x any, n int) ([]float64, xKind) {
-	switch x := x.(type) {
-	case nil:
-		xs := make([]float64, n)
-		for i := range xs {
-			xs[i] = float64(i + 1)
+// axisKind is what stands on the point axis, and the zone of times.
+func (d *data) axisKind() (xKind, *time.Location) {
+	for _, s := range d.series {
+		if len(s.xs) > 0 {
+			return s.kind, s.zone
 		}
-		return xs, xNumber
-	case []float64:
-		return slices.Clone(x), xNumber
-	case []int:
-		xs := make([]float64, len(x))
-		for i, v := range x {
-			xs[i] = float64(v)
-		}
-		return xs, xNumber
-	case []time.Time:
-		xs := make([]float64, len(x))
-		for i, v := range x {
-			xs[i] = seconds(v)
-		}
-		return xs, xTime
-	case []string:
-		xs := make([]float64, len(x))
-		for i, v := range x {
-			xs[i] = float64(d.category(v))
-		}
-		return xs, xCategory
 	}
-	panic(fmt.Sprintf("charts: series %q: x is a %T: use []float64, []int, []time.Time, []string or nil", name, x))
+	return xNumber, nil
 }
 
-func (d *data) category(name string) int {
-	i := slices.Index(d.categories, name)
-	if i < 0 {
-		if len(d.categories) >= maxCategories {
-			panic(fmt.Sprintf("charts: more than %d categories", maxCategories))
-		}
-		i = len(d.categories)
-		d.categories = append(slices.Clip(d.categories), name)
-	}
-	return i
+// whole tells that nothing lies between two whole numbers of the point axis.
+func (d *data) whole() bool {
+	return len(d.series) > 0 && !slices.ContainsFunc(d.series, func(s *series) bool { return !s.whole })
+}
+
+// shown are the series that have a point to show.
+func (d *data) shown() []*series {
+	return slices.DeleteFunc(slices.Clone(d.series), func(s *series) bool {
+		return !slices.ContainsFunc(s.ys, finite) || extentOf(s).empty()
+	})
 }
 
 func seconds(t time.Time) float64 { return float64(t.Unix()) + float64(t.Nanosecond())/1e9 }
 
-func timeAt(seconds float64) time.Time {
+// timeAt is the time of a number of seconds, to what such a number can tell.
+func timeAt(seconds float64, zone *time.Location) time.Time {
 	whole, part := math.Modf(seconds)
-	return time.Unix(int64(whole), int64(part*1e9)).UTC()
+	return time.Unix(int64(whole), int64(part*1e9)).Round(10 * time.Microsecond).In(zone)
 }
 
 // finite tells whether a value can be drawn. What cannot leaves a gap.
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) && math.Abs(v) < 1e300 }
+func finite(v float64) bool { return math.Abs(v) < 1e300 }
 
-// extent is the range of finite values; ok is false when there are none.
-func extent(values ...[]float64) (low, high float64, ok bool) {
-	low, high = math.Inf(1), math.Inf(-1)
-	for _, vs := range values {
-		for _, v := range vs {
-			if finite(v) {
-				low, high, ok = min(low, v), max(high, v), true
-			}
-		}
-	}
-	return low, high, ok
+// extent is the range of points that can be drawn.
+type extent struct{ left, right, low, high float64 }
+
+// nothing is the extent of no point.
+var nothing = extent{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)}
+
+func (e extent) empty() bool { return e.left > e.right }
+
+// with is the extent that also holds a point.
+func (e extent) with(x, y float64) extent {
+	return extent{min(e.left, x), max(e.right, x), min(e.low, y), max(e.high, y)}
 }
 
-// runs splits a series at its gaps.
-func runs(xs, ys []float64) (out [][2][]float64) {
-	begin := 0
-	for i := 0; i <= len(xs); i++ {
-		if i < len(xs) && finite(xs[i]) && finite(ys[i]) {
-			continue
-		}
-		if i > begin {
-			out = append(out, [2][]float64{xs[begin:i], ys[begin:i]})
-		}
-		begin = i + 1
-	}
-	return out
-}
-
-// maxLinePoints bounds the points of one line. A longer one keeps the first,
-// the last, the lowest and the highest of as many stretches as fit, so that no
-// peak is lost.
-const maxLinePoints = 800
-
-func thin(xs, ys []float64) (tx, ty []float64) {
-	if len(xs) <= maxLinePoints {
-		return xs, ys
-	}
-	const stretches = maxLinePoints / 4
-	for b := range stretches {
-		from, to := b*len(xs)/stretches, (b+1)*len(xs)/stretches
-		low, high := from, from
-		for i := from; i < to; i++ {
-			if ys[i] < ys[low] {
-				low = i
-			}
-			if ys[i] > ys[high] {
-				high = i
+func extentOf(shown ...*series) extent {
+	e := nothing
+	for _, s := range shown {
+		for i, x := range s.xs {
+			if y := s.ys[i]; finite(x) && finite(y) {
+				e = e.with(x, y)
 			}
 		}
-		keep := []int{from, low, high, to - 1}
-		slices.Sort(keep)
-		for _, i := range slices.Compact(keep) {
-			tx, ty = append(tx, xs[i]), append(ty, ys[i])
-		}
 	}
-	return tx, ty
+	return e
 }

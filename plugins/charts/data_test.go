@@ -25,8 +25,9 @@ func TestPositions(t *testing.T) {
 	for _, test := range tests {
 		var d data
 		d.put("s", test.x, []float64{1, 2})
-		if s := d.find("s"); !slices.Equal(s.xs, test.want) || d.kind != test.kind {
-			t.Errorf("%T: %v of kind %v, want %v of kind %v", test.x, s.xs, d.kind, test.want, test.kind)
+		kind, _ := d.axisKind()
+		if s := d.find("s"); !slices.Equal(s.xs, test.want) || kind != test.kind {
+			t.Errorf("%T: %v of kind %v, want %v of kind %v", test.x, s.xs, kind, test.want, test.kind)
 		}
 	}
 }
@@ -45,6 +46,7 @@ func TestMistakes(t *testing.T) {
 		{"a range the wrong way round", "a range from 3 to 1", func() { Bar().YRange(3, 1) }},
 		{"labels", `series "a" has 1 points and 2 labels`, func() { Scatter().Series("a", nil, []float64{1}).Labels("a", []string{"x", "y"}) }},
 		{"labels of nothing", `labels for series "b", which is not there`, func() { Scatter().Labels("b", nil) }},
+		{"a format", `format "{value:.1x}": use {value}`, func() { Line().YFormat("{value:.1x}") }},
 		{"bins", "501 bins: use 1 to 500", func() { Histogram(nil).Bins(501) }},
 		{"series", "at most 64 series", func() {
 			c := Line()
@@ -74,7 +76,7 @@ func TestSeriesKeepTheirPlace(t *testing.T) {
 		t.Errorf("%v", f.series)
 	}
 	c.Remove("a").Remove("nobody")
-	if len(f.series) != 1 || f.series[0].name != "b" {
+	if len(f.series) != 1 || f.series[0].name != "b" || f.color(f.series[0]) != "s2" {
 		t.Errorf("after Remove: %v", f.series)
 	}
 	c.Clear()
@@ -93,25 +95,30 @@ func TestSeriesAreCopied(t *testing.T) {
 	}
 }
 
-func TestRuns(t *testing.T) {
-	nan, inf := math.NaN(), math.Inf(1)
-	xs := []float64{1, 2, 3, 4, nan, 6}
-	got := runs(xs, []float64{1, nan, 3, 4, 5, inf})
-	if fmt.Sprint(got) != "[[[1] [1]] [[3 4] [3 4]]]" {
-		t.Errorf("%v", got)
+// The categories of a live chart are those that its series name now.
+func TestCategoriesFollowTheSeries(t *testing.T) {
+	c := Bar().Series("a", []string{"Mon", "Tue"}, []float64{1, 2}).Series("b", []string{"Tue", "Wed"}, []float64{3, 4})
+	tests := []struct {
+		change func()
+		want   string
+	}{
+		{func() {}, "[Mon Tue Wed]"},
+		{func() { c.Series("a", []string{"Tue", "Thu"}, []float64{1, 2}) }, "[Tue Thu Wed]"},
+		{func() { c.Remove("a") }, "[Tue Wed]"},
+		{func() { c.Clear() }, "[]"},
 	}
-}
-
-// Of a long line the ends and every peak stay.
-func TestThin(t *testing.T) {
-	xs, ys := make([]float64, 1_000_000), make([]float64, 1_000_000)
-	for i := range xs {
-		xs[i] = float64(i)
-	}
-	ys[123_456], ys[700_000] = 50, -50
-	tx, ty := thin(xs, ys)
-	if len(tx) > maxLinePoints || tx[0] != 0 || tx[len(tx)-1] != 999_999 || slices.Max(ty) != 50 || slices.Min(ty) != -50 || !slices.IsSorted(tx) {
-		t.Errorf("%d points from %v to %v, values from %v to %v", len(tx), tx[0], tx[len(tx)-1], slices.Min(ty), slices.Max(ty))
+	for _, test := range tests {
+		test.change()
+		if got := fmt.Sprint(c.figure.categories); got != test.want {
+			t.Errorf("%s, want %s", got, test.want)
+		}
+		for _, s := range c.figure.series {
+			for i, x := range s.xs {
+				if c.figure.categories[int(x)] != s.names[i] {
+					t.Errorf("%s of %s is at %v in %s", s.names[i], s.name, x, test.want)
+				}
+			}
+		}
 	}
 }
 
@@ -124,8 +131,8 @@ func TestHistogramBins(t *testing.T) {
 	}{
 		{[]float64{0, 1, 2, 3, 4}, 4, "0..4 [1 1 1 2]"}, // a border belongs to the bin above, the highest to the last
 		{[]float64{0, nan, 10, math.Inf(1)}, 2, "0..10 [1 1]"},
-		{[]float64{5}, 0, "4..6 [1]"},
-		{[]float64{-3, -3, -3}, 2, "-4..-2 [0 3]"},
+		{[]float64{5}, 0, "4.5..5.5 [1]"},
+		{[]float64{-3, -3, -3}, 2, "-3.3..-2.7 [0 3]"},
 		{[]float64{nan}, 3, "0..0 []"},
 		{nil, 0, "0..0 []"},
 	}

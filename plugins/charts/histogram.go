@@ -16,8 +16,9 @@ type HistogramChart struct {
 // Histogram makes a histogram of values. Those that are not finite are left out.
 func Histogram(values []float64) *HistogramChart {
 	c := &HistogramChart{values: slices.Clone(values)}
-	c.init(c, nil)
-	return c.Update(func() { c.figure.draw = c.drawBins })
+	c.init(c, "histogram", c.drawBins)
+	c.figure.least = 1 // counts are whole
+	return c
 }
 
 // MaxBins bounds the bins of a histogram.
@@ -29,12 +30,12 @@ func (c *HistogramChart) Bins(n int) *HistogramChart {
 	if n < 0 || n > MaxBins {
 		panic(fmt.Sprintf("charts: %d bins: use 1 to %d, or 0 to have them chosen", n, MaxBins))
 	}
-	return c.Update(func() { c.bins = n })
+	return c.change(func() { c.bins = n })
 }
 
 // Set replaces the values.
 func (c *HistogramChart) Set(values []float64) *HistogramChart {
-	return c.Update(func() { c.values = slices.Clone(values) })
+	return c.change(func() { c.values = slices.Clone(values) })
 }
 
 func (c *HistogramChart) drawBins(f *figure, p *plot) {
@@ -42,38 +43,49 @@ func (c *HistogramChart) drawBins(f *figure, p *plot) {
 	if counts == nil {
 		return
 	}
-	_, _, ticks := numberTicks(low, high, false, formatter(f.xFormat))
-	p.setX(low, high, ticks)
+	p.setX(f.pointAxis(low, high))
 	p.setY(f.valueAxis(0, float64(slices.Max(counts))))
 	p.grid(true)
-	width := (high - low) / float64(len(counts))
+	p.group("b s1")
+	at := func(i int) float64 { return low + float64(i)*(high/float64(len(counts))-low/float64(len(counts))) }
+	border := f.borders(at(1) - at(0))
 	for i, n := range counts {
 		if n == 0 {
 			continue
 		}
-		from, to := low+float64(i)*width, low+float64(i+1)*width
-		left, bottom := p.at(from, 0)
-		right, top := p.at(to, min(float64(n), p.y.Max))
-		step := nice(width / 10)
-		title := fmt.Sprintf("%s to %s\n%s", plainNumber(math.Round(from/step)*step, step), plainNumber(math.Round(to/step)*step, step), f.value(float64(n)))
-		p.box("b s1", title, left+1, top, max(right-1, left+2), bottom)
+		left, bottom := p.at(at(i), p.near(0))
+		right, top := p.at(at(i+1), p.near(float64(n)))
+		title := border(at(i)) + " to " + border(at(i+1)) + "\n" + f.value(float64(n))
+		p.box(title, left+1, top, max(right-1, left+2), bottom)
+	}
+	p.end()
+	p.says = fmt.Sprintf("values from %s to %s", border(low), border(high))
+}
+
+// borders writes the borders of bins, as precise as their width makes sensible.
+func (f *figure) borders(width float64) func(v float64) string {
+	format, step := formatter(f.xFormat), nice(width/10)
+	return func(v float64) string {
+		if f.xFormat == "" && step > 0 {
+			return format(math.Round(v/step)*step, step)
+		}
+		return format(v, 0)
 	}
 }
 
 // histogram counts values in bins of equal width; a value on a border counts
 // to the bin above it, the highest to the last bin.
 func histogram(values []float64, bins int) (low, high float64, counts []int) {
-	low, high, ok := extent(values)
-	if !ok {
-		return 0, 0, nil
-	}
-	low, high = span(low, high)
-	n := 0
+	e, n := nothing, 0
 	for _, v := range values {
 		if finite(v) {
-			n++
+			e, n = e.with(v, 0), n+1
 		}
 	}
+	if n == 0 {
+		return 0, 0, nil
+	}
+	low, high = span(e.left, e.right)
 	if bins == 0 {
 		bins = int(math.Ceil(math.Log2(float64(n)))) + 1
 	}

@@ -3,21 +3,18 @@ package charts
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/go-analyze/charts/chartdraw"
-
-	"github.com/panelgo/panelgo/pn"
 )
 
-// plot is the area between the axes.
+// plot is the area between the axes while it is drawn.
 type plot struct {
 	canvas
 	x, y           chartdraw.ContinuousRange
 	xTicks, yTicks []tick
-	summary        string
+	note           string // what a person should know
+	says           string // what a person who cannot see it should know
 }
 
 // box is the whole canvas, for chartdraw.
@@ -26,6 +23,14 @@ var box = chartdraw.Box{Right: canvasWidth, Bottom: canvasHeight, IsSet: true}
 // at is the place of a point on the canvas.
 func (p *plot) at(x, y float64) (int, int) {
 	return p.x.Translate(x), canvasHeight - p.y.Translate(y)
+}
+
+// near keeps a value within some heights of the canvas: what is further away
+// is not seen, and its place would be no sensible number.
+func (p *plot) near(y float64) float64 {
+	const heights = 20
+	room := heights * p.y.GetDelta()
+	return min(max(y, p.y.Min-room), p.y.Max+room)
 }
 
 // setX fixes the horizontal axis.
@@ -40,59 +45,69 @@ func (p *plot) setY(low, high float64, ticks []tick) {
 
 // grid draws a line at each tick of an axis.
 func (p *plot) grid(horizontal bool) {
-	p.SetClassName("g")
+	ticks := p.xTicks
 	if horizontal {
-		for _, t := range p.yTicks {
-			y := canvasHeight - p.y.Translate(t.at)
-			p.MoveTo(0, y)
-			p.LineTo(canvasWidth, y)
-		}
-	} else {
-		for _, t := range p.xTicks {
-			x := p.x.Translate(t.at)
-			p.MoveTo(x, 0)
-			p.LineTo(x, canvasHeight)
-		}
+		ticks = p.yTicks
+	}
+	p.SetClassName("g")
+	for _, t := range ticks {
+		p.across(horizontal, t.at)
 	}
 	p.Stroke()
 }
 
+// across adds a line over the whole canvas to the path.
+func (p *plot) across(horizontal bool, at float64) {
+	if horizontal {
+		_, y := p.at(p.x.Min, at)
+		p.MoveTo(0, y)
+		p.LineTo(canvasWidth, y)
+	} else {
+		x, _ := p.at(at, p.y.Min)
+		p.MoveTo(x, 0)
+		p.LineTo(x, canvasHeight)
+	}
+}
+
 // valueAxis is the range and the ticks of an axis of values.
 func (f *figure) valueAxis(low, high float64) (float64, float64, []tick) {
-	format := formatter(f.yFormat)
-	if f.fixed {
-		_, _, ticks := numberTicks(f.low, f.high, false, format)
-		return f.low, f.high, ticks
+	a := axis{about: f.ticks, round: !f.fixed, least: f.least, format: formatter(f.yFormat)}
+	if f.horizontal {
+		a.about = aboutTicks
 	}
-	return numberTicks(low, high, true, format)
+	if f.fixed {
+		low, high = f.low, f.high
+	}
+	return a.ticks(low, high)
 }
 
 // pointAxis is the range and the ticks of an axis of points: numbers, times or
 // categories.
 func (f *figure) pointAxis(low, high float64) (float64, float64, []tick) {
-	switch f.kind {
+	switch kind, zone := f.axisKind(); kind {
 	case xCategory:
 		return low - 0.5, high + 0.5, categoryTicks(f.categories)
 	case xTime:
 		low, high = span(low, high)
-		return low, high, timeTicks(low, high, f.xFormat)
+		return low, high, timeTicks(low, high, zone, f.xFormat)
 	}
-	return numberTicks(low, high, false, formatter(f.xFormat))
+	a := axis{about: aboutTicks, format: formatter(f.xFormat)}
+	if f.whole() {
+		a.least = 1
+	}
+	return a.ticks(low, high)
 }
 
 // name is a value of the point axis in words, for hover text.
 func (f *figure) name(x float64) string {
-	switch f.kind {
+	switch kind, zone := f.axisKind(); kind {
 	case xCategory:
-		if i := int(x); i >= 0 && i < len(f.categories) {
-			return f.categories[i]
-		}
+		return f.categories[int(x)]
 	case xTime:
-		layout := f.xFormat
-		if layout == "" {
-			layout = "2 Jan 2006 15:04:05"
+		if f.xFormat != "" {
+			return timeAt(x, zone).Format(f.xFormat)
 		}
-		return strings.TrimSuffix(timeAt(x).Format(layout), " 00:00:00")
+		return timeText(timeAt(x, zone))
 	}
 	return formatter(f.xFormat)(x, 0)
 }
@@ -100,99 +115,51 @@ func (f *figure) name(x float64) string {
 // value is a value in words, for hover text.
 func (f *figure) value(y float64) string { return formatter(f.yFormat)(y, 0) }
 
-// render writes title, legend, axes and the picture.
-func (f *figure) render(m *pn.Markup) {
-	p := &plot{}
-	p.setX(0, 1, nil)
-	p.setY(0, 1, nil)
-	f.safely(p)
-	m.Open("div")
-	if f.title != "" {
-		m.Element("div", "pn-chart-title", f.title)
-	}
-	if len(f.series) > 1 && f.legend {
-		m.Open("ul").Class("pn-chart-legend")
-		for _, s := range f.series {
-			m.Element("li", f.color(s), s.name)
-		}
-		m.Close()
-	}
-	m.Open("div").Class("pn-chart-body")
-	if f.yLabel != "" {
-		m.Element("div", "pn-chart-ylabel", f.yLabel)
-	}
-	axis(m, "pn-chart-y", "bottom", p.yTicks, &p.y)
-	m.Open("div").Class("pn-chart-plot").Raw(p.svg(f.label(p))).Close()
-	axis(m, "pn-chart-x", "left", p.xTicks, &p.x)
-	if f.xLabel != "" {
-		m.Element("div", "pn-chart-xlabel", f.xLabel)
-	}
-	m.Close()
-	if p.summary != "" {
-		m.Element("div", "pn-chart-note", p.summary)
-	}
-	m.Close()
-}
-
-// safely draws. What the library cannot cope with shows as a note and harms
+// drawn draws. What the library cannot cope with shows as a note and harms
 // nobody.
-func (f *figure) safely(p *plot) {
+func (f *figure) drawn() (out *picture) {
 	defer func() {
 		if v := recover(); v != nil {
-			p.out, p.path = nil, nil
-			p.summary = fmt.Sprintf("This chart cannot be drawn: %v", v)
+			out = &picture{note: fmt.Sprintf("This chart cannot be drawn: %v", v)}
 		}
 	}()
-	if f.draw(f, p); len(p.out) == 0 && p.summary == "" {
-		p.summary = "No data"
+	p := &plot{}
+	f.draw(f, p)
+	if len(p.out) == 0 {
+		return &picture{note: "No data"}
+	}
+	return &picture{
+		svg: p.svg(f.label(p)), note: p.note,
+		x: marks(p.xTicks, &p.x), y: marks(p.yTicks, &p.y),
 	}
 }
 
 // label says in words what the chart shows.
 func (f *figure) label(p *plot) string {
-	parts := []string{"Chart"}
+	parts := []string{f.words}
 	if f.title != "" {
-		parts[0] = f.title
+		parts[0] = f.title + ", " + f.words
 	}
-	for i, s := range f.series {
-		if i == 8 {
+	if p.says != "" {
+		parts = append(parts, p.says)
+	}
+	const most = 8
+	for i, s := range f.shown() {
+		if i == most {
 			parts = append(parts, "…")
 			break
 		}
-		if s.name != "" {
-			parts = append(parts, s.name)
-		}
+		e := extentOf(s)
+		parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s from %s to %s", s.name, f.value(e.low), f.value(e.high))))
 	}
-	if p.summary != "" {
-		parts = append(parts, p.summary)
-	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, "; ")
 }
 
-// axis writes the labels of ticks. One that nobody sees keeps the room that
-// the longest needs.
-func axis(m *pn.Markup, class, side string, ticks []tick, r *chartdraw.ContinuousRange) {
-	longest, length := "", 0
+// marks places the ticks of an axis.
+func marks(ticks []tick, r *chartdraw.ContinuousRange) (out []mark) {
 	for _, t := range ticks {
-		n := utf8.RuneCountInString(t.label)
-		if length += n + 2; n > utf8.RuneCountInString(longest) {
-			longest = t.label
-		}
+		share := math.Round(1000*(t.at-r.Min)/r.GetDelta())/10 + 0 // no minus before a zero
+		out = append(out, mark{share, t.label})
 	}
-	switch { // what does not fit into a narrow chart loses some labels
-	case length > 45:
-		class += " pn-chart-long"
-	case length > 25:
-		class += " pn-chart-middling"
-	}
-	m.Open("div").Class(class)
-	m.Element("i", "", longest)
-	for _, t := range ticks {
-		share := 0.0
-		if d := r.GetDelta(); d != 0 {
-			share = math.Round(1000*(t.at-r.Min)/d)/10 + 0 // no minus before a zero
-		}
-		m.Open("span").Attr("style", side+":"+strconv.FormatFloat(share, 'f', 1, 64)+"%").Text(t.label).Close()
-	}
-	m.Close()
+	return out
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/panelgo/panelgo/pn"
 )
@@ -15,8 +14,18 @@ type tick struct {
 	label string
 }
 
-// aboutTicks is how many ticks an axis should have.
+// aboutTicks is how many ticks an axis should have when there is room.
 const aboutTicks = 6
+
+// ticksFor is how many ticks the vertical axis of a chart of some height has
+// room for.
+func ticksFor(height int) int {
+	const around, each = 80, 36 // pixels: title, legend and the other axis; a label
+	if height <= 0 {
+		return aboutTicks
+	}
+	return min(max((height-around)/each, 2), aboutTicks)
+}
 
 // nice rounds a distance between ticks to 1, 2 or 5 times a power of ten.
 func nice(step float64) float64 {
@@ -34,64 +43,98 @@ func span(low, high float64) (float64, float64) {
 	if low < high {
 		return low, high
 	}
-	room := math.Max(math.Abs(low)/10, 1)
+	room := math.Abs(low) / 10
+	if room == 0 {
+		room = 1
+	}
 	return low - room, high + room
 }
 
-// numberTicks finds round numbers from low to high. With round, the range is
-// widened to begin and end at one.
-func numberTicks(low, high float64, round bool, format func(v, step float64) string) (_, _ float64, ticks []tick) {
+// axis is how numbers are set on an axis.
+type axis struct {
+	about  int     // how many ticks there should be
+	least  float64 // the least distance between them
+	round  bool    // the ends are ticks, too
+	format func(v, step float64) string
+}
+
+// ticks finds round numbers from low to high, and the ends of the axis.
+func (a axis) ticks(low, high float64) (_, _ float64, ticks []tick) {
 	low, high = span(low, high)
-	step := nice((high - low) / aboutTicks)
-	if step <= 0 || math.IsInf(step, 0) || low+step == low {
-		return low, high, []tick{{low, format(low, 0)}, {high, format(high, 0)}} // the numbers are closer than can be told
+	step := max(nice((high-low)/float64(a.about)), a.least)
+	if step <= 0 || low+step == low || high-step == high {
+		return low, high, []tick{{low, a.format(low, 0)}, {high, a.format(high, 0)}} // the numbers are closer than can be told
 	}
 	first, last := math.Ceil(low/step-1e-9), math.Floor(high/step+1e-9)
-	if round {
+	if a.round {
 		first, last = math.Floor(low/step+1e-9), math.Ceil(high/step-1e-9)
 		low, high = math.Min(low, first*step), math.Max(high, last*step)
 	}
-	for i := 0; i <= int(math.Min(last-first, 3*aboutTicks)); i++ {
+	for i := range int(math.Min(last-first, 3*aboutTicks)) + 1 {
 		v := (first + float64(i)) * step
-		ticks = append(ticks, tick{v, format(v, step)})
+		ticks = append(ticks, tick{v, a.format(v, step)})
 	}
 	return low, high, ticks
 }
 
-// plainNumber writes a number with as many decimals as the distance between
-// ticks needs, and thousands apart.
+// plainNumber writes a number: a tick with as many decimals as the distance
+// between ticks needs; with no distance, a value to six digits, and whole ones
+// in full.
 func plainNumber(v, step float64) string {
-	if a := math.Abs(v); a != 0 && (a >= 1e9 || a < 1e-6) {
-		return strconv.FormatFloat(v, 'g', 4, 64)
+	size := math.Abs(v)
+	digits := 6
+	if step > 0 && size > 0 {
+		digits = magnitude(size) - magnitude(step) + 1
 	}
-	decimals := -1
-	if step > 0 {
-		decimals = int(math.Max(0, -math.Floor(math.Log10(step)+1e-9)))
+	switch {
+	case size == 0 && step < 1e-6:
+		return "0"
+	case size != 0 && size < 1e-6 || size >= 1e15 || step > 0 && (step < 1e-6 || size >= 1e9):
+		return exponent(v, min(max(digits, 1), 16))
+	case step > 0:
+		return thousands(strconv.FormatFloat(v+0, 'f', max(0, -magnitude(step)), 64)) // no minus before a zero
+	case v == math.Trunc(v):
+		return thousands(strconv.FormatFloat(v, 'f', 0, 64))
 	}
-	return thousands(strconv.FormatFloat(v+0, 'f', decimals, 64))
+	return thousands(withoutZeros(strconv.FormatFloat(v, 'f', max(0, digits-1-magnitude(size)), 64)))
+}
+
+// magnitude is the power of ten of a number's first digit.
+func magnitude(size float64) int { return int(math.Floor(math.Log10(size) + 1e-9)) }
+
+// exponent writes 1.5e9 for 1,500,000,000.
+func exponent(v float64, digits int) string {
+	number, power, _ := strings.Cut(strconv.FormatFloat(v, 'e', digits-1, 64), "e")
+	n, _ := strconv.Atoi(power)
+	return strings.Replace(withoutZeros(number), "-", "−", 1) + strings.Replace("e"+strconv.Itoa(n), "-", "−", 1)
+}
+
+// withoutZeros takes off zeros that end a fraction.
+func withoutZeros(s string) string {
+	if !strings.Contains(s, ".") {
+		return s
+	}
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
 // thousands sets narrow spaces between groups of three digits, from five on.
 func thousands(s string) string {
-	whole, rest, _ := strings.Cut(s, ".")
-	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign, whole = "−", whole[1:]
+	whole, rest, fraction := strings.Cut(s, ".")
+	whole, negative := strings.CutPrefix(whole, "-")
+	var b strings.Builder
+	if negative {
+		b.WriteString("−")
 	}
-	if len(whole) > 4 {
-		var b strings.Builder
-		for i, c := range whole {
-			if i > 0 && (len(whole)-i)%3 == 0 {
-				b.WriteString("\u202f")
-			}
-			b.WriteRune(c)
+	for i, c := range whole {
+		if i > 0 && len(whole) > 4 && (len(whole)-i)%3 == 0 {
+			b.WriteString("\u202f")
 		}
-		whole = b.String()
+		b.WriteRune(c)
 	}
-	if rest != "" {
-		rest = "." + rest
+	if fraction {
+		b.WriteString("." + rest)
 	}
-	return sign + whole + rest
+	return b.String()
 }
 
 // formatter makes the labels of an axis: by a format as that of pn.Number, or
@@ -100,70 +143,7 @@ func formatter(format string) func(v, step float64) string {
 	if format == "" {
 		return plainNumber
 	}
-	return func(v, _ float64) string { return pn.FormatNumber(format, v) }
-}
-
-// timeStep is a distance between ticks of a time axis.
-type timeStep struct {
-	months int
-	by     time.Duration // when months is 0
-	layout string
-}
-
-var timeSteps = []timeStep{
-	{0, time.Millisecond, "15:04:05.000"}, {0, 10 * time.Millisecond, "15:04:05.000"}, {0, 100 * time.Millisecond, "15:04:05.0"},
-	{0, time.Second, "15:04:05"}, {0, 5 * time.Second, "15:04:05"}, {0, 15 * time.Second, "15:04:05"}, {0, 30 * time.Second, "15:04:05"},
-	{0, time.Minute, "15:04"}, {0, 5 * time.Minute, "15:04"}, {0, 15 * time.Minute, "15:04"}, {0, 30 * time.Minute, "15:04"},
-	{0, time.Hour, "15:04"}, {0, 3 * time.Hour, "15:04"}, {0, 6 * time.Hour, "2 Jan 15:04"}, {0, 12 * time.Hour, "2 Jan 15:04"},
-	{0, 24 * time.Hour, "2 Jan"}, {0, 48 * time.Hour, "2 Jan"}, {0, 7 * 24 * time.Hour, "2 Jan"}, {0, 14 * 24 * time.Hour, "2 Jan"},
-	{1, 0, "Jan 2006"}, {3, 0, "Jan 2006"}, {6, 0, "Jan 2006"},
-	{12, 0, "2006"}, {24, 0, "2006"}, {60, 0, "2006"}, {120, 0, "2006"}, {240, 0, "2006"}, {600, 0, "2006"}, {1200, 0, "2006"},
-}
-
-const month = 30 * 24 * time.Hour
-
-func (s timeStep) seconds() float64 {
-	if s.months > 0 {
-		return (time.Duration(s.months) * month).Seconds()
-	}
-	return s.by.Seconds()
-}
-
-// timeTicks finds round times from low to high, in seconds since 1970.
-func timeTicks(low, high float64, layout string) (ticks []tick) {
-	step := timeSteps[len(timeSteps)-1]
-	for _, s := range timeSteps {
-		if (high-low)/s.seconds() <= aboutTicks+1 {
-			step = s
-			break
-		}
-	}
-	if layout == "" {
-		layout = step.layout
-	}
-	for t := step.first(timeAt(low)); seconds(t) <= high && len(ticks) < 3*aboutTicks; t = step.next(t) {
-		if seconds(t) >= low {
-			ticks = append(ticks, tick{seconds(t), t.Format(layout)})
-		}
-	}
-	return ticks
-}
-
-// first is the round time at or before t.
-func (s timeStep) first(t time.Time) time.Time {
-	if s.months == 0 {
-		return t.Truncate(s.by)
-	}
-	months := t.Year()*12 + int(t.Month()) - 1
-	months -= months % s.months
-	return time.Date(months/12, time.Month(months%12+1), 1, 0, 0, 0, 0, time.UTC)
-}
-
-func (s timeStep) next(t time.Time) time.Time {
-	if s.months == 0 {
-		return t.Add(s.by)
-	}
-	return t.AddDate(0, s.months, 0)
+	return func(v, _ float64) string { return pn.FormatNumber(format, v+0) } // no minus before a zero
 }
 
 // maxLabels bounds the labels under an axis of categories; some are left out

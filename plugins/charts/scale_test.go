@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"time"
 )
 
 // labels writes ticks as a person reads them.
@@ -29,16 +28,17 @@ func TestNumberTicks(t *testing.T) {
 		{3, 97, false, "3..97: 20 40 60 80"},
 		{-8, 38, true, "-10..40: −10 0 10 20 30 40"},
 		{0.1, 0.35, true, "0.1..0.35: 0.10 0.15 0.20 0.25 0.30 0.35"},
-		{1e-9, 3e-9, true, "1e-09..3e-09: 1e-09 1.5e-09 2e-09 2.5e-09 3e-09"},
-		{0, 3e12, true, "0..3e+12: 0 5e+11 1e+12 1.5e+12 2e+12 2.5e+12 3e+12"},
+		{1e-9, 3e-9, true, "1e-09..3e-09: 1e−9 1.5e−9 2e−9 2.5e−9 3e−9"},
+		{0, 3e12, true, "0..3e+12: 0 5e11 1e12 1.5e12 2e12 2.5e12 3e12"},
 		{20_000, 70_000, true, "20000..70000: 20\u202f000 30\u202f000 40\u202f000 50\u202f000 60\u202f000 70\u202f000"},
+		{1e9, 1e9 + 3, false, "1e+09..1.000000003e+09: 1e9 1.0000000005e9 1.000000001e9 1.0000000015e9 1.000000002e9 1.0000000025e9 1.000000003e9"},
 		{2012, 2016, false, "2012..2016: 2012 2013 2014 2015 2016"}, // years stay whole
-		{5, 5, true, "4..6: 4.0 4.5 5.0 5.5 6.0"},
+		{5, 5, true, "4.4..5.6: 4.4 4.6 4.8 5.0 5.2 5.4 5.6"},
 		{0, 0, true, "-1..1: −1.0 −0.5 0.0 0.5 1.0"},
-		{1e16, 1e16 + 2, false, "1e+16..1.0000000000000002e+16: 1e+16 1e+16"}, // closer than numbers can be told apart
+		{1e16, 1e16 + 2, false, "1e+16..1.0000000000000002e+16: 1e16 1e16"}, // closer than numbers can be told apart
 	}
 	for _, test := range tests {
-		low, high, ticks := numberTicks(test.low, test.high, test.round, plainNumber)
+		low, high, ticks := axis{about: aboutTicks, round: test.round, format: plainNumber}.ticks(test.low, test.high)
 		if got := fmt.Sprintf("%v..%v: %s", round12(low), round12(high), labels(ticks)); got != test.want {
 			t.Errorf("from %v to %v: %s, want %s", test.low, test.high, got, test.want)
 		}
@@ -50,7 +50,7 @@ func TestNumberTicks(t *testing.T) {
 func TestNumberTicksAreFew(t *testing.T) {
 	for _, ends := range [][2]float64{{1e16, 1e16 + 8}, {9007199254740992, 9007199254741000}, {-1e299, 1e299}, {1e15, 1e15 + 0.5}, {0, 5e-324}, {1, math.Nextafter(1, 2)}} {
 		for _, round := range []bool{true, false} {
-			if _, _, ticks := numberTicks(ends[0], ends[1], round, plainNumber); len(ticks) == 0 || len(ticks) > 3*aboutTicks+1 {
+			if _, _, ticks := (axis{about: aboutTicks, round: round, format: plainNumber}).ticks(ends[0], ends[1]); len(ticks) == 0 || len(ticks) > 3*aboutTicks+1 {
 				t.Errorf("from %v to %v: %d ticks", ends[0], ends[1], len(ticks))
 			}
 		}
@@ -66,36 +66,36 @@ func round12(v float64) float64 {
 	return math.Round(v*scale) / scale
 }
 
-func TestTimeTicks(t *testing.T) {
-	at := func(s string) time.Time {
-		v, err := time.Parse("2006-01-02 15:04:05.000", s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return v
-	}
-	tests := []struct{ from, to, layout, want string }{
-		{"2024-03-01 12:00:00.000", "2024-03-01 12:00:00.005", "", "12:00:00.000 12:00:00.001 12:00:00.002 12:00:00.003 12:00:00.004 12:00:00.005"},
-		{"2024-03-01 12:00:00.000", "2024-03-01 12:00:04.000", "", "12:00:00 12:00:01 12:00:02 12:00:03 12:00:04"},
-		{"2024-03-01 12:00:00.000", "2024-03-01 13:00:00.000", "", "12:00 12:15 12:30 12:45 13:00"},
-		{"2024-03-01 00:00:00.000", "2024-03-02 00:00:00.000", "", "1 Mar 00:00 1 Mar 06:00 1 Mar 12:00 1 Mar 18:00 2 Mar 00:00"},
-		{"2024-02-27 00:00:00.000", "2024-03-02 00:00:00.000", "", "27 Feb 28 Feb 29 Feb 1 Mar 2 Mar"},
-		{"2024-01-15 00:00:00.000", "2024-06-15 00:00:00.000", "", "Feb 2024 Mar 2024 Apr 2024 May 2024 Jun 2024"},
-		{"2012-01-01 00:00:00.000", "2015-12-31 00:00:00.000", "", "2012 2013 2014 2015"},
-		{"1500-01-01 00:00:00.000", "2000-01-01 00:00:00.000", "", "1500 1600 1700 1800 1900 2000"},
-		{"2012-01-01 00:00:00.000", "2015-12-31 00:00:00.000", "06", "12 13 14 15"},
+func TestPlainNumber(t *testing.T) {
+	tests := []struct {
+		v, step float64
+		want    string
+	}{
+		{0, 0, "0"},
+		{math.Copysign(0, -1), 0.5, "0.0"},
+		{0.1 + 0.2, 0, "0.3"},
+		{12.3456789, 0, "12.3457"},
+		{-1234567.25, 0, "−1\u202f234\u202f567"},
+		{123_456_789_012, 0, "123\u202f456\u202f789\u202f012"},
+		{2.5e15, 0, "2.5e15"},
+		{1e-7, 0, "1e−7"},
+		{-3, 1, "−3"},
+		{2.5, 0.5, "2.5"},
+		{4000, 1000, "4000"},
+		{1e300, 1e299, "1e300"},
 	}
 	for _, test := range tests {
-		got := labels(timeTicks(seconds(at(test.from)), seconds(at(test.to)), test.layout))
-		if test.from[:4] == "1500" {
-			// Which century's steps are taken is of no matter, that they are few is.
-			if n := strings.Count(got, " ") + 1; n < 3 || n > aboutTicks+2 {
-				t.Errorf("five centuries have the ticks %s", got)
-			}
-			continue
+		if got := plainNumber(test.v, test.step); got != test.want {
+			t.Errorf("%v, ticks %v apart: %q, want %q", test.v, test.step, got, test.want)
 		}
-		if got != test.want {
-			t.Errorf("%s to %s: %s, want %s", test.from, test.to, got, test.want)
+	}
+}
+
+// A chart that is low has few labels beside it.
+func TestTicksFor(t *testing.T) {
+	for height, want := range map[int]int{0: 6, 60: 2, 200: 3, 320: 6, 2000: 6} {
+		if got := ticksFor(height); got != want {
+			t.Errorf("%d pixels: %d ticks, want %d", height, got, want)
 		}
 	}
 }

@@ -11,13 +11,13 @@ type ScatterChart struct{ SeriesChart[*ScatterChart] }
 // Scatter makes a chart of points.
 func Scatter() *ScatterChart {
 	c := &ScatterChart{}
-	return c.init(c, drawPoints)
+	return c.init(c, "scatter chart", drawPoints)
 }
 
 // Labels sets the hover text of a series' points, one for each. It is for the
 // values that are there: Series takes them away.
 func (c *ScatterChart) Labels(name string, labels []string) *ScatterChart {
-	return c.Update(func() {
+	return c.change(func() {
 		s := c.figure.find(name)
 		if s == nil {
 			panic(fmt.Sprintf("charts: labels for series %q, which is not there", name))
@@ -29,53 +29,51 @@ func (c *ScatterChart) Labels(name string, labels []string) *ScatterChart {
 	})
 }
 
-// Bounds of points: how many of a chart have hover text, and how many of a
-// series are drawn at all. Of more, every so manyeth is.
+// Bounds of the points of a chart: when there are more than maxTold, none has
+// hover text; of more than maxDots every so manyeth is drawn.
 const (
-	maxToldPoints = 600
-	maxPoints     = 5_000
+	maxTold = 600
+	maxDots = 5_000
 )
 
 func drawPoints(f *figure, p *plot) {
 	shown := f.shown()
-	if !f.pointAxes(p, shown) {
+	if len(shown) == 0 {
 		return
 	}
+	e := extentOf(shown...)
+	left, right, xTicks := f.pointAxis(e.left, e.right)
+	if kind, _ := f.axisKind(); kind != xCategory {
+		room := right/40 - left/40
+		left, right = left-room, right+room
+	}
+	p.setX(left, right, xTicks)
+	p.setY(f.valueAxis(e.low, e.high))
+	p.grid(true)
+	p.grid(false)
 	total := 0
 	for _, s := range shown {
 		total += len(s.xs)
 	}
 	for _, s := range shown {
-		f.points(p, s, total <= maxToldPoints)
+		f.points(p, s, 1+(total-1)/maxDots, total <= maxTold)
 	}
 }
 
-// pointAxes leaves room around the points.
-func (f *figure) pointAxes(p *plot, shown []*series) bool {
-	if !f.axes(p, shown, false) {
-		return false
-	}
-	if f.kind != xCategory {
-		room := (p.x.Max - p.x.Min) / 30
-		p.x.Min, p.x.Max = p.x.Min-room, p.x.Max+room
-	}
-	p.grid(false)
-	return true
-}
-
-func (f *figure) points(p *plot, s *series, told bool) {
-	every := (len(s.xs) + maxPoints - 1) / maxPoints
-	p.SetClassName("d " + f.color(s))
-	for i := 0; i < len(s.xs); i += max(every, 1) {
+// points draws every so manyeth point of a series.
+func (f *figure) points(p *plot, s *series, every int, told bool) {
+	p.group("d " + f.color(s))
+	for i := 0; i < len(s.xs); i += every {
 		if !finite(s.xs[i]) || !finite(s.ys[i]) {
 			continue
 		}
-		p.dot(p.at(s.xs[i], s.ys[i]))
+		p.dot(p.at(s.xs[i], p.near(s.ys[i])))
 		if told {
 			p.flush(f.pointText(s, i))
 		}
 	}
 	p.Stroke()
+	p.end()
 }
 
 func (f *figure) pointText(s *series, i int) string {
