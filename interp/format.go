@@ -33,7 +33,7 @@ func (f *formatter) value(t types.Type, v reflect.Value, depth int, exported boo
 		return
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok && !f.host.boxes.k.carriesScript(n) {
-		f.plain(v) // a compiled type: fmt knows it
+		f.compiled(v, exported)
 		return
 	}
 	switch u := t.Underlying().(type) {
@@ -65,7 +65,16 @@ func (f *formatter) iface(v reflect.Value, depth int, exported bool) {
 			return
 		}
 	}
-	f.plain(x)
+	f.compiled(x, exported)
+}
+
+// compiled writes a value that fmt knows. In an unexported field it has no
+// methods, which fmt can tell by how the value was got.
+func (f *formatter) compiled(v reflect.Value, exported bool) {
+	if !exported && v.CanInterface() {
+		v = reflect.ValueOf(struct{ v any }{v.Interface()}).Field(0).Elem()
+	}
+	f.plain(v)
 }
 
 // byMethod writes what the value's Error or String says, for the verbs that
