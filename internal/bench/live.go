@@ -240,7 +240,7 @@ func measureMemory() ([]row, error) {
 
 // weigh opens n sockets and gives the KiB that each holds, both ends together.
 func weigh(url string, n int) (float64, error) {
-	first, err := join(url, "", "none") // whatever is made once is made now
+	first, err := goLive(url) // whatever is made once is made now
 	if err != nil {
 		return 0, err
 	}
@@ -253,7 +253,7 @@ func weigh(url string, n int) (float64, error) {
 		}
 	}()
 	for range n {
-		c, err := join(url, "", "none")
+		c, err := goLive(url)
 		if err != nil {
 			return 0, err
 		}
