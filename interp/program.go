@@ -11,6 +11,7 @@ import (
 	"go/types"
 	"io"
 	"log"
+	"maps"
 	"reflect"
 	"strings"
 	"sync"
@@ -33,6 +34,7 @@ type Program struct {
 	file     *ast.File // lowered; read only from here on
 	symbols  Symbols   // what the file uses of the tables
 	bound    []boundSymbol
+	hosted   map[string]bool          // names of the host package that it uses
 	lent     map[string]reflect.Value // what the file uses of the host that is this program's own
 	boxes    *boxTypes
 	size     int // of the position space
@@ -124,7 +126,7 @@ func (p *Program) build(l *loader) error {
 // use collects the symbols that the lowered file mentions: an interpreter that
 // is given a whole package keeps a copy of it.
 func (p *Program) use(k *linked) {
-	p.symbols = Symbols{}
+	p.symbols, p.hosted = Symbols{}, map[string]bool{}
 	path := map[string]string{}
 	for importPath, name := range k.imports {
 		path[name] = importPath
@@ -136,7 +138,11 @@ func (p *Program) use(k *linked) {
 			return true
 		}
 		x, ok := s.X.(*ast.Ident)
-		if !ok || path[x.Name] == "" || path[x.Name] == hostPackage {
+		if !ok || path[x.Name] == "" {
+			return true
+		}
+		if path[x.Name] == hostPackage {
+			p.hosted[s.Sel.Name] = true
 			return true
 		}
 		t := p.tables.packages[path[x.Name]]
@@ -181,7 +187,9 @@ func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *in
 	// A key "fmt/fmt" would make yaegi compile its own copies of generic
 	// packages for every interpreter; "fmt//fmt" names the same package.
 	m.host.initBoxes(p.boxes, p.tables.types)
-	own := Symbols{hostPackage + "//host": m.host.symbols(p.lent)}
+	hosted := m.host.symbols(p.lent)
+	maps.DeleteFunc(hosted, func(name string, _ reflect.Value) bool { return !p.hosted[name] })
+	own := Symbols{hostPackage + "//host": hosted}
 	for _, b := range p.bound {
 		if own[b.key] == nil {
 			own[b.key] = map[string]reflect.Value{}
