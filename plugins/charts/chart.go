@@ -17,7 +17,7 @@ type Chart[T any] struct {
 // init must be called by the constructor, once. words say what kind of chart
 // it is; draw adds the marks.
 func (c *Chart[T]) init(self T, words string, draw func(*figure, *plot)) T {
-	c.figure = figure{words: words, draw: draw}
+	c.figure = figure{words: words, draw: draw, ticks: aboutTicks}
 	c.Base.Init(self, kind)
 	c.Base.Height(320)
 	c.Base.Sizing("stretch_width")

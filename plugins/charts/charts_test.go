@@ -3,6 +3,7 @@ package charts_test
 import (
 	"encoding/xml"
 	"flag"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -109,7 +110,8 @@ func TestSizes(t *testing.T) {
 		{"a million points", charts.Scatter().Series("a", many, wave), 80_000},
 		{"a million bars", charts.Bar().Series("a", many, wave), 250_000},
 		{"a million values", charts.Histogram(wave), 5_000},
-		{"200 points in a line", charts.Line().Series("a", many[:200], wave[:200]), 10_000},
+		{"200 points in a line", charts.Line().Series("a", many[:200], wave[:200]), 6 << 10},
+		{"64 lines full of gaps", crowd(), 150_000},
 		{"one point", charts.Line().Series("a", nil, []float64{7}), 2_000},
 		{"no number", charts.Line().Series("a", nil, []float64{nan, inf}), 2_000},
 		{"no finite x", charts.Scatter().Series("a", []float64{inf, nan}, []float64{1, 2}), 2_000},
@@ -125,6 +127,54 @@ func TestSizes(t *testing.T) {
 				t.Errorf("%d bytes, at most %d: %.600s", len(html), test.most, html)
 			}
 		})
+	}
+}
+
+// crowd is as many lines as there may be, with a gap after each point.
+func crowd() *charts.LineChart {
+	c := charts.Line()
+	ys := make([]float64, 10_000)
+	for i := range ys {
+		if ys[i] = float64(i % 7); i%2 == 1 {
+			ys[i] = math.NaN()
+		}
+	}
+	for i := range 64 {
+		c.Series(fmt.Sprint("line ", i), nil, ys)
+	}
+	return c
+}
+
+// Every option can be chained in a script, from each constructor.
+func TestScriptChains(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "chain.go")
+	source := `package main
+
+import (
+	"github.com/panelgo/panelgo/plugins/charts"
+	"github.com/panelgo/panelgo/pn"
+)
+
+func App(s *pn.Session) {
+	y := []float64{1, 2}
+	s.Main(
+		charts.Line().Title("line").XLabel("x").YLabel("y").XFormat("{value}").YFormat("{value:.1f}").YRange(0, 3).Legend(true).
+			Width(300).Height(200).Sizing("fixed").Series("a", nil, y).Remove("a").Clear().Series("b", []int{1, 2}, y),
+		charts.Area().Series("a", nil, y).Stacked(true).Title("area").Margin(4),
+		charts.Bar().Series("a", []string{"p", "q"}, y).Stacked(true).Horizontal(true).Title("bar").Visible(true),
+		charts.Scatter().Series("a", nil, y).Labels("a", []string{"p", "q"}).Title("scatter").Classes("mine"),
+		charts.Histogram(y).Title("histogram").XLabel("x").Bins(2).Set(y).Legend(false),
+	)
+}
+`
+	if err := os.WriteFile(path, []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := pntest.OpenScript(t, path)
+	for _, want := range []string{"line b y 0.0 0.0 1.0 2.0 3.0", "area", "bar p", "scatter 1.0", "histogram 0 0 1 1.00 to 1.50"} {
+		if got := p.Text("main"); !strings.Contains(got, want) {
+			t.Errorf("no %q in %s", want, got)
+		}
 	}
 }
 
@@ -269,6 +319,27 @@ func BenchmarkLine(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		ys[0] = float64(i % 7)
 		c.Series("sine", xs, ys)
+		if err := s.Document().Settle(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(s.Document().HTML(pn.AreaID(pn.AreaMain)))), "HTML-bytes")
+}
+
+// BenchmarkScatter draws points with hover text, as many as a table of penguins
+// has rows.
+func BenchmarkScatter(b *testing.B) {
+	xs, ys := make([]float64, 340), make([]float64, 340)
+	for i := range xs {
+		xs[i], ys[i] = 180+20*math.Sin(float64(i)), 4000+900*math.Cos(3*float64(i))
+	}
+	c := charts.Scatter().Title("Penguins")
+	s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
+	s.Main(c)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		ys[0] = float64(3000 + i%7)
+		c.Series("mass", xs, ys)
 		if err := s.Document().Settle(); err != nil {
 			b.Fatal(err)
 		}

@@ -8,7 +8,9 @@
 // follows live data.
 //
 // The package owns what becomes of data: scales and ticks, the marks of each
-// kind of chart, thinning, hover text. The shapes are drawn by
+// kind of chart, thinning, hover text, and the picture, which is drawn again
+// only when data or options have changed. However much there is to show, a
+// picture is bounded: see maxLinePoints, maxBars, maxDots and allBands. The shapes are drawn by
 // github.com/go-analyze/charts/chartdraw onto a canvas of this package, which
 // writes SVG with classes for colours: the page's theme decides, and a chart
 // follows it without being drawn again. Axes and legend are HTML around the
