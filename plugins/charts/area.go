@@ -48,12 +48,12 @@ func stack(shown []*series, stacked bool) (tops []*series, bottoms [][]float64) 
 		top, bottom := *s, make([]float64, len(s.xs))
 		if stacked {
 			top.ys = slices.Clone(s.ys)
-			for j, x := range s.xs {
-				if finite(x) && finite(s.ys[j]) {
-					bottom[j] = below[x]
-					top.ys[j] += below[x]
-					below[x] = top.ys[j]
-				}
+			for j := range s.points() {
+				bottom[j] = below[s.xs[j]]
+				top.ys[j] += bottom[j]
+			}
+			for j := range s.points() {
+				below[s.xs[j]] = top.ys[j]
 			}
 		}
 		tops, bottoms = append(tops, &top), append(bottoms, bottom)

@@ -27,3 +27,12 @@ func TestStack(t *testing.T) {
 		t.Errorf("stacking changed the data: %v", ys)
 	}
 }
+
+// Points of one series at the same x do not stand on each other.
+func TestStackOnOthersOnly(t *testing.T) {
+	c := Area().Series("a", []float64{1, 1}, []float64{3, 5}).Series("b", []float64{1}, []float64{10})
+	tops, bottoms := stack(c.figure.shown(), true)
+	if got, want := fmt.Sprint(tops[0].ys, bottoms[0], tops[1].ys, bottoms[1]), "[3 5] [0 0] [15] [5]"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -51,6 +51,9 @@ func drawBars(f *figure, p *plot) {
 		slots = slots[:most]
 	}
 	bars := f.bars(shown, slots)
+	if len(bars) == maxBars && p.note == "" && count(shown) > maxBars { // many of one place
+		p.note = fmt.Sprintf("Only the first %d of %d are shown", maxBars, count(shown))
+	}
 	low, high := 0.0, 0.0
 	for _, b := range bars {
 		low, high = min(low, b.to), max(high, b.to)
@@ -78,7 +81,11 @@ func (f *figure) barAxes(p *plot, slots []float64, low, high float64) {
 	for i, x := range slots {
 		labels[i] = f.slotName(slots, x)
 	}
-	ticks, end := categoryTicks(labels), float64(len(slots))-0.5
+	most := maxLabels
+	if f.horizontal && f.ticks < aboutTicks { // the chart is low
+		most = 2 * f.ticks
+	}
+	ticks, end := categoryTicks(labels, most), float64(len(slots))-0.5
 	if f.horizontal {
 		for i := range ticks { // the first is at the top
 			ticks[i].at = float64(len(slots)-1) - ticks[i].at
@@ -94,10 +101,8 @@ func (f *figure) barAxes(p *plot, slots []float64, low, high float64) {
 // slots are the places of bars: each category in its order, or each x by size.
 func slots(shown []*series) (xs []float64) {
 	for _, s := range shown {
-		for i, x := range s.xs {
-			if finite(x) && finite(s.ys[i]) {
-				xs = append(xs, x)
-			}
+		for i := range s.points() {
+			xs = append(xs, s.xs[i])
 		}
 	}
 	slices.Sort(xs)

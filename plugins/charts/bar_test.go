@@ -54,6 +54,28 @@ func TestTooManyBars(t *testing.T) {
 	}
 }
 
+// That holds for bars of one place, too.
+func TestTooManyBarsOfOnePlace(t *testing.T) {
+	pic := Bar().Series("a", make([]float64, 5_000), make([]float64, 5_000)).figure.drawn()
+	if got := strings.Count(pic.svg, "<title>"); got != maxBars || pic.note != "Only the first 1000 of 5000 are shown" {
+		t.Errorf("%d bars, %q", got, pic.note)
+	}
+	if pic := Bar().Series("a", nil, make([]float64, maxBars)).figure.drawn(); pic.note != "" {
+		t.Errorf("as many as there may be: %q", pic.note)
+	}
+}
+
+// Lying bars of a low chart have few labels beside them.
+func TestHorizontalLabels(t *testing.T) {
+	for _, test := range []struct{ height, most, least int }{{320, maxLabels, 10}, {150, 4, 2}} {
+		c := Bar().Horizontal(true).Series("a", []string{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"}, make([]float64, 12))
+		c.figure.ticks = ticksFor(test.height)
+		if got := len(c.figure.drawn().y); got > test.most || got < test.least {
+			t.Errorf("%d pixels: %d labels", test.height, got)
+		}
+	}
+}
+
 // Lying bars keep what Y stands for: values, now below the chart.
 func TestHorizontal(t *testing.T) {
 	c := Bar().Horizontal(true).YFormat("{value} kg").Series("a", []string{"first", "second"}, []float64{1, 2})

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"time"
@@ -157,6 +158,32 @@ func (d *data) shown() []*series {
 	})
 }
 
+// points are the numbers of the points that can be drawn.
+func (s *series) points() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, x := range s.xs {
+			if finite(x) && finite(s.ys[i]) && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// count is how many points can be drawn.
+func (s *series) count() (n int) {
+	for range s.points() {
+		n++
+	}
+	return n
+}
+
+func count(shown []*series) (n int) {
+	for _, s := range shown {
+		n += s.count()
+	}
+	return n
+}
+
 func seconds(t time.Time) float64 { return float64(t.Unix()) + float64(t.Nanosecond())/1e9 }
 
 // timeAt is the time of a number of seconds, to what such a number can tell.
@@ -184,10 +211,8 @@ func (e extent) with(x, y float64) extent {
 func extentOf(shown ...*series) extent {
 	e := nothing
 	for _, s := range shown {
-		for i, x := range s.xs {
-			if y := s.ys[i]; finite(x) && finite(y) {
-				e = e.with(x, y)
-			}
+		for i := range s.points() {
+			e = e.with(s.xs[i], s.ys[i])
 		}
 	}
 	return e

@@ -2,7 +2,6 @@ package charts
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -118,28 +117,6 @@ func TestCategoriesFollowTheSeries(t *testing.T) {
 					t.Errorf("%s of %s is at %v in %s", s.names[i], s.name, x, test.want)
 				}
 			}
-		}
-	}
-}
-
-func TestHistogramBins(t *testing.T) {
-	nan := math.NaN()
-	tests := []struct {
-		values []float64
-		bins   int
-		want   string
-	}{
-		{[]float64{0, 1, 2, 3, 4}, 4, "0..4 [1 1 1 2]"}, // a border belongs to the bin above, the highest to the last
-		{[]float64{0, nan, 10, math.Inf(1)}, 2, "0..10 [1 1]"},
-		{[]float64{5}, 0, "4.5..5.5 [1]"},
-		{[]float64{-3, -3, -3}, 2, "-3.3..-2.7 [0 3]"},
-		{[]float64{nan}, 3, "0..0 []"},
-		{nil, 0, "0..0 []"},
-	}
-	for _, test := range tests {
-		low, high, counts := histogram(test.values, test.bins)
-		if got := fmt.Sprintf("%v..%v %v", low, high, counts); got != test.want {
-			t.Errorf("%v in %d bins: %s, want %s", test.values, test.bins, got, test.want)
 		}
 	}
 }

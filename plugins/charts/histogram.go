@@ -47,7 +47,7 @@ func (c *HistogramChart) drawBins(f *figure, p *plot) {
 	p.setY(f.valueAxis(0, float64(slices.Max(counts))))
 	p.grid(true)
 	p.group("b s1")
-	at := func(i int) float64 { return low + float64(i)*(high/float64(len(counts))-low/float64(len(counts))) }
+	at := func(i int) float64 { return binBorder(low, high, i, len(counts)) }
 	border := f.borders(at(1) - at(0))
 	for i, n := range counts {
 		if n == 0 {
@@ -92,8 +92,28 @@ func histogram(values []float64, bins int) (low, high float64, counts []int) {
 	counts = make([]int, bins)
 	for _, v := range values {
 		if finite(v) {
-			counts[min(int(float64(bins)*((v-low)/(high-low))), bins-1)]++
+			counts[binOf(v, low, high, bins)]++
 		}
 	}
 	return low, high, counts
+}
+
+// binOf finds the bin of a value. The first guess may be beside it by rounding.
+func binOf(v, low, high float64, bins int) int {
+	bin := min(int(float64(bins)*((v-low)/(high-low))), bins-1)
+	switch {
+	case bin > 0 && v < binBorder(low, high, bin, bins):
+		return bin - 1
+	case bin < bins-1 && v >= binBorder(low, high, bin+1, bins):
+		return bin + 1
+	}
+	return bin
+}
+
+// binBorder is the lower end of a bin, or the upper end of the one before.
+func binBorder(low, high float64, bin, bins int) float64 {
+	if bin == bins {
+		return high
+	}
+	return low + (high-low)*float64(bin)/float64(bins)
 }

@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -13,10 +12,10 @@ const (
 	someBands = 60
 )
 
-// told is a point that hover text may tell of.
-type told struct {
-	x             float64
-	series, point int
+// place is a value of the point axis that hover text tells of.
+type place struct {
+	x      float64
+	points []int // by series, as numbers; -1 when it has none there
 }
 
 // hover lays a band over each value of the point axis that tells the values of
@@ -27,59 +26,72 @@ func (f *figure) hover(p *plot, shown []*series) {
 	for i, place := range places {
 		from, to := 0, canvasWidth
 		if i > 0 {
-			from = p.x.Translate((places[i-1][0].x + place[0].x) / 2)
+			from = p.x.Translate((places[i-1].x + place.x) / 2)
 		}
 		if i < len(places)-1 {
-			to = p.x.Translate((place[0].x + places[i+1][0].x) / 2)
+			to = p.x.Translate((place.x + places[i+1].x) / 2)
 		}
 		p.box(f.tell(place, shown), from, 0, to, canvasHeight)
 	}
 	p.end()
 }
 
-// places are points with the same x, in order. Of many, some are picked.
-func places(shown []*series) (out [][]told) {
-	var all []told
+// places are where series have points, in order. Of many, some are picked.
+func places(shown []*series) []place {
+	xs := hoverXs(shown)
+	out := make([]place, len(xs))
+	for i, x := range xs {
+		out[i] = place{x, slices.Repeat([]int{-1}, len(shown))}
+	}
 	for n, s := range shown {
-		for i := 0; i < len(s.xs); i += len(s.xs)/share(shown) + 1 {
-			if finite(s.xs[i]) && finite(s.ys[i]) {
-				all = append(all, told{s.xs[i], n, i})
+		for i := range s.points() {
+			if at, found := slices.BinarySearch(xs, s.xs[i]); found && out[at].points[n] < 0 {
+				out[at].points[n] = i
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b told) int { return cmp.Compare(a.x, b.x) })
-	begin := 0
-	for i := range all {
-		if i == len(all)-1 || all[i+1].x != all[begin].x {
-			out = append(out, all[begin:i+1])
-			begin = i + 1
+	return out
+}
+
+// hoverXs picks the values of the point axis that tell; the last of each
+// series may be among them, for that is what is new in live data.
+func hoverXs(shown []*series) (xs []float64) {
+	for _, s := range shown {
+		every, n, last := s.count()/share(shown)+1, 0, 0.0
+		for i := range s.points() {
+			last = s.xs[i]
+			if n%every == 0 {
+				xs = append(xs, last)
+			}
+			n++
 		}
+		xs = append(xs, last)
 	}
-	if len(out) <= allBands {
-		return out
+	slices.Sort(xs)
+	xs = slices.Compact(xs)
+	if len(xs) <= allBands {
+		return xs
 	}
-	some := make([][]told, someBands)
+	some := make([]float64, someBands)
 	for i := range some {
-		some[i] = out[i*(len(out)-1)/(someBands-1)]
+		some[i] = xs[i*(len(xs)-1)/(someBands-1)]
 	}
 	return some
 }
 
 // tell writes the values of a place, one of each series.
-func (f *figure) tell(place []told, shown []*series) string {
+func (f *figure) tell(at place, shown []*series) string {
 	var b strings.Builder
-	b.WriteString(f.name(place[0].x))
-	last := -1
-	for _, t := range place {
-		if t.series == last {
+	b.WriteString(f.name(at.x))
+	for n, i := range at.points {
+		if i < 0 {
 			continue
 		}
-		last = t.series
 		b.WriteByte('\n')
-		if name := shown[t.series].name; name != "" {
+		if name := shown[n].name; name != "" {
 			b.WriteString(name + ": ")
 		}
-		b.WriteString(f.value(shown[t.series].ys[t.point]))
+		b.WriteString(f.value(shown[n].ys[i]))
 	}
 	return b.String()
 }

@@ -39,8 +39,28 @@ func TestHoverPlaces(t *testing.T) {
 		if len(got) != test.places {
 			t.Errorf("%d points: %d places, want %d", test.points, len(got), test.places)
 		}
-		if len(got) > 0 && got[0] != "1 | a: 0" {
-			t.Errorf("%d points: the first place tells %q", test.points, got[0])
+		if len(got) > 0 && (got[0] != "1 | a: 0" || got[len(got)-1] != fmt.Sprintf("%s | a: 0", plainNumber(float64(test.points), 0))) {
+			t.Errorf("%d points: the first place tells %q, the last %q", test.points, got[0], got[len(got)-1])
 		}
+	}
+}
+
+// A place of a long series tells what the others have there, however the
+// lengths differ; gaps hide no place.
+func TestHoverOfManyIsWhole(t *testing.T) {
+	const n = 20_000
+	xs, ys, gaps := make([]float64, n), make([]float64, n), make([]float64, n)
+	for i := range xs {
+		if xs[i] = float64(i); i%2 == 0 {
+			gaps[i] = math.NaN()
+		}
+	}
+	for i, text := range texts(Line().Series("long", xs, ys).Series("short", xs[:n/7*3], ys[:n/7*3]).Series("middle", xs[:n/2], ys[:n/2])) {
+		if names := strings.Count(text, "|"); names != 3 && i < someBands*3/7-1 || names == 0 {
+			t.Errorf("place %d: %s", i, text)
+		}
+	}
+	if got := texts(Line().Series("gaps", xs, gaps)); len(got) != someBands {
+		t.Errorf("%d places of a series full of gaps", len(got))
 	}
 }

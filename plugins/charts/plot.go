@@ -86,9 +86,11 @@ func (f *figure) valueAxis(low, high float64) (float64, float64, []tick) {
 func (f *figure) pointAxis(low, high float64) (float64, float64, []tick) {
 	switch kind, zone := f.axisKind(); kind {
 	case xCategory:
-		return low - 0.5, high + 0.5, categoryTicks(f.categories)
+		return low - 0.5, high + 0.5, categoryTicks(f.categories, maxLabels)
 	case xTime:
-		low, high = span(low, high)
+		if low == high {
+			low, high = low-day.Seconds()/2, high+day.Seconds()/2
+		}
 		return low, high, timeTicks(low, high, zone, f.xFormat)
 	}
 	a := axis{about: aboutTicks, format: formatter(f.xFormat)}

@@ -53,6 +53,17 @@ func TestPointAxis(t *testing.T) {
 	}
 }
 
+// Around a single time there is a day, whatever the century.
+func TestPointAxisOfOneTime(t *testing.T) {
+	for _, year := range []int{1800, 1970, 2024} {
+		f := &Line().Series("a", []time.Time{time.Date(year, 2, 3, 0, 0, 0, 0, time.UTC)}, []float64{1}).figure
+		e := extentOf(f.shown()...)
+		if _, _, ticks := f.pointAxis(e.left, e.right); labels(ticks) != "12:00 18:00 3 Feb 06:00 12:00" {
+			t.Errorf("%d: %s", year, labels(ticks))
+		}
+	}
+}
+
 // Values far beyond a fixed range keep places that a browser can work with.
 func TestNear(t *testing.T) {
 	for _, v := range []float64{1e299, -1e299} {

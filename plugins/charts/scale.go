@@ -146,13 +146,13 @@ func formatter(format string) func(v, step float64) string {
 	return func(v, _ float64) string { return pn.FormatNumber(format, v+0) } // no minus before a zero
 }
 
-// maxLabels bounds the labels under an axis of categories; some are left out
-// when there are more.
+// maxLabels bounds the labels under an axis of categories.
 const maxLabels = 14
 
-// categoryTicks labels every category, or every so many.
-func categoryTicks(labels []string) (ticks []tick) {
-	every := (len(labels) + maxLabels - 1) / maxLabels
+// categoryTicks labels every category, or every so many when there are more
+// than most.
+func categoryTicks(labels []string, most int) (ticks []tick) {
+	every := (len(labels) + most - 1) / most
 	for i, label := range labels {
 		if i%max(every, 1) == 0 {
 			ticks = append(ticks, tick{float64(i), label})

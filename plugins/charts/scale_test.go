@@ -106,13 +106,13 @@ func TestCategoryTicks(t *testing.T) {
 	for i := range 100 {
 		names = append(names, fmt.Sprint("n", i))
 	}
-	if got := labels(categoryTicks(names[:3])); got != "n0 n1 n2" {
+	if got := labels(categoryTicks(names[:3], maxLabels)); got != "n0 n1 n2" {
 		t.Errorf("three: %s", got)
 	}
-	if got := categoryTicks(names); len(got) > maxLabels || got[1].at != 8 || got[1].label != "n8" {
+	if got := categoryTicks(names, maxLabels); len(got) > maxLabels || got[1].at != 8 || got[1].label != "n8" {
 		t.Errorf("a hundred: %v", got)
 	}
-	if got := categoryTicks(nil); got != nil {
+	if got := categoryTicks(nil, maxLabels); got != nil {
 		t.Errorf("none: %v", got)
 	}
 }

@@ -51,10 +51,7 @@ func drawPoints(f *figure, p *plot) {
 	p.setY(f.valueAxis(e.low, e.high))
 	p.grid(true)
 	p.grid(false)
-	total := 0
-	for _, s := range shown {
-		total += len(s.xs)
-	}
+	total := count(shown)
 	for _, s := range shown {
 		f.points(p, s, 1+(total-1)/maxDots, total <= maxTold)
 	}
@@ -63,8 +60,9 @@ func drawPoints(f *figure, p *plot) {
 // points draws every so manyeth point of a series.
 func (f *figure) points(p *plot, s *series, every int, told bool) {
 	p.group("d " + f.color(s))
-	for i := 0; i < len(s.xs); i += every {
-		if !finite(s.xs[i]) || !finite(s.ys[i]) {
+	n := 0
+	for i := range s.points() {
+		if n++; (n-1)%every != 0 {
 			continue
 		}
 		p.dot(p.at(s.xs[i], p.near(s.ys[i])))

@@ -67,6 +67,13 @@ func timeTicks(low, high float64, zone *time.Location, layout string) (ticks []t
 		}
 		wall = step.next(wall)
 	}
+	if len(ticks) == 0 { // less than a millisecond
+		text := timeText(timeAt(low, zone))
+		if layout != "" {
+			text = timeAt(low, zone).Format(layout)
+		}
+		ticks = []tick{{low, text}}
+	}
 	return ticks
 }
 

@@ -67,6 +67,17 @@ func TestTimeTicksAreFew(t *testing.T) {
 	}
 }
 
+// Times closer than a millisecond have one label at least.
+func TestTimeTicksOfAnInstant(t *testing.T) {
+	begin := seconds(time.Date(2024, 2, 3, 7, 30, 0, 250_000, time.UTC))
+	if got, want := labels(timeTicks(begin, begin+1e-4, time.UTC, "")), "3 Feb 2024 07:30:00.00025"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := labels(timeTicks(begin, begin+1e-4, time.UTC, "15:04")), "07:30"; got != want {
+		t.Errorf("by a layout: %s, want %s", got, want)
+	}
+}
+
 func TestTimeText(t *testing.T) {
 	for layout, want := range map[string]string{
 		"2024-02-03 00:00:00":    "3 Feb 2024",
