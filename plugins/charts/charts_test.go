@@ -61,6 +61,7 @@ func TestCharts(t *testing.T) {
 			Series("harbour", []float64{0, 6, 12, 18}, []float64{0.5, 3, 0.8, 2.9}).Series("bay", []float64{0, 6, 12, 18}, []float64{1, math.NaN(), 1, 2}),
 		"line-times":    charts.Line().XFormat("2 January").Series("", days, []float64{1, 2, 3, 2}),
 		"area-stacked":  charts.Area().Stacked(true).Series("a", nil, []float64{1, 2, 3}).Series("b", nil, []float64{1, 1, 1}),
+		"area":          charts.Area().Series("a", nil, []float64{1, math.NaN(), 3, 2}),
 		"bar":           charts.Bar().Series("2023", fruit, []float64{3, -1, 2}).Series("2024", fruit, []float64{4, 2, math.NaN()}),
 		"bar-stacked":   charts.Bar().Stacked(true).Horizontal(true).Series("2023", fruit, []float64{3, 1, 2}).Series("2024", fruit, []float64{4, 2, 1}),
 		"scatter":       charts.Scatter().Series("p", []int{1, 2, 3}, []float64{2, 4, 8}).Labels("p", []string{"one", "two", "three"}),
@@ -91,6 +92,31 @@ func TestCharts(t *testing.T) {
 		})
 	}
 }
+
+// No text of any kind of chart, wherever it stands, is taken for markup.
+func TestHostileTexts(t *testing.T) {
+	const hostile = `</title></svg><img src=x onerror="x">&'`
+	names, format := []string{hostile, "b"}, hostile+"{value}"
+	day := []time.Time{day(1), day(2)}
+	for name, chart := range map[string]pn.Component{
+		"line":       dressed(charts.Line().Series(hostile, names, []float64{1, 2}), hostile, format, 0, 3, all),
+		"area":       dressed(charts.Area().Series(hostile, day, []float64{1, 2}), hostile, hostile, 0, 3, all),
+		"bars":       dressed(charts.Bar().Series(hostile, names, []float64{1, 2}), hostile, format, 0, 3, all),
+		"lying bars": dressed(charts.Bar().Horizontal(true).Series(hostile, day, []float64{1, 2}), hostile, hostile, 0, 3, all),
+		"points":     dressed(charts.Scatter().Series(hostile, nil, []float64{1, 2}).Labels(hostile, names), hostile, format, 0, 3, all),
+		"histogram":  dressed(charts.Histogram([]float64{1, 2}), hostile, format, 0, 3, all),
+	} {
+		t.Run(name, func(t *testing.T) {
+			html := drawn(t, chart)
+			if strings.Contains(html, "<img") || strings.Contains(html, `onerror="`) || !strings.Contains(html, "&lt;img") {
+				t.Error(html)
+			}
+		})
+	}
+}
+
+// all turns every option on.
+func all(int) bool { return true }
 
 // However much there is to draw, a chart stays small, and however little, it
 // is drawn.
@@ -213,39 +239,94 @@ func App(s *pn.Session) {
 	}
 }
 
-// FuzzCharts draws whatever it is given.
+// FuzzCharts draws whatever it is given. What the author may get wrong panics
+// with a sentence of this package or about a format, and nothing else does.
 func FuzzCharts(f *testing.F) {
-	f.Add(1.0, 2.0, 3.0, "name", uint8(0))
-	f.Add(math.NaN(), math.Inf(1), math.Copysign(0, -1), "<&>\x00\xff", uint8(1))
-	f.Add(1e308, -1e308, 5e-324, "", uint8(2))
-	f.Add(1e15, 1e15+1, 1e15+2, "{value:.2f}", uint8(3))
-	f.Fuzz(func(t *testing.T, a, b, c float64, text string, kind uint8) {
-		xs, ys := []float64{a, b, c}, []float64{b, c, a}
-		times := []time.Time{time.Unix(int64(kind), 0), time.Unix(int64(a), 0), time.Unix(int64(b), 0)}
-		var x any = xs
-		switch kind / 8 % 3 {
-		case 1:
-			x = times
-		case 2:
-			x = []string{text, text + "2", "c"}
-		}
-		stacked := kind&64 != 0
-		all := []pn.Component{
-			charts.Line().Title(text).Series(text, x, ys), charts.Area().Stacked(stacked).Series(text, x, ys).Series("2", x, xs),
-			charts.Bar().Stacked(stacked).Horizontal(kind&128 != 0).Series(text, x, ys).Series("2", x, xs),
-			charts.Scatter().Series(text, x, ys), charts.Histogram(ys).XLabel(text),
+	f.Add(1.0, 2.0, 3.0, "name", "", uint8(0), uint8(0))
+	f.Add(math.NaN(), math.Inf(1), math.Copysign(0, -1), "<&>\x00\xff", "<{value}>", uint8(1), uint8(1))
+	f.Add(1e308, -1e308, 5e-324, "", "15:04 <b>", uint8(2), uint8(63))
+	f.Add(1e15, 1e15+1, 1e15+2, "{value:.2f}", "{value:.2f}", uint8(3), uint8(12))
+	f.Add(0.1, 0.7, 0.29, "a", "{value:.999f}", uint8(4), uint8(20))
+	f.Fuzz(func(t *testing.T, a, b, c float64, text, format string, kind, options uint8) {
+		var chart pn.Component
+		if mistake := panics(func() { chart = build(a, b, c, text, format, kind, options) }); mistake != "" {
+			if !strings.HasPrefix(mistake, "charts: ") && !strings.HasPrefix(mistake, "format ") {
+				t.Errorf("panic: %s", mistake)
+			}
+			return
 		}
 		s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
-		s.Main(all[int(kind)%len(all)])
+		s.Main(chart)
 		if err := s.Document().Settle(); err != nil {
 			t.Fatal(err)
 		}
 		html := s.Document().HTML(pn.AreaID(pn.AreaMain))
 		wellFormed(t, html)
-		if strings.Contains(html, "cannot be drawn") {
-			t.Errorf("%v %v of kind %d: %s", xs, ys, kind, html)
+		if strings.Contains(html, "cannot be drawn") && !strings.Contains(text, "cannot be drawn") {
+			t.Errorf("%v %v %v of kind %d, options %d: %s", a, b, c, kind, options, html)
 		}
 	})
+}
+
+// panics runs f, and tells what it panics with.
+func panics(f func()) (message string) {
+	defer func() {
+		if v := recover(); v != nil {
+			message = fmt.Sprint(v)
+		}
+	}()
+	f()
+	return ""
+}
+
+// build makes a chart of some kind; the bits of options turn its options on.
+func build(a, b, c float64, text, format string, kind, options uint8) pn.Component {
+	xs, ys := []float64{a, b, c}, []float64{b, c, a}
+	x := []any{xs, []time.Time{time.Unix(int64(kind), 0), time.Unix(int64(a), 0), time.Unix(0, int64(b))}, []string{text, text + "2", "c"}, nil}[options>>6]
+	on := func(bit int) bool { return options>>bit&1 == 1 }
+	switch kind % 5 {
+	case 0:
+		return dressed(charts.Line().Series(text, x, ys), text, format, a, b, on)
+	case 1:
+		return dressed(charts.Area().Stacked(on(4)).Series(text, x, ys).Series("2", x, xs), text, format, a, b, on)
+	case 2:
+		return dressed(charts.Bar().Stacked(on(4)).Horizontal(on(5)).Series(text, x, ys).Series("2", x, xs), text, format, a, b, on)
+	case 3:
+		chart := charts.Scatter().Series(text, x, ys)
+		if on(4) {
+			chart.Labels(text, []string{text, format, ""})
+		}
+		return dressed(chart, text, format, a, b, on)
+	}
+	return dressed(charts.Histogram(slices.Concat(xs, ys)).Bins(int(a)%7+int(options>>4)), text, format, a, b, on)
+}
+
+// options are those that all charts have.
+type options[T any] interface {
+	pn.Component
+	Title(string) T
+	XLabel(string) T
+	YLabel(string) T
+	XFormat(string) T
+	YFormat(string) T
+	YRange(low, high float64) T
+	Legend(bool) T
+}
+
+func dressed[T options[T]](chart T, text, format string, low, high float64, on func(bit int) bool) pn.Component {
+	if on(0) {
+		chart.Title(text).XLabel(format).YLabel(text)
+	}
+	if on(1) {
+		chart.XFormat(format)
+	}
+	if on(2) {
+		chart.YFormat(format)
+	}
+	if on(3) {
+		chart.YRange(low, high)
+	}
+	return chart.Legend(on(5))
 }
 
 // The table for scripts must be made again when the package changes: run
