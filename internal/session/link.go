@@ -11,8 +11,12 @@ import (
 )
 
 // link is what a session knows of its browser: the socket, what was sent and
-// not yet confirmed, and which events were taken. Only the turn writes to the
-// socket.
+// not yet confirmed, and which events were taken.
+//
+// The turn collects what is to be sent and gives itself up before it writes,
+// so that a slow browser holds up nobody's callbacks. While a write is under
+// way nothing more is collected: when it is done, one patch brings the browser
+// to the latest state, however much has changed meanwhile.
 type link struct {
 	mu      sync.Mutex
 	socket  Socket
@@ -22,7 +26,18 @@ type link struct {
 	title   string // as the browser has it
 	sent    []sentPatch
 	bytes   int
+	greeted [][]byte // what a new socket gets before anything else
 	waiting [][]byte
+
+	writing Socket // to which a write is under way
+	held    bool   // something was not collected because of that
+	written chan struct{}
+}
+
+// outgoing is what one turn sends.
+type outgoing struct {
+	socket   Socket
+	messages [][]byte
 }
 
 type sentPatch struct {
@@ -106,7 +121,7 @@ func (s *Session) PageSent(title string) {
 func (l *link) take(j Join) (old Socket) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	old, l.socket = l.socket, j.Socket
+	old, l.socket, l.greeted = l.socket, j.Socket, nil
 	if j.Moved {
 		l.n, l.taken = j.N, j.Taken
 	}
@@ -121,7 +136,8 @@ func (s *Session) HandOver() (j Join, ok bool) {
 		if err := s.settle(); err != nil {
 			s.log.Debug("the old page could not be made", "err", err)
 		}
-		s.link.flush(s)
+		s.link.drain()
+		s.link.send(s, s.link.collect(s))
 		done <- s.link.give(s)
 	})
 	select {
@@ -176,11 +192,9 @@ func (l *link) greet(s *Session, j Join) {
 	if len(ops) > 0 {
 		messages = append(messages, l.patch(s, ops))
 	}
-	for _, m := range messages {
-		if !l.write(s, m) {
-			return
-		}
-	}
+	l.mu.Lock()
+	l.greeted = messages
+	l.mu.Unlock()
 }
 
 // missed lists what a browser that comes back has not got, or says that its
@@ -231,40 +245,86 @@ func (l *link) confirm(n uint64) {
 	}
 }
 
-// flush sends what the browser does not have yet. It runs in the turn, when
-// the document is settled. Without a socket nothing is taken out of the
-// document, so that one patch tells it all later.
-func (l *link) flush(s *Session) {
+// collect takes what the browser does not have yet. It runs in the turn, when
+// the document is settled. Without a socket, and while a write is under way,
+// nothing is taken out of the document, so that one patch tells it all later.
+func (l *link) collect(s *Session) outgoing {
 	l.mu.Lock()
-	socket, waiting, due := l.socket, l.waiting, l.taken > l.told
-	if socket != nil {
-		l.waiting = nil
+	if l.socket == nil || l.writing == l.socket {
+		l.held = true
+		l.mu.Unlock()
+		return outgoing{}
 	}
+	out := outgoing{l.socket, append(l.greeted, l.waiting...)}
+	due := l.taken > l.told
+	l.greeted, l.waiting = nil, nil
 	l.mu.Unlock()
-	if socket == nil {
-		return
-	}
-	for _, m := range waiting {
-		if !l.write(s, m) {
-			return
-		}
-	}
 	ops := s.Document().Take()
 	if len(ops) > 0 || l.newTitle(s) {
-		l.write(s, l.patch(s, ops))
+		out.messages = append(out.messages, l.patch(s, ops))
 	} else if due {
 		l.mu.Lock()
 		l.told = l.taken
-		message := wire.AppendAck(nil, l.taken)
+		out.messages = append(out.messages, wire.AppendAck(nil, l.taken))
 		l.mu.Unlock()
-		l.write(s, message)
+	}
+	if len(out.messages) == 0 {
+		return outgoing{}
+	}
+	l.mu.Lock()
+	l.writing, l.held = out.socket, false
+	l.mu.Unlock()
+	return out
+}
+
+// send writes what was collected, and has a turn come for what could not be
+// collected meanwhile.
+func (l *link) send(s *Session, out outgoing) {
+	if out.socket == nil {
+		return
+	}
+	for _, m := range out.messages {
+		if err := out.socket.Write(m); err != nil {
+			s.Detach(out.socket)
+			break
+		}
+	}
+	l.mu.Lock()
+	more := false
+	if l.writing == out.socket {
+		l.writing, more = nil, l.held
+	}
+	if l.written != nil {
+		close(l.written)
+		l.written = nil
+	}
+	l.mu.Unlock()
+	if more {
+		s.wake()
+	}
+}
+
+// drain waits until no write is under way. A write is bounded, so this is.
+func (l *link) drain() {
+	for {
+		l.mu.Lock()
+		if l.writing == nil || l.writing != l.socket {
+			l.mu.Unlock()
+			return
+		}
+		if l.written == nil {
+			l.written = make(chan struct{})
+		}
+		written := l.written
+		l.mu.Unlock()
+		<-written
 	}
 }
 
 // owes reports whether there is something to send besides changes of the page.
 func (l *link) owes(s *Session) bool {
 	l.mu.Lock()
-	waiting := len(l.waiting) > 0 && l.socket != nil
+	waiting := len(l.waiting) > 0 && l.socket != nil && l.writing != l.socket
 	l.mu.Unlock()
 	return waiting || l.newTitle(s)
 }
@@ -297,20 +357,6 @@ func (l *link) patch(s *Session, ops []document.Op) []byte {
 	return message
 }
 
-func (l *link) write(s *Session, message []byte) bool {
-	l.mu.Lock()
-	socket := l.socket
-	l.mu.Unlock()
-	if socket == nil {
-		return false
-	}
-	if err := socket.Write(message); err != nil {
-		s.Detach(socket)
-		return false
-	}
-	return true
-}
-
 // tell has a message sent in the next turn. When too many wait, the newest is
 // dropped: the log has it all the same.
 func (l *link) tell(s *Session, message []byte) {
@@ -326,7 +372,7 @@ func (l *link) tell(s *Session, message []byte) {
 func (l *link) end(reason error) {
 	l.mu.Lock()
 	socket := l.socket
-	l.socket, l.sent, l.waiting = nil, nil, nil
+	l.socket, l.sent, l.greeted, l.waiting = nil, nil, nil, nil
 	l.mu.Unlock()
 	if socket == nil {
 		return

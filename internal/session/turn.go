@@ -62,8 +62,9 @@ func (s *Session) wake() {
 }
 
 // turn empties the mailbox, settles and sends, until there is nothing left to
-// do. Only one turn runs at a time: turning says so. A brief one does one
-// round and leaves what remains to a goroutine of its own.
+// do. Only one turn runs at a time: turning says so. What remains while it
+// writes, which may take long, is left to a goroutine of its own; a brief turn
+// does that after one round in any case.
 func (s *Session) turn(brief bool) {
 	watchdog := time.AfterFunc(s.limits.CallbackTimeout, s.ranAway)
 	defer watchdog.Stop()
@@ -76,13 +77,16 @@ func (s *Session) turn(brief bool) {
 		if err := s.settle(); err != nil {
 			s.report("the page could not be made", err)
 		}
-		watchdog.Stop()
-		s.link.flush(s)
+		out := s.link.collect(s)
 		if s.rest() {
+			watchdog.Stop()
+			s.link.send(s, out)
 			return
 		}
-		if brief {
+		if brief || out.socket != nil {
+			watchdog.Stop()
 			go s.turn(false)
+			s.link.send(s, out)
 			return
 		}
 		watchdog.Reset(s.limits.CallbackTimeout)

@@ -25,8 +25,12 @@ type Options struct {
 	Origins    Origins
 }
 
-// writeTimeout bounds how long one message may take to be written.
-const writeTimeout = 10 * time.Second
+// writeTimeout bounds how long one message may take to be written, besides the
+// time that a poor connection of slowestBytes a second needs.
+const (
+	writeTimeout = 10 * time.Second
+	slowestBytes = 16 << 10
+)
 
 // ErrClosed is the error of Read when the socket is gone.
 var ErrClosed = errors.New("the socket is closed")
@@ -139,7 +143,8 @@ func (c *Conn) Write(message []byte) error {
 	if c.closed.Load() {
 		return ErrClosed
 	}
-	if err := c.ws.SetWriteDeadline(time.Now().Add(writeTimeout)); err != nil {
+	patience := writeTimeout + time.Duration(len(message))*time.Second/slowestBytes
+	if err := c.ws.SetWriteDeadline(time.Now().Add(patience)); err != nil {
 		return fmt.Errorf("send: %w", err)
 	}
 	if err := c.ws.WriteMessage(websocket.TextMessage, message); err != nil {
