@@ -37,7 +37,7 @@ Each flag can also be set in the environment: PANELGO_PORT=8080.`,
 	}
 	o.AddFlags(c.Flags())
 	completeValues(c, map[string][]string{
-		"log-level": {"debug", "info", "warn", "error"}, "log-format": {"text", "json"}, "reuse-sessions": {"warm"},
+		"log-level": {"debug", "info", "warn", "error"}, "log-format": {"text", "json"}, "reuse-sessions": {"warm", "lazy"},
 	})
 	return c
 }

@@ -62,7 +62,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets; may be repeated")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
 	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
-	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps a session ready")
+	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps sessions ready, =lazy starts one when somebody does something")
 	f.Lookup("reuse-sessions").NoOptDefVal = string(server.ReuseOn)
 	f.BoolVar(&o.Spinner, "global-loading-spinner", o.Spinner, "cover the page until it is live")
 	f.StringSliceVar(&o.WebSocketOrigins, "allow-websocket-origin", o.WebSocketOrigins, "host[:port] of pages that may open sockets, besides the server's own; may be repeated")
@@ -150,10 +150,12 @@ func (r *reuse) Set(s string) error {
 		*r.value = server.ReuseOn
 	case "warm":
 		*r.value = server.ReuseWarm
+	case "lazy":
+		*r.value = server.ReuseLazy
 	case "false", "0", "off":
 		*r.value = server.ReuseOff
 	default:
-		return fmt.Errorf("use --reuse-sessions alone, or --reuse-sessions=warm")
+		return fmt.Errorf("use --reuse-sessions alone, =warm or =lazy")
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ type Content struct {
 	Title  string
 	Digest document.Digest
 	Reads  []pn.Read // of the run that made it, in order
+	Active bool      // a session does things by itself, also while nobody does anything
 }
 
 // View is the finished first page of a bucket. It does not change.

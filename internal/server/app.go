@@ -29,6 +29,7 @@ type app struct {
 	edition   uint64                         // of the newest sources: counts the times they were loaded
 	templates map[string]*templates.Template // of the app's folder, by path
 	waiting   map[*socket]struct{}           // error pages that wait for a good version (development)
+	riders    map[*socket]struct{}           // pages that have no session yet
 }
 
 // slugPattern is what a slug may be: it stands in URLs as it is.
@@ -156,9 +157,7 @@ func (s *Server) changed(slug string, files []string) {
 		return
 	}
 	if template && s.opts.Dev {
-		for _, sess := range s.sessionsOf(a) {
-			sess.Tell(wire.AppendReload(nil)) // another frame is another page
-		}
+		s.tell(a, wire.AppendReload(nil)) // another frame is another page
 	}
 	s.log.Info("edited", "app", slug, "version", a.program.Load().version)
 }

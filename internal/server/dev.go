@@ -45,10 +45,7 @@ func (s *Server) showProblem(a *app, err error) {
 	if !s.opts.Dev {
 		return
 	}
-	message := problemMessage(err)
-	for _, sess := range s.sessionsOf(a) {
-		sess.Tell(message)
-	}
+	s.tell(a, problemMessage(err))
 	s.tellWaiting(a, wire.AppendReload(nil)) // the error page itself shows the newest error
 }
 
@@ -63,6 +60,14 @@ func problemMessage(err error) []byte {
 	return wire.AppendProblem(nil, "The edit is not good yet", problemItems(err))
 }
 
+// tell sends a message to every open page of the app.
+func (s *Server) tell(a *app, message []byte) {
+	for _, sess := range s.sessionsOf(a) {
+		sess.Tell(message)
+	}
+	s.writeAll(a.ridersNow(), message)
+}
+
 func (s *Server) tellWaiting(a *app, message []byte) {
 	a.mu.Lock()
 	waiting := make([]*socket, 0, len(a.waiting))
@@ -70,7 +75,11 @@ func (s *Server) tellWaiting(a *app, message []byte) {
 		waiting = append(waiting, c)
 	}
 	a.mu.Unlock()
-	for _, c := range waiting {
+	s.writeAll(waiting, message)
+}
+
+func (s *Server) writeAll(sockets []*socket, message []byte) {
+	for _, c := range sockets {
 		s.background(func() { c.Write(message) })
 	}
 }
@@ -97,6 +106,15 @@ func (s *Server) moveOn(a *app, old *program) {
 	}
 	for _, sess := range s.sessionsOf(a) {
 		s.background(func() { s.move(a, sess) })
+	}
+	for _, c := range a.ridersNow() {
+		s.background(func() {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			if c.alight() == nil {
+				c.Write(wire.AppendProblem(nil, "", nil))
+			}
+		})
 	}
 }
 

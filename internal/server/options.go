@@ -14,7 +14,8 @@ type Reuse string
 const (
 	ReuseOff  Reuse = ""     // every visitor's page is made by the visitor's own session
 	ReuseOn   Reuse = "true" // one view per bucket; the session starts when the socket opens
-	ReuseWarm Reuse = "warm" // as on, and a session is kept ready for the next socket
+	ReuseWarm Reuse = "warm" // as on, and sessions are kept ready for the next sockets
+	ReuseLazy Reuse = "lazy" // as on, and the session starts with the first thing that somebody does
 )
 
 // Options says how a server runs. The zero value of a field is its default.

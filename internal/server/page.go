@@ -92,5 +92,6 @@ func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.Reque
 	}
 	return reuse.NewView(reuse.Content{
 		ID: id, HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
+		Active: sess.Active(),
 	}), nil
 }

@@ -158,6 +158,9 @@ func (s *Server) Views() (entries int, bytes int64) { return s.views.Len() }
 // Spares is how many sessions stand ready.
 func (s *Server) Spares() int { return s.spares.Len() }
 
+// Sessions is how many sessions there are, spares among them.
+func (s *Server) Sessions() int { return s.sessions.Len() }
+
 // EndSessions ends every session, as a restart would.
 func (s *Server) EndSessions() {
 	for _, sess := range s.sessions.Sessions() {

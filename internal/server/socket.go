@@ -20,6 +20,7 @@ type socket struct {
 
 	mu      sync.Mutex // held while a message is taken, and while the session changes
 	session *session.Session
+	rider   *rider // while there is no session yet
 }
 
 // helloTimeout bounds how long a socket may be open without saying hello.
@@ -100,9 +101,14 @@ func (c *socket) take(message wire.ClientMessage) error {
 	defer c.mu.Unlock()
 	switch m := message.(type) {
 	case wire.Event:
+		if err := c.alight(); err != nil {
+			return err
+		}
 		return c.session.Event(m)
 	case wire.Applied:
-		c.session.Applied(m.N)
+		if c.session != nil {
+			c.session.Applied(m.N)
+		}
 		return nil
 	}
 	return errors.New("hello comes once")
@@ -111,11 +117,15 @@ func (c *socket) take(message wire.ClientMessage) error {
 func (c *socket) detach() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.session.Detach(c)
+	c.leave()
+	if c.session != nil {
+		c.session.Detach(c)
+	}
 }
 
 // goLive gives the socket its session: the one it asks for, a spare, or a new
-// one, which then makes the page that the browser has its own.
+// one, which then makes the page that the browser has its own. A page may also
+// go without for now.
 func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestInfo, hello wire.Hello) error {
 	if sess, ok := s.resume(a, info, hello); ok {
 		c.session = sess
@@ -124,14 +134,23 @@ func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestI
 			return nil
 		}
 	}
+	if v, ok := s.mayRide(hello); ok {
+		return s.ride(a, c, info, v)
+	}
+	join := session.Join{Foreign: true, Inputs: hello.Inputs}
+	if v, ok := s.views.ByID(hello.View); ok {
+		join.Has, join.Title = v.Digest, v.Title
+	}
+	return s.begin(ctx, a, c, info, join)
+}
+
+// begin gives the socket a session that it did not have.
+func (s *Server) begin(ctx context.Context, a *app, c *socket, info pn.RequestInfo, join session.Join) error {
 	sess, err := s.newSession(ctx, a, info)
 	if err != nil {
 		return err
 	}
-	join := session.Join{Socket: c, Token: s.sessions.Token(sess), Foreign: true, Inputs: hello.Inputs}
-	if v, ok := s.views.ByID(hello.View); ok {
-		join.Has, join.Title = v.Digest, v.Title
-	}
+	join.Socket, join.Token = c, s.sessions.Token(sess)
 	c.session = sess
 	if !sess.Attach(join) {
 		return session.ErrOver

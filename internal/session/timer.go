@@ -143,6 +143,14 @@ func (h host) OnClose(f func()) {
 	}
 }
 
+// Active reports whether something starts when the session goes live: a timer,
+// a goroutine, or what OnLoad was given.
+func (s *Session) Active() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.timers)+len(s.starts)+len(s.onLoad) > 0
+}
+
 // goLive starts, once, what waited for the visitor: timers, goroutines and
 // what OnLoad was given.
 func (s *Session) goLive() {

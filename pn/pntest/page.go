@@ -29,15 +29,17 @@ type Page struct {
 	conn    *websocket.Conn
 	token   string
 	view    string
-	seq     int
-	acked   int
-	last    int
-	patches int
-	notices []string
-	problem []string
-	closed  error
-	headers http.Header
-	inputs  map[string]input
+
+	welcomed bool // over this socket
+	seq      int
+	acked    int
+	last     int
+	patches  int
+	notices  []string
+	problem  []string
+	closed   error
+	headers  http.Header
+	inputs   map[string]input
 
 	writing sync.Mutex // a blocked write must not keep the page from reading
 }
@@ -109,13 +111,13 @@ func (p *Page) GoLive() {
 	} else {
 		hello["view"] = p.view
 	}
-	p.conn, p.closed, p.token = conn, nil, ""
+	p.conn, p.closed, p.token, p.welcomed = conn, nil, "", false
 	p.mu.Unlock()
 	if err := conn.WriteJSON(hello); err != nil {
 		p.t.Fatalf("say hello: %v", err)
 	}
 	go p.read(conn)
-	p.wait("the welcome", func() bool { return p.token != "" })
+	p.wait("the welcome", func() bool { return p.welcomed })
 }
 
 func (p *Page) read(conn *websocket.Conn) {
@@ -164,7 +166,7 @@ func (p *Page) take(data []byte) error {
 	}
 	switch m.Type {
 	case "welcome":
-		p.token, p.acked = m.Session, m.Ack
+		p.token, p.acked, p.welcomed = m.Session, m.Ack, true
 		if !m.Resumed {
 			p.seq, p.last = m.Ack, 0
 		}

@@ -44,7 +44,7 @@ const messages = {
       queueWaits = wasLive;
     }
     if (!queueWaits) startQueue(ack);
-    wasLive = true;
+    wasLive = wasLive || !!token; // without a session the page is still the view
     setState('live');
     delete page.pnCover;
     clearTimeout(pn.late);

@@ -1,0 +1,86 @@
+package server
+
+import (
+	"github.com/panelgo/panelgo/internal/reuse"
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/wire"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// rider is a page that shows a view and has no session yet: nobody has done
+// anything in it, and nothing would come from a session by itself.
+type rider struct {
+	server *Server
+	app    *app
+	info   pn.RequestInfo
+	view   *reuse.View
+}
+
+// mayRide finds the view that a page rides. Without one it needs a session at
+// once: the page is of a session, or of a view that is gone, or its script
+// does things by itself.
+func (s *Server) mayRide(hello wire.Hello) (*reuse.View, bool) {
+	if s.opts.Reuse != ReuseLazy || hello.Session != "" || len(hello.Inputs) > 0 {
+		return nil, false
+	}
+	v, ok := s.views.ByID(hello.View)
+	return v, ok && !v.Active
+}
+
+// ride welcomes a page that gets its session later.
+func (s *Server) ride(a *app, c *socket, info pn.RequestInfo, v *reuse.View) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.rider = &rider{s, a, info, v}
+	a.mu.Lock()
+	if a.riders == nil {
+		a.riders = map[*socket]struct{}{}
+	}
+	a.riders[c] = struct{}{}
+	a.mu.Unlock()
+	if err := c.Write(wire.AppendWelcome(nil, "", false, 0)); err != nil {
+		return err
+	}
+	if err := a.failure(); err != nil && s.opts.Dev {
+		return c.Write(problemMessage(err))
+	}
+	return nil
+}
+
+// alight gives a rider its session. The page gets what is different in it. The
+// caller holds c.mu.
+func (c *socket) alight() error {
+	r := c.rider
+	if r == nil {
+		return nil
+	}
+	c.leave()
+	join := session.Join{Resumed: true, Foreign: true, Has: r.view.Digest, Title: r.view.Title}
+	if err := r.server.begin(r.server.ctx, r.app, c, r.info, join); err != nil {
+		c.Close(session.CodeEnded, r.server.reason(err))
+		return wire.ErrClosed
+	}
+	return nil
+}
+
+// leave takes a rider off the app's list. The caller holds c.mu.
+func (c *socket) leave() {
+	if c.rider == nil {
+		return
+	}
+	a := c.rider.app
+	a.mu.Lock()
+	delete(a.riders, c)
+	a.mu.Unlock()
+	c.rider = nil
+}
+
+func (a *app) ridersNow() []*socket {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	out := make([]*socket, 0, len(a.riders))
+	for c := range a.riders {
+		out = append(out, c)
+	}
+	return out
+}
