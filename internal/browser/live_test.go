@@ -247,6 +247,34 @@ func TestWelcomeToAnotherSession(t *testing.T) {
 	}
 }
 
+// A page without a session comes back as the view it is, until its first event
+// has begun a session.
+func TestWelcomeWithoutASession(t *testing.T) {
+	s, p := serve(t, button), newTab(t)
+	p.Visit(s.url)
+	c, _ := s.accept()
+	c.send(`{"type":"welcome","session":"","resumed":false,"ack":0}`)
+	p.Live()
+	c.cut()
+	c, hello := s.accept()
+	if hello["view"] != "v1" || hello["session"] == "s1" {
+		t.Fatalf("hello: %v", hello)
+	}
+	c.send(`{"type":"welcome","session":"","resumed":false,"ack":0}`)
+	p.Do(chromedp.Click("#c2"))
+	c.wantEvents("1 c2 click")
+	c.send(`{"type":"welcome","session":"s1","resumed":true,"ack":0}`)
+	c.wantEvents("1 c2 click") // until it is acknowledged
+	c.send(`{"type":"patch","n":1,"ack":1,"ops":[["title","Begun"]]}`)
+	p.Wait(`document.title == "Begun"`)
+	p.Do(chromedp.Click("#c2"))
+	c.wantEvents("2 c2 click")
+	c.cut()
+	if _, hello := s.accept(); hello["session"] != "s1" || hello["last"] != 1.0 {
+		t.Errorf("hello: %v", hello)
+	}
+}
+
 // How a socket is closed tells what the page does.
 func TestClosing(t *testing.T) {
 	for _, tt := range []struct {

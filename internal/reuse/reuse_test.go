@@ -432,64 +432,6 @@ func readLen(r *http.Response) int {
 	return n
 }
 
-// spare is a session that waits, in these tests.
-type spare struct{ ended atomic.Bool }
-
-func (s *spare) End(error)  { s.ended.Store(true) }
-func (s *spare) Over() bool { return s.ended.Load() }
-
-func TestSpares(t *testing.T) {
-	any := func(*spare) bool { return true }
-	a, b := reuse.Bucket{1}, reuse.Bucket{2}
-	s := reuse.NewSpares[*spare](reuse.SpareOptions{Max: 2})
-	if !s.Reserve(a, "app") || s.Reserve(a, "app") {
-		t.Error("a bucket has one place")
-	}
-	if _, ok := s.Take(a, any); ok {
-		t.Error("a place was taken for a spare")
-	}
-	one := &spare{}
-	s.Put(a, one)
-	if _, ok := s.Take(a, func(*spare) bool { return false }); ok {
-		t.Error("a spare that does not fit was given")
-	}
-	if got, ok := s.Take(a, any); !ok || got != one {
-		t.Error("the spare was not given")
-	}
-	if _, ok := s.Take(a, any); ok {
-		t.Error("one spare was given twice")
-	}
-	s.Reserve(a, "app")
-	s.Reserve(b, "other")
-	if s.Reserve(reuse.Bucket{3}, "app") {
-		t.Error("there are more than Max")
-	}
-	two, three := &spare{}, &spare{}
-	s.Put(a, two)
-	s.DropApp("other") // while it is being made
-	s.Put(b, three)
-	if !three.Over() || two.Over() {
-		t.Error("dropping an app ends its spares, and no others")
-	}
-	s.Close()
-	if !two.Over() || s.Reserve(a, "app") || s.Len() != 0 {
-		t.Error("after Close there are no spares")
-	}
-}
-
-func TestSparesExpire(t *testing.T) {
-	s := reuse.NewSpares[*spare](reuse.SpareOptions{Expires: time.Millisecond})
-	defer s.Close()
-	one := &spare{}
-	s.Reserve(reuse.Bucket{1}, "app")
-	s.Put(reuse.Bucket{1}, one)
-	for deadline := time.Now().Add(10 * time.Second); !one.Over(); time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("the spare is still waiting")
-		}
-	}
-}
-
 func BenchmarkHit(b *testing.B) {
 	for _, keys := range []int{1, 10_000} {
 		b.Run(fmt.Sprint(keys, " keys"), func(b *testing.B) {

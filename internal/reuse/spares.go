@@ -1,15 +1,21 @@
 package reuse
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
 
 // SpareOptions bounds spares. The zero value of a field is its default.
 type SpareOptions struct {
-	Max     int           // of all buckets together; 100
-	Expires time.Duration // how long one waits for a visitor; 10 min
+	Max       int           // of all buckets together, those being made included; 100
+	PerBucket int           // of one bucket; 16
+	Expires   time.Duration // how long one waits for a visitor; 10 min
 }
+
+// extraExpires is how long a spare waits beside another one of its bucket: a
+// rush that is over leaves one.
+const extraExpires = time.Minute
 
 // Spare is a session that waits for a visitor.
 type Spare interface {
@@ -18,23 +24,29 @@ type Spare interface {
 	Over() bool
 }
 
-// Spares keeps at most one spare for each bucket. It owns them until they are
-// taken: what it gives up it ends.
+// Spares keeps sessions ready, for each bucket as many as are likely to be
+// wanted while another one is made. It owns them until they are taken: what it
+// gives up it ends.
 type Spares[T Spare] struct {
-	max     int
-	expires time.Duration
+	options SpareOptions
 
 	mu      sync.Mutex
-	waiting map[Bucket]*waiting[T]
+	demands map[Bucket]*demand
+	ready   []*waiting[T] // of all buckets, the oldest first
+	making  int
 	closed  bool
 }
 
-// waiting is a spare, or the place of one that is being made.
+// afterFailure is how long a bucket is left alone when a spare could not be
+// made: its script fails, or asks for what only a visitor can answer.
+const afterFailure = 10 * time.Second
+
+// waiting is a spare that is ready.
 type waiting[T Spare] struct {
-	slug  string
-	spare T
-	ready bool
-	timer *time.Timer
+	bucket Bucket
+	demand *demand
+	spare  T
+	timer  *time.Timer
 }
 
 // NewSpares makes a keeper of spares.
@@ -42,90 +54,162 @@ func NewSpares[T Spare](o SpareOptions) *Spares[T] {
 	if o.Max <= 0 {
 		o.Max = 100
 	}
+	if o.PerBucket <= 0 {
+		o.PerBucket = 16
+	}
 	if o.Expires <= 0 {
 		o.Expires = 10 * time.Minute
 	}
-	return &Spares[T]{max: o.Max, expires: o.Expires, waiting: map[Bucket]*waiting[T]{}}
+	return &Spares[T]{options: o, demands: map[Bucket]*demand{}}
 }
 
-// Reserve claims the place of a bucket's spare. It reports false when there is
-// one or none may be added; otherwise Put or Release must follow.
-func (s *Spares[T]) Reserve(b Bucket, slug string) bool {
+// Expect notes that a page of a bucket went out, so that its visitor will soon
+// want a session. It says how many spares to make now: for each of them Put or
+// Release must follow.
+func (s *Spares[T]) Expect(b Bucket, slug string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if old := s.waiting[b]; old != nil {
-		if !old.ready || !old.spare.Over() {
-			return false
+	if s.closed {
+		return 0
+	}
+	d := s.demands[b]
+	if d == nil {
+		s.forget()
+		d = &demand{slug: slug}
+		s.demands[b] = d
+	}
+	now := time.Now()
+	d.arrival(now)
+	if now.Before(d.pause) {
+		return 0
+	}
+	want := min(d.want(), s.options.PerBucket) - d.making - d.ready
+	n := 0
+	for ; n < want; n++ {
+		// Only a bucket in demand may take another's place: a storm of keys
+		// that are asked for once must not end and start sessions for ever.
+		if len(s.ready)+s.making >= s.options.Max && (d.want() == 1 || !s.evict(b)) {
+			break
 		}
-		s.remove(b, old)
+		d.making++
+		s.making++
 	}
-	if s.closed || len(s.waiting) >= s.max {
-		return false
-	}
-	s.waiting[b] = &waiting[T]{slug: slug}
-	return true
+	return n
 }
 
-// Release gives a reserved place back.
+// Release gives the place of a spare back that could not be made.
 func (s *Spares[T]) Release(b Bucket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if w := s.waiting[b]; w != nil && !w.ready {
-		delete(s.waiting, b)
+	if s.landed(b) {
+		s.demands[b].pause = time.Now().Add(afterFailure)
 	}
 }
 
-// Put fills a reserved place. A spare whose place is gone is ended.
-func (s *Spares[T]) Put(b Bucket, spare T) {
+// landed ends the making of a spare. It reports false when the bucket was
+// dropped meanwhile. The caller holds s.mu.
+func (s *Spares[T]) landed(b Bucket) bool {
+	s.making--
+	d := s.demands[b]
+	if d == nil || d.making == 0 {
+		return false
+	}
+	d.making--
+	return !s.closed
+}
+
+// Put adds a spare that took some time to make, and is good for a while: 0 is
+// for as long as any. One whose place is gone is ended.
+func (s *Spares[T]) Put(b Bucket, spare T, took, good time.Duration) {
 	s.mu.Lock()
-	w := s.waiting[b]
-	if w == nil || w.ready {
+	if !s.landed(b) {
 		s.mu.Unlock()
 		spare.End(nil)
 		return
 	}
-	w.spare, w.ready = spare, true
-	w.timer = time.AfterFunc(s.expires, func() { s.expire(b, spare) })
-	s.mu.Unlock()
+	defer s.mu.Unlock()
+	d := s.demands[b]
+	d.span = took
+	expires := s.options.Expires
+	if d.ready > 0 {
+		expires = min(expires, extraExpires)
+	}
+	if good > 0 {
+		expires = min(expires, good)
+	}
+	d.ready++
+	w := &waiting[T]{bucket: b, demand: d, spare: spare}
+	w.timer = time.AfterFunc(expires, func() { s.expire(w) })
+	s.ready = append(s.ready, w)
 }
 
-// Take takes the spare of a bucket, if one is ready and fits.
+// Take takes the oldest spare of a bucket that fits.
 func (s *Spares[T]) Take(b Bucket, fits func(T) bool) (spare T, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	w := s.waiting[b]
-	if w == nil || !w.ready || !fits(w.spare) {
+	s.sweep()
+	i := slices.IndexFunc(s.ready, func(w *waiting[T]) bool { return w.bucket == b && fits(w.spare) })
+	if i < 0 {
 		return spare, false
 	}
-	s.remove(b, w)
-	return w.spare, !w.spare.Over()
+	return s.remove(i).spare, true
 }
 
-func (s *Spares[T]) expire(b Bucket, spare T) {
+// sweep forgets spares that are over by themselves. The caller holds s.mu.
+func (s *Spares[T]) sweep() {
+	for i := len(s.ready) - 1; i >= 0; i-- {
+		if s.ready[i].spare.Over() {
+			s.remove(i)
+		}
+	}
+}
+
+// forget bounds the buckets that are remembered. The caller holds s.mu.
+func (s *Spares[T]) forget() {
+	if len(s.demands) < 4*s.options.Max {
+		return
+	}
+	for b, d := range s.demands {
+		if d.making == 0 && d.ready == 0 {
+			delete(s.demands, b)
+		}
+	}
+}
+
+// evict ends the oldest spare that is not of a bucket. The caller holds s.mu.
+func (s *Spares[T]) evict(but Bucket) bool {
+	i := slices.IndexFunc(s.ready, func(w *waiting[T]) bool { return w.bucket != but })
+	if i >= 0 {
+		go s.remove(i).spare.End(nil) // which may call for locks of its own
+	}
+	return i >= 0
+}
+
+func (s *Spares[T]) expire(w *waiting[T]) {
 	s.mu.Lock()
-	w := s.waiting[b]
-	mine := w != nil && w.ready && w.spare == spare
-	if mine {
-		s.remove(b, w)
+	i := slices.Index(s.ready, w)
+	if i >= 0 {
+		s.remove(i)
 	}
 	s.mu.Unlock()
-	if mine {
-		spare.End(nil)
+	if i >= 0 {
+		w.spare.End(nil)
 	}
 }
 
-// remove takes an entry out. The caller holds s.mu.
-func (s *Spares[T]) remove(b Bucket, w *waiting[T]) {
-	delete(s.waiting, b)
-	if w.timer != nil {
-		w.timer.Stop()
-	}
+// remove takes a spare out. The caller holds s.mu.
+func (s *Spares[T]) remove(i int) *waiting[T] {
+	w := s.ready[i]
+	w.timer.Stop()
+	w.demand.ready--
+	s.ready = slices.Delete(s.ready, i, i+1)
+	return w
 }
 
 // DropApp ends the spares of an app, and lets those being made find their
 // place gone.
 func (s *Spares[T]) DropApp(slug string) {
-	s.drop(func(w *waiting[T]) bool { return w.slug == slug })
+	s.drop(func(d *demand) bool { return d.slug == slug })
 }
 
 // Close ends all spares; none is taken any more.
@@ -133,17 +217,20 @@ func (s *Spares[T]) Close() {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
-	s.drop(func(*waiting[T]) bool { return true })
+	s.drop(func(*demand) bool { return true })
 }
 
-func (s *Spares[T]) drop(which func(*waiting[T]) bool) {
+func (s *Spares[T]) drop(which func(*demand) bool) {
 	var ended []T
 	s.mu.Lock()
-	for b, w := range s.waiting {
-		if which(w) {
-			s.remove(b, w)
-			if w.ready {
-				ended = append(ended, w.spare)
+	for b, d := range s.demands {
+		if !which(d) {
+			continue
+		}
+		delete(s.demands, b)
+		for i := len(s.ready) - 1; i >= 0; i-- {
+			if s.ready[i].bucket == b {
+				ended = append(ended, s.remove(i).spare)
 			}
 		}
 	}
@@ -157,11 +244,5 @@ func (s *Spares[T]) drop(which func(*waiting[T]) bool) {
 func (s *Spares[T]) Len() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := 0
-	for _, w := range s.waiting {
-		if w.ready {
-			n++
-		}
-	}
-	return n
+	return len(s.ready)
 }

@@ -34,7 +34,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
 	}
 	view.ServeHTTP(w, r, how)
 	if s.opts.Reuse == ReuseWarm && how != reuse.Bypass && r.Method == http.MethodGet {
-		s.prepareSpare(p, bucket, info.Path, view.Reads)
+		s.prepareSpares(p, bucket, info.Path, view.Reads)
 	}
 }
 

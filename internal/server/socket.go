@@ -189,27 +189,30 @@ func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*
 	return s.sessions.Start(ctx, p, pn.NewRequest(info))
 }
 
-// prepareSpare starts a session for the next visitor of a bucket, with nothing
+// prepareSpares starts sessions for the next visitors of a bucket, with nothing
 // but what every visitor of the bucket has in common. A run that asks for more
 // is no spare.
-func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, path string, reads []pn.Read) {
-	if !s.spares.Reserve(bucket, p.slug) {
+func (s *Server) prepareSpares(p *program, bucket reuse.Bucket, path string, reads []pn.Read) {
+	for range s.spares.Expect(bucket, p.slug) {
+		if !s.background(func() { s.prepareSpare(p, bucket, pn.Seal(path, reads)) }) {
+			s.spares.Release(bucket)
+		}
+	}
+}
+
+func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, sealed *pn.Request) {
+	begun := time.Now()
+	sess, err := s.sessions.StartSpare(s.ctx, p, sealed)
+	if err != nil {
+		s.spares.Release(bucket)
 		return
 	}
-	s.background(func() {
-		sealed := pn.Seal(path, reads)
-		sess, err := s.sessions.StartSpare(s.ctx, p, sealed)
-		if err != nil {
-			s.spares.Release(bucket)
-			return
-		}
-		if _, leaked := sealed.Leaked(); leaked {
-			s.spares.Release(bucket)
-			sess.End(nil)
-			return
-		}
-		s.spares.Put(bucket, sess)
-	})
+	if _, leaked := sealed.Leaked(); leaked {
+		s.spares.Release(bucket)
+		sess.End(nil)
+		return
+	}
+	s.spares.Put(bucket, sess, time.Since(begun), 0)
 }
 
 // reason is an error as a browser may see it.
