@@ -148,7 +148,7 @@ func run(app func(*pn.Session), rest []any, args []string) error {
 	}
 	s.compiled = append(s.compiled, c)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the process at once
 	return s.serve(ctx, nil, Announce(s.Options))
 }
 

@@ -48,6 +48,9 @@ func Defaults() Options {
 			CheckUnused:    17 * time.Second,
 			KeepAlive:      37 * time.Second,
 			MaxMessage:     20 << 20,
+
+			CallbackTimeout: 30 * time.Second, StartTimeout: 30 * time.Second,
+			MaxSessions: 10_000,
 		},
 	}
 }
@@ -72,7 +75,12 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Int64Var(&o.MaxMessage, "websocket-max-message-size", o.MaxMessage, "bytes of one message from a browser")
 	f.StringVar(&o.LogLevel, "log-level", o.LogLevel, "debug, info, warn or error")
 	f.StringVar(&o.LogFormat, "log-format", o.LogFormat, "text or json")
-	f.BoolVar(&o.Liveness, "liveness", o.Liveness, "answer GET /liveness")
+	f.BoolVar(&o.Liveness, "liveness", o.Liveness, "answer GET /liveness: 503 while the server drains")
+	f.Var(&milliseconds{&o.Drain}, "drain", "when stopped, wait so long for visitors to leave: milliseconds, or a duration as 30s")
+	f.Var(&milliseconds{&o.CallbackTimeout}, "callback-timeout", "a session whose callback takes longer is ended")
+	f.Var(&milliseconds{&o.StartTimeout}, "start-timeout", "a page whose App takes longer is given up")
+	f.IntVar(&o.MaxSessions, "max-sessions", o.MaxSessions, "sessions at a time; a visitor too many is asked to come later")
+	f.IntVar(&o.MaxSessionsPerClient, "max-sessions-per-client", o.MaxSessionsPerClient, "sessions of one user, or of one address when nobody is signed in; 0 sets no bound")
 }
 
 // FromEnvironment sets every flag that was not given on the command line from

@@ -104,9 +104,7 @@ func (s *Server) moveOn(a *app, old *program) {
 	if old == nil {
 		return
 	}
-	for _, sess := range s.sessionsOf(a) {
-		s.background(func() { s.move(a, sess) })
-	}
+	s.moveAll(a, s.sessionsOf(a))
 	for _, c := range a.ridersNow() {
 		s.background(func() {
 			c.mu.Lock()
@@ -118,19 +116,50 @@ func (s *Server) moveOn(a *app, old *program) {
 	}
 }
 
+// maxMoving bounds how many sessions of an app move at once: enough that apps
+// which wait while they start do not wait for each other.
+const maxMoving = 64
+
+// moveAll moves sessions to the app's present version, beside everything else.
+func (s *Server) moveAll(a *app, sessions []*session.Session) {
+	todo := make(chan *session.Session, len(sessions))
+	for _, sess := range sessions {
+		todo <- sess
+	}
+	close(todo)
+	for range min(maxMoving, len(sessions)) {
+		s.background(func() {
+			for sess := range todo {
+				for sess != nil && s.ctx.Err() == nil {
+					sess = s.move(a, sess)
+				}
+			}
+		})
+	}
+}
+
 // move replaces one session by one of the app's present version. The browser
-// keeps its socket and its page; it gets the difference.
-func (s *Server) move(a *app, old *session.Session) {
-	next, err := s.sessions.Start(s.ctx, a.program.Load(), pn.NewRequest(old.Info()))
-	if err != nil {
-		old.Tell(problemMessage(err))
-		return
+// keeps its socket and its page; it gets the difference. When there has been
+// another edit meanwhile the new session is given back, to move once more.
+func (s *Server) move(a *app, old *session.Session) *session.Session {
+	p := a.program.Load()
+	if old.Program() == session.Program(p) {
+		return nil
 	}
 	c, ok := old.Socket().(*socket)
-	if !ok || !c.moveTo(next, old, s.sessions.Token(next)) {
-		next.End(nil) // nobody is there: whoever comes back gets a new session
+	if !ok { // nobody is there: whoever comes back gets a new session
 		old.End(nil)
-		return
+		return nil
+	}
+	next, err := s.sessions.Start(s.ctx, p, pn.NewRequest(old.Info()))
+	if err != nil {
+		old.Tell(problemMessage(err))
+		return nil
+	}
+	if !c.moveTo(next, old, s.sessions.Token(next)) {
+		next.End(nil)
+		old.End(nil)
+		return nil
 	}
 	_, was := old.Page().Page()
 	_, is := next.Page().Page()
@@ -138,6 +167,10 @@ func (s *Server) move(a *app, old *session.Session) {
 	if was != is {
 		next.Tell(wire.AppendReload(nil)) // another template is another page
 	}
+	if a.program.Load() != p {
+		return next
+	}
+	return nil
 }
 
 // moveTo hands the socket from one session to another. No message is taken

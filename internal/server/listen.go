@@ -31,8 +31,8 @@ func Listen(address string, port int) (net.Listener, error) {
 // shutdownTime bounds how long requests under way are waited for.
 const shutdownTime = 10 * time.Second
 
-// Serve answers requests until ctx is done, then shuts down: no new requests,
-// those under way are finished, sockets are told, sessions end.
+// Serve answers requests until ctx is done, then shuts down: it drains, takes
+// no new requests, finishes those under way, tells sockets and ends sessions.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	web := &http.Server{
 		Handler:           s,
@@ -48,6 +48,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return errors.Join(fmt.Errorf("serve: %w", err), s.Close())
 	case <-ctx.Done():
 	}
+	web.SetKeepAlivesEnabled(false)
+	s.drain()
+	s.cancel() // sockets are told, and what streams comes to an end
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
 	err := web.Shutdown(patience)
@@ -55,4 +58,32 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		err = web.Close()
 	}
 	return errors.Join(err, s.Close())
+}
+
+// drainCheck is how often a server that drains looks whether it may go.
+const drainCheck = 100 * time.Millisecond
+
+// drain lets the people who are there finish what they do: it waits until no
+// session has a browser, as long as Options.Drain allows. Meanwhile /liveness
+// says that no more visitors should be sent here.
+func (s *Server) drain() {
+	s.draining.Store(true)
+	if s.opts.Drain <= 0 {
+		return
+	}
+	s.log.Info("draining", "sessions", s.sessions.Connected(), "at most", s.opts.Drain)
+	late := time.NewTimer(s.opts.Drain)
+	defer late.Stop()
+	tick := time.NewTicker(drainCheck)
+	defer tick.Stop()
+	for s.sessions.Connected() > 0 {
+		select {
+		case <-tick.C:
+		case <-late.C:
+			s.log.Warn("not everybody has left", "sessions", s.sessions.Connected())
+			return
+		case <-s.ctx.Done(): // closed by its owner
+			return
+		}
+	}
 }

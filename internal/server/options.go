@@ -35,12 +35,17 @@ type Options struct {
 	MaxMessage       int64         // bytes of one message from a browser
 	MessageRate      float64       // messages a second from one browser; 200
 	Liveness         bool          // GET /liveness answers
+	Drain            time.Duration // how long a server that is stopped waits for its visitors to leave; 0: not at all
 	MaxViewBytes     int64         // of all views kept; 256 MiB
 	MaxViews         int           // 10,000
 	MaxSessions      int           // 10,000
-	StartTimeout     time.Duration // for App; 30 s
-	CallbackTimeout  time.Duration // for one callback; 30 s
-	Secret           string        // signs session ids; servers behind one name share it
-	Plugins          *plugins.Registry
-	Log              *slog.Logger
+	// MaxSessionsPerClient bounds the sessions of one user, or of one network
+	// address when nobody is signed in; 0 sets no bound. Behind a proxy all
+	// visitors may have one address.
+	MaxSessionsPerClient int
+	StartTimeout         time.Duration // for App; 30 s
+	CallbackTimeout      time.Duration // for one callback; 30 s
+	Secret               string        // signs session ids; servers behind one name share it
+	Plugins              *plugins.Registry
+	Log                  *slog.Logger
 }

@@ -33,7 +33,7 @@ func (s *Server) routes() http.Handler {
 		mux.Handle("GET "+path, s.authorised(http.StripPrefix(path, http.FileServer(noListing{http.Dir(dir)}))))
 	}
 	if s.opts.Liveness {
-		mux.HandleFunc("GET /liveness", liveness)
+		mux.HandleFunc("GET /liveness", s.liveness)
 	}
 	for slug, a := range s.apps {
 		mux.Handle("GET /"+slug, s.authorised(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, a) })))
@@ -154,9 +154,15 @@ func redirect(w http.ResponseWriter, r *http.Request, to string) {
 	http.Redirect(w, r, to, http.StatusFound)
 }
 
-func liveness(w http.ResponseWriter, r *http.Request) {
+// liveness tells a load balancer whether to send visitors here.
+func (s *Server) liveness(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
+	if s.draining.Load() {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		io.WriteString(w, "{\"/liveness\": false}\n")
+		return
+	}
 	io.WriteString(w, "{\"/liveness\": true}\n")
 }
 

@@ -73,6 +73,9 @@ func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, edition
 	case errors.Is(err, session.ErrFull), errors.Is(err, session.ErrAway):
 		status = http.StatusServiceUnavailable
 		w.Header().Set("Retry-After", "5")
+	case errors.Is(err, session.ErrGreedy):
+		status = http.StatusTooManyRequests
+		w.Header().Set("Retry-After", "30")
 	case errors.Is(err, session.ErrTimeout):
 		status = http.StatusGatewayTimeout
 	case r.Context().Err() != nil:

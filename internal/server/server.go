@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/panelgo/panelgo/internal/assets"
 	"github.com/panelgo/panelgo/internal/reuse"
@@ -32,17 +33,19 @@ type Server struct {
 	front    front
 	handler  http.Handler
 
-	ctx    context.Context
-	cancel context.CancelFunc
-	tasks  sync.WaitGroup
-	mu     sync.Mutex
-	closed bool
+	ctx      context.Context
+	cancel   context.CancelFunc
+	draining atomic.Bool // nobody new should come
+	tasks    sync.WaitGroup
+	mu       sync.Mutex
+	closed   bool
 }
 
 // New makes a server for scripts (files or folders) and compiled apps. extra
 // are symbols that scripts may import besides the standard library, pn and
 // those of plugins. A script that does not load is an error, except in
-// development, where its page shows what is wrong.
+// development, where its page shows what is wrong. ctx is for making it: what
+// is made lives until Close.
 func New(ctx context.Context, opts Options, paths []string, compiled []Compiled, extra ...interp.Symbols) (*Server, error) {
 	s := &Server{opts: opts, log: opts.Log, apps: map[string]*app{}, files: assets.New()}
 	if s.log == nil {
@@ -50,10 +53,11 @@ func New(ctx context.Context, opts Options, paths []string, compiled []Compiled,
 	}
 	s.tables = append([]interp.Symbols{symbols.Std(), symbols.Pn()}, extra...)
 	s.tables = append(s.tables, opts.Plugins.Symbols())
-	s.ctx, s.cancel = context.WithCancel(ctx)
+	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	defer context.AfterFunc(ctx, s.cancel)()
 	s.sessions = session.NewManager(session.Options{
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
-		Max:    opts.MaxSessions, Unused: opts.UnusedLifetime, Check: opts.CheckUnused,
+		Max:    opts.MaxSessions, Each: opts.MaxSessionsPerClient, Unused: opts.UnusedLifetime, Check: opts.CheckUnused,
 		Secret: opts.Secret, Dev: opts.Dev, Log: s.log,
 	})
 	var err error

@@ -181,7 +181,7 @@ func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*
 	if s.opts.Reuse == ReuseWarm {
 		if bucket, ok := s.views.Bucket(p.reuse, info); ok {
 			fits := func(spare *session.Session) bool { return spare.Page().Fits(info) }
-			if sess, ok := s.spares.Take(bucket, fits); ok && sess.Adopt(info) {
+			if sess, ok := s.spares.Take(bucket, fits); ok && s.sessions.Adopt(sess, info) {
 				return sess, nil
 			}
 		}
@@ -223,6 +223,8 @@ func (s *Server) reason(err error) string {
 	switch {
 	case errors.Is(err, session.ErrFull):
 		return "the server is full, try again later"
+	case errors.Is(err, session.ErrGreedy):
+		return "you have too many pages open here: close some, and try again"
 	case errors.Is(err, session.ErrAway):
 		return "the server is going away"
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 type Options struct {
 	Limits Limits
 	Max    int           // sessions at a time; 10,000
+	Each   int           // sessions of one user or address at a time; 0 sets no bound
 	Unused time.Duration // how long a session without a socket is kept; 2 min
 	Check  time.Duration // how often that is looked at; 17 s, as in Panel
 	Secret string        // signs session ids; drawn at random when empty
@@ -31,6 +33,7 @@ var (
 	ErrAway   = errors.New("the server is going away")
 	ErrUnused = errors.New("nobody came back")
 	ErrFull   = errors.New("too many sessions")
+	ErrGreedy = errors.New("too many sessions of one visitor")
 )
 
 // Manager keeps the sessions of a server.
@@ -38,12 +41,14 @@ type Manager struct {
 	Signer
 	limits Limits
 	max    int
+	each   int
 	unused time.Duration
 	dev    bool
 	log    *slog.Logger
 
 	mu       sync.Mutex
 	sessions map[string]*Session
+	clients  map[string]int // sessions of each client, when that is bounded
 	closed   bool
 	stop     chan struct{}
 	swept    chan struct{}
@@ -52,8 +57,8 @@ type Manager struct {
 // NewManager makes a manager and starts its sweep. Close stops it.
 func NewManager(o Options) *Manager {
 	m := &Manager{
-		Signer: NewSigner(o.Secret), limits: o.Limits.withDefaults(), max: o.Max, unused: o.Unused,
-		dev: o.Dev, log: o.Log, sessions: map[string]*Session{},
+		Signer: NewSigner(o.Secret), limits: o.Limits.withDefaults(), max: o.Max, each: o.Each, unused: o.Unused,
+		dev: o.Dev, log: o.Log, sessions: map[string]*Session{}, clients: map[string]int{},
 		stop: make(chan struct{}), swept: make(chan struct{}),
 	}
 	if m.max <= 0 {
@@ -86,8 +91,16 @@ func (m *Manager) StartSpare(ctx context.Context, p Program, r *pn.Request) (*Se
 func (m *Manager) start(ctx context.Context, p Program, r *pn.Request, spare bool) (*Session, error) {
 	s := newSession(newID(), p, r, m)
 	s.spare = spare
+	client := ""
+	if !spare { // a spare is nobody's yet
+		client = clientOf(r.Info())
+	}
 	m.mu.Lock()
-	if err := m.room(); err != nil {
+	err := m.room()
+	if err == nil {
+		err = m.count(s, client)
+	}
+	if err != nil {
 		m.mu.Unlock()
 		return nil, err
 	}
@@ -107,6 +120,45 @@ func (m *Manager) room() error {
 		return fmt.Errorf("%w: %d at a time", ErrFull, m.max)
 	}
 	return nil
+}
+
+// clientOf tells one client from another: by user, or by network address. ""
+// is no client at all.
+func clientOf(info pn.RequestInfo) string {
+	if info.User != "" {
+		return "user " + info.User
+	}
+	host, _, err := net.SplitHostPort(info.RemoteAddr)
+	if err != nil {
+		return ""
+	}
+	return "address " + host
+}
+
+// count counts a session for its client. The caller holds m.mu.
+func (m *Manager) count(s *Session, client string) error {
+	if m.each <= 0 || client == "" {
+		return nil
+	}
+	if m.clients[client] >= m.each {
+		return fmt.Errorf("%w: %d at a time", ErrGreedy, m.each)
+	}
+	m.clients[client]++
+	s.client = client
+	return nil
+}
+
+// Adopt gives a spare to the visitor who came. It reports false when the spare
+// is over or its visitor has too many sessions; then it is ended.
+func (m *Manager) Adopt(s *Session, info pn.RequestInfo) bool {
+	m.mu.Lock()
+	err := m.count(s, clientOf(info))
+	m.mu.Unlock()
+	if err != nil {
+		s.End(nil)
+		return false
+	}
+	return s.adopt(info)
 }
 
 // Find returns the session of a signed id.
@@ -142,10 +194,28 @@ func (m *Manager) Len() int {
 	return len(m.sessions)
 }
 
+// Connected is how many sessions have a browser.
+func (m *Manager) Connected() (n int) {
+	for _, s := range m.Sessions() {
+		if connected, _ := s.Connected(); connected {
+			n++
+		}
+	}
+	return n
+}
+
 func (m *Manager) forget(s *Session) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.sessions[s.id] != s {
+		return
+	}
 	delete(m.sessions, s.id)
+	if s.client != "" {
+		if m.clients[s.client]--; m.clients[s.client] == 0 {
+			delete(m.clients, s.client)
+		}
+	}
 }
 
 // sweep ends the sessions that nobody uses.

@@ -51,6 +51,7 @@ type Session struct {
 	log    *slog.Logger
 	dev    bool
 	onEnd  func(*Session)
+	client string // whose session it is, where that is counted; the manager's mutex guards it
 
 	ctx    context.Context
 	cancel context.CancelCauseFunc
@@ -234,9 +235,7 @@ func (s *Session) kill(reason error) {
 	}
 }
 
-// Adopt gives a spare to the visitor who came. It reports false when the
-// session is over.
-func (s *Session) Adopt(info pn.RequestInfo) bool {
+func (s *Session) adopt(info pn.RequestInfo) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.spare, s.lost = false, time.Now()

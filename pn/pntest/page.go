@@ -91,6 +91,27 @@ func Load(t testing.TB, url string) *Page {
 // Drop it comes back to the same session.
 func (p *Page) GoLive() {
 	p.t.Helper()
+	p.sayHello()
+	p.wait("the welcome", func() bool { return p.welcomed })
+}
+
+// TryGoLive is GoLive where the server may refuse: it reports whether there
+// was a welcome. WaitClosed then tells why not.
+func (p *Page) TryGoLive() bool {
+	p.t.Helper()
+	p.sayHello()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for !p.welcomed && p.closed == nil {
+		p.changed.Wait()
+	}
+	return p.welcomed
+}
+
+// sayHello opens the page's socket. The read deadline bounds the wait for an
+// answer.
+func (p *Page) sayHello() {
+	p.t.Helper()
 	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience}
 	conn, response, err := dialer.Dial("ws"+strings.TrimPrefix(p.url, "http"), p.headers)
 	if err != nil {
@@ -117,7 +138,6 @@ func (p *Page) GoLive() {
 		p.t.Fatalf("say hello: %v", err)
 	}
 	go p.read(conn)
-	p.wait("the welcome", func() bool { return p.welcomed })
 }
 
 func (p *Page) read(conn *websocket.Conn) {

@@ -1,0 +1,104 @@
+package server_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/pn/pntest"
+)
+
+// A client that has as many sessions as it may is told so, and others are not
+// kept away by it.
+func TestTooManySessionsOfOneClient(t *testing.T) {
+	url := serve(t, func(o *panelgo.Options) {
+		reuse(o)
+		o.MaxSessionsPerClient = 2
+		o.UnusedLifetime, o.CheckUnused = time.Millisecond, time.Millisecond
+	}, script(t, "city.go", city)) + "/city"
+	first, second := pntest.Visit(t, url), pntest.Visit(t, url)
+	third := pntest.Load(t, url) // a view costs no session
+	if third.TryGoLive() {
+		t.Fatal("a third session began")
+	}
+	if code, reason := third.WaitClosed(); code != 4000 || !strings.Contains(reason, "too many pages open") {
+		t.Errorf("closed with %d %q", code, reason)
+	}
+	first.Drop()
+	eventually(t, "a place", func() bool { return third.TryGoLive() })
+	third.Set("Days", 3)
+	second.Set("Days", 4)
+}
+
+func TestTooManySessionsOfOneClientWithoutReuse(t *testing.T) {
+	url := serve(t, func(o *panelgo.Options) { o.MaxSessionsPerClient = 1 }, script(t, "city.go", city)) + "/city"
+	pntest.Visit(t, url)
+	got := get(t, url)
+	if got.status != http.StatusTooManyRequests || got.header.Get("Retry-After") == "" || !strings.Contains(got.body, "too many sessions of one visitor") {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+}
+
+// A server that is stopped waits for those who are there, tells that nobody
+// should come any more, and then ends.
+func TestDrain(t *testing.T) {
+	h := handler(t, func(o *panelgo.Options) { o.Drain, o.Liveness = time.Minute, true }, script(t, "city.go", city))
+	l, err := server.Listen("127.0.0.1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- h.Serve(ctx, l) }()
+	url := "http://" + l.Addr().String()
+	p := pntest.Visit(t, url+"/city")
+	if got := get(t, url+"/liveness"); got.status != http.StatusOK {
+		t.Errorf("liveness: %d", got.status)
+	}
+	stop()
+	eventually(t, "liveness to say that the server drains", func() bool {
+		return get(t, url+"/liveness").status == http.StatusServiceUnavailable
+	})
+	p.Set("Days", 5)
+	if got := p.Text(".pn-text"); got != "Berlin in 5 days" {
+		t.Errorf("while the server drains the page shows %q", got)
+	}
+	select {
+	case err := <-ended:
+		t.Fatalf("it did not wait: %v", err)
+	default:
+	}
+	p.Drop()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("it waits for nobody")
+	}
+}
+
+// A server does not drain for longer than it is told.
+func TestDrainEnds(t *testing.T) {
+	h := handler(t, func(o *panelgo.Options) { o.Drain = 10 * time.Millisecond }, script(t, "city.go", city))
+	l, err := server.Listen("127.0.0.1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- h.Serve(ctx, l) }()
+	p := pntest.Visit(t, "http://"+l.Addr().String()+"/city")
+	stop()
+	if code, _ := p.WaitClosed(); code != 1001 {
+		t.Errorf("closed with %d", code)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,64 @@
+package server_test
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/panelgo/panelgo/pn/pntest"
+)
+
+const page = `
+	func App(s *pn.Session) {
+		w := pn.IntSlider("W", 0, 1000)
+		s.Main(w, pn.View(func() pn.Component { return pn.Text("one " + pn.FormatNumber("{value}", float64(w.Value()))) }))
+	}`
+
+// many opens pages, each with an input of its own.
+func many(t *testing.T, url string, n int) []*pntest.Page {
+	pages := make([]*pntest.Page, n)
+	var all sync.WaitGroup
+	for i := range pages {
+		pages[i] = pntest.Load(t, url)
+		all.Go(func() {
+			pages[i].GoLive()
+			pages[i].Set("W", i+1)
+		})
+	}
+	all.Wait()
+	return pages
+}
+
+// In development all sessions move, also when the next edit comes while they
+// do, and nobody's inputs are lost.
+func TestManySessionsMove(t *testing.T) {
+	file := script(t, "page.go", page)
+	h := handler(t, dev, file)
+	pages := many(t, pntest.Serve(t, h)+"/page", 300)
+	words := []string{"one", "two", "three", "four", "five"}
+	for i, word := range words[1:] {
+		edit(t, file, words[i]+" ", word+" ")
+		pages[0].WaitText(".pn-text", word+" 1") // the others are on their way
+	}
+	for i, p := range pages {
+		p.WaitText(".pn-text", fmt.Sprint("five ", i+1))
+	}
+	eventually(t, "the old sessions to end", func() bool { return h.Sessions() == len(pages) })
+}
+
+// Outside development sessions finish on the version they began with, also
+// after a lost socket, and who comes now gets the new one.
+func TestSessionsFinishOnTheirVersion(t *testing.T) {
+	file := script(t, "page.go", page)
+	url := serve(t, plain, file) + "/page"
+	old := pntest.Visit(t, url)
+	edit(t, file, "one ", "two ")
+	eventually(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
+	old.Set("W", 3)
+	old.Drop()
+	old.GoLive()
+	old.Set("W", 4)
+	if got := old.Text(".pn-text"); got != "one 4" {
+		t.Errorf("the old session shows %q", got)
+	}
+}

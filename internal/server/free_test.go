@@ -1,0 +1,87 @@
+package server
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+	"weak"
+
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/plugins"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// A program that an edit made old is freed when its last session has ended,
+// and not before.
+func TestOldProgramIsFreed(t *testing.T) {
+	for name, state := range map[string]string{"shared": "", "isolated": "\nvar clicks int\nfunc init() { clicks++ }\n"} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "app.go")
+			source := "package main\nimport \"github.com/panelgo/panelgo/pn\"\n" + state +
+				"func SessionKey(r *pn.Request) string { return \"\" }\nfunc App(s *pn.Session) { s.Main(pn.Text(\"one\")) }\n"
+			write(t, file, source)
+			s := newServer(t, file)
+			a := s.apps["app"]
+			sess, old := begun(t, s, a)
+			write(t, file, strings.Replace(source, "one", "two", 1))
+			if err := s.load(a); err != nil {
+				t.Fatal(err)
+			}
+			runtime.GC()
+			if old.Value() == nil {
+				t.Fatal("freed while a session runs it")
+			}
+			sess.End(nil)
+			sess = nil
+			for deadline := time.Now().Add(20 * time.Second); old.Value() != nil; time.Sleep(10 * time.Millisecond) {
+				runtime.GC()
+				if time.Now().After(deadline) {
+					t.Fatal("the old program is still held")
+				}
+			}
+		})
+	}
+}
+
+// begun starts a session of an app's present version, which it does not hold.
+func begun(t *testing.T, s *Server, a *app) (*session.Session, weak.Pointer[program]) {
+	t.Helper()
+	p := a.program.Load()
+	if _, err := p.sessionKey(pn.NewRequest(pn.RequestInfo{})); err != nil {
+		t.Fatal(err)
+	}
+	sess, err := s.sessions.Start(t.Context(), p, pn.NewRequest(pn.RequestInfo{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sess, weak.Make(p)
+}
+
+func newServer(t *testing.T, scripts ...string) *Server {
+	t.Helper()
+	registry, err := plugins.NewRegistry()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(t.Context(), Options{Plugins: registry, Log: slog.New(slog.DiscardHandler), Reuse: ReuseOn}, scripts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
