@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"runtime/pprof"
 	"sort"
 	"strings"
 )
@@ -45,11 +46,20 @@ var measurements = []measurement{
 
 func main() {
 	only := flag.String("run", ".", "run the measurements whose name matches")
+	profile := flag.String("cpuprofile", "", "write a CPU profile to this file")
 	flag.Parse()
 	wanted, err := regexp.Compile(*only)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench: -run:", err)
 		os.Exit(2)
+	}
+	if *profile != "" {
+		stop, err := profileTo(*profile)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(2)
+		}
+		defer stop()
 	}
 	var rows []row
 	for _, m := range measurements {
@@ -64,6 +74,21 @@ func main() {
 		rows = append(rows, got...)
 	}
 	print(rows)
+}
+
+// profileTo profiles until stop is called.
+func profileTo(name string) (stop func(), err error) {
+	f, err := os.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, err
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		f.Close()
+	}, nil
 }
 
 func print(rows []row) {
