@@ -31,6 +31,17 @@ func goLive(url string) (*client, error) {
 	return join(url, between(body, `data-pn-session="`), between(body, `data-pn-view="`))
 }
 
+// viewOf gets a page and tells which view it is.
+func viewOf(url string) (string, error) {
+	page, err := http.Get(url)
+	if err != nil {
+		return "", err
+	}
+	defer page.Body.Close()
+	body, err := io.ReadAll(page.Body)
+	return between(body, `data-pn-view="`), err
+}
+
 // join opens a socket for a page that was fetched before. What the client says
 // has in it what the server answers, so that a bare echo will do as well: the
 // server passes over fields that it does not know.
@@ -59,6 +70,12 @@ func (c *client) change(id string, value int) error {
 		return err
 	}
 	return c.until(fmt.Sprintf(`"ack":%d`, c.seq))
+}
+
+// send sends an event without a value and does not wait.
+func (c *client) send(id, event string) error {
+	c.seq++
+	return c.conn.WriteMessage(websocket.TextMessage, fmt.Appendf(nil, `{"type":"event","seq":%d,"id":%q,"event":%q}`, c.seq, id, event))
 }
 
 func (c *client) until(part string) error {

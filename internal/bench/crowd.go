@@ -1,0 +1,240 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/panelgo/panelgo"
+)
+
+// crowd is how many sessions are live at the same time.
+const crowd = 5_000
+
+// measureCrowd weighs many sessions that are live at once, and times events
+// while they are there, against the same events of a session that is alone.
+func measureCrowd() ([]row, error) {
+	shared, _, remove, err := sliderApps()
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	url, stop, err := serve(func(o *panelgo.Options) { reuse(o); o.MessageRate = 1e9 }, shared)
+	if err != nil {
+		return nil, err
+	}
+	defer stop()
+	url += "/shared"
+	alone, err := latencies(url, 1, 2_000)
+	if err != nil {
+		return nil, err
+	}
+	before := inUse()
+	clients, err := many(url, crowd)
+	defer closeAll(clients)
+	if err != nil {
+		return nil, err
+	}
+	time.Sleep(200 * time.Millisecond)
+	each := float64(inUse()-before) / crowd / 1024
+	among, err := roundTrips(clients, 1, 10_000)
+	if err != nil {
+		return nil, err
+	}
+	return []row{{
+		what: fmt.Sprintf("%d live sessions, both ends of the socket", crowd), budget: "below LiveView's 54 KiB",
+		got: fmt.Sprintf("%.1f KiB each", each), baseline: "the same sessions' clients are in it", met: each < 54,
+	}, {
+		what: fmt.Sprintf("event among %d live sessions", crowd), budget: "p50 below LiveView's 0.18 ms",
+		got:      fmt.Sprintf("p50 %.3f ms, p99 %.3f ms", quantile(among, 0.5)*1e3, quantile(among, 0.99)*1e3),
+		baseline: fmt.Sprintf("alone: p50 %.3f ms, p99 %.3f ms", quantile(alone, 0.5)*1e3, quantile(alone, 0.99)*1e3),
+		met:      quantile(among, 0.5) < 0.18e-3,
+	}}, nil
+}
+
+func many(url string, n int) ([]*client, error) {
+	clients := make([]*client, 0, n)
+	for range n {
+		c, err := join(url, "", "none")
+		if err != nil {
+			return clients, err
+		}
+		clients = append(clients, c)
+	}
+	return clients, nil
+}
+
+func closeAll(clients []*client) {
+	for _, c := range clients {
+		c.close()
+	}
+}
+
+func latencies(url string, sessions, events int) ([]float64, error) {
+	clients, err := many(url, sessions)
+	defer closeAll(clients)
+	if err != nil {
+		return nil, err
+	}
+	return roundTrips(clients, sessions, events)
+}
+
+// roundTrips has some workers send events for all clients in turn.
+func roundTrips(clients []*client, workers, events int) ([]float64, error) {
+	var mu sync.Mutex
+	var all []float64
+	var failed error
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			var mine []float64
+			for i := range events / workers {
+				c := clients[(w+i*workers)%len(clients)]
+				began := time.Now()
+				if err := c.change(sliderID, 2+(c.seq*7)%900); err != nil {
+					mu.Lock()
+					failed = err
+					mu.Unlock()
+					return
+				}
+				mine = append(mine, time.Since(began).Seconds())
+			}
+			mu.Lock()
+			all = append(all, mine...)
+			mu.Unlock()
+		})
+	}
+	wg.Wait()
+	return all, failed
+}
+
+func quantile(values []float64, q float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	sorted := append([]float64(nil), values...)
+	sort.Float64s(sorted)
+	return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)]
+}
+
+// burningApp has a session that burns a core when it is told to.
+const burningApp = `//go:build ignore
+
+package main
+
+import "github.com/panelgo/panelgo/pn"
+
+func App(s *pn.Session) {
+	s.Main(pn.IntSlider("Days", 1, 1000), pn.Button("Burn").OnClick(func() {
+		for n := 0; ; n++ {
+		}
+	}))
+}
+`
+
+// measureFairness times a session's events while another session burns a core,
+// against the same events when all is quiet.
+func measureFairness() ([]row, error) {
+	shared, _, remove, err := sliderApps()
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	burning := filepath.Join(filepath.Dir(shared), "burning.go")
+	if err := os.WriteFile(burning, []byte(burningApp), 0o644); err != nil {
+		return nil, err
+	}
+	url, stop, err := serve(func(o *panelgo.Options) { o.MessageRate = 1e9 }, shared, burning)
+	if err != nil {
+		return nil, err
+	}
+	defer stop()
+	quiet, err := latencies(url+"/shared", 1, 3_000)
+	if err != nil {
+		return nil, err
+	}
+	fire, err := goLive(url + "/burning")
+	if err != nil {
+		return nil, err
+	}
+	defer fire.close()
+	if err := fire.send("c2", "click"); err != nil {
+		return nil, err
+	}
+	busy, err := latencies(url+"/shared", 1, 3_000)
+	if err != nil {
+		return nil, err
+	}
+	ratio := quantile(busy, 0.5) / quantile(quiet, 0.5)
+	return []row{{
+		what: "event while another session burns a core", budget: "≤ 2 of the quiet figure",
+		got:      fmt.Sprintf("%.2f (p50 %.3f ms, p99 %.3f ms)", ratio, quantile(busy, 0.5)*1e3, quantile(busy, 0.99)*1e3),
+		baseline: fmt.Sprintf("quiet: p50 %.3f ms, p99 %.3f ms", quantile(quiet, 0.5)*1e3, quantile(quiet, 0.99)*1e3), met: ratio <= 2,
+	}}, nil
+}
+
+// slowStart takes a second to describe its page.
+const slowStart = `//go:build ignore
+
+package main
+
+import (
+	"time"
+
+	"github.com/panelgo/panelgo/pn"
+)
+
+func App(s *pn.Session) {
+	time.Sleep(time.Second)
+	s.Main(pn.IntSlider("Days", 1, 1000))
+}
+`
+
+// measureSpare times going live of an app that is slow to start, with a spare
+// ready, against an app that starts at once.
+func measureSpare() ([]row, error) {
+	shared, _, remove, err := sliderApps()
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	slow := filepath.Join(filepath.Dir(shared), "slow.go")
+	if err := os.WriteFile(slow, []byte(slowStart), 0o644); err != nil {
+		return nil, err
+	}
+	url, stop, err := serve(func(o *panelgo.Options) { o.Reuse = "warm" }, slow, shared)
+	if err != nil {
+		return nil, err
+	}
+	defer stop()
+	var ours, theirs []float64
+	for range 3 {
+		for _, app := range []string{"slow", "shared"} {
+			view, err := viewOf(url + "/" + app)
+			if err != nil {
+				return nil, err
+			}
+			time.Sleep(1500 * time.Millisecond) // a spare is made
+			began := time.Now()
+			c, err := join(url+"/"+app, "", view)
+			if err != nil {
+				return nil, err
+			}
+			c.close()
+			if took := time.Since(began).Seconds(); strings.HasPrefix(app, "slow") {
+				ours = append(ours, took)
+			} else {
+				theirs = append(theirs, took)
+			}
+		}
+	}
+	return []row{{
+		what: "live from a spare, app works for 1 s", budget: "as an app that starts at once",
+		got: fmt.Sprintf("%.2f ms", median(ours)*1e3), baseline: fmt.Sprintf("an app that starts at once %.2f ms", median(theirs)*1e3),
+		met: median(ours) <= 2*median(theirs),
+	}}, nil
+}
