@@ -76,11 +76,11 @@ func TestPrefix(t *testing.T) {
 // that is the visitor's own is not kept by the browser, and made anew.
 func TestBack(t *testing.T) {
 	for _, tt := range []struct {
-		reuse      server.Reuse
-		kept, days string
+		reuse server.Reuse
+		kept  string
 	}{
-		{server.ReuseOff, "undefined", "1 days"},
-		{server.ReuseOn, "the page that was opened", "7 days"},
+		{server.ReuseOff, "undefined"}, // loaded anew, and filled in by the browser
+		{server.ReuseOn, "the page that was opened"},
 	} {
 		t.Run("reuse "+string(tt.reuse), func(t *testing.T) {
 			s := serve(t, "testdata", func(o *panelgo.Options) { o.Reuse = tt.reuse })
@@ -91,10 +91,36 @@ func TestBack(t *testing.T) {
 			p.JS(`setTimeout(() => history.back())`)
 			p.Wait(`location.pathname == '/cities' && document.documentElement.dataset.pnState == 'live'`)
 			p.Want(`window.mark`, tt.kept)
-			p.shows(".days", tt.days)
+			p.shows(".days", "7 days")
 			p.JS(`document.querySelector('` + slider + `').focus()`)
 			p.Do(chromedp.KeyEvent(kb.Home), chromedp.KeyEvent(kb.ArrowRight))
 			p.shows(".days", "2 days")
+		})
+	}
+}
+
+// What the browser fills in again when it restores a tab is in the state; what
+// it left alone is not told.
+func TestRestoredTab(t *testing.T) {
+	for _, mode := range []server.Reuse{server.ReuseOff, server.ReuseOn, server.ReuseLazy} {
+		t.Run("reuse "+string(mode), func(t *testing.T) {
+			s := serve(t, "testdata/cities.go", func(o *panelgo.Options) { o.Reuse = mode })
+			p := newTab(t)
+			p.EachPage(`addEventListener('DOMContentLoaded', () => {
+				document.querySelector('` + slider + `').value = 5;
+				document.querySelector('` + city + `').value = 'Paris';
+			})`)
+			p.Visit(s.url + "/cities")
+			p.shows(".days", "5 days")
+			p.shows(".where", "Wind in Paris")
+			p.shows(".hello", "Hello ")
+			p = newTab(t)
+			p.Visit(s.url + "/cities")
+			p.Live()
+			p.shows(".days", "1 days")
+			if mode == server.ReuseLazy && s.apps.Sessions() != 1 {
+				t.Errorf("%d sessions, want that of the restored tab alone", s.apps.Sessions())
+			}
 		})
 	}
 }

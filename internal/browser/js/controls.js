@@ -48,6 +48,21 @@ function moveInTabs(e) {
   next.click();
 }
 
+function isAsServed(control) {
+  if (control.type == 'checkbox') return control.checked == control.defaultChecked;
+  if (control.type == 'range') return Math.abs(control.value - control.defaultValue) < (control.step || 1) / 2;
+  const options = [...(control.options || [])];
+  return control.value == (control.defaultValue ?? (options.find(o => o.defaultSelected) || options[0])?.value);
+}
+
+// tellRestored tells what the browser itself has put into controls: it fills
+// forms again when a tab is restored or a person comes back to a page.
+export function tellRestored() {
+  for (const control of document.querySelectorAll(controlSelector)) {
+    if (control != document.activeElement && !isAsServed(control)) control.dispatchEvent(new Event('change', {bubbles: true}));
+  }
+}
+
 // startControls follows what a person does to controls.
 export function startControls() {
   addEventListener('input', e => isText(e.target) && editing.add(e.target), true);

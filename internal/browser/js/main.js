@@ -1,6 +1,6 @@
 // The runtime of a page: what a person does goes to the session, what the
 // session shows comes to the page.
-import {defineKind, startControls} from './controls.js';
+import {defineKind, startControls, tellRestored} from './controls.js';
 import {syncModal} from './patch.js';
 import {pushEvent} from './queue.js';
 import {startSocket} from './socket.js';
@@ -13,6 +13,7 @@ startControls();
 syncModal();
 pn.push = pushEvent;
 pn.events.splice(0).forEach(pushEvent);
+tellRestored();
 pn.define = defineKind;
 startSocket();
 
