@@ -118,8 +118,8 @@ func TestRestoredTab(t *testing.T) {
 			p.Visit(s.url + "/cities")
 			p.Live()
 			p.shows(".days", "1 days")
-			if mode == server.ReuseLazy && s.apps.Sessions() != 1 {
-				t.Errorf("%d sessions, want that of the restored tab alone", s.apps.Sessions())
+			if mode == server.ReuseLazy && s.apps.Stats().Sessions != 1 {
+				t.Errorf("%d sessions, want that of the restored tab alone", s.apps.Stats().Sessions)
 			}
 		})
 	}

@@ -76,6 +76,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.LogLevel, "log-level", o.LogLevel, "debug, info, warn or error")
 	f.StringVar(&o.LogFormat, "log-format", o.LogFormat, "text or json")
 	f.BoolVar(&o.Liveness, "liveness", o.Liveness, "answer GET /liveness: 503 while the server drains")
+	f.BoolVar(&o.Stats, "stats", o.Stats, "answer GET /stats: how full the server is, and its bounds")
 	f.Var(&milliseconds{&o.Drain}, "drain", "when stopped, wait so long for visitors to leave: milliseconds, or a duration as 30s")
 	f.Var(&milliseconds{&o.CallbackTimeout}, "callback-timeout", "a session whose callback takes longer is ended")
 	f.Var(&milliseconds{&o.StartTimeout}, "start-timeout", "a page whose App takes longer is given up")

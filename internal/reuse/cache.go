@@ -18,6 +18,7 @@ type Options struct {
 
 // Cache keeps views. It is safe for concurrent use.
 type Cache struct {
+	options Options
 	entries *otter.Cache[Bucket, entry]
 	floor   uint32 // what an entry weighs at least, so that their number is bounded too
 
@@ -67,7 +68,7 @@ func New(o Options) (*Cache, error) {
 	if o.MaxEntries <= 0 {
 		o.MaxEntries = 10_000
 	}
-	c := &Cache{flights: map[Bucket]*flight{}, ids: map[string]holders{}, dropped: map[string]int{}}
+	c := &Cache{options: o, flights: map[Bucket]*flight{}, ids: map[string]holders{}, dropped: map[string]int{}}
 	c.floor = uint32(min(max(o.MaxBytes/int64(o.MaxEntries), 1), 1<<31))
 	entries, err := otter.New(&otter.Options[Bucket, entry]{
 		MaximumWeight: uint64(o.MaxBytes),
@@ -319,6 +320,9 @@ func (c *Cache) Drop(slug string) {
 		}
 	}
 }
+
+// Max is what the cache holds at most.
+func (c *Cache) Max() (entries int, bytes int64) { return c.options.MaxEntries, c.options.MaxBytes }
 
 // Len is how many entries there are, and about how many bytes they hold.
 func (c *Cache) Len() (entries int, bytes int64) {

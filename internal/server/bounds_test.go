@@ -2,10 +2,13 @@ package server_test
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/gorilla/websocket"
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/server"
@@ -101,4 +104,52 @@ func TestDrainEnds(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
+}
+
+// How full the server is stands at /stats, for those who ask for it.
+func TestStats(t *testing.T) {
+	url := serve(t, func(o *panelgo.Options) { lazy(o); o.Stats = true; o.MaxSessions = 7 }, script(t, "city.go", city))
+	rides, acts := pntest.Visit(t, url+"/city"), pntest.Visit(t, url+"/city")
+	acts.Set("Days", 3)
+	rides.Drop()
+	var got map[string]any
+	eventually(t, "the rider to be gone", func() bool {
+		got = nil
+		if err := json.Unmarshal([]byte(get(t, url+"/stats").body), &got); err != nil {
+			t.Fatal(err)
+		}
+		return got["riders"] == 0.0
+	})
+	for name, want := range map[string]any{
+		"sessions": 1.0, "max_sessions": 7.0, "connected": 1.0, "view_entries": 3.0, // two of them of the key
+		"sessions_started": 2.0, "events": 1.0, "messages": 2.0, "draining": false,
+	} {
+		if got[name] != want {
+			t.Errorf("%s is %v, want %v", name, got[name], want)
+		}
+	}
+	if got := get(t, serve(t, plain, script(t, "city.go", city))+"/stats").status; got != http.StatusNotFound {
+		t.Errorf("/stats answers %d to those who did not ask for it", got)
+	}
+}
+
+// Pages without a session are bounded, too: the socket of one too many is
+// refused, and taken when there is room again.
+func TestTooManySockets(t *testing.T) {
+	url := serve(t, func(o *panelgo.Options) { lazy(o); o.MaxSessions = 1 }, script(t, "city.go", city)) + "/city"
+	first := pntest.Visit(t, url)
+	pntest.Visit(t, url)
+	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}}
+	_, answer, err := dialer.Dial("ws"+strings.TrimPrefix(url, "http"), nil)
+	if err == nil || answer == nil || answer.StatusCode != http.StatusServiceUnavailable {
+		t.Fatalf("a third socket: %v %v", answer, err)
+	}
+	first.Drop()
+	eventually(t, "room", func() bool {
+		conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(url, "http"), nil)
+		if err == nil {
+			conn.Close()
+		}
+		return err == nil
+	})
 }

@@ -43,7 +43,7 @@ func TestManySessionsMove(t *testing.T) {
 	for i, p := range pages {
 		p.WaitText(".pn-text", fmt.Sprint("five ", i+1))
 	}
-	eventually(t, "the old sessions to end", func() bool { return h.Sessions() == len(pages) })
+	eventually(t, "the old sessions to end", func() bool { return h.Stats().Sessions == len(pages) })
 }
 
 // Outside development sessions finish on the version they began with, also

@@ -79,8 +79,8 @@ func TestFaultEveryKeyHoldsMemoryForEver(t *testing.T) {
 	for i := range 500 {
 		get(t, fmt.Sprintf("%s/keys?k=%d", url, i))
 	}
-	if n, bytes := h.Views(); n > 110 || bytes > 4<<20 {
-		t.Errorf("500 keys left %d entries of %d bytes; the bounds are 50 views and 4 MiB", n, bytes)
+	if s := h.Stats(); s.ViewEntries > 110 || s.ViewBytes > 4<<20 {
+		t.Errorf("500 keys left %d entries of %d bytes; the bounds are 50 views and 4 MiB", s.ViewEntries, s.ViewBytes)
 	}
 }
 

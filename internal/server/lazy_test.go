@@ -19,7 +19,7 @@ func TestLazyPageHasNoSessionUntilSomebodyActs(t *testing.T) {
 		p.Drop()
 		p.GoLive()
 	}
-	if n := h.Sessions(); n != 0 {
+	if n := h.Stats().Sessions; n != 0 {
 		t.Fatalf("%d sessions before anybody did anything", n)
 	}
 	for days := 2; days <= 4; days++ { // the first begins a session, the others are in it
@@ -28,13 +28,13 @@ func TestLazyPageHasNoSessionUntilSomebodyActs(t *testing.T) {
 	if got := p.Text(".pn-text"); got != "Berlin in 4 days" {
 		t.Errorf("the page shows %q", got)
 	}
-	if n := h.Sessions(); n != 1 {
+	if n := h.Stats().Sessions; n != 1 {
 		t.Errorf("%d sessions for one who acts", n)
 	}
 	p.Drop()
 	p.GoLive()
-	if got := p.Text(".pn-text"); got != "Berlin in 4 days" || h.Sessions() != 1 {
-		t.Errorf("after a lost socket the page shows %q, with %d sessions", got, h.Sessions())
+	if got := p.Text(".pn-text"); got != "Berlin in 4 days" || h.Stats().Sessions != 1 {
+		t.Errorf("after a lost socket the page shows %q, with %d sessions", got, h.Stats().Sessions)
 	}
 }
 

@@ -216,10 +216,10 @@ func TestSpareStandsReadyForTheNextVisitor(t *testing.T) {
 	h := handler(t, warm, file)
 	url := pntest.Serve(t, h)
 	p := pntest.Load(t, url+"/slow?who=Ada")
-	eventually(t, "a spare", func() bool { return h.Spares() == 1 })
+	eventually(t, "a spare", func() bool { return h.Stats().Spares == 1 })
 	p.Header("Cookie", "name=Ada")
 	p.GoLive()
-	if h.Spares() != 0 {
+	if h.Stats().Spares != 0 {
 		t.Error("the spare was not taken")
 	}
 	p.Click("Who") // the spare now serves this visitor's own request

@@ -35,6 +35,7 @@ type Options struct {
 	MaxMessage       int64         // bytes of one message from a browser
 	MessageRate      float64       // messages a second from one browser; 200
 	Liveness         bool          // GET /liveness answers
+	Stats            bool          // GET /stats answers
 	Drain            time.Duration // how long a server that is stopped waits for its visitors to leave; 0: not at all
 	MaxViewBytes     int64         // of all views kept; 256 MiB
 	MaxViews         int           // 10,000

@@ -35,6 +35,9 @@ func (s *Server) routes() http.Handler {
 	if s.opts.Liveness {
 		mux.HandleFunc("GET /liveness", s.liveness)
 	}
+	if s.opts.Stats {
+		mux.Handle("GET /stats", s.authorised(http.HandlerFunc(s.serveStats)))
+	}
 	for slug, a := range s.apps {
 		mux.Handle("GET /"+slug, s.authorised(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, a) })))
 		mux.Handle("GET /"+slug+"/{$}", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { redirect(w, r, s.prefix()+"/"+slug) }))

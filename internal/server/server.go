@@ -33,6 +33,7 @@ type Server struct {
 	front    front
 	handler  http.Handler
 
+	sockets  atomic.Int64 // open ones
 	ctx      context.Context
 	cancel   context.CancelFunc
 	draining atomic.Bool // nobody new should come
@@ -142,6 +143,9 @@ func (s *Server) add(a *app) error {
 	if !slugPattern.MatchString(a.slug) {
 		return fmt.Errorf("the name %q cannot stand in a URL", a.slug)
 	}
+	if a.slug == "stats" && s.opts.Stats || a.slug == "liveness" && s.opts.Liveness {
+		return fmt.Errorf("the name %q is taken: --%[1]s answers there", a.slug)
+	}
 	s.apps[a.slug] = a
 	return nil
 }
@@ -155,15 +159,6 @@ func (s *Server) Slugs() []string {
 	sort.Strings(out)
 	return out
 }
-
-// Views is how many entries the cache of views has, and their bytes.
-func (s *Server) Views() (entries int, bytes int64) { return s.views.Len() }
-
-// Spares is how many sessions stand ready.
-func (s *Server) Spares() int { return s.spares.Len() }
-
-// Sessions is how many sessions there are, spares among them.
-func (s *Server) Sessions() int { return s.sessions.Len() }
 
 // EndSessions ends every session, as a restart would.
 func (s *Server) EndSessions() {

@@ -30,16 +30,32 @@ const helloTimeout = 10 * time.Second
 // handler returns, net/http lets go of the buffers and the stack that the
 // request needed, which an idle socket would hold for its whole life.
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
+	if s.sockets.Add(1) > s.maxSockets() {
+		s.sockets.Add(-1)
+		w.Header().Set("Retry-After", "5")
+		http.Error(w, "too many open pages", http.StatusServiceUnavailable)
+		return
+	}
 	conn, err := wire.Upgrade(w, r, s.wireOptions())
 	if err != nil {
+		s.sockets.Add(-1)
 		return // Upgrade has answered
 	}
 	info := s.requestInfo(r)
-	if !s.background(func() { s.runSocket(a, &socket{Conn: conn}, info) }) {
+	run := func() {
+		defer s.sockets.Add(-1)
+		s.runSocket(a, &socket{Conn: conn}, info)
+	}
+	if !s.background(run) {
+		s.sockets.Add(-1)
 		conn.Close(session.CodeAway, "the server is going away")
 		conn.Finish()
 	}
 }
+
+// maxSockets bounds the pages that are open, those without a session among
+// them.
+func (s *Server) maxSockets() int64 { return 2 * int64(s.sessions.Max()) }
 
 // runSocket takes a page live and feeds its session until the socket is gone.
 func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {

@@ -31,6 +31,7 @@ func (s *Session) Event(e wire.Event) error {
 	s.link.mu.Lock()
 	s.link.taken = e.Seq
 	s.link.mu.Unlock()
+	s.counts.events.Add(1)
 	s.runNow(func() {
 		if handler != nil {
 			s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value})

@@ -288,6 +288,8 @@ func (l *link) send(s *Session, out outgoing) {
 			s.Detach(out.socket)
 			break
 		}
+		s.counts.messages.Add(1)
+		s.counts.bytes.Add(uint64(len(m)))
 	}
 	l.mu.Lock()
 	more := false

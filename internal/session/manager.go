@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/panelgo/panelgo/pn"
@@ -45,6 +46,8 @@ type Manager struct {
 	unused time.Duration
 	dev    bool
 	log    *slog.Logger
+
+	counts counters
 
 	mu       sync.Mutex
 	sessions map[string]*Session
@@ -106,6 +109,7 @@ func (m *Manager) start(ctx context.Context, p Program, r *pn.Request, spare boo
 	}
 	m.sessions[s.id] = s
 	m.mu.Unlock()
+	m.counts.started.Add(1)
 	if err := s.Open(ctx); err != nil {
 		return nil, err
 	}
@@ -187,11 +191,35 @@ func (m *Manager) Sessions() []*Session {
 	return out
 }
 
+// Max is how many sessions there may be.
+func (m *Manager) Max() int { return m.max }
+
 // Len is how many sessions there are.
 func (m *Manager) Len() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return len(m.sessions)
+}
+
+// counters count what sessions did since the server began.
+type counters struct {
+	started, events, messages, bytes, overfull, overlong atomic.Uint64
+}
+
+// Counts is what sessions did since the server began.
+type Counts struct {
+	Started  uint64 `json:"sessions_started"`
+	Events   uint64 `json:"events"`            // of people, taken
+	Messages uint64 `json:"messages"`          // written to browsers
+	Bytes    uint64 `json:"message_bytes"`     // of these
+	Overfull uint64 `json:"sessions_overfull"` // ended because their queue was full
+	Overlong uint64 `json:"sessions_overlong"` // ended because a call took too long
+}
+
+// Counts tells what sessions did since the server began.
+func (m *Manager) Counts() Counts {
+	c := &m.counts
+	return Counts{c.started.Load(), c.events.Load(), c.messages.Load(), c.bytes.Load(), c.overfull.Load(), c.overlong.Load()}
 }
 
 // Connected is how many sessions have a browser.

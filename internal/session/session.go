@@ -48,6 +48,7 @@ type Session struct {
 	page   *pn.Session
 	prog   Program
 	limits *Limits
+	counts *counters
 	log    *slog.Logger
 	dev    bool
 	onEnd  func(*Session)
@@ -75,7 +76,7 @@ type Session struct {
 
 // New makes a session of a program for a request. Nothing runs until Open.
 func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
-	s := &Session{id: id, prog: prog, limits: &m.limits, dev: m.dev, onEnd: m.forget, lost: time.Now()}
+	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, lost: time.Now()}
 	s.log = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // making the page wakes the turn, which needs the page
@@ -136,6 +137,9 @@ func (s *Session) Open(ctx context.Context) error {
 	}
 	switch {
 	case errors.Is(err, ErrTimeout), ctx.Err() != nil:
+		if errors.Is(err, ErrTimeout) {
+			s.counts.overlong.Add(1)
+		}
 		s.kill(err)
 	case err != nil:
 		s.End(err)

@@ -37,6 +37,7 @@ func (s *Session) admit(f func()) (ok, start bool) {
 	}
 	if len(s.queue) >= s.limits.Queue {
 		s.mu.Unlock()
+		s.counts.overfull.Add(1)
 		s.kill(fmt.Errorf("the session's queue is full: %d calls are waiting", s.limits.Queue))
 		return false, false
 	}
@@ -171,5 +172,6 @@ func (s *Session) finish() {
 
 // ranAway ends a session whose callback does not return.
 func (s *Session) ranAway() {
+	s.counts.overlong.Add(1)
 	s.kill(fmt.Errorf("a callback %w: over %v", ErrTimeout, s.limits.CallbackTimeout))
 }

@@ -1,0 +1,58 @@
+package server
+
+import (
+	"encoding/json"
+	"net/http"
+	"runtime"
+
+	"github.com/panelgo/panelgo/internal/session"
+)
+
+// Stats tells how full a server is, beside what it holds at most, and what it
+// has done since it began. docs/limits.md says what happens at each bound.
+type Stats struct {
+	Draining bool `json:"draining"`
+
+	Sessions    int `json:"sessions"` // live, and those that wait for their browser to come back
+	MaxSessions int `json:"max_sessions"`
+	Connected   int `json:"connected"` // sessions that have a browser
+	Sockets     int `json:"sockets"`
+	MaxSockets  int `json:"max_sockets"`
+	Riders      int `json:"riders"` // pages that have no session yet
+	Spares      int `json:"spares"`
+
+	ViewEntries    int   `json:"view_entries"`
+	MaxViewEntries int   `json:"max_view_entries"`
+	ViewBytes      int64 `json:"view_bytes"`
+	MaxViewBytes   int64 `json:"max_view_bytes"`
+
+	session.Counts
+	Goroutines int    `json:"goroutines"`
+	HeapBytes  uint64 `json:"heap_bytes"`
+}
+
+// Stats tells how full the server is. It looks at every view and every
+// session: it is not for every request.
+func (s *Server) Stats() Stats {
+	st := Stats{
+		Draining: s.draining.Load(), Sessions: s.sessions.Len(), MaxSessions: s.sessions.Max(), Connected: s.sessions.Connected(),
+		Sockets: int(s.sockets.Load()), MaxSockets: int(s.maxSockets()), Spares: s.spares.Len(), Counts: s.sessions.Counts(), Goroutines: runtime.NumGoroutine(),
+	}
+	for _, a := range s.apps {
+		st.Riders += len(a.ridersNow())
+	}
+	st.ViewEntries, st.ViewBytes = s.views.Len()
+	st.MaxViewEntries, st.MaxViewBytes = s.views.Max()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	st.HeapBytes = m.HeapAlloc
+	return st
+}
+
+func (s *Server) serveStats(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.Encode(s.Stats()) // an error means that nobody is there any more
+}
