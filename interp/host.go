@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"reflect"
 	"strconv"
-	"strings"
 	"sync/atomic"
 )
 
@@ -253,7 +252,9 @@ func builtinFormat(v reflect.Value) string {
 	case !v.IsValid():
 		return "nil"
 	case v.CanFloat():
-		return builtinFloat(v.Float())
+		return strconv.FormatFloat(v.Float(), 'g', -1, v.Type().Bits())
+	case v.CanComplex():
+		return strconv.FormatComplex(v.Complex(), 'g', -1, v.Type().Bits())
 	case v.CanInt():
 		return strconv.FormatInt(v.Int(), 10)
 	case v.CanUint():
@@ -262,13 +263,4 @@ func builtinFormat(v reflect.Value) string {
 		return v.String()
 	}
 	return fmt.Sprint(v)
-}
-
-// builtinFloat writes three digits of exponent, as the runtime does.
-func builtinFloat(f float64) string {
-	s := fmt.Sprintf("%+e", f)
-	if i := strings.LastIndexAny(s, "eE"); i >= 0 && len(s) == i+4 {
-		s = s[:i+2] + "0" + s[i+2:]
-	}
-	return s
 }

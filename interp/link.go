@@ -34,7 +34,11 @@ type linked struct {
 	tables  *tableSet
 	lent    map[string]reflect.Value // symbols of this program's host package
 	display map[string]string        // names of types in the file → as Go shows them
-	lowered bool                     // types are written down for the interpreter, not for the checker
+	// instanceName names the instances of generic types while those are written
+	// out; nil before.
+	instanceName func(*types.Named) string
+
+	lowered bool // types are written down for the interpreter, not for the checker
 	fresh   int
 }
 

@@ -75,7 +75,7 @@ func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
 		return ident(obj.Name(), pos)
 	}
 	if k.isScript(obj.Pkg()) {
-		return k.withArgs(ident(k.nameOf(obj), pos), t.TypeArgs(), pos)
+		return k.withArgs(ident(k.nameOf(obj), pos), t, pos)
 	}
 	if tab, ok := k.tables.packages[obj.Pkg().Path()]; ok {
 		if _, exported := tab.symbols[obj.Name()]; exported && tab.importable() {
@@ -173,9 +173,13 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 	return &ast.StructType{Struct: pos, Fields: fields}
 }
 
-// withArgs writes type arguments down: there are some until generics has
-// written every instance out.
-func (k *linked) withArgs(name ast.Expr, args *types.TypeList, pos token.Pos) ast.Expr {
+// withArgs writes type arguments down, or the name of the instance when it is
+// known.
+func (k *linked) withArgs(name ast.Expr, t *types.Named, pos token.Pos) ast.Expr {
+	args := t.TypeArgs()
+	if args.Len() > 0 && k.instanceName != nil {
+		return ident(k.instanceName(t), pos)
+	}
 	list := make([]ast.Expr, args.Len())
 	for i := range list {
 		list[i] = k.typeExpr(args.At(i), pos)
@@ -184,9 +188,12 @@ func (k *linked) withArgs(name ast.Expr, args *types.TypeList, pos token.Pos) as
 	case 0:
 		return name
 	case 1:
-		return &ast.IndexExpr{X: name, Lbrack: pos, Index: list[0], Rbrack: pos}
+		name = &ast.IndexExpr{X: name, Lbrack: pos, Index: list[0], Rbrack: pos}
+	default:
+		name = &ast.IndexListExpr{X: name, Lbrack: pos, Indices: list, Rbrack: pos}
 	}
-	return &ast.IndexListExpr{X: name, Lbrack: pos, Indices: list, Rbrack: pos}
+	k.info.Types[name] = typeValue(t)
+	return name
 }
 
 func (k *linked) interfaceType(t *types.Interface, pos token.Pos) ast.Expr {
