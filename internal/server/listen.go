@@ -31,8 +31,9 @@ func Listen(address string, port int) (net.Listener, error) {
 // shutdownTime bounds how long requests under way are waited for.
 const shutdownTime = 10 * time.Second
 
-// Serve answers requests until ctx is done, then shuts down: no new requests,
-// those under way are finished, sockets are told, sessions end.
+// Serve answers requests until ctx is done, then shuts down: sockets and
+// streams are told, no new requests, those under way are finished, sessions
+// end.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	web := &http.Server{
 		Handler:           s,
@@ -48,6 +49,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return errors.Join(fmt.Errorf("serve: %w", err), s.Close())
 	case <-ctx.Done():
 	}
+	s.cancel() // a stream is a request under way, and would not end by itself
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
 	err := web.Shutdown(patience)

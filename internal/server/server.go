@@ -27,6 +27,7 @@ type Server struct {
 	sessions *session.Manager
 	views    *reuse.Cache
 	spares   *reuse.Spares[*session.Session]
+	streams  *streams
 	watcher  *watch.Watcher
 	files    *assets.Store
 	front    front
@@ -51,6 +52,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []Compiled,
 	s.tables = append([]interp.Symbols{symbols.Std(), symbols.Pn()}, extra...)
 	s.tables = append(s.tables, opts.Plugins.Symbols())
 	s.ctx, s.cancel = context.WithCancel(ctx)
+	s.streams = newStreams(opts.MaxSessions)
 	s.sessions = session.NewManager(session.Options{
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
 		Max:    opts.MaxSessions, Unused: opts.UnusedLifetime, Check: opts.CheckUnused,

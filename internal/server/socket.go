@@ -13,10 +13,19 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
+// connection is the way that a browser's messages come and go: a WebSocket, or
+// the stream that takes its place. Finish is called last, by who reads.
+type connection interface {
+	Read() (wire.ClientMessage, error)
+	Write(message []byte) error
+	Close(code int, reason string)
+	Finish()
+}
+
 // socket is one browser's connection. The session behind it can change: an
 // edit moves the page to a session of the new version.
 type socket struct {
-	*wire.Conn
+	connection
 
 	mu      sync.Mutex // held while a message is taken, and while the session changes
 	session *session.Session
@@ -34,7 +43,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 		return // Upgrade has answered
 	}
 	info := s.requestInfo(r)
-	if !s.background(func() { s.runSocket(a, &socket{Conn: conn}, info) }) {
+	if !s.background(func() { s.runSocket(a, &socket{connection: conn}, info) }) {
 		conn.Close(session.CodeAway, "the server is going away")
 		conn.Finish()
 	}
@@ -42,13 +51,12 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 
 // runSocket takes a page live and feeds its session until the socket is gone.
 func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
-	conn := c.Conn
-	defer conn.Finish()
-	stop := context.AfterFunc(s.ctx, func() { conn.Close(session.CodeAway, "the server is going away") })
+	defer c.Finish()
+	stop := context.AfterFunc(s.ctx, func() { c.Close(session.CodeAway, "the server is going away") })
 	defer stop()
 	hello, err := c.hello()
 	if err != nil {
-		conn.Close(session.CodeProtocol, err.Error())
+		c.Close(session.CodeProtocol, err.Error())
 		return
 	}
 	if s.opts.Dev && hello.Session == "" && hello.View == "" {
@@ -56,18 +64,18 @@ func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
 		return
 	}
 	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
-		conn.Close(session.CodeEnded, s.reason(err))
+		c.Close(session.CodeEnded, s.reason(err))
 		return
 	}
 	defer c.detach()
 	for {
-		message, err := conn.Read()
+		message, err := c.Read()
 		if err == nil {
 			err = c.take(message)
 		}
 		if err != nil {
 			if !errors.Is(err, wire.ErrClosed) {
-				conn.Close(session.CodeProtocol, err.Error())
+				c.Close(session.CodeProtocol, err.Error())
 			}
 			return
 		}
