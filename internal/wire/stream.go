@@ -257,13 +257,13 @@ func (s *Stream) Take(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	refuse(w, err)
 	switch {
 	case errors.Is(err, ErrProtocol):
 		s.Close(1008, err.Error())
 	case tooBig(err):
 		s.Close(1009, "the message is too big")
 	}
+	refuse(w, err)
 }
 
 func (s *Stream) take(w http.ResponseWriter, r *http.Request) error {
@@ -272,6 +272,9 @@ func (s *Stream) take(w http.ResponseWriter, r *http.Request) error {
 		return broken("more than %d requests at once", maxPosts)
 	}
 	s.asked.Store(0)
+	if s.isOver() {
+		return errOver
+	}
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
@@ -300,6 +303,12 @@ func (s *Stream) take(w http.ResponseWriter, r *http.Request) error {
 	case <-r.Context().Done():
 		return r.Context().Err()
 	}
+}
+
+func (s *Stream) isOver() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.over
 }
 
 // body reads a request of the client. A message may take as long to come as a
