@@ -374,7 +374,7 @@ func TestShuttingDownEndsStreams(t *testing.T) {
 		}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := handler(t, plain, script(t, "app.go", body))
+			h := handler(t, patient, script(t, "app.go", body))
 			l, err := server.Listen("127.0.0.1", 0)
 			if err != nil {
 				t.Fatal(err)
