@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"net/http"
 	"net/http/httptest"
@@ -24,7 +25,10 @@ type server struct {
 	sockets chan *socket
 
 	mu      sync.Mutex
-	refuse  bool          // handshakes are answered 503
+	refuse  bool // handshakes and streams are answered 503
+	strip   bool // handshakes are answered 400, as by a proxy that knows none
+	refused int  // handshakes answered so
+	streams map[string]*socket
 	hold    chan struct{} // the runtime is held back until it is closed
 	missing bool          // the runtime is not there
 	status  int           // the page is an error page when not 0
@@ -87,6 +91,10 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 		s.upgrade(w, r)
 		return
 	}
+	if id := r.Header.Get("Panelgo-Stream"); id != "" {
+		s.stream(w, r, id)
+		return
+	}
 	t, err := templates.Get("")
 	if err != nil {
 		s.t.Error(err)
@@ -108,7 +116,8 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 // socket is one connection, and what the page said over it.
 type socket struct {
 	t        *testing.T
-	conn     *websocket.Conn
+	conn     *websocket.Conn // nil for a stream
+	events   *events         // nil for a WebSocket
 	url      string
 	messages chan map[string]any
 	n        int // of the last patch
@@ -116,9 +125,16 @@ type socket struct {
 
 func (s *server) upgrade(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
-	refuse := s.refuse
+	refuse, strip := s.refuse, s.strip
+	if strip {
+		s.refused++
+	}
 	s.mu.Unlock()
-	if refuse {
+	switch {
+	case strip:
+		http.Error(w, "no WebSockets here", http.StatusBadRequest)
+		return
+	case refuse:
 		http.Error(w, "not now", http.StatusServiceUnavailable)
 		return
 	}
@@ -203,6 +219,10 @@ func text(v any) string {
 
 func (c *socket) send(message string) {
 	c.t.Helper()
+	if c.events != nil {
+		c.events.write("data: " + message + "\n\n")
+		return
+	}
 	if err := c.conn.WriteMessage(websocket.TextMessage, []byte(message)); err != nil {
 		c.t.Fatal(err)
 	}
@@ -231,8 +251,18 @@ func (c *socket) quiet(p *tab) {
 
 // end closes with a code.
 func (c *socket) end(code int, reason string) {
+	if c.events != nil {
+		c.events.write(fmt.Sprintf("event: close\ndata: {\"code\":%d,\"reason\":%q}\n\n", code, reason))
+		return
+	}
 	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), time.Now().Add(time.Second))
 }
 
 // cut breaks the connection without a word.
-func (c *socket) cut() { c.conn.NetConn().Close() }
+func (c *socket) cut() {
+	if c.events != nil {
+		c.events.cut()
+		return
+	}
+	c.conn.NetConn().Close()
+}

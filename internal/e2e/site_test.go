@@ -27,10 +27,11 @@ type site struct {
 	t    *testing.T
 	url  string
 	apps *panelgo.Server
+	cut  func() // all connections but sockets, as drop does with these
 
 	mu      sync.Mutex
 	sockets []net.Conn
-	gate    func() int // asked before a socket opens: 0, or a status to refuse it with
+	gate    func(*http.Request) int // asked before a socket or a stream opens: 0, or a status to refuse it with
 }
 
 // serve serves a script or a folder until the test ends.
@@ -55,18 +56,18 @@ func serve(t *testing.T, path string, change func(*panelgo.Options)) *site {
 		}
 		web.Close()
 	})
-	s.url = web.URL
+	s.url, s.cut = web.URL, web.CloseClientConnections
 	return s
 }
 
 func (s *site) network(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if websocket.IsWebSocketUpgrade(r) {
+		if websocket.IsWebSocketUpgrade(r) || r.Header.Get("Panelgo-Stream") == "open" {
 			s.mu.Lock()
 			gate := s.gate
 			s.mu.Unlock()
 			if gate != nil {
-				if status := gate(); status != 0 {
+				if status := gate(r); status != 0 {
 					http.Error(w, "no socket now", status)
 					return
 				}
@@ -85,8 +86,9 @@ func (s *site) watch(c net.Conn, state http.ConnState) {
 	}
 }
 
-// guard asks gate before each socket from now on; nil lets all through.
-func (s *site) guard(gate func() int) {
+// guard asks gate before each socket or stream from now on; nil lets all
+// through.
+func (s *site) guard(gate func(*http.Request) int) {
 	s.mu.Lock()
 	s.gate = gate
 	s.mu.Unlock()
@@ -97,7 +99,7 @@ func (s *site) hold() (goOn func()) {
 	held := make(chan struct{})
 	goOn = sync.OnceFunc(func() { close(held) })
 	s.t.Cleanup(goOn)
-	s.guard(func() int { <-held; return 0 })
+	s.guard(func(*http.Request) int { <-held; return 0 })
 	return goOn
 }
 
@@ -126,7 +128,15 @@ func (s *site) mended(ctx context.Context, slug string) {
 	}
 }
 
-func refuse() int { return http.StatusServiceUnavailable }
+func refuse(*http.Request) int { return http.StatusServiceUnavailable }
+
+// strip is a proxy that knows no WebSockets.
+func strip(r *http.Request) int {
+	if websocket.IsWebSocketUpgrade(r) {
+		return http.StatusBadRequest
+	}
+	return 0
+}
 
 // script is a copy of a script of testdata that a test can edit.
 type script struct {

@@ -144,6 +144,9 @@ func TestTooManySockets(t *testing.T) {
 	if err == nil || answer == nil || answer.StatusCode != http.StatusServiceUnavailable {
 		t.Fatalf("a third socket: %v %v", answer, err)
 	}
+	if got := post(t, url, "open", `{"type":"hello"}`); got.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("a stream instead: %s", got.Status)
+	}
 	first.Drop()
 	eventually(t, "room", func() bool {
 		conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(url, "http"), nil)

@@ -1,4 +1,4 @@
-// Package server puts apps on the network: routes, pages, sockets, listening
+// Package server puts apps on the network: routes, pages, sockets, streams, listening
 // and shutting down.
 //
 // It owns the apps and their present programs, and brings the other rooms

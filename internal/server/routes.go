@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gorilla/websocket"
+	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
 	"github.com/panelgo/panelgo/templates"
 )
@@ -39,10 +40,14 @@ func (s *Server) routes() http.Handler {
 		mux.Handle("GET /stats", s.authorised(http.HandlerFunc(s.serveStats)))
 	}
 	for slug, a := range s.apps {
-		mux.Handle("GET /"+slug, s.authorised(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, a) })))
+		page := s.authorised(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, a) }))
+		mux.Handle("GET /"+slug, page)
+		mux.Handle("POST /"+slug, page)
 		mux.Handle("GET /"+slug+"/{$}", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { redirect(w, r, s.prefix()+"/"+slug) }))
 	}
-	mux.Handle("GET /{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
+	index := s.authorised(http.HandlerFunc(s.serveIndex))
+	mux.Handle("GET /{$}", index)
+	mux.Handle("POST /{$}", index)
 	mux.HandleFunc("/", s.notFound)
 	return s.bounded(s.stripPrefix(mux))
 }
@@ -127,13 +132,18 @@ func (s *Server) authorised(next http.Handler) http.Handler {
 	})
 }
 
-// serve answers for an app: its page, or its socket.
+// serve answers for an app: its page, its socket, or the stream in its place.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *app) {
-	if websocket.IsWebSocketUpgrade(r) {
+	switch {
+	case websocket.IsWebSocketUpgrade(r):
 		s.serveSocket(w, r, a)
-		return
+	case r.Method != http.MethodPost:
+		s.servePage(w, r, a)
+	case r.Header.Get(wire.StreamHeader) != "":
+		s.serveStream(w, r, a)
+	default:
+		s.notFound(w, r)
 	}
-	s.servePage(w, r, a)
 }
 
 // serveIndex shows the app there is, the one chosen by --index, or cards.
@@ -142,6 +152,8 @@ func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case s.opts.Index != "":
 		s.serve(w, r, s.apps[s.opts.Index])
+	case r.Method == http.MethodPost:
+		s.notFound(w, r)
 	case len(slugs) == 1:
 		redirect(w, r, s.prefix()+"/"+slugs[0])
 	default:

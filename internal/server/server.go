@@ -28,6 +28,7 @@ type Server struct {
 	sessions *session.Manager
 	views    *reuse.Cache
 	spares   *reuse.Spares[*session.Session]
+	streams  *streams
 	watcher  *watch.Watcher
 	files    *assets.Store
 	front    front
@@ -56,6 +57,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []Compiled,
 	s.tables = append(s.tables, opts.Plugins.Symbols())
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	defer context.AfterFunc(ctx, s.cancel)()
+	s.streams = newStreams()
 	s.sessions = session.NewManager(session.Options{
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
 		Max:    opts.MaxSessions, Each: opts.MaxSessionsPerClient, Unused: opts.UnusedLifetime, Check: opts.CheckUnused,

@@ -13,10 +13,19 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
+// connection is the way that a browser's messages come and go: a WebSocket, or
+// the stream that takes its place. Finish is called last, by who reads.
+type connection interface {
+	Read() (wire.ClientMessage, error)
+	Write(message []byte) error
+	Close(code int, reason string)
+	Finish()
+}
+
 // socket is one browser's connection. The session behind it can change: an
 // edit moves the page to a session of the new version.
 type socket struct {
-	*wire.Conn
+	connection
 
 	mu      sync.Mutex // held while a message is taken, and while the session changes
 	session *session.Session
@@ -30,10 +39,7 @@ const helloTimeout = 10 * time.Second
 // handler returns, net/http lets go of the buffers and the stack that the
 // request needed, which an idle socket would hold for its whole life.
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
-	if s.sockets.Add(1) > s.maxSockets() {
-		s.sockets.Add(-1)
-		w.Header().Set("Retry-After", "5")
-		http.Error(w, "too many open pages", http.StatusServiceUnavailable)
+	if !s.admit(w) {
 		return
 	}
 	conn, err := wire.Upgrade(w, r, s.wireOptions())
@@ -44,7 +50,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 	info := s.requestInfo(r)
 	run := func() {
 		defer s.sockets.Add(-1)
-		s.runSocket(a, &socket{Conn: conn}, info)
+		s.runSocket(a, &socket{connection: conn}, info)
 	}
 	if !s.background(run) {
 		s.sockets.Add(-1)
@@ -53,19 +59,29 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 	}
 }
 
+// admit counts one more open page, or answers that there are too many.
+func (s *Server) admit(w http.ResponseWriter) bool {
+	if s.sockets.Add(1) <= s.maxSockets() {
+		return true
+	}
+	s.sockets.Add(-1)
+	w.Header().Set("Retry-After", "5")
+	http.Error(w, "too many open pages", http.StatusServiceUnavailable)
+	return false
+}
+
 // maxSockets bounds the pages that are open, those without a session among
 // them.
 func (s *Server) maxSockets() int64 { return 2 * int64(s.sessions.Max()) }
 
 // runSocket takes a page live and feeds its session until the socket is gone.
 func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
-	conn := c.Conn
-	defer conn.Finish()
-	stop := context.AfterFunc(s.ctx, func() { conn.Close(session.CodeAway, "the server is going away") })
+	defer c.Finish()
+	stop := context.AfterFunc(s.ctx, func() { c.Close(session.CodeAway, "the server is going away") })
 	defer stop()
 	hello, err := c.hello()
 	if err != nil {
-		conn.Close(session.CodeProtocol, err.Error())
+		c.Close(session.CodeProtocol, err.Error())
 		return
 	}
 	if s.opts.Dev && hello.Session == "" && hello.View == "" {
@@ -73,18 +89,18 @@ func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
 		return
 	}
 	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
-		conn.Close(session.CodeEnded, s.reason(err))
+		c.Close(session.CodeEnded, s.reason(err))
 		return
 	}
 	defer c.detach()
 	for {
-		message, err := conn.Read()
+		message, err := c.Read()
 		if err == nil {
 			err = c.take(message)
 		}
 		if err != nil {
 			if !errors.Is(err, wire.ErrClosed) {
-				conn.Close(session.CodeProtocol, err.Error())
+				c.Close(session.CodeProtocol, err.Error())
 			}
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"unicode/utf8"
 )
 
@@ -15,6 +16,7 @@ const (
 	maxToken  = 512
 	maxLabel  = 1_000
 	maxInputs = 1_000
+	maxList   = 1_000
 	maxDepth  = 64
 )
 
@@ -104,6 +106,36 @@ func Decode(data []byte) (ClientMessage, error) {
 		return h, h.check()
 	}
 	return nil, broken("no message is of type %q", short(m.Type, maxName))
+}
+
+// DecodeList reads what one request of a stream brings: a JSON list of messages.
+func DecodeList(data []byte) ([]ClientMessage, error) {
+	in := json.NewDecoder(bytes.NewReader(data))
+	if begin, err := in.Token(); err != nil || begin != json.Delim('[') {
+		return nil, broken("a request brings no list of messages")
+	}
+	var list []ClientMessage
+	for in.More() {
+		if len(list) >= maxList {
+			return nil, broken("a request brings more than %d messages", maxList)
+		}
+		var raw json.RawMessage
+		if err := in.Decode(&raw); err != nil {
+			return nil, broken("a list of messages cannot be read: %v", err)
+		}
+		m, err := Decode(raw)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, m)
+	}
+	if _, err := in.Token(); err != nil {
+		return nil, broken("a list of messages has no end")
+	}
+	if _, err := in.Token(); err != io.EOF {
+		return nil, broken("there is something behind the list of messages")
+	}
+	return list, nil
 }
 
 func (e Event) check() error {

@@ -16,7 +16,7 @@ import (
 // Protocol is the WebSocket subprotocol of version 1.
 const Protocol = "panelgo.1"
 
-// Options bounds a socket. The zero value of a field is its default.
+// Options bounds a socket or a stream. The zero value of a field is its default.
 type Options struct {
 	MaxMessage int64         // bytes of one message from the client; 20 MiB, as in Panel
 	KeepAlive  time.Duration // between two pings; 37 s, as in Panel. Two without an answer are the end
@@ -25,6 +25,25 @@ type Options struct {
 	Origins    Origins
 }
 
+func (o Options) withDefaults() Options {
+	if o.MaxMessage <= 0 {
+		o.MaxMessage = 20 << 20
+	}
+	if o.KeepAlive <= 0 {
+		o.KeepAlive = 37 * time.Second
+	}
+	if o.Rate <= 0 {
+		o.Rate = 200
+	}
+	if o.Burst <= 0 {
+		o.Burst = 1_000
+	}
+	return o
+}
+
+// silence is how long a peer may be silent: until two pings from now.
+func (o Options) silence() time.Duration { return 2*o.KeepAlive + 100*time.Millisecond }
+
 // writeTimeout bounds how long one message may take to be written, besides the
 // time that a poor connection of slowestBytes a second needs.
 const (
@@ -32,17 +51,21 @@ const (
 	slowestBytes = 16 << 10
 )
 
+func patience(message []byte) time.Duration {
+	return writeTimeout + time.Duration(len(message))*time.Second/slowestBytes
+}
+
 // ErrClosed is the error of Read when the socket is gone.
 var ErrClosed = errors.New("the socket is closed")
 
 // Conn is a socket that speaks the protocol. One goroutine reads; writing and
 // closing are safe from any.
 type Conn struct {
-	ws        *websocket.Conn
-	keepAlive time.Duration
-	limit     *rate.Limiter
-	pinger    *time.Timer
-	busy      atomic.Bool // the reader has a message in hand, and cannot see pongs
+	ws      *websocket.Conn
+	options Options
+	limit   *rate.Limiter
+	pinger  *time.Timer
+	busy    atomic.Bool // the reader has a message in hand, and cannot see pongs
 
 	mu     sync.Mutex // of writing
 	closed atomic.Bool
@@ -61,19 +84,8 @@ func Upgrade(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open a socket: %w", err)
 	}
-	if o.MaxMessage <= 0 {
-		o.MaxMessage = 20 << 20
-	}
-	if o.KeepAlive <= 0 {
-		o.KeepAlive = 37 * time.Second
-	}
-	if o.Rate <= 0 {
-		o.Rate = 200
-	}
-	if o.Burst <= 0 {
-		o.Burst = 1_000
-	}
-	c := &Conn{ws: ws, keepAlive: o.KeepAlive, limit: rate.NewLimiter(rate.Limit(o.Rate), o.Burst)}
+	o = o.withDefaults()
+	c := &Conn{ws: ws, options: o, limit: rate.NewLimiter(rate.Limit(o.Rate), o.Burst)}
 	ws.SetReadLimit(o.MaxMessage)
 	ws.SetPongHandler(func(string) error { return c.heard() })
 	if err := c.heard(); err != nil {
@@ -85,13 +97,13 @@ func Upgrade(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 		c.Finish()
 		return nil, fmt.Errorf("open a socket: the client does not speak %s", Protocol)
 	}
-	c.pinger = time.AfterFunc(c.keepAlive, c.ping)
+	c.pinger = time.AfterFunc(c.options.KeepAlive, c.ping)
 	return c, nil
 }
 
 // heard gives the peer time until two pings from now.
 func (c *Conn) heard() error {
-	return c.ws.SetReadDeadline(time.Now().Add(2*c.keepAlive + 100*time.Millisecond))
+	return c.ws.SetReadDeadline(time.Now().Add(c.options.silence()))
 }
 
 // ping asks the peer for a sign of life. While the reader is busy with a
@@ -107,7 +119,7 @@ func (c *Conn) ping() {
 		c.drop()
 		return
 	}
-	c.pinger.Reset(c.keepAlive)
+	c.pinger.Reset(c.options.KeepAlive)
 }
 
 // Read waits for the next message. Its error wraps ErrClosed when the socket
@@ -143,8 +155,7 @@ func (c *Conn) Write(message []byte) error {
 	if c.closed.Load() {
 		return ErrClosed
 	}
-	patience := writeTimeout + time.Duration(len(message))*time.Second/slowestBytes
-	if err := c.ws.SetWriteDeadline(time.Now().Add(patience)); err != nil {
+	if err := c.ws.SetWriteDeadline(time.Now().Add(patience(message))); err != nil {
 		return fmt.Errorf("send: %w", err)
 	}
 	if err := c.ws.WriteMessage(websocket.TextMessage, message); err != nil {

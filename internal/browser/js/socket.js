@@ -2,10 +2,12 @@
 import {hideBanner, showBanner, showEnd, showToast} from './notices.js';
 import {applyPatch} from './patch.js';
 import {acknowledge, closeQueue, openQueue, renumber, tellInputs} from './queue.js';
+import {openStream} from './stream.js';
 
 const root = document.documentElement, page = root.dataset, pn = window.panelgo;
 const wait = {first: 250, most: 8000};
 let socket;
+let failed = 0;               // WebSockets in a row that did not open; none counts once one did
 let session = page.pnSession; // to come back to; a view has none until it was live
 let wasLive = false;
 let ended = false;
@@ -20,7 +22,7 @@ const send = message => socket.send(JSON.stringify(message));
 
 function connect() {
   clearTimeout(retryTimer);
-  socket = pn.socket || pn.open();
+  socket = pn.socket || (failed > 1 ? openStream() : pn.open());
   pn.socket = null;
   const mine = socket;
   socket.onmessage = e => mine == socket && receive(JSON.parse(e.data));
@@ -31,6 +33,7 @@ function connect() {
 }
 
 function hello() {
+  if (failed < 2) failed = -Infinity;
   if (!session && !page.pnView) clearTimeout(pn.late); // an error page only waits
   send({type: 'hello', session, view: wasLive ? undefined : page.pnView, wait: +page.pnWait || undefined, last, inputs: wasLive ? tellInputs() : undefined});
 }
@@ -94,6 +97,7 @@ function confirm() {
 }
 
 function lost({code, reason}) {
+  failed++;
   closeQueue();
   if (code == 1000) return end('This page has ended.');
   if (code == 1008 || code == 1009 || code == 4000) return end(reason || 'This page was ended.');
