@@ -231,6 +231,55 @@ func TestReconnectToANewSession(t *testing.T) {
 	p.Want(`document.getElementById('c5')`, "null")
 }
 
+// fakeClock lets a test put the page's clock forward, which the page then looks
+// at often.
+const fakeClock = `
+	const now = Date.now, every = setInterval;
+	let ahead = 0;
+	Date.now = () => now() + ahead;
+	window.setInterval = (f, ms) => every(f, ms == 15000 ? 20 : ms);
+	window.later = ms => { ahead += ms; };`
+
+// A page whose machine was asleep, or whose event is not answered, comes back
+// over a new socket without being told that the old one is dead. One that is
+// only quiet does not.
+func TestDeadSocket(t *testing.T) {
+	for _, tt := range []struct {
+		name       string
+		click      bool
+		later      int
+		reconnects bool
+	}{
+		{"asleep", false, 200_000, true},
+		{"not answered", true, 40_000, true},
+		{"quiet", false, 40_000, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, p := serve(t, button), newTab(t)
+			p.EachPage(fakeClock)
+			p.Visit(s.url)
+			c := s.welcome()
+			p.Live()
+			if tt.click {
+				p.Do(chromedp.Click("#c2"))
+				c.wantEvents("1 c2 click")
+			}
+			p.JS(fmt.Sprintf("later(%d)", tt.later))
+			if !tt.reconnects {
+				c.quiet(p)
+				p.Want(`document.documentElement.dataset.pnState`, "live")
+				return
+			}
+			again, hello := s.accept()
+			if hello["session"] != "s1" {
+				t.Errorf("hello: %v", hello)
+			}
+			again.send(`{"type":"welcome","session":"s1","resumed":true,"ack":0}`)
+			p.Live()
+		})
+	}
+}
+
 // The page of development moves to a new session over the same socket.
 func TestWelcomeToAnotherSession(t *testing.T) {
 	s, p := serve(t, button), newTab(t)

@@ -1,10 +1,13 @@
 package e2e_test
 
 import (
+	"net/http"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/panelgo/panelgo/internal/chromium"
 )
 
 const (
@@ -82,6 +85,46 @@ func TestCutSocket(t *testing.T) {
 	p.shows("[data-pn=text]", "clicked 2")
 	p.shows(".days", "7 days")
 	p.Want(`document.getElementById('pn-banner')`, "null")
+	p.wantSamePage()
+}
+
+// A page that is refused says why, when it is of no use to try again; it does
+// not load itself anew again and again.
+func TestRefused(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		status int
+		says   string
+	}{
+		{"the sign-in has expired", http.StatusUnauthorized, "This page asks you to sign in again.Load anew"},
+		{"access was taken away", http.StatusForbidden, "This page asks you to sign in again.Load anew"},
+		{"the sign-in is elsewhere", http.StatusFound, "This page asks you to sign in again.Load anew"},
+		{"the app is gone", http.StatusNotFound, "This page is no longer here.Load anew"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := serve(t, "testdata/cities.go", nil)
+			p := open(t, s.url+"/cities")
+			s.guard(func(*http.Request) int { return tt.status })
+			s.drop()
+			p.Wait(`document.getElementById('pn-banner')?.textContent == ` + chromium.Quote(tt.says))
+			p.wantSamePage()
+		})
+	}
+}
+
+// After a restart of the server a page has a new session, with what was in its
+// controls, and says so.
+func TestRestart(t *testing.T) {
+	s := serve(t, "testdata/cities.go", nil)
+	p := open(t, s.url+"/cities")
+	p.Do(chromedp.Click(button), chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+	p.shows(".days", "7 days")
+	s.apps.EndSessions()
+	p.Wait(`document.querySelector('.pn-toast')?.textContent.includes('started anew')`)
+	p.shows(".days", "7 days")
+	p.shows("[data-pn=text]", "not clicked")
+	p.Do(chromedp.Click(button))
+	p.shows("[data-pn=text]", "clicked 1")
 	p.wantSamePage()
 }
 

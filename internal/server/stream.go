@@ -45,9 +45,14 @@ func (s *streams) find(id string, a *app, user string) (*wire.Stream, bool) {
 	return o.Stream, ok && o.app == a && o.user == user
 }
 
-// serveStream answers a request of a stream: one that opens it, or one that
-// brings messages.
+// serveStream answers a request of a stream: one that opens it, one that brings
+// messages, or one that asks whether there is anybody to talk to. What refuses
+// a visitor has refused those by now.
 func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *app) {
+	if r.Header.Get(wire.StreamHeader) == wire.StreamProbe {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
 	if !s.wireOptions().Origins.Check(r) {
 		http.Error(w, "this origin may not open streams", http.StatusForbidden)
 		return

@@ -21,6 +21,7 @@ import (
 const (
 	StreamHeader = "Panelgo-Stream"
 	StreamOpen   = "open"
+	StreamProbe  = "probe" // asks only whether the page would be answered
 )
 
 // maxPosts bounds the requests of one stream that are under way at once. A

@@ -8,12 +8,16 @@ const inputs = new Map(); // component id → what a person put into it
 let seq = 0;
 let sent = 0;             // how many of the queue went over this socket
 let send = null;          // null while nothing may be sent
+let since = 0;            // when the server last owed nothing, or gave a sign of life
 
 // isPending tells whether the server does not know yet what a person did to a
 // component.
 export const isPending = id => queue.some(e => e.id == id);
 
 const isChange = (e, id) => e && e.event == 'change' && e.id == id;
+
+// isOwed tells whether the server has not answered for a time, in ms.
+export const isOwed = ms => sent > 0 && Date.now() - since > ms;
 
 // pushEvent takes an event. Of several changes of one control in a row only
 // the latest is kept, and a value that the server was told is not told again.
@@ -39,12 +43,14 @@ function pump() {
   for (; send && sent < queue.length; sent++) {
     const e = queue[sent];
     if (e.event == 'change' && queue.slice(0, sent).some(x => isChange(x, e.id))) return;
+    if (!sent) since = Date.now();
     send({type: 'event', seq: e.seq, id: e.id, event: e.event, value: e.value});
   }
 }
 
 // acknowledge drops what the server has taken.
 export function acknowledge(n) {
+  since = Date.now();
   while (queue.length && queue[0].seq <= n) {
     queue.shift();
     sent = Math.max(sent - 1, 0);

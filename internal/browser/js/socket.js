@@ -1,11 +1,11 @@
 // The socket: going live, staying live, coming back.
 import {hideBanner, showBanner, showEnd, showToast} from './notices.js';
 import {applyPatch} from './patch.js';
-import {acknowledge, closeQueue, openQueue, renumber, tellInputs} from './queue.js';
+import {acknowledge, closeQueue, isOwed, openQueue, renumber, tellInputs} from './queue.js';
 import {openStream} from './stream.js';
 
 const root = document.documentElement, page = root.dataset, pn = window.panelgo;
-const wait = {first: 250, most: 8000};
+const wait = {first: 250, most: 8000, open: 10_000, answer: 35_000, asleep: 150_000};
 let socket;
 let failed = 0;               // WebSockets in a row that did not open; none counts once one did
 let session = page.pnSession; // to come back to; a view has none until it was live
@@ -27,6 +27,7 @@ function connect() {
   const mine = socket;
   socket.onmessage = e => mine == socket && receive(JSON.parse(e.data));
   socket.onclose = e => mine == socket && lost(e);
+  setTimeout(() => mine == socket && mine.readyState == WebSocket.CONNECTING && reconnect(), wait.open);
   if (socket.readyState == WebSocket.CLOSED) lost({}); // before the runtime was there
   else if (socket.readyState == WebSocket.OPEN) hello();
   else socket.onopen = hello;
@@ -45,6 +46,7 @@ const messages = {
     if (!resumed) {
       last = 0;
       queueWaits = wasLive;
+      if (wasLive) showToast('info', 'This page has been started anew. What you had entered was kept.');
     }
     if (!queueWaits) startQueue(ack);
     wasLive = wasLive || !!token; // without a session the page is still the view
@@ -104,7 +106,21 @@ function lost({code, reason}) {
   setState('down');
   if (!wasLive && tries > 2) delete page.pnCover;
   showBanner(wasLive ? 'Reconnecting…' : 'Connecting…', 1000);
+  if (tries == 2) probe();
   retry();
+}
+
+// probe finds out whether it is of use to try again: a socket that is refused
+// does not tell why.
+async function probe() {
+  try {
+    const {type, status} = await fetch(location.pathname + location.search, {
+      method: 'POST', redirect: 'manual', headers: {'Content-Type': 'application/json', 'Panelgo-Stream': 'probe'},
+    });
+    if (!isDown()) return;
+    if (type == 'opaqueredirect' || status == 401 || status == 403) end('This page asks you to sign in again.');
+    if (status == 404) end('This page is no longer here.');
+  } catch {} // nobody answers: the server may come back
 }
 
 // retry tries again: at once, then later and later, each time a little by
@@ -146,10 +162,21 @@ function tryNow() {
   retry();
 }
 
+// look finds sockets that have died in silence: the machine was asleep, or what
+// a person did is not answered.
+let looked = Date.now();
+
+function look() {
+  const now = Date.now(), slept = now - looked > wait.asleep; // hidden pages look once a minute
+  looked = now;
+  if (page.pnState == 'live' && (slept || isOwed(wait.answer))) reconnect();
+}
+
 export function startSocket() {
   if (!pn.open) return; // not a live page
   setState('connecting');
   connect();
+  setInterval(look, 15_000);
   addEventListener('online', () => page.pnState == 'live' ? reconnect() : tryNow());
   addEventListener('offline', () => !ended && !isLoopback && showBanner('You are offline'));
   document.addEventListener('visibilitychange', tryNow);
