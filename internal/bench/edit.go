@@ -16,52 +16,65 @@ import (
 // measureEdit times from saving a script to the new content on open pages, in
 // development, against rewriting the file and reading it back.
 func measureEdit() ([]row, error) {
-	_, file, remove, err := sliderApps()
+	few, err := measureSave("isolated", 20, 9, 100*time.Millisecond)
 	if err != nil {
 		return nil, err
+	}
+	many, err := measureSave("shared", 1_000, 5, time.Second)
+	return []row{few, many}, err
+}
+
+func measureSave(form string, n, times int, budget time.Duration) (row, error) {
+	shared, isolated, remove, err := sliderApps()
+	if err != nil {
+		return row{}, err
 	}
 	defer remove()
+	file := map[string]string{"shared": shared, "isolated": isolated}[form]
 	url, stop, err := serve(func(o *panelgo.Options) { o.Dev, o.Watch = true, true }, file)
 	if err != nil {
-		return nil, err
+		return row{}, err
 	}
 	defer stop()
-	pages := make([]*client, 20)
-	for i := range pages {
-		if pages[i], err = goLive(url + "/isolated"); err != nil {
-			return nil, err
+	pages, err := many(url+"/"+form, n)
+	defer closeAll(pages)
+	if err != nil {
+		return row{}, err
+	}
+	for i, p := range pages { // each has an input that must not be lost
+		if err := p.change(sliderID, 2+i%900); err != nil {
+			return row{}, err
 		}
-		defer pages[i].close()
 	}
 	source, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		return row{}, err
 	}
 	var ours, floor []float64
-	for i := range 9 {
+	for i := range times {
 		word := fmt.Sprintf("days%d", i)
 		edited := bytes.ReplaceAll(source, []byte("%d days"), []byte("%d "+word))
 		began := time.Now()
 		if err := os.WriteFile(file, edited, 0o644); err != nil {
-			return nil, err
+			return row{}, err
 		}
-		for _, p := range pages {
-			if err := p.until(word); err != nil {
-				return nil, err
+		for i, p := range pages {
+			if err := p.until(fmt.Sprintf("%d %s", 2+i%900, word)); err != nil {
+				return row{}, err
 			}
 		}
 		ours = append(ours, time.Since(began).Seconds())
 		began = time.Now()
 		if err := os.WriteFile(file+".txt", edited, 0o644); err != nil {
-			return nil, err
+			return row{}, err
 		}
 		floor = append(floor, time.Since(began).Seconds())
 		time.Sleep(100 * time.Millisecond)
 	}
-	return []row{{
-		what: "save → new content on every open page (20 pages)", budget: "≤ 100 ms",
-		got: fmt.Sprintf("%.0f ms", median(ours)*1e3), baseline: fmt.Sprintf("writing the file %.2f ms", median(floor)*1e3), met: median(ours) <= 0.1,
-	}}, nil
+	return row{
+		what: fmt.Sprintf("save → new content on every open page (%d pages, %s)", n, form), budget: fmt.Sprint("≤ ", budget),
+		got: fmt.Sprintf("%.0f ms", median(ours)*1e3), baseline: fmt.Sprintf("writing the file %.2f ms", median(floor)*1e3), met: median(ours) <= budget.Seconds(),
+	}, nil
 }
 
 // measureStart times from starting the command to its listening, against a
