@@ -51,7 +51,7 @@ func (k *linked) generics(report func(pos token.Pos, format string, args ...any)
 		g.write(next)
 	}
 	g.file.Decls = append(g.plain, g.written...)
-	g.check()
+	g.check(g.report, "generic code")
 }
 
 type generic struct {
@@ -275,22 +275,22 @@ func (g *generic) add(d ast.Decl) {
 }
 
 // check type-checks the file as it is now: everything known of it is new.
-func (g *generic) check() {
-	withImports := *g.file
-	withImports.Decls = append(g.importDecls(), g.file.Decls...)
+func (k *linked) check(report func(pos token.Pos, format string, args ...any), what string) {
+	withImports := *k.file
+	withImports.Decls = append(k.importDecls(), k.file.Decls...)
 	info := newInfo()
 	conf := types.Config{
 		GoVersion: goVersion, Sizes: gcSizes,
-		Importer: importerFunc(g.tables.types.Import),
+		Importer: importerFunc(k.tables.types.Import),
 		Error: func(err error) {
 			var e types.Error
 			errors.As(err, &e)
-			g.report(e.Pos, "this generic code is not available to scripts: %s", unmark(e.Msg))
+			report(e.Pos, "this %s is not available to scripts: %s", what, unmark(e.Msg))
 		},
 	}
-	pkg, _ := conf.Check("main", g.fset, []*ast.File{&withImports}, info)
-	g.info, g.script = info, pkg
-	g.names, g.source = map[types.Object]string{}, map[*types.Package]bool{pkg: true}
+	pkg, _ := conf.Check("main", k.fset, []*ast.File{&withImports}, info)
+	k.info, k.script = info, pkg
+	k.names, k.source = map[types.Object]string{}, map[*types.Package]bool{pkg: true}
 }
 
 // displayName is a name of the linked file as Go would show it.

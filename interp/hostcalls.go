@@ -16,6 +16,9 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 		"Recover": reflect.ValueOf(r.recover),
 		"Enter":   reflect.ValueOf(r.enter),
 		"Hold":    reflect.ValueOf(r.hold),
+		"RangeOver": reflect.ValueOf(func() {
+			panic(runtimeError("range function continued iteration after function for loop body returned false"))
+		}),
 		"Select":  reflect.ValueOf(r.choose),
 		"At":      reflect.ValueOf(r.stderr.at),
 		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, "", a) }),

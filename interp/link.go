@@ -38,8 +38,9 @@ type linked struct {
 	// out; nil before.
 	instanceName func(*types.Named) string
 
-	lowered bool // types are written down for the interpreter, not for the checker
-	fresh   int
+	overruns []*ast.CallExpr // that panic when a function ranged over goes on after its end
+	lowered  bool            // types are written down for the interpreter, not for the checker
+	fresh    int
 }
 
 // linker renames and merges.

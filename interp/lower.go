@@ -37,11 +37,20 @@ func (l *lowerer) lower(failed func() error) {
 	if l.generics(l.report); failed() != nil {
 		return // what is known of the file is not whole
 	}
+	if l.rangeFuncs(l.report) {
+		l.check(l.report, "range over a function")
+	}
+	if failed() != nil {
+		return
+	}
 	l.private, l.recursive, l.pure = isolate(l.linked)
 	l.depths()
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[hostPackage] = mark + "host"
+	for _, c := range l.overruns {
+		c.Fun, c.Args = hostFunc(c.Pos(), "RangeOver"), nil
+	}
 	l.blanks()
 	l.params()
 	l.builtins()

@@ -15,13 +15,14 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	if len(n.Rhs) < 2 {
 		return
 	}
-	made, indirect := false, false
+	made, indirect, empty := false, false, false
 	for i := range n.Rhs {
 		made = made || makesValue(n.Rhs[i])
+		empty = empty || v.info.Types[n.Rhs[i]].IsNil()
 		_, plain := n.Lhs[i].(*ast.Ident)
 		indirect = indirect || !plain
 	}
-	if !made && !indirect {
+	if !made && !indirect && !empty {
 		return
 	}
 	if c.Index() < 0 {
@@ -36,6 +37,13 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 			continue
 		}
 		n.Rhs[i] = v.keepType(v.before(c, e), e)
+	}
+	if empty { // yaegi cannot assign nil among others
+		for i := range len(n.Lhs) - 1 {
+			c.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
+		}
+		last := len(n.Lhs) - 1
+		n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
 	}
 }
 
