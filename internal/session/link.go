@@ -56,6 +56,9 @@ type Join struct {
 // Attach gives the session a socket. The one it had, if any, is closed: the
 // page is open in one window.
 func (s *Session) Attach(j Join) bool {
+	if j.Moved {
+		s.link.goOn(j) // at once: the browser's next event may come before the turn
+	}
 	return s.enqueue(func() {
 		old := s.link.take(j)
 		if old != nil {
@@ -108,10 +111,14 @@ func (l *link) take(j Join) (old Socket) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	old, l.socket = l.socket, j.Socket
-	if j.Moved {
-		l.n, l.taken = j.N, j.Taken
-	}
 	return old
+}
+
+// goOn counts on from where the browser's last session was.
+func (l *link) goOn(j Join) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.n, l.taken = j.N, j.Taken
 }
 
 // HandOver gives the session's browser away and ends the session. What it

@@ -489,6 +489,31 @@ func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
 	})
 }
 
+// An event that comes right behind a move finds its place in the count.
+func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, old := start(t, session.Options{}, counter)
+		defer m.Close()
+		c := attach(old, session.Join{})
+		old.Event(event(1, "c1", "click", ""))
+		synctest.Wait()
+		c.take()
+		next, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, _ := old.HandOver()
+		next.Attach(j)
+		if err := next.Event(event(2, "c1", "click", "")); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if got := c.take(); !strings.Contains(got, "ack=2 ") {
+			t.Errorf("got\n%s", got)
+		}
+	})
+}
+
 func TestTokensCannotBeMadeUp(t *testing.T) {
 	m, s := start(t, session.Options{}, counter)
 	token := m.Token(s)
