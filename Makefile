@@ -4,6 +4,7 @@ GO     ?= go
 APPS   ?= apps
 FLAGS  ?= --dev
 FUZZTIME ?= 10s
+SOAKTIME ?= 10m
 
 # Packages in which goroutines meet; the others are as good without -race.
 CONCURRENT = ./internal/session ./internal/reuse ./internal/wire ./internal/watch ./internal/server ./interp
@@ -40,6 +41,10 @@ fuzz: ## each fuzz target for FUZZTIME
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s "$$(dirname "$$file")" || exit 1; \
 		done; \
 	done
+
+.PHONY: soak
+soak: ## visitors and edits without end, for SOAKTIME
+	$(GO) test ./internal/soak -v -soak $(SOAKTIME) -timeout 0
 
 .PHONY: lint
 lint: ## formatting, vet and staticcheck, of the example apps too

@@ -75,6 +75,8 @@ var rooms = []room{
 		"example apps are scripts; the package is their tests"},
 	{"internal/e2e", []string{".", "pn", "internal/options", "internal/server"},
 		"whole pages are tested by the door that everybody uses"},
+	{"internal/soak", nil,
+		"many visitors come by the door that everybody uses; only its tests import anything"},
 	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "internal/chromium", "interp", "interp/symbols"},
 		"measurements take what visitors get, and name inner rooms only where a budget does"},
 	{"cmd/panelgo", []string{".", "internal/options", "internal/server", "interp", "interp/symbols", "plugins", "plugins/builtin"},

@@ -120,7 +120,8 @@ func (s *Server) moveOn(a *app, old *program) {
 // which wait while they start do not wait for each other.
 const maxMoving = 64
 
-// moveAll moves sessions to the app's present version, beside everything else.
+// moveAll moves the sessions that have a browser to the app's present version,
+// beside everything else. The others move when theirs comes.
 func (s *Server) moveAll(a *app, sessions []*session.Session) {
 	todo := make(chan *session.Session, len(sessions))
 	for _, sess := range sessions {
@@ -130,27 +131,36 @@ func (s *Server) moveAll(a *app, sessions []*session.Session) {
 	for range min(maxMoving, len(sessions)) {
 		s.background(func() {
 			for sess := range todo {
-				for sess != nil && s.ctx.Err() == nil {
-					sess = s.move(a, sess)
+				if c, ok := sess.Socket().(*socket); ok {
+					s.moveOne(a, sess, c)
 				}
 			}
 		})
 	}
 }
 
-// move replaces one session by one of the app's present version. The browser
-// keeps its socket and its page; it gets the difference. When there has been
-// another edit meanwhile the new session is given back, to move once more.
-func (s *Server) move(a *app, old *session.Session) *session.Session {
-	p := a.program.Load()
-	if old.Program() == session.Program(p) {
-		return nil
+// catchUp moves a session whose browser has come after an edit.
+func (s *Server) catchUp(a *app, sess *session.Session, c *socket) {
+	if s.opts.Dev && sess.Program() != session.Program(a.program.Load()) {
+		s.background(func() { s.moveOne(a, sess, c) })
 	}
-	c, ok := old.Socket().(*socket)
-	if !ok { // nobody is there: whoever comes back gets a new session
-		old.End(nil)
-		return nil
+}
+
+// moveOne moves a session, and once more when there has been another edit
+// meanwhile.
+func (s *Server) moveOne(a *app, sess *session.Session, c *socket) {
+	for sess != nil && s.ctx.Err() == nil {
+		p := a.program.Load()
+		if sess.Program() == session.Program(p) {
+			return
+		}
+		sess = s.move(p, sess, c)
 	}
+}
+
+// move replaces one session by one of another version. The browser keeps its
+// socket and its page; it gets the difference.
+func (s *Server) move(p *program, old *session.Session, c *socket) (next *session.Session) {
 	next, err := s.sessions.Start(s.ctx, p, pn.NewRequest(old.Info()))
 	if err != nil {
 		old.Tell(problemMessage(err))
@@ -158,7 +168,6 @@ func (s *Server) move(a *app, old *session.Session) *session.Session {
 	}
 	if !c.moveTo(next, old, s.sessions.Token(next)) {
 		next.End(nil)
-		old.End(nil)
 		return nil
 	}
 	_, was := old.Page().Page()
@@ -167,10 +176,7 @@ func (s *Server) move(a *app, old *session.Session) *session.Session {
 	if was != is {
 		next.Tell(wire.AppendReload(nil)) // another template is another page
 	}
-	if a.program.Load() != p {
-		return next
-	}
-	return nil
+	return next
 }
 
 // moveTo hands the socket from one session to another. No message is taken

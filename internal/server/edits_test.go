@@ -62,3 +62,19 @@ func TestSessionsFinishOnTheirVersion(t *testing.T) {
 		t.Errorf("the old session shows %q", got)
 	}
 }
+
+// A page that is loaded, or comes back, while an edit is taken up ends on the
+// new version in development.
+func TestEditWhileAPageIsAway(t *testing.T) {
+	file := script(t, "page.go", page)
+	url := serve(t, dev, file) + "/page"
+	loaded, away := pntest.Load(t, url), pntest.Visit(t, url)
+	away.Set("W", 3)
+	away.Drop()
+	edit(t, file, "one ", "two ")
+	eventually(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
+	loaded.GoLive()
+	loaded.WaitText(".pn-text", "two 0")
+	away.GoLive()
+	away.WaitText(".pn-text", "two 3")
+}

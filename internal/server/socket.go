@@ -163,6 +163,7 @@ func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestI
 		c.session = sess
 		if sess.Attach(session.Join{Socket: c, Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
 			s.showFailure(a, sess)
+			s.catchUp(a, sess, c)
 			return nil
 		}
 	}
@@ -188,6 +189,7 @@ func (s *Server) begin(ctx context.Context, a *app, c *socket, info pn.RequestIn
 		return session.ErrOver
 	}
 	s.showFailure(a, sess)
+	s.catchUp(a, sess, c)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -41,7 +42,7 @@ type outgoing struct {
 }
 
 type sentPatch struct {
-	n       uint64
+	n, ack  uint64
 	message []byte
 }
 
@@ -70,6 +71,9 @@ type Join struct {
 // Attach gives the session a socket. The one it had, if any, is closed: the
 // page is open in one window.
 func (s *Session) Attach(j Join) bool {
+	if j.Moved {
+		s.link.goOn(j) // at once: the browser's next event may come before the turn
+	}
 	return s.enqueue(func() {
 		old := s.link.take(j)
 		if old != nil {
@@ -122,10 +126,14 @@ func (l *link) take(j Join) (old Socket) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	old, l.socket, l.greeted = l.socket, j.Socket, nil
-	if j.Moved {
-		l.n, l.taken = j.N, j.Taken
-	}
 	return old
+}
+
+// goOn counts on from where the browser's last session was.
+func (l *link) goOn(j Join) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.n, l.taken = j.N, j.Taken
 }
 
 // HandOver gives the session's browser away and ends the session. What it
@@ -172,11 +180,19 @@ func (s *Session) Socket() Socket {
 // patches it missed, with the difference to the page it has, or with all.
 func (l *link) greet(s *Session, j Join) {
 	l.mu.Lock()
-	l.told = l.taken
-	message := wire.AppendWelcome(nil, j.Token, j.Resumed, l.taken)
 	missed, whole := l.missed(j)
+	ack := l.taken
+	l.told = l.taken
+	if len(missed) > 0 {
+		// What these patches do to controls must find the browser as it was:
+		// with the events pending that came after them.
+		ack, l.told = missed[0].ack, missed[len(missed)-1].ack
+	}
+	messages := [][]byte{wire.AppendWelcome(nil, j.Token, j.Resumed, ack)}
+	for _, p := range missed {
+		messages = append(messages, p.message)
+	}
 	l.mu.Unlock()
-	messages := append([][]byte{message}, missed...)
 	var ops []document.Op
 	switch {
 	case whole:
@@ -198,8 +214,9 @@ func (l *link) greet(s *Session, j Join) {
 }
 
 // missed lists what a browser that comes back has not got, or says that its
-// page must be sent whole. The caller holds l.mu.
-func (l *link) missed(j Join) (messages [][]byte, whole bool) {
+// page must be sent whole: as the next patch after its last, whatever was sent
+// meanwhile. The caller holds l.mu.
+func (l *link) missed(j Join) (missed []sentPatch, whole bool) {
 	if j.Foreign {
 		return nil, j.Has == nil
 	}
@@ -208,12 +225,10 @@ func (l *link) missed(j Join) (messages [][]byte, whole bool) {
 		return nil, false
 	}
 	if len(l.sent) == 0 || l.sent[0].n != j.Last+1 {
+		l.n, l.sent, l.bytes = j.Last, nil, 0
 		return nil, true
 	}
-	for _, p := range l.sent {
-		messages = append(messages, p.message)
-	}
-	return messages, false
+	return slices.Clone(l.sent), false
 }
 
 // rootsOnly is the digest of a page of which nothing is known but its areas.
@@ -350,7 +365,7 @@ func (l *link) patch(s *Session, ops []document.Op) []byte {
 	l.n++
 	l.told = l.taken
 	message := wire.AppendPatch(nil, l.n, l.taken, newTitle, ops)
-	l.sent = append(l.sent, sentPatch{l.n, message})
+	l.sent = append(l.sent, sentPatch{l.n, l.taken, message})
 	l.bytes += len(message)
 	for len(l.sent) > s.limits.Replay || l.bytes > s.limits.ReplayBytes && len(l.sent) > 1 {
 		l.bytes -= len(l.sent[0].message)

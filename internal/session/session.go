@@ -134,6 +134,8 @@ func (s *Session) Open(ctx context.Context) error {
 		err = fmt.Errorf("func App %w: over %v", ErrTimeout, s.limits.StartTimeout)
 	case <-ctx.Done():
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), ctx.Err())
+	case <-s.ctx.Done(): // ended by others, before App was called or while it runs
+		err = context.Cause(s.ctx)
 	}
 	switch {
 	case errors.Is(err, ErrTimeout), ctx.Err() != nil:

@@ -199,7 +199,7 @@ func TestAttachedAgain(t *testing.T) {
 		want string
 	}{
 		{"nothing is missing", 3, "welcome resumed=true ack=3"},
-		{"two patches are missing", 1, "welcome resumed=true ack=3\npatch 2 ack=2 [[\"text\",\"c2\",[1],\"2\"]]\npatch 3 ack=3 [[\"text\",\"c2\",[1],\"3\"]]"},
+		{"two patches are missing", 1, "welcome resumed=true ack=2\npatch 2 ack=2 [[\"text\",\"c2\",[1],\"2\"]]\npatch 3 ack=3 [[\"text\",\"c2\",[1],\"3\"]]"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -244,8 +244,37 @@ func TestAPageThatMissedTooMuchIsSentWhole(t *testing.T) {
 		s.Detach(c)
 		c = attach(s, session.Join{Last: 1})
 		got := c.take()
-		if !strings.HasPrefix(got, "welcome resumed=true ack=9\npatch 10 ") || !strings.Contains(got, `["html","pn-main"`) || !strings.Contains(got, ">9<") {
-			t.Errorf("got\n%s", got)
+		if !strings.HasPrefix(got, "welcome resumed=true ack=9\npatch 2 ") || !strings.Contains(got, `["html","pn-main"`) || !strings.Contains(got, ">9<") {
+			t.Errorf("got\n%s", got) // another number would be a gap for the browser
+		}
+		s.Event(event(10, "c1", "click", ""))
+		synctest.Wait()
+		if got := c.take(); !strings.HasPrefix(got, "patch 3 ") {
+			t.Errorf("after the whole page came\n%s", got)
+		}
+	})
+}
+
+// The script sets a control, and the person is quicker. A browser that missed
+// the patch must still have the person's event pending when it comes, or it
+// would show what the script set and the session has no more.
+func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			w := pn.IntSlider("N", 0, 100)
+			s.Main(w, pn.Button("Half").OnClick(func() { w.Set(50) }))
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		s.Event(event(1, "c2", "click", ""))
+		s.Event(event(2, "c1", "change", "70"))
+		s.Event(event(3, "c1", "change", "70")) // changes nothing
+		synctest.Wait()
+		s.Detach(c)
+		c = attach(s, session.Join{})
+		want := []string{"welcome resumed=true ack=1", `patch 1 ack=1 [["text","c1",[1],"50"],["value","c1",50]]`, `patch 2 ack=2 [["text","c1",[1],"70"]]`, "ack 3"}
+		if got := c.take(); got != strings.Join(want, "\n") {
+			t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
 		}
 	})
 }
@@ -409,6 +438,25 @@ func TestTooManySessionsAreRefused(t *testing.T) {
 	}
 }
 
+// Whoever waits for App is told when the session is ended by others.
+func TestEndWhileAppRuns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
+		defer m.Close()
+		time.AfterFunc(time.Second, func() {
+			for _, s := range m.Sessions() {
+				s.End(session.ErrAway)
+			}
+		})
+		began := time.Now()
+		_, err := m.Start(t.Context(), program(func(*pn.Session) { time.Sleep(10 * time.Second) }), pn.NewRequest(pn.RequestInfo{}))
+		if !errors.Is(err, session.ErrAway) || time.Since(began) != time.Second {
+			t.Errorf("after %v: %v", time.Since(began), err)
+		}
+		time.Sleep(time.Minute) // App returns
+	})
+}
+
 func TestAPanicInAppIsAnError(t *testing.T) {
 	m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
 	defer m.Close()
@@ -456,6 +504,31 @@ func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
 		synctest.Wait()
 		if got := c.take(); !strings.Contains(got, `"31"`) {
 			t.Errorf("the next event: %s", got)
+		}
+	})
+}
+
+// An event that comes right behind a move finds its place in the count.
+func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, old := start(t, session.Options{}, counter)
+		defer m.Close()
+		c := attach(old, session.Join{})
+		old.Event(event(1, "c1", "click", ""))
+		synctest.Wait()
+		c.take()
+		next, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, _ := old.HandOver()
+		next.Attach(j)
+		if err := next.Event(event(2, "c1", "click", "")); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if got := c.take(); !strings.Contains(got, "ack=2 ") {
+			t.Errorf("got\n%s", got)
 		}
 	})
 }

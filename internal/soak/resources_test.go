@@ -1,0 +1,67 @@
+package soak_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+)
+
+// resources are what a process holds.
+type resources struct {
+	heap       uint64 // bytes that are in use
+	goroutines int
+	files      int // open, sockets among them
+}
+
+func (r resources) String() string {
+	return fmt.Sprintf("%.1f MiB of heap, %d goroutines, %d open files", float64(r.heap)/(1<<20), r.goroutines, r.files)
+}
+
+func held() (r resources) {
+	runtime.GC()
+	runtime.GC() // what finalizers and pools let go of
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	r.heap, r.goroutines = m.HeapAlloc, runtime.NumGoroutine()
+	if open, err := os.ReadDir("/proc/self/fd"); err == nil {
+		r.files = len(open)
+	}
+	return r
+}
+
+// within tells what is more than it was. Some leeway is for what a server may
+// keep: views, spares, buffers.
+func (r resources) within(before resources) error {
+	var errs []error
+	if most := before.heap + before.heap/2 + 16<<20; r.heap > most {
+		errs = append(errs, fmt.Errorf("%d bytes of heap are in use, at most %d were to be", r.heap, most))
+	}
+	if most := before.goroutines + 4; r.goroutines > most {
+		errs = append(errs, fmt.Errorf("there are %d goroutines, at most %d were to be", r.goroutines, most))
+	}
+	if most := before.files + 2; r.files > most {
+		errs = append(errs, fmt.Errorf("%d files are open, at most %d were to be", r.files, most))
+	}
+	return errors.Join(errs...)
+}
+
+// empty waits until nobody is in any house, and what the process holds is what
+// it was before, which is nothing at the beginning.
+func (r *run) empty(before resources) (now resources, err error) {
+	for _, h := range r.houses {
+		gone := func() bool { return h.lodgers.here() == int64(h.server.Stats().Spares) }
+		if err := eventually("the sessions of "+h.name+" to end", gone); err != nil {
+			return held(), fmt.Errorf("%w: %d are there, %d of them spares", err, h.lodgers.here(), h.server.Stats().Spares)
+		}
+	}
+	waiting := eventually("the process to be as it was", func() bool {
+		now = held()
+		return before == resources{} || now.within(before) == nil
+	})
+	if waiting != nil {
+		buffer := make([]byte, 1<<16)
+		err = fmt.Errorf("%w: %w\n%s", waiting, now.within(before), buffer[:runtime.Stack(buffer, true)])
+	}
+	return now, err
+}
