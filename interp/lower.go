@@ -65,6 +65,7 @@ func (l *lowerer) lower(failed func() error) {
 	l.support()
 	l.goStmts()
 	l.defers()
+	l.results()
 	l.closures()
 }
 

@@ -109,10 +109,15 @@ func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
 // switchStmt makes comparisons of the cases when interfaces are compared.
 func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	if n.Tag == nil {
+		joinCases(n.Body)
 		return
 	}
 	tag := v.typeOf(n.Tag)
-	dynamic := tag != nil && isInterface(tag)
+	if tag == nil { // made by an earlier pass
+		return
+	}
+	b, basic := under[*types.Basic](tag)
+	dynamic := isInterface(tag) || basic && b.Info()&types.IsBoolean != 0
 	eachCase(n.Body, func(e ast.Expr) ast.Expr {
 		if t := v.typeOf(e); t != nil && isInterface(t) {
 			dynamic = true
@@ -134,14 +139,27 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 		return id
 	}
 	eachCase(n.Body, func(e ast.Expr) ast.Expr {
-		if v.info.Types[e].IsNil() {
+		if t := v.typeOf(e); basic && (t == nil || !isInterface(t)) || v.info.Types[e].IsNil() {
 			return &ast.BinaryExpr{X: use(), OpPos: e.Pos(), Op: token.EQL, Y: e}
 		}
 		return v.equal(use(), e, false)
 	})
+	joinCases(n.Body)
 	before := []ast.Stmt{n.Init, define(n.Switch, name, n.Tag)}
 	n.Init, n.Tag = nil, nil
 	v.hoist(c, before, n)
+}
+
+// joinCases makes one condition of each clause: of several yaegi looks at the
+// first only.
+func joinCases(body *ast.BlockStmt) {
+	for _, s := range body.List {
+		clause := s.(*ast.CaseClause)
+		for len(clause.List) > 1 {
+			or := &ast.BinaryExpr{X: clause.List[0], OpPos: clause.List[1].Pos(), Op: token.LOR, Y: clause.List[1]}
+			clause.List = append([]ast.Expr{or}, clause.List[2:]...)
+		}
+	}
 }
 
 func eachCase(body *ast.BlockStmt, f func(ast.Expr) ast.Expr) {

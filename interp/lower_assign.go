@@ -13,6 +13,7 @@ import (
 // Go, operands on the left are evaluated before anything is assigned.
 func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	if len(n.Rhs) < 2 {
+		v.several(c, n)
 		return
 	}
 	made, indirect, empty := false, false, false
@@ -45,6 +46,35 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 		last := len(n.Lhs) - 1
 		n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
 	}
+}
+
+// several takes an assignment of one expression with several values apart,
+// unless it is to variables: yaegi loses what goes elsewhere.
+func (v *valueLowerer) several(c *astutil.Cursor, n *ast.AssignStmt) {
+	plain := true
+	for _, e := range n.Lhs {
+		_, id := e.(*ast.Ident)
+		plain = plain && id
+	}
+	if plain || len(n.Lhs) < 2 || c.Index() < 0 {
+		return
+	}
+	get := &ast.AssignStmt{TokPos: n.TokPos, Tok: token.DEFINE, Rhs: n.Rhs}
+	var set []ast.Stmt
+	for _, e := range n.Lhs {
+		e = v.leftOperand(c, e)
+		if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
+			get.Lhs = append(get.Lhs, e)
+			continue
+		}
+		name := v.temp("v")
+		get.Lhs = append(get.Lhs, ident(name, e.Pos()))
+		set = append(set, assign(e.Pos(), e, ident(name, e.Pos())))
+	}
+	for _, s := range append([]ast.Stmt{get}, set[:len(set)-1]...) {
+		c.InsertBefore(s)
+	}
+	c.Replace(set[len(set)-1])
 }
 
 // before evaluates an expression ahead of the statement.

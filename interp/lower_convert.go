@@ -49,6 +49,11 @@ func (v *valueLowerer) toAny(e ast.Expr, from types.Type) ast.Expr {
 
 // exact spells out the type of a literal that yaegi might take for another.
 func (v *valueLowerer) exact(e ast.Expr, t types.Type) ast.Expr {
+	if _, compared := ast.Unparen(e).(*ast.BinaryExpr); compared {
+		if b, ok := under[*types.Basic](t); ok && b.Info()&types.IsBoolean != 0 {
+			return v.inFunc(e, v.typeExpr(t, e.Pos()))
+		}
+	}
 	lit, ok := ast.Unparen(e).(*ast.BasicLit)
 	if !ok || lit.Kind == token.STRING || lit.Kind == token.INT && types.Identical(t, types.Typ[types.Int]) {
 		return e
@@ -174,13 +179,16 @@ func (v *valueLowerer) temps(e ast.Expr, tuple *types.Tuple) (ast.Stmt, []ast.Ex
 func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
 	if v.isConversion(n) {
 		t := v.info.Types[n.Fun].Type
-		if isInterface(t) {
+		switch {
+		case isInterface(t) && v.info.Types[n.Args[0]].IsNil():
+			c.Replace(v.keepType(v.inFunc(n.Args[0], v.typeExpr(t, n.Pos())), n))
+		case isInterface(t):
 			c.Replace(v.keepType(v.coerce(n.Args[0], t), n))
 		}
 		return
 	}
 	if name := v.builtin(n); name != "" {
-		v.builtinCall(name, n)
+		v.builtinCall(c, name, n)
 		return
 	}
 	sig, ok := under[*types.Signature](v.typeOf(n.Fun))
@@ -215,7 +223,13 @@ func (v *valueLowerer) isScriptCall(n *ast.CallExpr) bool {
 	return true
 }
 
-func (v *valueLowerer) builtinCall(name string, n *ast.CallExpr) {
+func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string, n *ast.CallExpr) {
+	if len(n.Args) == 1 {
+		if tuple := v.pairOrTuple(n.Args[0]); tuple != nil {
+			v.spreadBuiltin(c, name, n, tuple)
+			return
+		}
+	}
 	switch name {
 	case "append":
 		s, ok := under[*types.Slice](v.typeOf(n))
@@ -225,6 +239,11 @@ func (v *valueLowerer) builtinCall(name string, n *ast.CallExpr) {
 		for i := 1; i < len(n.Args); i++ {
 			n.Args[i] = v.coerce(n.Args[i], s.Elem())
 		}
+		v.appendAtOnce(n, s)
+	case "new":
+		if !v.info.Types[n.Args[0]].IsType() {
+			v.newValue(c, n)
+		}
 	case "delete":
 		if m, ok := under[*types.Map](v.typeOf(n.Args[0])); ok {
 			n.Args[1] = v.coerce(n.Args[1], m.Key())
@@ -232,6 +251,65 @@ func (v *valueLowerer) builtinCall(name string, n *ast.CallExpr) {
 	case "panic":
 		n.Args[0] = v.coerce(n.Args[0], anyType)
 	}
+}
+
+// spreadBuiltin is copy(f()), for one: the values of f get variables first.
+func (v *valueLowerer) spreadBuiltin(c interface{ Replace(ast.Node) }, name string, n *ast.CallExpr, tuple *types.Tuple) {
+	pos := n.Pos()
+	get, uses := v.temps(n.Args[0], tuple)
+	inner := &ast.CallExpr{Fun: n.Fun, Lparen: pos, Args: uses, Rparen: pos}
+	v.keepType(inner, n)
+	v.builtinCall(replacer{}, name, inner)
+	list := []ast.Stmt{get, &ast.ExprStmt{X: inner}}
+	var results *types.Tuple
+	if t := v.info.Types[n].Type; t != nil && !v.info.Types[n].IsVoid() {
+		list[1] = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}}
+		results = types.NewTuple(types.NewParam(token.NoPos, nil, "", types.Default(t)))
+	}
+	sig := types.NewSignatureType(nil, nil, nil, nil, results, false)
+	c.Replace(v.keepType(call(pos, &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, list...)}), n))
+}
+
+// replacer is for expressions that are not replaced.
+type replacer struct{}
+
+func (replacer) Replace(ast.Node) {}
+
+// appendAtOnce appends several values as a slice of them: yaegi appends one
+// after the other, and a later one may be read from where an earlier one went.
+func (v *valueLowerer) appendAtOnce(n *ast.CallExpr, s *types.Slice) {
+	reads := false
+	for _, a := range n.Args[min(2, len(n.Args)):] {
+		ast.Inspect(a, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.IndexExpr, *ast.StarExpr, *ast.CallExpr:
+				reads = true
+			}
+			return !reads
+		})
+	}
+	if !reads {
+		return
+	}
+	pos := n.Args[1].Pos()
+	list := &ast.CompositeLit{Type: v.typeExpr(types.NewSlice(s.Elem()), pos), Lbrace: pos, Elts: n.Args[1:], Rbrace: pos}
+	v.info.Types[list] = types.TypeAndValue{Type: types.NewSlice(s.Elem())}
+	n.Args, n.Ellipsis = []ast.Expr{n.Args[0], list}, pos
+}
+
+// newValue is new(x) for a value x: func() *T { v := x; return &v }().
+func (v *valueLowerer) newValue(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
+	pos, t := n.Pos(), v.typeOf(n)
+	elem := t.Underlying().(*types.Pointer).Elem()
+	name := v.temp("v")
+	spec := &ast.ValueSpec{Names: []*ast.Ident{ident(name, pos)}, Type: v.typeExpr(elem, pos), Values: []ast.Expr{v.coerce(n.Args[0], elem)}}
+	lit := &ast.FuncLit{
+		Type: v.funcType(types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(types.NewParam(token.NoPos, nil, "", t)), false), pos),
+		Body: block(pos,
+			&ast.DeclStmt{Decl: &ast.GenDecl{TokPos: pos, Tok: token.VAR, Specs: []ast.Spec{spec}}},
+			&ast.ReturnStmt{Return: pos, Results: []ast.Expr{&ast.UnaryExpr{OpPos: pos, Op: token.AND, X: ident(name, pos)}}}),
+	}
+	c.Replace(v.keepType(call(pos, lit), n))
 }
 
 // arguments converts the arguments of a call, for compiled code as it is to

@@ -16,12 +16,32 @@ func (l *lowerer) rangeInt() {
 			return true
 		}
 		t := l.typeOf(r.X)
+		if n, ok := l.arrayLen(r, t); ok {
+			r.X = intLit(r.X.Pos(), n)
+			t = types.Typ[types.Int]
+		}
 		if b, ok := t.Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
 			return true
 		}
 		c.Replace(l.countTo(r, types.Default(t)))
 		return true
 	})
+}
+
+// arrayLen is how often a loop over an array runs whose elements it does not
+// look at: Go does not even evaluate it, so that it may be behind a nil pointer.
+func (l *lowerer) arrayLen(r *ast.RangeStmt, t types.Type) (int64, bool) {
+	if value, ok := r.Value.(*ast.Ident); r.Value != nil && (!ok || value.Name != "_") || makesValue(r.X) {
+		return 0, false
+	}
+	if p, ok := under[*types.Pointer](t); ok {
+		t = p.Elem()
+	}
+	a, ok := under[*types.Array](t)
+	if !ok {
+		return 0, false
+	}
+	return a.Len(), true
 }
 
 // countTo counts in a variable of its own when the body may change the

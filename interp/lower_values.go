@@ -127,6 +127,8 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		v.assertion(c, n)
 	case *ast.BinaryExpr:
 		v.binary(c, n)
+	case *ast.UnaryExpr:
+		v.elementAddress(n)
 	case *ast.CompositeLit:
 		v.composite(n)
 	case *ast.IndexExpr:
@@ -138,7 +140,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 	case *ast.ValueSpec:
 		v.valueSpec(n)
 	case *ast.ReturnStmt:
-		v.returned(n)
+		v.returned(c, n)
 	case *ast.SendStmt:
 		if ch, ok := under[*types.Chan](v.typeOf(n.Chan)); ok {
 			n.Value = v.coerce(n.Value, ch.Elem())
@@ -249,7 +251,7 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	n.Values = v.apart(v.coerceList(n.Values, targets))
 }
 
-func (v *valueLowerer) returned(n *ast.ReturnStmt) {
+func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 	results := v.sigs[len(v.sigs)-1].Results()
 	if len(n.Results) == 0 {
 		return
@@ -258,7 +260,33 @@ func (v *valueLowerer) returned(n *ast.ReturnStmt) {
 	for i := range targets {
 		targets[i] = results.At(i).Type()
 	}
+	named := v.mentionsResult(n, results)
 	n.Results = v.coerceList(n.Results, targets)
+	if !named || c.Index() < 0 || len(n.Results) != results.Len() {
+		return
+	}
+	for i, e := range n.Results {
+		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() {
+			n.Results[i] = v.keepType(v.before(c, e), e)
+		}
+	}
+}
+
+// mentionsResult tells whether one of several values that are returned is made
+// of a named result: yaegi sets the results one after the other.
+func (v *valueLowerer) mentionsResult(n *ast.ReturnStmt, results *types.Tuple) (found bool) {
+	if results.Len() < 2 || results.At(0).Name() == "" {
+		return false
+	}
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			for i := range results.Len() {
+				found = found || v.info.Uses[id] == results.At(i)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // rangeStmt refuses what is left of ranges that yaegi cannot do, and loops over
@@ -269,8 +297,25 @@ func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
 		return
 	}
 	if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok {
-		deref := &ast.StarExpr{Star: n.X.Pos(), X: n.X}
-		v.info.Types[deref] = types.TypeAndValue{Type: p.Elem()}
-		n.X = &ast.SliceExpr{X: parenType(deref), Lbrack: n.X.Pos(), Rbrack: n.X.Pos()}
+		n.X = v.sliceOf(n.X, p)
+	}
+}
+
+// sliceOf is a slice of the array that a pointer points to.
+func (v *valueLowerer) sliceOf(x ast.Expr, p *types.Pointer) ast.Expr {
+	deref := &ast.StarExpr{Star: x.Pos(), X: x}
+	v.info.Types[deref] = types.TypeAndValue{Type: p.Elem()}
+	return &ast.SliceExpr{X: parenType(deref), Lbrack: x.Pos(), Rbrack: x.Pos()}
+}
+
+// elementAddress takes the address of an element behind a pointer to an array
+// as that of an element of a slice, which yaegi can.
+func (v *valueLowerer) elementAddress(n *ast.UnaryExpr) {
+	x, ok := ast.Unparen(n.X).(*ast.IndexExpr)
+	if !ok || n.Op != token.AND {
+		return
+	}
+	if p, ok := under[*types.Pointer](v.typeOf(x.X)); ok {
+		x.X = v.sliceOf(x.X, p)
 	}
 }
