@@ -163,7 +163,11 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 		v := t.Field(i)
 		f := &ast.Field{Type: k.typeExpr(v.Type(), pos)}
 		if k.lowered || !v.Embedded() {
-			f.Names = []*ast.Ident{ident(k.fieldName(v), pos)}
+			name := k.fieldName(v)
+			if name == "_" && k.lowered { // reflection wants each once
+				name = "_" + strconv.Itoa(i)
+			}
+			f.Names = []*ast.Ident{ident(name, pos)}
 		}
 		if tag := t.Tag(i); tag != "" {
 			f.Tag = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(tag)}

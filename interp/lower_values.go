@@ -76,7 +76,7 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 		c.Replace(typ)
 		return false
 	}
-	if _, lit := e.(*ast.BasicLit); tv.Value != nil && !lit {
+	if tv.Value != nil && !isOwnLiteral(e, tv.Type) {
 		if folded := v.constantExpr(e.Pos(), tv.Value, tv.Type); folded != nil {
 			v.info.Types[folded] = tv
 			c.Replace(folded)
@@ -84,6 +84,17 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 		}
 	}
 	return true
+}
+
+// isOwnLiteral tells a literal of its type's own kind from 1e3 for an integer,
+// which yaegi takes for a float.
+func isOwnLiteral(e ast.Expr, t types.Type) bool {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok {
+		return false
+	}
+	b, basic := under[*types.Basic](t)
+	return !basic || lit.Kind != token.FLOAT && lit.Kind != token.IMAG || b.Info()&types.IsInteger == 0
 }
 
 func isFunc(n ast.Node) bool {
@@ -218,8 +229,23 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok == token.ASSIGN {
 		v.parallel(c, n)
 	} else {
-		n.Rhs = v.apart(n.Rhs)
+		n.Rhs = v.funcValues(v.apart(n.Rhs))
 	}
+}
+
+// funcValues gives functions of the script that are used as values their type:
+// yaegi does not return or define variables of them otherwise.
+func (v *valueLowerer) funcValues(values []ast.Expr) []ast.Expr {
+	for i, e := range values {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		if f, ok := v.info.Uses[id].(*types.Func); ok && f.Pkg() != nil && v.isScript(f.Pkg()) {
+			values[i] = v.keepType(v.convert(f.Signature(), e), e)
+		}
+	}
+	return values
 }
 
 // apart makes composite literals elsewhere, when several values are assigned
@@ -241,7 +267,7 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 		return
 	}
 	if n.Type == nil {
-		n.Values = v.apart(n.Values)
+		n.Values = v.funcValues(v.apart(n.Values))
 		return
 	}
 	targets := make([]types.Type, len(n.Names))
@@ -261,7 +287,7 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 		targets[i] = results.At(i).Type()
 	}
 	named := v.mentionsResult(n, results)
-	n.Results = v.coerceList(n.Results, targets)
+	n.Results = v.funcValues(v.coerceList(n.Results, targets))
 	if !named || c.Index() < 0 || len(n.Results) != results.Len() {
 		return
 	}
