@@ -41,21 +41,26 @@ func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
 
 // showProblem puts what is wrong with the newest sources on every open page of
 // the app.
-func (s *Server) showProblem(a *app, err error) {
+func (s *Server) showProblem(a *app) {
 	if !s.opts.Dev {
 		return
 	}
-	message := problemMessage(err)
 	for _, sess := range s.sessionsOf(a) {
-		sess.Tell(message)
+		a.tellProblem(sess)
 	}
 	s.tellWaiting(a, wire.AppendReload(nil)) // the error page itself shows the newest error
 }
 
-// showFailure shows a page that has just come what is wrong at present.
-func (s *Server) showFailure(a *app, sess *session.Session) {
-	if err := a.failure(); err != nil && s.opts.Dev {
-		sess.Tell(problemMessage(err))
+// tellProblem tells a page what is wrong with the newest sources at present,
+// or that nothing is. It holds a.mu meanwhile, so that what is told last is
+// what is so.
+func (a *app) tellProblem(sess *session.Session) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.problem != nil {
+		sess.Tell(problemMessage(a.problem))
+	} else {
+		sess.Tell(wire.AppendProblem(nil, "", nil))
 	}
 }
 
@@ -85,41 +90,77 @@ func (s *Server) sessionsOf(a *app) []*session.Session {
 	return out
 }
 
+// enter has a socket told of edits until it leaves.
+func (a *app) enter(c *socket) (leave func()) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.live == nil {
+		a.live = map[*socket]struct{}{}
+	}
+	a.live[c] = struct{}{}
+	return func() {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		delete(a.live, c)
+	}
+}
+
 // moveOn takes the open pages of an app to its new version. Outside
-// development they stay with the version they began with.
-func (s *Server) moveOn(a *app, old *program) {
+// development they stay with the version they began with. A session whose
+// browser is away moves when it comes back.
+func (s *Server) moveOn(a *app) {
 	if !s.opts.Dev {
 		return
 	}
 	s.tellWaiting(a, wire.AppendReload(nil))
-	if old == nil {
-		return
-	}
-	for _, sess := range s.sessionsOf(a) {
-		s.background(func() { s.move(a, sess) })
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for c := range a.live {
+		s.background(func() { s.follow(a, c) })
 	}
 }
 
-// move replaces one session by one of the app's present version. The browser
-// keeps its socket and its page; it gets the difference.
-func (s *Server) move(a *app, old *session.Session) {
-	next, err := s.sessions.Start(s.ctx, a.program.Load(), pn.NewRequest(old.Info()))
+// catchUp brings a page that has just gone live to what edits have made of the
+// app since its session began.
+func (s *Server) catchUp(a *app, c *socket) {
+	if a.failure() != nil {
+		a.tellProblem(c.present())
+	}
+	s.background(func() { s.follow(a, c) })
+}
+
+// follow takes a page to the app's present version, however many edits there
+// are meanwhile. One move of a page is under way at a time.
+func (s *Server) follow(a *app, c *socket) {
+	c.moving.Lock()
+	defer c.moving.Unlock()
+	for {
+		old, p := c.present(), a.program.Load()
+		if old == nil || old.Over() || old.Program() == session.Program(p) || !s.move(a, p, c, old) {
+			return
+		}
+	}
+}
+
+// move replaces one session by one of another version. The browser keeps its
+// socket and its page; it gets the difference.
+func (s *Server) move(a *app, p *program, c *socket, old *session.Session) bool {
+	next, err := s.sessions.Start(s.ctx, p, pn.NewRequest(old.Info()))
 	if err != nil {
 		old.Tell(problemMessage(err))
-		return
+		return false
 	}
-	c, ok := old.Socket().(*socket)
-	if !ok || !c.moveTo(next, old, s.sessions.Token(next)) {
-		next.End(nil) // nobody is there: whoever comes back gets a new session
-		old.End(nil)
-		return
+	if !c.moveTo(next, old, s.sessions.Token(next)) {
+		next.End(nil)
+		return false
 	}
 	_, was := old.Page().Page()
 	_, is := next.Page().Page()
-	next.Tell(wire.AppendProblem(nil, "", nil))
+	a.tellProblem(next)
 	if was != is {
 		next.Tell(wire.AppendReload(nil)) // another template is another page
 	}
+	return true
 }
 
 // moveTo hands the socket from one session to another. No message is taken
@@ -127,11 +168,15 @@ func (s *Server) move(a *app, old *session.Session) {
 func (c *socket) moveTo(next, old *session.Session, token string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	join, ok := old.HandOver()
-	if !ok || join.Socket != session.Socket(c) {
+	join, ok := old.HandOver(c)
+	if !ok {
 		return false
 	}
 	join.Token = token
 	c.session = next
-	return next.Attach(join)
+	if !next.Attach(join) {
+		c.Close(session.CodeAway, "the session is over")
+		return false
+	}
+	return true
 }

@@ -20,6 +20,8 @@ type socket struct {
 
 	mu      sync.Mutex // held while a message is taken, and while the session changes
 	session *session.Session
+
+	moving sync.Mutex // held while the page moves to another session
 }
 
 // helloTimeout bounds how long a socket may be open without saying hello.
@@ -55,11 +57,17 @@ func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
 		s.waitForGoodVersion(a, c, hello.Wait)
 		return
 	}
+	if s.opts.Dev {
+		defer a.enter(c)()
+	}
 	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
 		conn.Close(session.CodeEnded, s.reason(err))
 		return
 	}
 	defer c.detach()
+	if s.opts.Dev {
+		s.catchUp(a, c)
+	}
 	for {
 		message, err := conn.Read()
 		if err == nil {
@@ -108,6 +116,13 @@ func (c *socket) take(message wire.ClientMessage) error {
 	return errors.New("hello comes once")
 }
 
+// present is the session behind the socket, nil until there is one.
+func (c *socket) present() *session.Session {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.session
+}
+
 func (c *socket) detach() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -118,9 +133,7 @@ func (c *socket) detach() {
 // one, which then makes the page that the browser has its own.
 func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestInfo, hello wire.Hello) error {
 	if sess, ok := s.resume(a, info, hello); ok {
-		c.session = sess
-		if sess.Attach(session.Join{Socket: c, Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
-			s.showFailure(a, sess)
+		if c.join(sess, session.Join{Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
 			return nil
 		}
 	}
@@ -128,16 +141,22 @@ func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestI
 	if err != nil {
 		return err
 	}
-	join := session.Join{Socket: c, Token: s.sessions.Token(sess), Foreign: true, Inputs: hello.Inputs}
+	join := session.Join{Token: s.sessions.Token(sess), Foreign: true, Inputs: hello.Inputs}
 	if v, ok := s.views.ByID(hello.View); ok {
 		join.Has, join.Title = v.Digest, v.Title
 	}
-	c.session = sess
-	if !sess.Attach(join) {
-		return session.ErrOver
+	if !c.join(sess, join) {
+		return session.ErrAway
 	}
-	s.showFailure(a, sess)
 	return nil
+}
+
+// join puts a session behind the socket.
+func (c *socket) join(sess *session.Session, j session.Join) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.session, j.Socket = sess, c
+	return sess.Attach(j)
 }
 
 // resume finds the session a browser comes back to. It must be of the same app

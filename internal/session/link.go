@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"sync"
@@ -51,15 +52,25 @@ type Join struct {
 	// where it was.
 	Moved    bool
 	N, Taken uint64
+	IDs      int
 }
 
 // Attach gives the session a socket. The one it had, if any, is closed: the
-// page is open in one window.
+// page is open in one window. A session that ends before the socket's turn
+// comes sends it away, to come again.
 func (s *Session) Attach(j Join) bool {
+	if s.Over() {
+		return false
+	}
 	if j.Moved {
 		s.link.goOn(j) // at once: the browser's next event may come before the turn
+		s.Document().SkipIDs(j.IDs)
 	}
-	return s.enqueue(func() {
+	joined := context.AfterFunc(s.ctx, func() { j.Socket.Close(CodeAway, "the session is over") })
+	ok := s.enqueue(func() {
+		if !joined() {
+			return
+		}
 		old := s.link.take(j)
 		if old != nil {
 			old.Close(CodeEnded, "the page was opened in another window")
@@ -71,6 +82,10 @@ func (s *Session) Attach(j Join) bool {
 		s.goLive()
 		s.link.greet(s, j)
 	})
+	if !ok {
+		joined()
+	}
+	return ok
 }
 
 // Detach takes a lost socket away. The session goes on for a while.
@@ -121,36 +136,43 @@ func (l *link) goOn(j Join) {
 	l.n, l.taken = j.N, j.Taken
 }
 
-// HandOver gives the session's browser away and ends the session. What it
-// gives is what another session's Attach takes.
-func (s *Session) HandOver() (j Join, ok bool) {
-	done := make(chan Join, 1)
+// HandOver gives the session's browser away, if it still comes by this socket,
+// and ends the session. What it gives is what another session's Attach takes.
+func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
+	given := make(chan *Join, 1)
+	over := context.AfterFunc(s.ctx, func() { given <- nil })
 	s.enqueue(func() {
 		if err := s.settle(); err != nil {
 			s.log.Debug("the old page could not be made", "err", err)
 		}
 		s.link.flush(s)
-		done <- s.link.give(s)
+		if !over() {
+			return
+		}
+		j := s.link.give(s, socket)
+		given <- j
+		if j != nil {
+			s.End(ErrAway) // who comes to this session just now is to come again
+		}
 	})
-	select {
-	case j = <-done:
-		ok = j.Socket != nil
-	case <-s.ctx.Done():
+	if j := <-given; j != nil {
+		return *j, true
 	}
-	s.End(nil)
-	return j, ok
+	return Join{}, false
 }
 
-func (l *link) give(s *Session) Join {
-	has, inputs := s.Document().Digest(), s.Inputs()
+func (l *link) give(s *Session, socket Socket) *Join {
+	has, inputs, ids := s.Document().Digest(), s.Inputs(), s.Document().IDs()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	j := Join{
-		Socket: l.socket, Resumed: true, Foreign: true, Has: has, Title: l.title, Inputs: inputs,
-		Moved: true, N: l.n, Taken: l.taken, Last: l.n,
+	if l.socket != socket {
+		return nil
 	}
 	l.socket = nil
-	return j
+	return &Join{
+		Socket: socket, Resumed: true, Foreign: true, Has: has, Title: l.title, Inputs: inputs,
+		Moved: true, N: l.n, Taken: l.taken, Last: l.n, IDs: ids,
+	}
 }
 
 // Socket is the session's socket, nil when there is none.
@@ -349,7 +371,7 @@ func (l *link) end(reason error) {
 	switch {
 	case errors.Is(reason, ErrOver):
 		socket.Close(CodeOver, "the session is over")
-	case errors.Is(reason, ErrAway):
+	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused): // who comes too late comes again
 		socket.Close(CodeAway, "the server is going away")
 	default:
 		socket.Close(CodeEnded, reason.Error())

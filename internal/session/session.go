@@ -63,6 +63,7 @@ type Session struct {
 	over    bool
 	live    bool
 	spare   bool // waits for a visitor
+	opening bool // App runs for the first time
 	onLoad  []func()
 	onClose []func()
 	starts  []func(context.Context)
@@ -74,7 +75,7 @@ type Session struct {
 
 // New makes a session of a program for a request. Nothing runs until Open.
 func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
-	s := &Session{id: id, prog: prog, limits: &m.limits, dev: m.dev, onEnd: m.forget, lost: time.Now()}
+	s := &Session{id: id, prog: prog, limits: &m.limits, dev: m.dev, onEnd: m.forget, opening: true}
 	s.log = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // making the page wakes the turn, which needs the page
@@ -104,6 +105,7 @@ var (
 // Open starts the program and runs App until the document is settled. When it
 // fails the session is over.
 func (s *Session) Open(ctx context.Context) error {
+	defer s.opened()
 	run, err := s.prog.Start(s.goroutinePanicked)
 	if err != nil {
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), err)
@@ -128,6 +130,8 @@ func (s *Session) Open(ctx context.Context) error {
 		if err == nil && s.Over() { // a script that is stopped returns as if all were well
 			err = context.Cause(s.ctx)
 		}
+	case <-s.ctx.Done():
+		err = context.Cause(s.ctx)
 	case <-limit.C:
 		err = fmt.Errorf("func App %w: over %v", ErrTimeout, s.limits.StartTimeout)
 	case <-ctx.Done():
@@ -140,6 +144,13 @@ func (s *Session) Open(ctx context.Context) error {
 		s.End(err)
 	}
 	return err
+}
+
+// opened begins the time in which somebody has to come.
+func (s *Session) opened() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opening, s.lost = false, time.Now()
 }
 
 // guard runs script code and turns a panic into an error.
