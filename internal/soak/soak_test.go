@@ -52,16 +52,13 @@ func TestSoak(t *testing.T) {
 		r.seed = rand.Uint64()
 	}
 	t.Logf("-seed %d repeats the choices of this run", r.seed)
-	transport := &http.Transport{MaxIdleConnsPerHost: *crowd}
-	r.http = &http.Client{Timeout: patience, Transport: transport}
+	r.http = &http.Client{Timeout: patience, Transport: &http.Transport{MaxIdleConnsPerHost: *crowd}}
 	r.warmUp()
-	transport.CloseIdleConnections()
 	before, err := r.empty(resources{})
 	if r.report(err); r.failed() {
 		return
 	}
 	r.chaos()
-	transport.CloseIdleConnections()
 	after, err := r.empty(before)
 	r.report(err)
 	t.Logf("%v", &r.total)
