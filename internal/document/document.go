@@ -67,21 +67,6 @@ func (d *Document) Was(id string) bool {
 	return err == nil && id[0] == 'c' && int(n) <= d.next
 }
 
-// IDs is how many ids were given.
-func (d *Document) IDs() int {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.next
-}
-
-// SkipIDs counts that many ids as given: those of a document whose place this
-// one takes, so that none of them comes to mean something else.
-func (d *Document) SkipIDs(n int) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.next = max(d.next, n)
-}
-
 // Walk calls f for every node in the order of the page, parents first, until
 // f returns false.
 func (d *Document) Walk(f func(*Node) bool) {

@@ -21,6 +21,7 @@ type link struct {
 	n       uint64 // number of the last patch
 	taken   uint64 // seq of the last event taken
 	told    uint64 // the last one the browser was told of
+	foreign bool   // another session made the page, perhaps of another version
 	title   string // as the browser has it
 	sent    []sentPatch
 	bytes   int
@@ -52,7 +53,6 @@ type Join struct {
 	// where it was.
 	Moved    bool
 	N, Taken uint64
-	IDs      int
 }
 
 // Attach gives the session a socket. The one it had, if any, is closed: the
@@ -62,10 +62,7 @@ func (s *Session) Attach(j Join) bool {
 	if s.Over() {
 		return false
 	}
-	if j.Moved {
-		s.link.goOn(j) // at once: the browser's next event may come before the turn
-		s.Document().SkipIDs(j.IDs)
-	}
+	s.link.goOn(j) // at once: the browser's next event may come before the turn
 	joined := context.AfterFunc(s.ctx, func() { j.Socket.Close(CodeAway, "the session is over") })
 	ok := s.enqueue(func() {
 		if !joined() {
@@ -75,7 +72,7 @@ func (s *Session) Attach(j Join) bool {
 		if old != nil {
 			old.Close(CodeEnded, "the page was opened in another window")
 		}
-		s.restore(j.Inputs)
+		s.taken(func() { s.restore(j.Inputs) })
 		if err := s.settle(); err != nil {
 			s.report("the page could not be made", err)
 		}
@@ -129,11 +126,15 @@ func (l *link) take(j Join) (old Socket) {
 	return old
 }
 
-// goOn counts on from where the browser's last session was.
+// goOn notes whose page the browser has, and counts on from where its last
+// session was.
 func (l *link) goOn(j Join) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.n, l.taken = j.N, j.Taken
+	l.foreign = l.foreign || j.Foreign
+	if j.Moved {
+		l.n, l.taken = j.N, j.Taken
+	}
 }
 
 // HandOver gives the session's browser away, if it still comes by this socket,
@@ -162,7 +163,7 @@ func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
 }
 
 func (l *link) give(s *Session, socket Socket) *Join {
-	has, inputs, ids := s.Document().Digest(), s.Inputs(), s.Document().IDs()
+	has, inputs := s.Document().Digest(), s.Inputs()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.socket != socket {
@@ -171,7 +172,7 @@ func (l *link) give(s *Session, socket Socket) *Join {
 	l.socket = nil
 	return &Join{
 		Socket: socket, Resumed: true, Foreign: true, Has: has, Title: l.title, Inputs: inputs,
-		Moved: true, N: l.n, Taken: l.taken, Last: l.n, IDs: ids,
+		Moved: true, N: l.n, Taken: l.taken, Last: l.n,
 	}
 }
 

@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -90,7 +91,7 @@ func TestAMoveMayTakeComponentsAway(t *testing.T) {
 		}
 		j, _ := old.HandOver(c)
 		next.Attach(j)
-		for i, id := range []string{"c4", "c1"} {
+		for i, id := range []string{"c4", "c1"} { // the first came too late
 			if err := next.Event(event(uint64(i+1), id, "click", "")); err != nil {
 				t.Error(err)
 			}
@@ -98,6 +99,21 @@ func TestAMoveMayTakeComponentsAway(t *testing.T) {
 		synctest.Wait()
 		if got := c.take(); !strings.Contains(got, "ack=2 ") {
 			t.Errorf("got\n%s", got)
+		}
+	})
+}
+
+// So it is with a page that was made before the edit and goes live after it.
+func TestAPageMayHaveComponentsThatItsSessionHasNot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, counter)
+		defer m.Close()
+		if err := s.Event(event(1, "c9", "click", "")); err == nil {
+			t.Error("an event for a component that its own page has not was taken")
+		}
+		attach(s, session.Join{Foreign: true})
+		if err := s.Event(event(1, "c9", "click", "")); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -193,5 +209,30 @@ func TestAStartEndsWithItsSession(t *testing.T) {
 			t.Errorf("after %v: %v", took, err)
 		}
 		time.Sleep(time.Minute)
+	})
+}
+
+// What a click calls for sees the page as it was at the click, though the
+// session was busy until the person had gone on.
+func TestAnswersComeBeforeLaterEvents(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var added []int
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			w := pn.IntSlider("N", 0, 100)
+			s.Main(w, pn.Button("Add").OnClick(func() { added = append(added, w.Value()) }))
+			s.Main(pn.Button("Work").OnClick(func() { time.Sleep(time.Second) }))
+		})
+		defer m.Close()
+		attach(s, session.Join{})
+		go s.Event(event(1, "c3", "click", ""))
+		synctest.Wait()
+		for i := range uint64(3) {
+			s.Event(event(2*i+2, "c1", "change", fmt.Sprint(i+1)))
+			s.Event(event(2*i+3, "c2", "click", ""))
+		}
+		time.Sleep(time.Minute)
+		if got := fmt.Sprint(added); got != "[1 2 3]" {
+			t.Errorf("the clicks found %s, want [1 2 3]", got)
+		}
 	})
 }

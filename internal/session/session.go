@@ -58,6 +58,8 @@ type Session struct {
 	mu      sync.Mutex
 	run     Run
 	queue   []func()
+	taking  bool     // an event is being given to its component
+	answers []func() // that it called for meanwhile
 	turning bool
 	woken   bool
 	over    bool
@@ -261,7 +263,7 @@ func (s *Session) Document() *document.Document { return s.page.Document() }
 // host is what the script's session is given.
 type host struct{ *Session }
 
-func (h host) Post(f func()) bool       { return h.enqueue(f) }
+func (h host) Post(f func()) bool       { return h.post(f) }
 func (h host) Dirty()                   { h.wake() }
 func (h host) Context() context.Context { return h.ctx }
 func (h host) Files() fs.FS             { return h.prog.Files() }
