@@ -199,7 +199,9 @@ func (v *visitor) take(data []byte) error {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return err
 	}
-	v.note("<- %.150s", data)
+	if m.Type != "patch" || len(data) > 100 {
+		v.note("<- %.150s", data) // not the ticks
+	}
 	if !v.live && m.Type != "welcome" {
 		return errors.New("it came before the welcome")
 	}
