@@ -20,7 +20,7 @@ import (
 
 // lifetime is how long a session without a socket is kept. It is short, so
 // that a run sees many of them end.
-const lifetime = 2 * time.Second
+const lifetime = time.Second
 
 // house is one server with its scripts.
 type house struct {

@@ -47,6 +47,9 @@ type run struct {
 }
 
 func TestSoak(t *testing.T) {
+	if testing.Short() {
+		*soakFor = min(*soakFor, 2*time.Second)
+	}
 	r := &run{t: t, seed: *seed, houses: build(t)}
 	if r.seed == 0 {
 		r.seed = rand.Uint64()
