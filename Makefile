@@ -7,7 +7,7 @@ FUZZTIME ?= 10s
 SOAKTIME ?= 10m
 
 # Packages in which goroutines meet; the others are as good without -race.
-CONCURRENT = ./internal/session ./internal/reuse ./internal/wire ./internal/watch ./internal/server ./interp
+CONCURRENT = ./internal/session ./internal/reuse ./internal/wire ./internal/watch ./internal/server ./internal/soak ./interp
 
 .PHONY: help
 help: ## list the targets
@@ -44,7 +44,7 @@ fuzz: ## each fuzz target for FUZZTIME
 
 .PHONY: soak
 soak: ## visitors and edits without end, for SOAKTIME
-	$(GO) test ./internal/soak -v -soak $(SOAKTIME) -timeout 0
+	$(GO) test ./internal/soak -v -soak $(SOAKTIME) -timeout 24h
 
 .PHONY: lint
 lint: ## formatting, vet and staticcheck, of the example apps too

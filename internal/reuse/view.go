@@ -16,13 +16,14 @@ import (
 
 // Content is what a view is made from.
 type Content struct {
-	ID     string // as ViewID gives it: it stands in the HTML
-	HTML   []byte
-	CSP    string
-	Title  string
-	Digest document.Digest
-	Reads  []pn.Read // of the run that made it, in order
-	Active bool      // a session does things by itself, also while nobody does anything
+	ID      string // as ViewID gives it: it stands in the HTML
+	Version string // of the app that made it
+	HTML    []byte
+	CSP     string
+	Title   string
+	Digest  document.Digest
+	Reads   []pn.Read // of the run that made it, in order
+	Active  bool      // a session does things by itself, also while nobody does anything
 }
 
 // View is the finished first page of a bucket. It does not change.

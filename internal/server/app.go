@@ -29,7 +29,7 @@ type app struct {
 	edition   uint64                         // of the newest sources: counts the times they were loaded
 	templates map[string]*templates.Template // of the app's folder, by path
 	waiting   map[*socket]struct{}           // error pages that wait for a good version (development)
-	riders    map[*socket]struct{}           // pages that have no session yet
+	live      map[*socket]struct{}           // pages to be told of edits (development)
 }
 
 // slugPattern is what a slug may be: it stands in URLs as it is.
@@ -64,7 +64,7 @@ func (s *Server) load(a *app) error {
 	if err != nil {
 		a.loaded(err)
 		s.watchSources(a)
-		s.showProblem(a, err)
+		s.showProblem(a)
 		return err
 	}
 	p.finish(a.templatesVersion())
@@ -72,7 +72,7 @@ func (s *Server) load(a *app) error {
 	a.loaded(nil)
 	s.watchSources(a)
 	s.dropStale(a)
-	s.moveOn(a, old)
+	s.moveOn(a)
 	if old != nil {
 		old.close()
 	}
@@ -148,7 +148,7 @@ func (s *Server) changed(slug string, files []string) {
 	template, err := a.templatesEdited(files)
 	if err != nil {
 		a.loaded(err)
-		s.showProblem(a, err)
+		s.showProblem(a)
 	} else {
 		err = s.load(a)
 	}
@@ -157,7 +157,9 @@ func (s *Server) changed(slug string, files []string) {
 		return
 	}
 	if template && s.opts.Dev {
-		s.tell(a, wire.AppendReload(nil)) // another frame is another page
+		for _, c := range a.livePages() {
+			s.background(func() { c.tell(wire.AppendReload(nil)) }) // another frame is another page
+		}
 	}
 	s.log.Info("edited", "app", slug, "version", a.program.Load().version)
 }

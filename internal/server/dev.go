@@ -1,6 +1,9 @@
 package server
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
@@ -41,31 +44,41 @@ func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
 
 // showProblem puts what is wrong with the newest sources on every open page of
 // the app.
-func (s *Server) showProblem(a *app, err error) {
+func (s *Server) showProblem(a *app) {
 	if !s.opts.Dev {
 		return
 	}
-	s.tell(a, problemMessage(err))
+	for _, c := range a.livePages() {
+		s.background(func() { a.tellProblem(c) })
+	}
 	s.tellWaiting(a, wire.AppendReload(nil)) // the error page itself shows the newest error
 }
 
-// showFailure shows a page that has just come what is wrong at present.
-func (s *Server) showFailure(a *app, sess *session.Session) {
-	if err := a.failure(); err != nil && s.opts.Dev {
-		sess.Tell(problemMessage(err))
+// tellProblem tells a page what is wrong with the newest sources at present,
+// or that nothing is. It holds c.telling meanwhile, so that what is told last
+// is what is so.
+func (a *app) tellProblem(c *socket) {
+	c.telling.Lock()
+	defer c.telling.Unlock()
+	message := wire.AppendProblem(nil, "", nil)
+	if err := a.failure(); err != nil {
+		message = problemMessage(err)
+	}
+	c.tell(message)
+}
+
+// tell sends a message in the turn of the page's session, or at once when the
+// page has none.
+func (c *socket) tell(message []byte) {
+	if sess := c.present(); sess != nil {
+		sess.Tell(message)
+	} else {
+		c.Write(message) // an error is noticed by the reader
 	}
 }
 
 func problemMessage(err error) []byte {
 	return wire.AppendProblem(nil, "The edit is not good yet", problemItems(err))
-}
-
-// tell sends a message to every open page of the app.
-func (s *Server) tell(a *app, message []byte) {
-	for _, sess := range s.sessionsOf(a) {
-		sess.Tell(message)
-	}
-	s.writeAll(a.ridersNow(), message)
 }
 
 func (s *Server) tellWaiting(a *app, message []byte) {
@@ -75,108 +88,96 @@ func (s *Server) tellWaiting(a *app, message []byte) {
 		waiting = append(waiting, c)
 	}
 	a.mu.Unlock()
-	s.writeAll(waiting, message)
-}
-
-func (s *Server) writeAll(sockets []*socket, message []byte) {
-	for _, c := range sockets {
+	for _, c := range waiting {
 		s.background(func() { c.Write(message) })
 	}
 }
 
-func (s *Server) sessionsOf(a *app) []*session.Session {
-	var out []*session.Session
-	for _, sess := range s.sessions.Sessions() {
-		if sess.Program().Slug() == a.slug {
-			out = append(out, sess)
-		}
+// enter has a socket told of edits until it leaves.
+func (a *app) enter(c *socket) (leave func()) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.live == nil {
+		a.live = map[*socket]struct{}{}
 	}
-	return out
+	a.live[c] = struct{}{}
+	return func() {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		delete(a.live, c)
+	}
+}
+
+func (a *app) livePages() []*socket {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Collect(maps.Keys(a.live))
 }
 
 // moveOn takes the open pages of an app to its new version. Outside
-// development they stay with the version they began with.
-func (s *Server) moveOn(a *app, old *program) {
+// development they stay with the version they began with. A session whose
+// browser is away moves when it comes back.
+func (s *Server) moveOn(a *app) {
 	if !s.opts.Dev {
 		return
 	}
 	s.tellWaiting(a, wire.AppendReload(nil))
-	if old == nil {
-		return
-	}
-	s.moveAll(a, s.sessionsOf(a))
-	for _, c := range a.ridersNow() {
-		s.background(func() {
-			c.mu.Lock()
-			defer c.mu.Unlock()
-			if c.alight() == nil {
-				c.Write(wire.AppendProblem(nil, "", nil))
-			}
-		})
+	for _, c := range a.livePages() {
+		s.background(func() { s.follow(a, c) })
 	}
 }
 
-// maxMoving bounds how many sessions of an app move at once: enough that apps
-// which wait while they start do not wait for each other.
+// catchUp brings a page that has just gone live to what edits have made of the
+// app since its session began.
+func (s *Server) catchUp(a *app, c *socket) {
+	if a.failure() != nil {
+		a.tellProblem(c)
+	}
+	s.background(func() { s.follow(a, c) })
+}
+
+// maxMoving bounds how many pages move at once: enough that apps which wait
+// while they start do not wait for each other.
 const maxMoving = 64
 
-// moveAll moves the sessions that have a browser to the app's present version,
-// beside everything else. The others move when theirs comes.
-func (s *Server) moveAll(a *app, sessions []*session.Session) {
-	todo := make(chan *session.Session, len(sessions))
-	for _, sess := range sessions {
-		todo <- sess
-	}
-	close(todo)
-	for range min(maxMoving, len(sessions)) {
-		s.background(func() {
-			for sess := range todo {
-				if c, ok := sess.Socket().(*socket); ok {
-					s.moveOne(a, sess, c)
-				}
-			}
-		})
-	}
-}
-
-// catchUp moves a session whose browser has come after an edit.
-func (s *Server) catchUp(a *app, sess *session.Session, c *socket) {
-	if s.opts.Dev && sess.Program() != session.Program(a.program.Load()) {
-		s.background(func() { s.moveOne(a, sess, c) })
-	}
-}
-
-// moveOne moves a session, and once more when there has been another edit
-// meanwhile.
-func (s *Server) moveOne(a *app, sess *session.Session, c *socket) {
-	for sess != nil && s.ctx.Err() == nil {
-		p := a.program.Load()
-		if sess.Program() == session.Program(p) {
+// follow takes a page to the app's present version, however many edits there
+// are meanwhile. One move of a page is under way at a time.
+func (s *Server) follow(a *app, c *socket) {
+	c.moving.Lock()
+	defer c.moving.Unlock()
+	s.moves <- struct{}{}
+	defer func() { <-s.moves }()
+	for s.ctx.Err() == nil {
+		if c.alightFrom(a.program.Load()) {
+			a.tellProblem(c)
 			return
 		}
-		sess = s.move(p, sess, c)
+		old, p := c.present(), a.program.Load()
+		if old == nil || old.Over() || old.Program() == session.Program(p) || !s.move(a, p, c, old) {
+			return
+		}
 	}
 }
 
 // move replaces one session by one of another version. The browser keeps its
 // socket and its page; it gets the difference.
-func (s *Server) move(p *program, old *session.Session, c *socket) (next *session.Session) {
+func (s *Server) move(a *app, p *program, c *socket, old *session.Session) bool {
 	next, err := s.sessions.Start(s.ctx, p, pn.NewRequest(old.Info()))
 	if err != nil {
 		old.Tell(problemMessage(err))
-		return nil
+		return false
 	}
 	if !c.moveTo(next, old, s.sessions.Token(next)) {
 		next.End(nil)
-		return nil
+		return false
 	}
 	_, was := old.Page().Page()
 	_, is := next.Page().Page()
-	next.Tell(wire.AppendProblem(nil, "", nil))
+	a.tellProblem(c)
 	if was != is {
 		next.Tell(wire.AppendReload(nil)) // another template is another page
 	}
-	return next
+	return true
 }
 
 // moveTo hands the socket from one session to another. No message is taken
@@ -184,11 +185,15 @@ func (s *Server) move(p *program, old *session.Session, c *socket) (next *sessio
 func (c *socket) moveTo(next, old *session.Session, token string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	join, ok := old.HandOver()
-	if !ok || join.Socket != session.Socket(c) {
+	join, ok := old.HandOver(c)
+	if !ok {
 		return false
 	}
 	join.Token = token
 	c.session = next
-	return next.Attach(join)
+	if !next.Attach(join) {
+		c.Close(session.CodeAway, "the session is over")
+		return false
+	}
+	return true
 }

@@ -91,7 +91,7 @@ func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.Reque
 		return nil, err
 	}
 	return reuse.NewView(reuse.Content{
-		ID: id, HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
+		ID: id, Version: p.version, HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
 		Active: sess.Active(),
 	}), nil
 }

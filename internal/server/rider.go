@@ -32,19 +32,16 @@ func (s *Server) ride(a *app, c *socket, info pn.RequestInfo, v *reuse.View) err
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.rider = &rider{s, a, info, v}
-	a.mu.Lock()
-	if a.riders == nil {
-		a.riders = map[*socket]struct{}{}
-	}
-	a.riders[c] = struct{}{}
-	a.mu.Unlock()
-	if err := c.Write(wire.AppendWelcome(nil, "", false, 0)); err != nil {
-		return err
-	}
-	if err := a.failure(); err != nil && s.opts.Dev {
-		return c.Write(problemMessage(err))
-	}
-	return nil
+	s.riders.Add(1)
+	return c.Write(wire.AppendWelcome(nil, "", false, 0))
+}
+
+// alightFrom gives a rider a session when its view is not of the program that
+// is to be shown. It reports whether it did.
+func (c *socket) alightFrom(p *program) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.rider != nil && c.rider.view.Version != p.version && c.alight() == nil
 }
 
 // alight gives a rider its session. The page gets what is different in it. The
@@ -63,24 +60,10 @@ func (c *socket) alight() error {
 	return nil
 }
 
-// leave takes a rider off the app's list. The caller holds c.mu.
+// leave makes a rider none. The caller holds c.mu.
 func (c *socket) leave() {
-	if c.rider == nil {
-		return
+	if c.rider != nil {
+		c.rider.server.riders.Add(-1)
+		c.rider = nil
 	}
-	a := c.rider.app
-	a.mu.Lock()
-	delete(a.riders, c)
-	a.mu.Unlock()
-	c.rider = nil
-}
-
-func (a *app) ridersNow() []*socket {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	out := make([]*socket, 0, len(a.riders))
-	for c := range a.riders {
-		out = append(out, c)
-	}
-	return out
 }

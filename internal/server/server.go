@@ -35,6 +35,8 @@ type Server struct {
 	handler  http.Handler
 
 	sockets  atomic.Int64 // open ones
+	riders   atomic.Int64 // of them, without a session
+	moves    chan struct{}
 	ctx      context.Context
 	cancel   context.CancelFunc
 	draining atomic.Bool // nobody new should come
@@ -57,7 +59,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []Compiled,
 	s.tables = append(s.tables, opts.Plugins.Symbols())
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	defer context.AfterFunc(ctx, s.cancel)()
-	s.streams = newStreams()
+	s.streams, s.moves = newStreams(), make(chan struct{}, maxMoving)
 	s.sessions = session.NewManager(session.Options{
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
 		Max:    opts.MaxSessions, Each: opts.MaxSessionsPerClient, Unused: opts.UnusedLifetime, Check: opts.CheckUnused,

@@ -30,6 +30,9 @@ type socket struct {
 	mu      sync.Mutex // held while a message is taken, and while the session changes
 	session *session.Session
 	rider   *rider // while there is no session yet
+
+	moving  sync.Mutex // held while the page moves to another session
+	telling sync.Mutex // held while the page is told of a problem
 }
 
 // helloTimeout bounds how long a socket may be open without saying hello.
@@ -88,11 +91,17 @@ func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
 		s.waitForGoodVersion(a, c, hello.Wait)
 		return
 	}
+	if s.opts.Dev {
+		defer a.enter(c)()
+	}
 	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
 		c.Close(session.CodeEnded, s.reason(err))
 		return
 	}
 	defer c.detach()
+	if s.opts.Dev {
+		s.catchUp(a, c)
+	}
 	for {
 		message, err := c.Read()
 		if err == nil {
@@ -146,6 +155,13 @@ func (c *socket) take(message wire.ClientMessage) error {
 	return errors.New("hello comes once")
 }
 
+// present is the session behind the socket, nil until there is one.
+func (c *socket) present() *session.Session {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.session
+}
+
 func (c *socket) detach() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -160,10 +176,7 @@ func (c *socket) detach() {
 // go without for now.
 func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestInfo, hello wire.Hello) error {
 	if sess, ok := s.resume(a, info, hello); ok {
-		c.session = sess
-		if sess.Attach(session.Join{Socket: c, Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
-			s.showFailure(a, sess)
-			s.catchUp(a, sess, c)
+		if c.join(sess, session.Join{Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
 			return nil
 		}
 	}
@@ -174,23 +187,34 @@ func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestI
 	if v, ok := s.views.ByID(hello.View); ok {
 		join.Has, join.Title = v.Digest, v.Title
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	return s.begin(ctx, a, c, info, join)
 }
 
-// begin gives the socket a session that it did not have.
+// begin gives the socket a session that it did not have. The caller holds c.mu.
 func (s *Server) begin(ctx context.Context, a *app, c *socket, info pn.RequestInfo, join session.Join) error {
 	sess, err := s.newSession(ctx, a, info)
 	if err != nil {
 		return err
 	}
-	join.Socket, join.Token = c, s.sessions.Token(sess)
-	c.session = sess
-	if !sess.Attach(join) {
-		return session.ErrOver
+	join.Token = s.sessions.Token(sess)
+	if !c.joinLocked(sess, join) {
+		return session.ErrAway
 	}
-	s.showFailure(a, sess)
-	s.catchUp(a, sess, c)
 	return nil
+}
+
+// join puts a session behind the socket.
+func (c *socket) join(sess *session.Session, j session.Join) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.joinLocked(sess, j)
+}
+
+func (c *socket) joinLocked(sess *session.Session, j session.Join) bool {
+	c.session, j.Socket = sess, c
+	return sess.Attach(j)
 }
 
 // resume finds the session a browser comes back to. It must be of the same app

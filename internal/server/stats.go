@@ -36,10 +36,7 @@ type Stats struct {
 func (s *Server) Stats() Stats {
 	st := Stats{
 		Draining: s.draining.Load(), Sessions: s.sessions.Len(), MaxSessions: s.sessions.Max(), Connected: s.sessions.Connected(),
-		Sockets: int(s.sockets.Load()), MaxSockets: int(s.maxSockets()), Spares: s.spares.Len(), Counts: s.sessions.Counts(), Goroutines: runtime.NumGoroutine(),
-	}
-	for _, a := range s.apps {
-		st.Riders += len(a.ridersNow())
+		Sockets: int(s.sockets.Load()), MaxSockets: int(s.maxSockets()), Riders: int(s.riders.Load()), Spares: s.spares.Len(), Counts: s.sessions.Counts(), Goroutines: runtime.NumGoroutine(),
 	}
 	st.ViewEntries, st.ViewBytes = s.views.Len()
 	st.MaxViewEntries, st.MaxViewBytes = s.views.Max()

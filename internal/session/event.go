@@ -12,7 +12,7 @@ import (
 // answered.
 func (s *Session) Event(e wire.Event) error {
 	s.link.mu.Lock()
-	last := s.link.taken
+	last, foreign := s.link.taken, s.link.foreign
 	s.link.mu.Unlock()
 	if e.Seq <= last {
 		return nil // sent again after a lost socket, and already taken
@@ -25,7 +25,7 @@ func (s *Session) Event(e wire.Event) error {
 	if ok {
 		handler, ok = node.Renderer().(document.Handler)
 	}
-	if !ok && !s.Document().Was(e.ID) {
+	if !ok && !foreign && !s.Document().Was(e.ID) {
 		return fmt.Errorf("no component %q takes events", e.ID)
 	}
 	s.link.mu.Lock()
@@ -34,7 +34,7 @@ func (s *Session) Event(e wire.Event) error {
 	s.counts.events.Add(1)
 	s.runNow(func() {
 		if handler != nil {
-			s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value})
+			s.taken(func() { s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value}) })
 		}
 	})
 	return nil

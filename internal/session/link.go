@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"sync"
@@ -24,6 +25,7 @@ type link struct {
 	n       uint64 // number of the last patch
 	taken   uint64 // seq of the last event taken
 	told    uint64 // the last one the browser was told of
+	foreign bool   // another session made the page, perhaps of another version
 	title   string // as the browser has it
 	sent    []sentPatch
 	bytes   int
@@ -69,23 +71,33 @@ type Join struct {
 }
 
 // Attach gives the session a socket. The one it had, if any, is closed: the
-// page is open in one window.
+// page is open in one window. A session that ends before the socket's turn
+// comes sends it away, to come again.
 func (s *Session) Attach(j Join) bool {
-	if j.Moved {
-		s.link.goOn(j) // at once: the browser's next event may come before the turn
+	if s.Over() {
+		return false
 	}
-	return s.enqueue(func() {
+	s.link.goOn(j) // at once: the browser's next event may come before the turn
+	joined := context.AfterFunc(s.ctx, func() { j.Socket.Close(CodeAway, "the session is over") })
+	ok := s.enqueue(func() {
+		if !joined() {
+			return
+		}
 		old := s.link.take(j)
 		if old != nil {
 			old.Close(CodeEnded, "the page was opened in another window")
 		}
-		s.restore(j.Inputs)
+		s.taken(func() { s.restore(j.Inputs) })
 		if err := s.settle(); err != nil {
 			s.report("the page could not be made", err)
 		}
 		s.goLive()
 		s.link.greet(s, j)
 	})
+	if !ok {
+		joined()
+	}
+	return ok
 }
 
 // Detach takes a lost socket away. The session goes on for a while.
@@ -129,44 +141,55 @@ func (l *link) take(j Join) (old Socket) {
 	return old
 }
 
-// goOn counts on from where the browser's last session was.
+// goOn notes whose page the browser has, and counts on from where its last
+// session was.
 func (l *link) goOn(j Join) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.n, l.taken = j.N, j.Taken
+	l.foreign = l.foreign || j.Foreign
+	if j.Moved {
+		l.n, l.taken = j.N, j.Taken
+	}
 }
 
-// HandOver gives the session's browser away and ends the session. What it
-// gives is what another session's Attach takes.
-func (s *Session) HandOver() (j Join, ok bool) {
-	done := make(chan Join, 1)
+// HandOver gives the session's browser away, if it still comes by this socket,
+// and ends the session. What it gives is what another session's Attach takes.
+func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
+	given := make(chan *Join, 1)
+	over := context.AfterFunc(s.ctx, func() { given <- nil })
 	s.enqueue(func() {
 		if err := s.settle(); err != nil {
 			s.log.Debug("the old page could not be made", "err", err)
 		}
 		s.link.drain()
 		s.link.send(s, s.link.collect(s))
-		done <- s.link.give(s)
+		if !over() {
+			return
+		}
+		j := s.link.give(s, socket)
+		given <- j
+		if j != nil {
+			s.End(ErrAway) // who comes to this session just now is to come again
+		}
 	})
-	select {
-	case j = <-done:
-		ok = j.Socket != nil
-	case <-s.ctx.Done():
+	if j := <-given; j != nil {
+		return *j, true
 	}
-	s.End(nil)
-	return j, ok
+	return Join{}, false
 }
 
-func (l *link) give(s *Session) Join {
+func (l *link) give(s *Session, socket Socket) *Join {
 	has, inputs := s.Document().Digest(), s.Inputs()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	j := Join{
-		Socket: l.socket, Resumed: true, Foreign: true, Has: has, Title: l.title, Inputs: inputs,
-		Moved: true, N: l.n, Taken: l.taken, Last: l.n,
+	if l.socket != socket {
+		return nil
 	}
 	l.socket = nil
-	return j
+	return &Join{
+		Socket: socket, Resumed: true, Foreign: true, Has: has, Title: l.title, Inputs: inputs,
+		Moved: true, N: l.n, Taken: l.taken, Last: l.n,
+	}
 }
 
 // Socket is the session's socket, nil when there is none.
@@ -397,7 +420,7 @@ func (l *link) end(reason error) {
 	switch {
 	case errors.Is(reason, ErrOver):
 		socket.Close(CodeOver, "the session is over")
-	case errors.Is(reason, ErrAway):
+	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused): // who comes too late comes again
 		socket.Close(CodeAway, "the server is going away")
 	default:
 		socket.Close(CodeEnded, reason.Error())

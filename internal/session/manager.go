@@ -268,7 +268,7 @@ func (m *Manager) sweep(every time.Duration) {
 func (m *Manager) abandoned(s *Session, now time.Time) bool {
 	connected, since := s.Connected()
 	s.mu.Lock()
-	if s.spare {
+	if s.spare || s.opening {
 		s.mu.Unlock()
 		return false
 	}

@@ -60,11 +60,14 @@ type Session struct {
 	mu      sync.Mutex
 	run     Run
 	queue   []func()
+	taking  bool     // an event is being given to its component
+	answers []func() // that it called for meanwhile
 	turning bool
 	woken   bool
 	over    bool
 	live    bool
 	spare   bool // waits for a visitor
+	opening bool // App runs for the first time
 	onLoad  []func()
 	onClose []func()
 	starts  []func(context.Context)
@@ -76,7 +79,7 @@ type Session struct {
 
 // New makes a session of a program for a request. Nothing runs until Open.
 func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
-	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, lost: time.Now()}
+	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, opening: true}
 	s.log = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // making the page wakes the turn, which needs the page
@@ -106,6 +109,7 @@ var (
 // Open starts the program and runs App until the document is settled. When it
 // fails the session is over.
 func (s *Session) Open(ctx context.Context) error {
+	defer s.opened()
 	run, err := s.prog.Start(s.goroutinePanicked)
 	if err != nil {
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), err)
@@ -130,12 +134,12 @@ func (s *Session) Open(ctx context.Context) error {
 		if err == nil && s.Over() { // a script that is stopped returns as if all were well
 			err = context.Cause(s.ctx)
 		}
+	case <-s.ctx.Done():
+		err = context.Cause(s.ctx)
 	case <-limit.C:
 		err = fmt.Errorf("func App %w: over %v", ErrTimeout, s.limits.StartTimeout)
 	case <-ctx.Done():
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), ctx.Err())
-	case <-s.ctx.Done(): // ended by others, before App was called or while it runs
-		err = context.Cause(s.ctx)
 	}
 	switch {
 	case errors.Is(err, ErrTimeout), ctx.Err() != nil:
@@ -147,6 +151,13 @@ func (s *Session) Open(ctx context.Context) error {
 		s.End(err)
 	}
 	return err
+}
+
+// opened begins the time in which somebody has to come.
+func (s *Session) opened() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opening, s.lost = false, time.Now()
 }
 
 // guard runs script code and turns a panic into an error.
@@ -255,7 +266,7 @@ func (s *Session) Document() *document.Document { return s.page.Document() }
 // host is what the script's session is given.
 type host struct{ *Session }
 
-func (h host) Post(f func()) bool       { return h.enqueue(f) }
+func (h host) Post(f func()) bool       { return h.post(f) }
 func (h host) Dirty()                   { h.wake() }
 func (h host) Context() context.Context { return h.ctx }
 func (h host) Files() fs.FS             { return h.prog.Files() }

@@ -255,30 +255,6 @@ func TestAPageThatMissedTooMuchIsSentWhole(t *testing.T) {
 	})
 }
 
-// The script sets a control, and the person is quicker. A browser that missed
-// the patch must still have the person's event pending when it comes, or it
-// would show what the script set and the session has no more.
-func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m, s := start(t, session.Options{}, func(s *pn.Session) {
-			w := pn.IntSlider("N", 0, 100)
-			s.Main(w, pn.Button("Half").OnClick(func() { w.Set(50) }))
-		})
-		defer m.Close()
-		c := attach(s, session.Join{})
-		s.Event(event(1, "c2", "click", ""))
-		s.Event(event(2, "c1", "change", "70"))
-		s.Event(event(3, "c1", "change", "70")) // changes nothing
-		synctest.Wait()
-		s.Detach(c)
-		c = attach(s, session.Join{})
-		want := []string{"welcome resumed=true ack=1", `patch 1 ack=1 [["text","c1",[1],"50"],["value","c1",50]]`, `patch 2 ack=2 [["text","c1",[1],"70"]]`, "ack 3"}
-		if got := c.take(); got != strings.Join(want, "\n") {
-			t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
-		}
-	})
-}
-
 func TestATimerTicksWhileThePageIsLive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ticks := 0
@@ -438,25 +414,6 @@ func TestTooManySessionsAreRefused(t *testing.T) {
 	}
 }
 
-// Whoever waits for App is told when the session is ended by others.
-func TestEndWhileAppRuns(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
-		defer m.Close()
-		time.AfterFunc(time.Second, func() {
-			for _, s := range m.Sessions() {
-				s.End(session.ErrAway)
-			}
-		})
-		began := time.Now()
-		_, err := m.Start(t.Context(), program(func(*pn.Session) { time.Sleep(10 * time.Second) }), pn.NewRequest(pn.RequestInfo{}))
-		if !errors.Is(err, session.ErrAway) || time.Since(began) != time.Second {
-			t.Errorf("after %v: %v", time.Since(began), err)
-		}
-		time.Sleep(time.Minute) // App returns
-	})
-}
-
 func TestAPanicInAppIsAnError(t *testing.T) {
 	m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
 	defer m.Close()
@@ -467,70 +424,6 @@ func TestAPanicInAppIsAnError(t *testing.T) {
 	if m.Len() != 0 {
 		t.Error("the failed session is kept")
 	}
-}
-
-func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		app := func(greeting string) func(*pn.Session) {
-			return func(s *pn.Session) {
-				w := pn.IntSlider("Bins", 0, 100).Set(10)
-				s.Main(w, pn.View(func() pn.Component { return pn.Number(greeting, w.Value()) }))
-			}
-		}
-		m, old := start(t, session.Options{}, app("before"))
-		defer m.Close()
-		c := attach(old, session.Join{})
-		old.Event(event(1, "c1", "change", "30"))
-		synctest.Wait()
-		c.take()
-		next, err := m.Start(t.Context(), program(app("after")), pn.NewRequest(pn.RequestInfo{}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		j, ok := old.HandOver()
-		if !ok {
-			t.Fatal("nothing was handed over")
-		}
-		next.Attach(j)
-		synctest.Wait()
-		got := c.take()
-		if !strings.HasPrefix(got, "welcome resumed=true ack=1\npatch 2 ack=1 ") || !strings.Contains(got, "after") || strings.Contains(got, `["value"`) {
-			t.Errorf("after the move:\n%s", got)
-		}
-		if c.reason() != "" {
-			t.Errorf("the socket was closed: %s", c.reason())
-		}
-		next.Event(event(2, "c1", "change", "31"))
-		synctest.Wait()
-		if got := c.take(); !strings.Contains(got, `"31"`) {
-			t.Errorf("the next event: %s", got)
-		}
-	})
-}
-
-// An event that comes right behind a move finds its place in the count.
-func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m, old := start(t, session.Options{}, counter)
-		defer m.Close()
-		c := attach(old, session.Join{})
-		old.Event(event(1, "c1", "click", ""))
-		synctest.Wait()
-		c.take()
-		next, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		j, _ := old.HandOver()
-		next.Attach(j)
-		if err := next.Event(event(2, "c1", "click", "")); err != nil {
-			t.Fatal(err)
-		}
-		synctest.Wait()
-		if got := c.take(); !strings.Contains(got, "ack=2 ") {
-			t.Errorf("got\n%s", got)
-		}
-	})
 }
 
 func TestTokensCannotBeMadeUp(t *testing.T) {

@@ -98,7 +98,7 @@ func TestHandOverWaitsForASlowBrowser(t *testing.T) {
 		synctest.Wait()
 		handed := make(chan session.Join, 1)
 		go func() {
-			j, _ := s.HandOver()
+			j, _ := s.HandOver(c)
 			handed <- j
 		}()
 		synctest.Wait()

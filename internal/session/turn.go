@@ -48,6 +48,36 @@ func (s *Session) admit(f func()) (ok, start bool) {
 	return true, start
 }
 
+// post is enqueue for what components call for. What an event calls for comes
+// before what waits already: a later event must not be seen by the answer to
+// an earlier one.
+func (s *Session) post(f func()) bool {
+	s.mu.Lock()
+	ahead := s.taking && !s.over && len(s.answers) < s.limits.Queue
+	if ahead {
+		s.answers = append(s.answers, f)
+	}
+	s.mu.Unlock()
+	return ahead || s.enqueue(f)
+}
+
+// taken gives events to components, by give, and puts what they call for ahead
+// of the mailbox. It runs in the turn.
+func (s *Session) taken(give func()) {
+	s.mu.Lock()
+	s.taking = true
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if !s.over {
+			s.queue = append(s.answers, s.queue...)
+		}
+		s.taking, s.answers = false, nil
+	}()
+	give()
+}
+
 // wake sees to it that a turn comes, if only to settle and to send.
 func (s *Session) wake() {
 	s.mu.Lock()

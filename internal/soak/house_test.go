@@ -20,12 +20,13 @@ import (
 
 // lifetime is how long a session without a socket is kept. It is short, so
 // that a run sees many of them end.
-const lifetime = 2 * time.Second
+const lifetime = time.Second
 
 // house is one server with its scripts.
 type house struct {
 	name    string
 	dev     bool
+	warm    bool
 	dir     string
 	server  *panelgo.Server
 	web     *httptest.Server
@@ -46,7 +47,7 @@ var variants = []struct {
 func build(t *testing.T) (houses []*house) {
 	t.Helper()
 	for _, v := range variants {
-		h := &house{name: v.name, dev: v.dev, dir: t.TempDir(), lodgers: &lodgers{}}
+		h := &house{name: v.name, dev: v.dev, warm: v.reuse == server.ReuseWarm, dir: t.TempDir(), lodgers: &lodgers{}}
 		var paths []string
 		for _, app := range apps {
 			if err := h.write(app, good(1)); err != nil {
@@ -113,7 +114,7 @@ func (l *lodgers) here() int64 { return l.came.Load() - l.went.Load() }
 type version struct {
 	number int
 	bad    bool // it does not compile
-	extra  bool // it has a button more, at the end
+	extra  bool // it has more components, at the end
 }
 
 func good(number int) version { return version{number: number, extra: number%3 == 0} }
@@ -136,7 +137,7 @@ func (v version) source(app string) string {
 		replace = append([]string{"BEGIN", "runs++"}, replace...)
 	}
 	if v.extra {
-		replace = append([]string{"EXTRA", `s.Main(pn.Button("Extra"))`}, replace...)
+		replace = append([]string{"EXTRA", "for range 30 {\n\t\ts.Main(pn.Text(\"more\"))\n\t}\n\ts.Main(pn.Button(\"Extra\"))"}, replace...)
 	}
 	if v.bad && v.number%2 == 0 {
 		replace = append([]string{"FAULT", "func ( {"}, replace...)

@@ -124,7 +124,7 @@ func (p *page) tell() []input {
 // welcome takes the answer to a hello, or what a move says. wasLive: the page
 // has had a session before.
 func (p *page) welcome(resumed, wasLive bool, ack int) error {
-	p.sent = 0
+	p.sent, p.ticks = 0, 0 // ticks begin anew in the session that an edit moves the page to
 	if resumed {
 		for i := range p.queue {
 			p.queue[i].told = false // this session did not need it

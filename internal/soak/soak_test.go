@@ -47,21 +47,21 @@ type run struct {
 }
 
 func TestSoak(t *testing.T) {
+	if testing.Short() {
+		*soakFor = min(*soakFor, 2*time.Second)
+	}
 	r := &run{t: t, seed: *seed, houses: build(t)}
 	if r.seed == 0 {
 		r.seed = rand.Uint64()
 	}
 	t.Logf("-seed %d repeats the choices of this run", r.seed)
-	transport := &http.Transport{MaxIdleConnsPerHost: *crowd}
-	r.http = &http.Client{Timeout: patience, Transport: transport}
+	r.http = &http.Client{Timeout: patience, Transport: &http.Transport{MaxIdleConnsPerHost: *crowd}}
 	r.warmUp()
-	transport.CloseIdleConnections()
 	before, err := r.empty(resources{})
 	if r.report(err); r.failed() {
 		return
 	}
 	r.chaos()
-	transport.CloseIdleConnections()
 	after, err := r.empty(before)
 	r.report(err)
 	t.Logf("%v", &r.total)

@@ -36,7 +36,8 @@ type visitor struct {
 	wasLive bool
 	live    bool      // the welcome came over this socket
 	deaf    bool      // what comes over this socket is lost on the way
-	gone    time.Time // since when there is no socket, or earlier
+	gone    time.Time // since when there was no socket, or earlier
+	late    bool      // the session may be over, because the page was away for long
 	heard   int       // messages
 	typed   int
 	err     error // the first thing that was wrong
@@ -151,12 +152,14 @@ func (v *visitor) read(conn *websocket.Conn) {
 	}
 }
 
-// closed notes that the server closed the socket. It has a reason to only in
-// development, when an edit takes the session away: then the page comes again.
+// closed notes that the server closed the socket. It has a reason to when the
+// session ends just as the page comes to it: then the page comes again.
 func (v *visitor) closed(err error) {
+	wasLive := v.live
 	v.conn, v.live = nil, false
 	v.note("closed: %v", err)
-	if closing, ok := errors.AsType[*websocket.CloseError](err); v.house.dev && ok && closing.Code == websocket.CloseGoingAway {
+	late := v.late || !wasLive && time.Since(v.gone) >= lifetime
+	if closing, ok := errors.AsType[*websocket.CloseError](err); (v.house.dev || late) && ok && closing.Code == websocket.CloseGoingAway {
 		v.total.away.Add(1)
 		return
 	}
@@ -196,7 +199,9 @@ func (v *visitor) take(data []byte) error {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return err
 	}
-	v.note("<- %.150s", data)
+	if m.Type != "patch" || len(data) > 100 {
+		v.note("<- %.150s", data) // not the ticks
+	}
 	if !v.live && m.Type != "welcome" {
 		return errors.New("it came before the welcome")
 	}
@@ -241,6 +246,7 @@ func (v *visitor) welcome(m message) error {
 	if err := v.page.welcome(m.Resumed, v.wasLive, m.Ack); err != nil {
 		return err
 	}
+	v.late = !v.live && time.Since(v.gone) >= lifetime
 	v.token, v.live, v.wasLive = m.Session, true, true
 	return nil
 }

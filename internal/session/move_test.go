@@ -1,0 +1,239 @@
+package session_test
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/pn"
+)
+
+func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		app := func(greeting string) func(*pn.Session) {
+			return func(s *pn.Session) {
+				w := pn.IntSlider("Bins", 0, 100).Set(10)
+				s.Main(w, pn.View(func() pn.Component { return pn.Number(greeting, w.Value()) }))
+			}
+		}
+		m, old := start(t, session.Options{}, app("before"))
+		defer m.Close()
+		c := attach(old, session.Join{})
+		old.Event(event(1, "c1", "change", "30"))
+		synctest.Wait()
+		c.take()
+		next, err := m.Start(t.Context(), program(app("after")), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, ok := old.HandOver(c)
+		if !ok {
+			t.Fatal("nothing was handed over")
+		}
+		next.Attach(j)
+		synctest.Wait()
+		got := c.take()
+		if !strings.HasPrefix(got, "welcome resumed=true ack=1\npatch 2 ack=1 ") || !strings.Contains(got, "after") || strings.Contains(got, `["value"`) {
+			t.Errorf("after the move:\n%s", got)
+		}
+		if c.reason() != "" {
+			t.Errorf("the socket was closed: %s", c.reason())
+		}
+		next.Event(event(2, "c1", "change", "31"))
+		synctest.Wait()
+		if got := c.take(); !strings.Contains(got, `"31"`) {
+			t.Errorf("the next event: %s", got)
+		}
+	})
+}
+
+// An event that comes right behind a move finds its place in the count.
+func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, old := start(t, session.Options{}, counter)
+		defer m.Close()
+		c := attach(old, session.Join{})
+		old.Event(event(1, "c1", "click", ""))
+		synctest.Wait()
+		c.take()
+		next, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, _ := old.HandOver(c)
+		next.Attach(j)
+		if err := next.Event(event(2, "c1", "click", "")); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if got := c.take(); !strings.Contains(got, "ack=2 ") {
+			t.Errorf("got\n%s", got)
+		}
+	})
+}
+
+// An event for what an edit took out of the page came too late, and no more.
+func TestAMoveMayTakeComponentsAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, old := start(t, session.Options{}, func(s *pn.Session) {
+			s.Main(pn.Text("one"), pn.Text("two"), pn.Text("three"), pn.Button("Gone"))
+		})
+		defer m.Close()
+		c := attach(old, session.Join{})
+		next, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, _ := old.HandOver(c)
+		next.Attach(j)
+		for i, id := range []string{"c4", "c1"} { // the first came too late
+			if err := next.Event(event(uint64(i+1), id, "click", "")); err != nil {
+				t.Error(err)
+			}
+		}
+		synctest.Wait()
+		if got := c.take(); !strings.Contains(got, "ack=2 ") {
+			t.Errorf("got\n%s", got)
+		}
+	})
+}
+
+// So it is with a page that was made before the edit and goes live after it.
+func TestAPageMayHaveComponentsThatItsSessionHasNot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, counter)
+		defer m.Close()
+		if err := s.Event(event(1, "c9", "click", "")); err == nil {
+			t.Error("an event for a component that its own page has not was taken")
+		}
+		attach(s, session.Join{Foreign: true})
+		if err := s.Event(event(1, "c9", "click", "")); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A page that came to a session by another socket meanwhile is left there.
+func TestHandOverLeavesAnotherSocketAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, counter)
+		defer m.Close()
+		first := attach(s, session.Join{})
+		second := attach(s, session.Join{})
+		if _, ok := s.HandOver(first); ok || s.Over() {
+			t.Error("the session was handed over")
+		}
+		s.Event(event(1, "c1", "click", ""))
+		synctest.Wait()
+		if got := second.take(); second.reason() != "" || !strings.Contains(got, `"1"`) {
+			t.Errorf("the page got %q and was closed with %q", got, second.reason())
+		}
+	})
+}
+
+// A socket that comes just as its session ends is not left waiting.
+func TestASocketThatComesTooLateIsSentAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			s.Main(pn.Button("Work").OnClick(func() { time.Sleep(time.Second) }))
+		})
+		defer m.Close()
+		old := attach(s, session.Join{})
+		go s.Event(event(1, "c1", "click", ""))
+		synctest.Wait()
+		s.Detach(old)
+		c := &socket{}
+		if !s.Attach(session.Join{Socket: c, Resumed: true}) {
+			t.Fatal("the session is over")
+		}
+		s.End(session.ErrUnused)
+		synctest.Wait()
+		if got := c.reason(); got != "1001 the session is over" {
+			t.Errorf("closed with %q", got)
+		}
+		time.Sleep(time.Minute)
+	})
+}
+
+// The script sets a control, and the person is quicker. A browser that missed
+// the patch must still have the person's event pending when it comes, or it
+// would show what the script set and the session has no more.
+func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			w := pn.IntSlider("N", 0, 100)
+			s.Main(w, pn.Button("Half").OnClick(func() { w.Set(50) }))
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		s.Event(event(1, "c2", "click", ""))
+		s.Event(event(2, "c1", "change", "70"))
+		s.Event(event(3, "c1", "change", "70")) // changes nothing
+		synctest.Wait()
+		s.Detach(c)
+		c = attach(s, session.Join{})
+		want := []string{"welcome resumed=true ack=1", `patch 1 ack=1 [["text","c1",[1],"50"],["value","c1",50]]`, `patch 2 ack=2 [["text","c1",[1],"70"]]`, "ack 3"}
+		if got := c.take(); got != strings.Join(want, "\n") {
+			t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
+		}
+	})
+}
+
+// A session whose App takes longer than nobody may come is not swept.
+func TestASessionIsNotUnusedBeforeItIsThere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{Unused: time.Second, Check: time.Second}, func(s *pn.Session) {
+			time.Sleep(10 * time.Second)
+		})
+		defer m.Close()
+		if s.Over() {
+			t.Error("the session is over")
+		}
+	})
+}
+
+// Whoever waits for App is told when the session is ended meanwhile.
+func TestAStartEndsWithItsSession(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
+		time.AfterFunc(time.Second, m.Close)
+		before := time.Now()
+		app := func(*pn.Session) { time.Sleep(10 * time.Second) }
+		_, err := m.Start(t.Context(), program(app), pn.NewRequest(pn.RequestInfo{}))
+		if took := time.Since(before); !errors.Is(err, session.ErrAway) || took != time.Second {
+			t.Errorf("after %v: %v", took, err)
+		}
+		time.Sleep(time.Minute)
+	})
+}
+
+// What a click calls for sees the page as it was at the click, though the
+// session was busy until the person had gone on.
+func TestAnswersComeBeforeLaterEvents(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var added []int
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			w := pn.IntSlider("N", 0, 100)
+			s.Main(w, pn.Button("Add").OnClick(func() { added = append(added, w.Value()) }))
+			s.Main(pn.Button("Work").OnClick(func() { time.Sleep(time.Second) }))
+		})
+		defer m.Close()
+		attach(s, session.Join{})
+		go s.Event(event(1, "c3", "click", ""))
+		synctest.Wait()
+		for i := range uint64(3) {
+			s.Event(event(2*i+2, "c1", "change", fmt.Sprint(i+1)))
+			s.Event(event(2*i+3, "c2", "click", ""))
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if got := fmt.Sprint(added); got != "[1 2 3]" {
+			t.Errorf("the clicks found %s, want [1 2 3]", got)
+		}
+	})
+}
