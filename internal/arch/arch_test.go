@@ -40,6 +40,8 @@ var rooms = []room{
 		"it tells of files, and of whoever named them; what they are for must not matter"},
 	{"pn", []string{"internal/document"},
 		"the vocabulary of scripts works in any host: server, test, another program. It must know none of them"},
+	{"interp/std/*", nil,
+		"they are sources for scripts, which have nothing of this repository"},
 	{"interp", nil,
 		"it takes tables of symbols and gives callables, and runs any Go program; pages are not its business"},
 	{"interp/symbols", []string{"pn", "internal/document"},
