@@ -42,6 +42,8 @@ var rooms = []room{
 		"the vocabulary of scripts works in any host: server, test, another program. It must know none of them"},
 	{"interp/std/*", nil,
 		"they are sources for scripts, which have nothing of this repository"},
+	{"interp/std", nil,
+		"it hands out sources, whoever reads them"},
 	{"interp", nil,
 		"it takes tables of symbols and gives callables, and runs any Go program; pages are not its business"},
 	{"interp/symbols", []string{"pn", "internal/document"},
