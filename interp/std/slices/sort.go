@@ -5,7 +5,7 @@ import "cmp"
 // Stretches up to these lengths are sorted by insertion.
 const (
 	shortOrdered = 12 // a comparison is an operator
-	shortFunc    = 6  // a comparison is a call
+	shortFunc    = 16 // a comparison is a call
 )
 
 // Sort puts the elements into ascending order. NaN comes first.
@@ -120,9 +120,9 @@ func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
 	sortFunc([]E(x), cmp)
 }
 
-// sortFunc sorts by merging, which is stable and takes few comparisons. While
-// cmp is called, x has each of its elements once, so that nothing is lost if
-// cmp panics.
+// sortFunc sorts short stretches by insertion and merges them, which is stable
+// and takes few comparisons. While cmp is called, x has each of its elements
+// once, so that nothing is lost if cmp panics.
 func sortFunc[E any](x []E, cmp func(a, b E) int) {
 	sorted := 1
 	for sorted < len(x) && cmp(x[sorted], x[sorted-1]) >= 0 {
@@ -134,14 +134,16 @@ func sortFunc[E any](x []E, cmp func(a, b E) int) {
 	for low := 0; low < len(x); low += shortFunc {
 		high := min(low+shortFunc, len(x))
 		for i := max(low+1, min(sorted, high)); i < high; i++ {
-			v, j := x[i], i
-			for j > low && cmp(v, x[j-1]) < 0 {
-				j--
+			v, first, place := x[i], low, i
+			for first < place {
+				if middle := (first + place) / 2; cmp(v, x[middle]) < 0 {
+					place = middle
+				} else {
+					first = middle + 1
+				}
 			}
-			if j < i {
-				copy(x[j+1:i+1], x[j:i])
-				x[j] = v
-			}
+			copy(x[place+1:i+1], x[place:i])
+			x[place] = v
 		}
 	}
 	if len(x) <= shortFunc {
@@ -177,7 +179,7 @@ func merge[E any](to, a, b []E, cmp func(a, b E) int) {
 		}
 	}
 	copy(to[i+j:], a[i:])
-	copy(to[i+j+len(a)-i:], b[j:])
+	copy(to[len(a)+j:], b[j:])
 }
 
 // IsSorted tells whether the elements are in ascending order, NaN first.

@@ -148,7 +148,7 @@ func comparisons(keys []int) (calls int) {
 // Comparing is what costs.
 func TestSortFuncCalls(t *testing.T) {
 	const n = 1000
-	for what, most := range map[string]int{"up": n, "equal": n, "down": 11 * n, "random": 10 * n, "saw": 10 * n} {
+	for what, most := range map[string]int{"up": n, "equal": n, "down": 11 * n, "random": 9 * n, "saw": 10 * n} {
 		if calls := comparisons(orders(n)[what]); calls > most {
 			t.Errorf("%s: %d calls of cmp for %d elements, more than %d", what, calls, n, most)
 		}
