@@ -170,6 +170,8 @@ func (m *typeMaker) typ(t reflect.Type) types.Type {
 	switch {
 	case t == errorType:
 		return types.Universe.Lookup("error").Type()
+	case t.PkgPath() == "iter" && t.Kind() == reflect.Func:
+		return m.literal(t) // a script's iter.Seq is of its own making, and fits this
 	case t.PkgPath() != "":
 		return m.namedType(t)
 	}

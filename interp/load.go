@@ -11,11 +11,14 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/panelgo/panelgo/interp/std"
 )
 
 // Bounds of what one program may be made of.
@@ -45,6 +48,7 @@ func Load(path string, cfg Config) (*Program, error) {
 		info:     newInfo(),
 		packages: map[string]*source{},
 		texts:    map[string][]byte{},
+		given:    map[string]bool{},
 	}
 	script, err := l.script(path)
 	if err != nil {
@@ -79,6 +83,7 @@ type loader struct {
 	packages map[string]*source // by import path; nil while it is being loaded
 	order    []*source
 	texts    map[string][]byte // by file name, as in positions
+	given    map[string]bool   // names of files that are not on disk
 	diags    Diagnostics
 }
 
@@ -192,11 +197,14 @@ func (l *loader) load(s *source, files []string) error {
 
 // parse reads one file. Syntax errors become diagnostics and no file.
 func (l *loader) parse(name string) (*ast.File, error) {
-	text, err := readBounded(name)
-	if err != nil {
-		return nil, fmt.Errorf("load: %w", err)
+	text := l.texts[name]
+	if !l.given[name] {
+		var err error
+		if text, err = readBounded(name); err != nil {
+			return nil, fmt.Errorf("load: %w", err)
+		}
+		l.texts[name] = text
 	}
-	l.texts[name] = text
 	f, err := parser.ParseFile(l.fset, name, text, parser.SkipObjectResolution|parser.AllErrors)
 	if err == nil {
 		return f, nil
@@ -242,8 +250,10 @@ func (l *loader) require(spec *ast.ImportSpec, refused map[string]bool) error {
 		return nil
 	}
 	dir, ours := l.module.folder(path)
-	files, err := []string(nil), error(nil)
-	if ours {
+	files, err := l.standard(path)
+	if len(files) > 0 {
+		ours = true
+	} else if ours {
 		files, err = goFiles(dir)
 	}
 	switch {
@@ -267,9 +277,32 @@ func (l *loader) require(spec *ast.ImportSpec, refused map[string]bool) error {
 	return nil
 }
 
+// standard gives the files of a standard package that scripts get as source,
+// none for any other package.
+func (l *loader) standard(path string) (names []string, err error) {
+	files, ok := std.Source(path)
+	if !ok {
+		return nil, nil
+	}
+	err = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(files, name)
+		name = "$std/" + path + "/" + name
+		l.texts[name], l.given[name] = text, true
+		names = append(names, name)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load %s: %w", path, err)
+	}
+	return names, nil
+}
+
 // genericOnly are standard packages that have nothing but generic functions,
 // which a symbol table cannot hold.
-var genericOnly = map[string]bool{"slices": true, "maps": true, "cmp": true, "iter": true, "unique": true, "weak": true}
+var genericOnly = map[string]bool{"unique": true, "weak": true}
 
 // refusal says why a package cannot be imported and what to do instead.
 func (l *loader) refusal(path string) string {
@@ -291,6 +324,9 @@ func (l *loader) refusal(path string) string {
 func (l *loader) filesRead() []string {
 	var files []string
 	for name := range l.texts {
+		if l.given[name] {
+			continue
+		}
 		if abs, err := filepath.Abs(name); err == nil {
 			name = abs
 		}

@@ -44,7 +44,7 @@ var rooms = []room{
 		"they are sources for scripts, which have nothing of this repository"},
 	{"interp/std", nil,
 		"it hands out sources, whoever reads them"},
-	{"interp", nil,
+	{"interp", []string{"interp/std"},
 		"it takes tables of symbols and gives callables, and runs any Go program; pages are not its business"},
 	{"interp/symbols", []string{"pn", "internal/document"},
 		"tables list what scripts may use, and nothing else"},
