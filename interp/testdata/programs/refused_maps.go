@@ -1,0 +1,13 @@
+// refused: package maps is made of generic functions
+
+package main
+
+import (
+	"fmt"
+	"maps"
+)
+
+func main() {
+	m := map[string]int{"a": 1}
+	fmt.Println(maps.Clone(m))
+}

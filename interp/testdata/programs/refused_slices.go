@@ -1,0 +1,14 @@
+// refused: package slices is made of generic functions
+
+package main
+
+import (
+	"fmt"
+	"slices"
+)
+
+func main() {
+	s := []int{3, 1, 2}
+	slices.Sort(s)
+	fmt.Println(s)
+}
