@@ -4,11 +4,16 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sort"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -16,23 +21,122 @@ import (
 	"github.com/panelgo/panelgo/interp/symbols"
 )
 
+const (
+	corpusFolder = "testdata/programs"
+	wrongFolder  = "testdata/programs_wrong"
+
+	// refusedMark begins the first line of a program that the front end
+	// refuses, and wrongMark that of one that does not do what it should.
+	refusedMark = "// refused: "
+	wrongMark   = "// wrong: "
+
+	maxRefused   = 0.03 // of the corpus
+	programLimit = 20 * time.Second
+)
+
 // Every program in testdata/programs prints the same interpreted as compiled,
-// and ends with the same code.
+// and ends with the same code, or says in its first line why it is refused.
 func TestCorpus(t *testing.T) {
-	programs, err := filepath.Glob("testdata/programs/*.go")
-	if err != nil || len(programs) == 0 {
-		t.Fatalf("no programs: %v", err)
+	programs := readPrograms(t, corpusFolder)
+	if len(programs) == 0 {
+		t.Fatal("no programs")
 	}
-	compiled := compile(t, programs)
-	for _, file := range programs {
-		name := strings.TrimSuffix(filepath.Base(file), ".go")
-		t.Run(name, func(t *testing.T) {
+	binary := compile(t, programs)
+	refused := map[string][]string{}
+	for _, p := range programs {
+		reason, ok := strings.CutPrefix(p.first, refusedMark)
+		if ok {
+			refused[reason] = append(refused[reason], p.name)
+		}
+		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
-			want := runCompiled(t, filepath.Join(compiled, name))
-			if diff := cmp.Diff(want, runFile(t, file)); diff != "" {
+			if ok {
+				checkRefused(t, p, reason)
+				return
+			}
+			if diff := cmp.Diff(runCompiled(t, binary, p), runFile(t, p.file)); diff != "" {
 				t.Errorf("interpreted (+) is not as compiled (-):\n%s", diff)
 			}
 		})
+	}
+	checkShare(t, refused, len(programs))
+}
+
+// Every program in testdata/programs_wrong is right Go that is not run right,
+// as its first line says. One that became right belongs to the corpus.
+func TestCorpusWrong(t *testing.T) {
+	programs := readPrograms(t, wrongFolder)
+	if len(programs) == 0 {
+		return
+	}
+	binary := compile(t, programs)
+	for _, p := range programs {
+		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
+			if !strings.HasPrefix(p.first, wrongMark) {
+				t.Errorf("the first line does not say what is wrong, as %q would", wrongMark+"…")
+			}
+			got := runFile(t, p.file)
+			diff := cmp.Diff(runCompiled(t, binary, p), got)
+			if diff == "" {
+				t.Errorf("it is right now: move it to %s, without its first line", corpusFolder)
+			}
+			t.Logf("interpreted (+) is not as compiled (-):\n%s", diff)
+		})
+	}
+}
+
+// program is a file of the corpus.
+type program struct {
+	name, file string
+	first      string // its first line
+	text       []byte
+}
+
+func readPrograms(t *testing.T, folder string) []program {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []program
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, _, _ := strings.Cut(string(text), "\n")
+		out = append(out, program{strings.TrimSuffix(filepath.Base(file), ".go"), file, first, text})
+	}
+	return out
+}
+
+// checkRefused wants the program refused with that text, by a diagnostic.
+func checkRefused(t *testing.T, p program, reason string) {
+	_, err := load(t, string(p.text), interp.Config{Main: true})
+	var all interp.Diagnostics
+	switch {
+	case err == nil:
+		t.Error("it is not refused")
+	case !errors.As(err, &all):
+		t.Errorf("%v is not a diagnostic", err)
+	case !strings.Contains(err.Error(), reason):
+		t.Errorf("it is refused for another reason:\n%v", err)
+	}
+}
+
+// checkShare lists what is refused, and wants it to be little.
+func checkShare(t *testing.T, refused map[string][]string, programs int) {
+	count := 0
+	var lines []string
+	for reason, names := range refused {
+		count += len(names)
+		lines = append(lines, fmt.Sprintf("%3d %s: %s", len(names), reason, strings.Join(names, ", ")))
+	}
+	sort.Strings(lines)
+	t.Logf("%d of %d programs are refused:\n%s", count, programs, strings.Join(lines, "\n"))
+	if float64(count) > maxRefused*float64(programs) {
+		t.Errorf("more than %.0f %% of the programs are refused", 100*maxRefused)
 	}
 }
 
@@ -42,70 +146,162 @@ type outcome struct {
 	Code   int
 }
 
-// compile builds all programs at once, each as a package of a module made for
-// them.
-func compile(t *testing.T, programs []string) (dir string) {
+// The programs become packages of one module, for one binary is linked much
+// sooner than hundreds. What a package of it is called, %T and panics tell, so
+// it has as many letters as main, and standsFor puts main in its place. A
+// package that is not main may have a function of that name.
+const (
+	standIn = "maiN"
+
+	moduleFile = "module corpus\n\ngo 1.26\n"
+
+	// Every package of a binary is initialised, whichever program is run, but
+	// only that program may be heard.
+	gateFile = `package gate
+
+import "os"
+
+var (
+	name   = os.Args[1]
+	heard  = os.Stdout
+	silent = open()
+)
+
+func open() *os.File {
+	f, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+// Enter lets what follows be heard if it is of the program to run.
+func Enter(program string) bool {
+	os.Stdout = silent
+	if program == name {
+		os.Stdout = heard
+	}
+	return program == name
+}
+`
+
+	// Of a package's variables the first of the first file comes first.
+	entryFile = `package maiN
+
+import corpusGate "corpus/gate"
+
+var _ = corpusGate.Enter(%q)
+
+func CorpusMain() { main() }
+`
+)
+
+func standsFor(p program, output string) string {
+	return strings.NewReplacer("corpus/programs/"+p.name+".", "main.", standIn+".", "main.").Replace(output)
+}
+
+// compile builds one binary of all programs, which runs the one that its first
+// argument names.
+func compile(t *testing.T, programs []program) (binary string) {
 	t.Helper()
 	module := t.TempDir()
-	write := func(name string, text []byte) {
+	write := func(text string, path ...string) {
+		name := filepath.Join(append([]string{module}, path...)...)
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(name, text, 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	write(filepath.Join(module, "go.mod"), []byte("module corpus\n\ngo 1.26\n"))
-	for _, file := range programs {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		write(filepath.Join(module, strings.TrimSuffix(filepath.Base(file), ".go"), "main.go"), text)
+	var imports, cases strings.Builder
+	for i, p := range programs {
+		write(renamed(t, p), "programs", p.name, "program.go")
+		write(fmt.Sprintf(entryFile, p.name), "programs", p.name, "entry.go")
+		fmt.Fprintf(&imports, "import p%d %q\n", i, "corpus/programs/"+p.name)
+		fmt.Fprintf(&cases, "case gate.Enter(%q):\n\tp%d.CorpusMain()\n", p.name, i)
 	}
-	dir = filepath.Join(module, "bin") + string(filepath.Separator)
-	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", dir, "./...")
+	write(moduleFile, "go.mod")
+	write(gateFile, "gate", "gate.go")
+	write("package main\n\nimport \"corpus/gate\"\n"+imports.String()+
+		"\nfunc main() {\nswitch {\n"+cases.String()+"default:\npanic(\"no such program\")\n}\n}\n", "main.go")
+
+	binary = filepath.Join(module, "corpus.bin")
+	// Without the folder's name in them, packages are found in Go's cache.
+	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", binary, ".")
 	build.Dir = module
 	build.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	return dir
+	return binary
 }
 
-func runCompiled(t *testing.T, binary string) outcome {
+// renamed is the program as a package called standIn.
+func renamed(t *testing.T, p program) string {
 	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, p.file, p.text, parser.PackageClauseOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := fset.Position(file.Name.Pos()).Offset, fset.Position(file.Name.End()).Offset
+	return string(p.text[:from]) + standIn + string(p.text[to:])
+}
+
+func runCompiled(t *testing.T, binary string, p program) outcome {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), programLimit)
+	defer cancel()
 	var out bytes.Buffer
-	c := exec.Command(binary)
+	c := exec.CommandContext(ctx, binary, p.name)
 	c.Stdout = &out
 	err := c.Run()
 	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
-		t.Fatal(err)
+	if ctx.Err() != nil || err != nil && !errors.As(err, &exit) {
+		t.Fatalf("compiled: %v", err)
 	}
-	return outcome{out.String(), c.ProcessState.ExitCode()}
+	return outcome{standsFor(p, out.String()), c.ProcessState.ExitCode()}
 }
 
+// runFile runs the program interpreted. One that cannot be loaded or started
+// has the reason as its outcome.
 func runFile(t *testing.T, file string) outcome {
 	t.Helper()
-	program, err := interp.Load(file, interp.Config{Symbols: []interp.Symbols{symbols.Std()}, Main: true})
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out bytes.Buffer
-	instance, err := program.New(interp.Env{Stdout: &out})
+	program, err := interp.Load(file, interp.Config{Symbols: []interp.Symbols{symbols.Std()}, Main: true, Stdout: &out})
 	if err != nil {
-		t.Fatal(err)
+		return outcome{"not loaded: " + err.Error(), -1}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), programLimit)
+	defer cancel()
+	ctx, ended := context.WithCancelCause(ctx)
+	defer ended(nil)
+	instance, err := program.New(interp.Env{Stdout: &out, OnPanic: func(p *interp.PanicError) {
+		if exit, ok := p.Value.(*interp.ExitError); ok {
+			ended(exit)
+			return
+		}
+		ended(p)
+	}})
+	if err != nil {
+		return outcome{"not started: " + err.Error(), -1}
 	}
 	defer instance.Kill()
-	err = instance.Main(context.Background(), nil)
+	err = instance.Main(ctx, nil)
+	if cause := context.Cause(ctx); cause != nil {
+		err = cause
+	}
 	var exit *interp.ExitError
+	var panicked *interp.PanicError
 	switch {
 	case errors.As(err, &exit):
 		return outcome{out.String(), exit.Code}
-	case err != nil:
+	case errors.As(err, &panicked):
 		t.Log(err)
 		return outcome{out.String(), 2}
+	case err != nil:
+		return outcome{out.String() + err.Error(), -1}
 	}
 	return outcome{out.String(), 0}
 }

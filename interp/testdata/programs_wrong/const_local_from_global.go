@@ -1,0 +1,12 @@
+// wrong: not loaded: "the interpreter cannot compile this: undefined: boil"
+
+package main
+
+import "fmt"
+
+const boil = 100
+
+func main() {
+	const less = boil - 5
+	fmt.Println(less < boil)
+}

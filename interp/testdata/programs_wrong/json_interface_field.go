@@ -1,0 +1,19 @@
+// wrong: "json: error calling MarshalJSON for type interp.box: json: unsupported type: func() string"
+
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+type id int
+
+func (i id) String() string { return "id" }
+
+type holder struct{ S fmt.Stringer }
+
+func main() {
+	b, err := json.Marshal(holder{id(3)})
+	fmt.Println(string(b), err)
+}

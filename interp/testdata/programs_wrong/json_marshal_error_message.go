@@ -1,0 +1,18 @@
+// wrong: "json: error calling MarshalJSON for type interp.box: json: error calling the method of type main.color: no"
+
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+type color int
+
+func (c color) MarshalJSON() ([]byte, error) { return nil, errors.New("no") }
+
+func main() {
+	_, err := json.Marshal([]color{1})
+	fmt.Println(err)
+}

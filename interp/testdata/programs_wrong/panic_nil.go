@@ -1,0 +1,14 @@
+// wrong: recover gives nil
+
+package main
+
+import "fmt"
+
+func main() {
+	defer func() {
+		r := recover()
+		_, ok := r.(error)
+		fmt.Println(r, ok)
+	}()
+	panic(nil)
+}

@@ -1,0 +1,11 @@
+// wrong: a shift by a negative number does not panic, and gives 0
+
+package main
+
+import "fmt"
+
+func main() {
+	defer func() { fmt.Println(recover()) }()
+	n := -1
+	fmt.Println(1 << n)
+}

@@ -1,0 +1,14 @@
+// wrong: LogValue of a script type is not called: pw=x
+
+package main
+
+import (
+	"fmt"
+	"log/slog"
+)
+
+type secret string
+
+func (s secret) LogValue() slog.Value { return slog.StringValue("***") }
+
+func main() { fmt.Println(slog.AnyValue(secret("x")).Resolve()) }

@@ -1,0 +1,17 @@
+// wrong: prints "more than five": a default clause that is not last changes places with the last one
+
+package main
+
+import "fmt"
+
+func main() {
+	n := 7
+	switch {
+	default:
+		fmt.Println("none")
+	case n > 0:
+		fmt.Println("positive")
+	case n > 5:
+		fmt.Println("more than five")
+	}
+}
