@@ -11,11 +11,12 @@ import (
 // symbols are what lowered code may call.
 func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 	table := map[string]reflect.Value{
-		"Go":      reflect.ValueOf(r.goroutine),
-		"Defers":  reflect.ValueOf(r.newDefers),
-		"Recover": reflect.ValueOf(r.recover),
-		"Enter":   reflect.ValueOf(r.enter),
-		"Hold":    reflect.ValueOf(r.hold),
+		"Go":         reflect.ValueOf(r.goroutine),
+		"Defers":     reflect.ValueOf(r.newDefers),
+		"Recover":    reflect.ValueOf(r.recover),
+		"Enter":      reflect.ValueOf(r.enter),
+		"Hold":       reflect.ValueOf(r.hold),
+		"PanicValue": reflect.ValueOf(notNil),
 		"RangeOver": reflect.ValueOf(func() {
 			panic(runtimeError("range function continued iteration after function for loop body returned false"))
 		}),
@@ -251,4 +252,12 @@ var reflectPanics = map[string]string{
 	"reflect.MakeSlice: len > cap":                          "makeslice: cap out of range",
 	"reflect: call of nil function":                         "invalid memory address or nil pointer dereference",
 	"reflect.Value.Call: call of nil function":              "invalid memory address or nil pointer dereference",
+}
+
+// notNil is what panic panics with: nil it does not take.
+func notNil(v any) any {
+	if v == nil {
+		return new(runtime.PanicNilError)
+	}
+	return v
 }

@@ -90,10 +90,28 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 		}
 	case token.EQL, token.NEQ:
 		x, y := v.info.Types[n.X], v.info.Types[n.Y]
-		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil || !isInterface(x.Type) && !isInterface(y.Type) {
+		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {
+			return
+		}
+		if !isInterface(x.Type) && !isInterface(y.Type) {
+			v.sameType(n, x, y)
 			return
 		}
 		c.Replace(v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n))
+	}
+}
+
+// sameType compares values of two types, which yaegi cannot, as those of one:
+// of the named one, or of the channel that can do less.
+func (v *valueLowerer) sameType(n *ast.BinaryExpr, x, y types.TypeAndValue) {
+	if x.Value != nil || y.Value != nil || types.Identical(x.Type, y.Type) {
+		return
+	}
+	_, named := types.Unalias(y.Type).(*types.Named)
+	if c, ok := under[*types.Chan](y.Type); named || ok && c.Dir() != types.SendRecv {
+		n.X = v.convert(y.Type, n.X)
+	} else {
+		n.Y = v.convert(x.Type, n.Y)
 	}
 }
 
@@ -108,6 +126,7 @@ func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
 
 // switchStmt makes comparisons of the cases when interfaces are compared.
 func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
+	defaultLast(n.Body)
 	if n.Tag == nil {
 		joinCases(n.Body)
 		return
@@ -148,6 +167,25 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	before := []ast.Stmt{n.Init, define(n.Switch, name, n.Tag)}
 	n.Init, n.Tag = nil, nil
 	v.hoist(c, before, n)
+}
+
+// defaultLast puts the default clause behind the others, where yaegi expects
+// it, unless clauses fall through to what follows them.
+func defaultLast(body *ast.BlockStmt) {
+	at, falls := -1, false
+	for i, s := range body.List {
+		clause := s.(*ast.CaseClause)
+		if clause.List == nil {
+			at = i
+		}
+		if n := len(clause.Body); n > 0 {
+			b, ok := clause.Body[n-1].(*ast.BranchStmt)
+			falls = falls || ok && b.Tok == token.FALLTHROUGH
+		}
+	}
+	if at >= 0 && !falls {
+		body.List = append(append(body.List[:at:at], body.List[at+1:]...), body.List[at])
+	}
 }
 
 // joinCases makes one condition of each clause: of several yaegi looks at the

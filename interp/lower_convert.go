@@ -248,8 +248,13 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 		if m, ok := under[*types.Map](v.typeOf(n.Args[0])); ok {
 			n.Args[1] = v.coerce(n.Args[1], m.Key())
 		}
+	case "make":
+		v.makeBoth(c, n)
 	case "panic":
 		n.Args[0] = v.coerce(n.Args[0], anyType)
+		if t := v.typeOf(n.Args[0]); t == nil || isInterface(t) || v.info.Types[n.Args[0]].IsNil() {
+			n.Args[0] = v.keepType(call(n.Pos(), hostFunc(n.Pos(), "PanicValue"), n.Args[0]), n.Args[0])
+		}
 	}
 }
 
@@ -295,6 +300,19 @@ func (v *valueLowerer) appendAtOnce(n *ast.CallExpr, s *types.Slice) {
 	list := &ast.CompositeLit{Type: v.typeExpr(types.NewSlice(s.Elem()), pos), Lbrace: pos, Elts: n.Args[1:], Rbrace: pos}
 	v.info.Types[list] = types.TypeAndValue{Type: types.NewSlice(s.Elem())}
 	n.Args, n.Ellipsis = []ast.Expr{n.Args[0], list}, pos
+}
+
+// makeBoth makes a channel that can do less than send and receive as one that
+// can do both, and converts it.
+func (v *valueLowerer) makeBoth(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
+	t := v.typeOf(n)
+	ch, ok := under[*types.Chan](t)
+	if !ok || ch.Dir() == types.SendRecv {
+		return
+	}
+	inner := call(n.Pos(), n.Fun, n.Args...)
+	inner.Args[0] = v.typeExpr(types.NewChan(types.SendRecv, ch.Elem()), n.Pos())
+	c.Replace(v.keepType(v.convert(t, inner), n))
 }
 
 // newValue is new(x) for a value x: func() *T { v := x; return &v }().

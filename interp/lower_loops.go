@@ -290,8 +290,9 @@ func (l *lowerer) rangeVars(r *ast.RangeStmt) {
 		if !ok || id.Name == "_" || !l.captured(r.Body, l.info.Defs[id]) {
 			continue
 		}
-		loop := l.temp(id.Name)
-		copies = append(copies, define(id.Pos(), id.Name, ident(loop, id.Pos())))
+		loop, name := l.temp(id.Name), l.temp(id.Name)
+		l.renameObject(r.Body, l.info.Defs[id], name) // the body may use the old one for another variable
+		copies = append(copies, define(id.Pos(), name, ident(loop, id.Pos())))
 		id.Name = loop
 	}
 	r.Body.List = append(copies, r.Body.List...)
@@ -322,7 +323,8 @@ func (l *lowerer) forVars(f *ast.ForStmt, label string) {
 		if !l.captured(f.Body, obj) {
 			continue
 		}
-		name, loop := id.Name, l.temp(id.Name)
+		name, loop := l.temp(id.Name), l.temp(id.Name)
+		l.renameObject(f.Body, obj, name) // the body may use the old one for another variable
 		for _, clause := range []ast.Node{f.Init, f.Cond, f.Post} {
 			l.renameObject(clause, obj, loop)
 		}

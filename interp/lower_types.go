@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"golang.org/x/tools/go/ast/astutil"
 )
 
 // typeExpr writes a type down the way the interpreter is to see it: without
@@ -225,6 +227,14 @@ func (l *lowerer) declareTypes() {
 		decls = append(decls, &ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{one}})
 		return true
 	})
+	astutil.Apply(l.file, func(c *astutil.Cursor) bool {
+		d, ok := c.Node().(*ast.DeclStmt)
+		local := ok && d.Decl.(*ast.GenDecl).Tok == token.TYPE
+		if local {
+			remove(c)
+		}
+		return !local
+	}, nil)
 	kept := l.file.Decls[:0]
 	for _, d := range l.file.Decls {
 		if g, ok := d.(*ast.GenDecl); !ok || g.Tok == token.VAR {

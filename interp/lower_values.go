@@ -46,8 +46,12 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 			v.pair[ast.Unparen(n.Values[0])] = true
 		}
 	case *ast.DeclStmt:
-		if g := n.Decl.(*ast.GenDecl); g.Tok == token.CONST || g.Tok == token.TYPE {
-			return false // declared elsewhere, or folded; leave removes it
+		switch n.Decl.(*ast.GenDecl).Tok {
+		case token.CONST: // folded
+			remove(c)
+			return false
+		case token.TYPE: // declareTypes declares it elsewhere
+			return false
 		}
 	case *ast.GenDecl:
 		return n.Tok == token.VAR || n.Tok == token.IMPORT
@@ -97,6 +101,15 @@ func isOwnLiteral(e ast.Expr, t types.Type) bool {
 	return !basic || lit.Kind != token.FLOAT && lit.Kind != token.IMAG || b.Info()&types.IsInteger == 0
 }
 
+// remove takes a statement out.
+func remove(c *astutil.Cursor) {
+	if c.Index() >= 0 {
+		c.Delete()
+	} else {
+		c.Replace(&ast.EmptyStmt{Semicolon: c.Node().Pos()})
+	}
+}
+
 func isFunc(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.FuncDecl, *ast.FuncLit:
@@ -122,14 +135,6 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		v.methodDecl(n)
 	case *ast.FuncLit:
 		v.sigs = v.sigs[:len(v.sigs)-1]
-	case *ast.DeclStmt:
-		if g := n.Decl.(*ast.GenDecl); g.Tok == token.CONST || g.Tok == token.TYPE {
-			if c.Index() >= 0 {
-				c.Delete()
-			} else {
-				c.Replace(&ast.EmptyStmt{Semicolon: n.Pos()})
-			}
-		}
 	case *ast.SelectorExpr:
 		v.selectorExpr(c, n)
 	case *ast.CallExpr:

@@ -1,5 +1,3 @@
-// wrong: not loaded: "the interpreter cannot compile this: undefined: boil"
-
 package main
 
 import "fmt"

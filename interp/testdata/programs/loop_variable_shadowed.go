@@ -1,5 +1,3 @@
-// wrong: prints 0 5: with a closure over i, the shadowing i of the body is what the loop counts on
-
 package main
 
 import "fmt"

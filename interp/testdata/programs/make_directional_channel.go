@@ -1,5 +1,3 @@
-// wrong: panics: "reflect.MakeChan: unidirectional channel type"
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: recover gives nil
-
 package main
 
 import "fmt"

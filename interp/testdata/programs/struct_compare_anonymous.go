@@ -1,5 +1,3 @@
-// wrong: not loaded: "the interpreter cannot compile this: invalid operation: mismatched types"
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: prints "more than five": a default clause that is not last changes places with the last one
-
 package main
 
 import "fmt"
