@@ -38,6 +38,9 @@ type linked struct {
 	// out; nil before.
 	instanceName func(*types.Named) string
 
+	hostTypes  map[*types.TypeName]reflect.Type // structs of the script that the host makes
+	hostFields map[*types.Var]bool              // and their fields
+
 	overruns []*ast.CallExpr // that panic when a function ranged over goes on after its end
 	lowered  bool            // types are written down for the interpreter, not for the checker
 	fresh    int

@@ -51,6 +51,9 @@ func (l *lowerer) lower(failed func() error) {
 	for _, c := range l.overruns {
 		c.Fun, c.Args = hostFunc(c.Pos(), "RangeOver"), nil
 	}
+	if l.recursiveTypes(); failed() != nil {
+		return
+	}
 	l.blanks()
 	l.params()
 	l.builtins()

@@ -12,6 +12,11 @@ import (
 // is to call is wrapped.
 func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	from := v.typeOf(e)
+	if n, ok := types.Unalias(to).(*types.Named); ok && v.hostTypes[n.Obj()] != nil && v.info.Types[e].IsNil() {
+		zero := &ast.StarExpr{Star: e.Pos(), X: call(e.Pos(), ident("new", e.Pos()), v.typeExpr(to, e.Pos()))}
+		v.info.Types[zero] = types.TypeAndValue{Type: to}
+		return zero
+	}
 	if from == nil || to == nil || !isInterface(to) {
 		return e
 	}

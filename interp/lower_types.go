@@ -76,6 +76,9 @@ func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
 	if obj.Pkg() == nil {
 		return ident(obj.Name(), pos)
 	}
+	if made := k.hostTypes[obj]; made != nil {
+		return hostFunc(pos, k.lend(reflect.Zero(reflect.PointerTo(made))))
+	}
 	if k.isScript(obj.Pkg()) {
 		return k.withArgs(ident(k.nameOf(obj), pos), t, pos)
 	}
@@ -130,11 +133,15 @@ func (k *linked) nameOf(obj types.Object) string {
 // fieldName is a field's name in the interpreter: an embedded one is called
 // after its type as the script wrote it, for reflection wants Go's names.
 func (k *linked) fieldName(v *types.Var) string {
-	if !strings.Contains(v.Name(), mark) {
-		return v.Name()
+	name := v.Name()
+	if strings.Contains(name, mark) {
+		name, _, _ = strings.Cut(k.displayName(name), "[")
+		name = name[strings.LastIndexByte(name, '.')+1:]
 	}
-	name, _, _ := strings.Cut(k.displayName(v.Name()), "[")
-	return name[strings.LastIndexByte(name, '.')+1:]
+	if k.hostFields[v] {
+		return exported(name)
+	}
+	return name
 }
 
 func (k *linked) funcType(t *types.Signature, pos token.Pos) *ast.FuncType {
@@ -220,7 +227,7 @@ func (l *lowerer) declareTypes() {
 			return true
 		}
 		obj, ok := l.info.Defs[spec.Name].(*types.TypeName)
-		if !ok || obj.IsAlias() || l.isScriptInterface(obj.Type()) {
+		if !ok || obj.IsAlias() || l.isScriptInterface(obj.Type()) || l.hostTypes[obj] != nil {
 			return true
 		}
 		one := &ast.TypeSpec{Name: ident(spec.Name.Name, spec.Pos()), Type: l.typeExpr(l.info.Types[spec.Type].Type, spec.Pos())}
