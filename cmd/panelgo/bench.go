@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 
@@ -136,6 +138,9 @@ func (b *bench) serve(ctx context.Context, path string) (address string, stop fu
 	o.Watch, o.LogLevel = false, "error"
 	o.MessageRate = 1e9                     // visitors are faster than people
 	o.MaxSessions = 2 * visitor.MaxVisitors // views and the first visitor have sessions too
+	if o.Log, err = o.Logger(&firstOnes{to: os.Stderr, left: maxLogged}); err != nil {
+		return "", nil, err
+	}
 	apps, err := panelgo.Handler([]string{path}, panelgo.WithOptions(o))
 	if err != nil {
 		return "", nil, err
@@ -155,4 +160,23 @@ func (b *bench) serve(ctx context.Context, path string) (address string, stop fu
 		return <-served
 	}
 	return "http://" + l.Addr().(*net.TCPAddr).String() + "/" + apps.Slugs()[0], stop, nil
+}
+
+// maxLogged is how much of the log is shown: what fails for one visitor fails
+// for all, and the figures are to be seen.
+const maxLogged = 5
+
+// firstOnes passes on what is written first, and no more. A log writes one
+// record at a time.
+type firstOnes struct {
+	to   io.Writer
+	left int
+}
+
+func (f *firstOnes) Write(p []byte) (int, error) {
+	if f.left <= 0 {
+		return len(p), nil
+	}
+	f.left--
+	return f.to.Write(p)
 }

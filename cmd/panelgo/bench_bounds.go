@@ -20,11 +20,10 @@ type bounds struct {
 }
 
 func (b *bounds) addFlags(f *pflag.FlagSet) {
-	f.DurationVar(&b.p99, "max-p99", 0, "bound of action → answer, which 1 of 100 may exceed")
+	f.DurationVar(&b.p99, "max-p99", 0, "bound of action → answer, which 1 of 100 may exceed, as 20ms")
 	f.Var(&b.firstView, "max-first-view", "bound of the page's bytes on the wire, as 14KiB")
 	f.Var(&b.memory, "max-memory", "bound of a live session's memory, as 25KiB; for a file")
 	f.IntVar(&b.errors, "max-errors", 0, "errors that visitors may meet")
-	f.Lookup("max-p99").DefValue = ""
 }
 
 func (b *bounds) check(f *pflag.FlagSet) error {

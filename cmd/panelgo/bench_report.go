@@ -14,9 +14,6 @@ import (
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// widest is how much room the names of latencies need.
-const widest = len("action > answer")
-
 // percentiles are those that are told. 100 is the longest.
 var percentiles = []struct {
 	name string
@@ -29,16 +26,7 @@ func (b *bench) writeTable(to io.Writer, r *visitor.Result) error {
 	c := b.crowd
 	fmt.Fprintf(&out, "%s: %d visitors, %d actions each, %d at a time\n", r.Address, c.Visitors, c.Actions, c.Concurrency)
 	fmt.Fprintf(&out, "controls: %s\n\n", kinds(r.Controls))
-	table := tabwriter.NewWriter(&out, 0, 0, 3, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(table, "%-*s", widest, "")
-	for _, p := range percentiles {
-		fmt.Fprintf(table, "\t%s", p.name)
-	}
-	fmt.Fprint(table, "\t\n")
-	for _, row := range rowsOf(r) {
-		writeLatencies(table, row.what, row.of)
-	}
-	table.Flush()
+	writeLatencies(&out, r)
 	out.WriteByte('\n')
 	facts := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
 	b.writeFacts(facts, r)
@@ -50,26 +38,27 @@ func (b *bench) writeTable(to io.Writer, r *visitor.Result) error {
 	return err
 }
 
-// row is a line of latencies.
-type row struct {
-	what string
-	of   visitor.Latencies
-}
-
-func rowsOf(r *visitor.Result) []row {
-	return []row{{"page load", r.Load}, {"going live", r.GoLive}, {"action → answer", r.Answers}}
-}
-
-func writeLatencies(to io.Writer, what string, l visitor.Latencies) {
-	fmt.Fprintf(to, "%-*s", widest, what)
-	for _, p := range percentiles {
-		if len(l) == 0 {
-			fmt.Fprint(to, "\t–")
-			continue
+// writeLatencies writes a line for each thing that was timed.
+func writeLatencies(to io.Writer, r *visitor.Result) {
+	line := func(what string, cell func(p float64, name string) string) {
+		fmt.Fprintf(to, "%-15s", what)
+		for _, p := range percentiles {
+			fmt.Fprintf(to, "%13s", cell(p.p, p.name))
 		}
-		fmt.Fprintf(to, "\t%s", inMilliseconds(l.Percentile(p.p)))
+		fmt.Fprintln(to)
 	}
-	fmt.Fprint(to, "\t\n")
+	line("", func(_ float64, name string) string { return name })
+	for _, row := range []struct {
+		what string
+		of   visitor.Latencies
+	}{{"page load", r.Load}, {"going live", r.GoLive}, {"action → answer", r.Answers}} {
+		line(row.what, func(p float64, _ string) string {
+			if len(row.of) == 0 {
+				return "–"
+			}
+			return inMilliseconds(row.of.Percentile(p))
+		})
+	}
 }
 
 // writeFacts writes what is one figure each.
@@ -88,7 +77,7 @@ func (b *bench) writeFacts(to io.Writer, r *visitor.Result) {
 	if r.Weighed {
 		per := "live session"
 		if b.served.Reuse == server.ReuseLazy {
-			per = "visitor who only looks and may have no session yet"
+			per = "visitor who has done nothing, and may have no session yet"
 		}
 		fact("memory", "%s per %s, the visitor's own end included: it is in this process", size(r.Memory), per)
 	}

@@ -201,11 +201,11 @@ func (v *Visitor) read() {
 	for {
 		_, data, err := v.conn.ReadMessage()
 		at := time.Now()
-		applied := uint64(0)
+		due := uint64(0)
 		if err != nil {
 			err = closing(err)
 		} else {
-			applied, err = v.take(data, at)
+			due, err = v.take(data, at)
 		}
 		if err != nil {
 			v.mu.Lock()
@@ -216,8 +216,8 @@ func (v *Visitor) read() {
 		case v.news <- struct{}{}:
 		default:
 		}
-		if err == nil && applied > 0 {
-			err = v.send(done{Type: "applied", N: applied})
+		if err == nil && due > 0 {
+			err = v.send(applied{Type: "applied", N: due})
 		}
 		if err != nil {
 			return
@@ -225,12 +225,15 @@ func (v *Visitor) read() {
 	}
 }
 
-// take follows one message. applied is the patch to tell the server of, if it
-// is time to.
-func (v *Visitor) take(data []byte, at time.Time) (applied uint64, err error) {
+// take follows one message. due is the patch to tell the server of, if it is
+// time to.
+func (v *Visitor) take(data []byte, at time.Time) (due uint64, err error) {
 	m, err := readMessage(data)
 	if err != nil {
 		return 0, err
+	}
+	if text := m.failure(); text != "" {
+		return 0, fmt.Errorf("the app failed: %s", text)
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -251,7 +254,7 @@ func (v *Visitor) take(data []byte, at time.Time) (applied uint64, err error) {
 		v.acked, v.at = m.Ack, at
 	}
 	if m.Type == "patch" && m.N%applyEvery == 0 {
-		applied = m.N
+		due = m.N
 	}
-	return applied, nil
+	return due, nil
 }

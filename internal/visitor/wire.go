@@ -14,7 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// hello, event and done are what a visitor says.
+// hello, event and applied are what a visitor says.
 type (
 	hello struct {
 		Type    string `json:"type"`
@@ -29,7 +29,7 @@ type (
 		Event string `json:"event"`
 		Value any    `json:"value,omitempty"`
 	}
-	done struct {
+	applied struct {
 		Type string `json:"type"`
 		N    uint64 `json:"n"`
 	}
@@ -37,8 +37,25 @@ type (
 
 // message is what a visitor needs to know of any message of the server.
 type message struct {
-	Type   string
-	N, Ack uint64
+	Type        string
+	N, Ack      uint64
+	Level, Text string    // of a notice
+	Items       []problem // what is wrong with the script, in development
+}
+
+type problem struct {
+	Message string `json:"message"`
+}
+
+// failure is what the server says went wrong in the app, "" if nothing.
+func (m message) failure() string {
+	switch {
+	case m.Type == "notice" && m.Level == "error":
+		return m.Text
+	case m.Type == "problem" && len(m.Items) > 0:
+		return m.Items[0].Message
+	}
+	return ""
 }
 
 // readMessage reads no more of a message than it must: what a patch does is
@@ -48,17 +65,17 @@ func readMessage(data []byte) (m message, err error) {
 	if begin, err := in.Token(); err != nil || begin != json.Delim('{') {
 		return m, errors.New("a message of the server is no JSON object")
 	}
-	wanted := map[string]any{"type": &m.Type, "n": &m.N, "ack": &m.Ack}
-	for len(wanted) > 0 && in.More() {
+	fields := map[string]any{"type": &m.Type, "n": &m.N, "ack": &m.Ack, "level": &m.Level, "text": &m.Text, "items": &m.Items}
+	for !(m.Type == "patch" && m.N > 0 && fields["ack"] == nil) && in.More() {
 		name, err := in.Token()
 		if err != nil {
 			return m, fmt.Errorf("read a message of the server: %w", err)
 		}
 		var passedOver json.RawMessage
 		into := any(&passedOver)
-		if field, ok := wanted[name.(string)]; ok {
+		if field, ok := fields[name.(string)]; ok {
 			into = field
-			delete(wanted, name.(string))
+			delete(fields, name.(string))
 		}
 		if err := in.Decode(into); err != nil {
 			return m, fmt.Errorf("read a message of the server: %w", err)
