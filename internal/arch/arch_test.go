@@ -81,9 +81,11 @@ var rooms = []room{
 		"whole pages are tested by the door that everybody uses"},
 	{"internal/soak", nil,
 		"many visitors come by the door that everybody uses; only its tests import anything"},
+	{"internal/visitor", nil,
+		"a visitor knows what a browser knows, HTML and the protocol: what it shared with the server it could not measure"},
 	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "internal/chromium", "interp", "interp/symbols"},
 		"measurements take what visitors get, and name inner rooms only where a budget does"},
-	{"cmd/panelgo", []string{".", "internal/options", "internal/server", "interp", "interp/symbols", "plugins", "plugins/builtin"},
+	{"cmd/panelgo", []string{".", "internal/options", "internal/server", "internal/visitor", "interp", "interp/symbols", "plugins", "plugins/builtin"},
 		"the command line reads words and shows errors; the work is done below"},
 }
 
@@ -101,14 +103,14 @@ const (
 
 var libraries = []library{
 	{"github.com/traefik/yaegi", []string{"interp", "interp/symbols/gen"}, oneRoom},
-	{"github.com/gorilla/websocket", []string{"internal/wire", "internal/server", "pn/pntest", "internal/bench"}, "sockets are the wire's; the server tells a handshake from a request, clients are for tests"},
+	{"github.com/gorilla/websocket", []string{"internal/wire", "internal/server", "pn/pntest", "internal/visitor", "internal/bench"}, "sockets are the wire's; the server tells a handshake from a request, clients are for tests and measurements"},
 	{"github.com/fsnotify/fsnotify", []string{"internal/watch"}, oneRoom},
 	{"github.com/maypok86/otter/v2", []string{"internal/reuse"}, oneRoom},
 	{"github.com/go-analyze", []string{"plugins/charts"}, oneRoom},
 	{"github.com/golang/freetype", []string{"plugins/charts"}, "a type that the library of charts speaks in"},
 	{"github.com/yuin/goldmark", []string{"pn"}, "the Markdown component"},
 	{"github.com/microcosm-cc/bluemonday", []string{"pn"}, "the HTML component cleans what it is given"},
-	{"github.com/andybalholm/brotli", []string{"internal/assets", "internal/bench"}, oneRoom},
+	{"github.com/andybalholm/brotli", []string{"internal/assets", "internal/visitor", "internal/bench"}, "one room packs; who measures unpacks, as browsers do"},
 	{"github.com/klauspost/compress", []string{"internal/assets", "internal/bench"}, oneRoom},
 	{"github.com/lmittmann/tint", []string{"internal/options"}, "how a log looks is an option"},
 	{"github.com/spf13/cobra", []string{"cmd/panelgo"}, "programs that embed panelgo have a command line of their own"},
