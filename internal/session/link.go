@@ -16,16 +16,19 @@ import (
 // not yet confirmed, and which events were taken. Only the turn writes to the
 // socket.
 type link struct {
-	mu      sync.Mutex
-	socket  Socket
-	n       uint64 // number of the last patch
-	taken   uint64 // seq of the last event taken
-	told    uint64 // the last one the browser was told of
-	foreign bool   // another session made the page, perhaps of another version
-	title   string // as the browser has it
-	sent    []sentPatch
-	bytes   int
-	waiting [][]byte
+	order sync.Mutex // held while an event gets its place in the mailbox
+
+	mu       sync.Mutex
+	socket   Socket
+	n        uint64 // number of the last patch
+	accepted uint64 // seq of the last event in the mailbox, or out of it
+	taken    uint64 // seq of the last event that its component was given
+	told     uint64 // the last one the browser was told of
+	foreign  bool   // another session made the page, perhaps of another version
+	title    string // as the browser has it
+	sent     []sentPatch
+	bytes    int
+	waiting  [][]byte
 }
 
 type sentPatch struct {
@@ -133,7 +136,7 @@ func (l *link) goOn(j Join) {
 	defer l.mu.Unlock()
 	l.foreign = l.foreign || j.Foreign
 	if j.Moved {
-		l.n, l.taken = j.N, j.Taken
+		l.n, l.accepted, l.taken = j.N, j.Taken, j.Taken
 	}
 }
 
