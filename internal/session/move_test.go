@@ -232,6 +232,7 @@ func TestAnswersComeBeforeLaterEvents(t *testing.T) {
 			s.Event(event(2*i+3, "c2", "click", ""))
 		}
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		if got := fmt.Sprint(added); got != "[1 2 3]" {
 			t.Errorf("the clicks found %s, want [1 2 3]", got)
 		}
@@ -259,6 +260,7 @@ func TestAPatchAcknowledgesNoEventThatWaits(t *testing.T) {
 		synctest.Wait()
 		s.Event(event(2, "c2", "change", "70"))
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		want := "patch 1 ack=1 [[\"text\",\"c2\",[1],\"50\"],[\"value\",\"c2\",50]]\npatch 2 ack=2 [[\"text\",\"c2\",[1],\"70\"]]"
 		if got := c.take(); got != "welcome resumed=true ack=0\n"+want {
 			t.Errorf("got\n%s\nwant\n%s", got, want)
