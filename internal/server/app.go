@@ -68,6 +68,13 @@ func (s *Server) load(a *app) error {
 		return err
 	}
 	p.finish(a.templatesVersion())
+	if now := a.program.Load(); now != nil && now.version == p.version { // as when a mistake is undone
+		p.close()
+		a.loaded(nil)
+		s.watchSources(a)
+		s.showProblem(a)
+		return nil
+	}
 	old := a.program.Swap(p)
 	a.loaded(nil)
 	s.watchSources(a)

@@ -78,3 +78,23 @@ func TestEditWhileAPageIsAway(t *testing.T) {
 	away.GoLive()
 	away.WaitText(".pn-text", "two 3")
 }
+
+// An edit that is undone moves nobody: what a script keeps in its variables
+// stays.
+func TestUndoneEditMovesNobody(t *testing.T) {
+	file := script(t, "count.go", `
+		func App(s *pn.Session) {
+			n, label := 0, pn.Number("Count", 0)
+			s.Main(pn.Button("More").OnClick(func() { n++; label.Set(n) }), label)
+		}`)
+	p := pntest.Visit(t, serve(t, dev, file)+"/count")
+	p.Click("More")
+	edit(t, file, "n++", "n+++")
+	p.WaitProblem("count.go")
+	edit(t, file, "n+++", "n++")
+	p.WaitProblem("")
+	p.Click("More")
+	if got := p.Text(".pn-number-value"); got != "2" {
+		t.Errorf("the count is %s", got)
+	}
+}

@@ -20,17 +20,20 @@ import (
 // way nothing more is collected: when it is done, one patch brings the browser
 // to the latest state, however much has changed meanwhile.
 type link struct {
-	mu      sync.Mutex
-	socket  Socket
-	n       uint64 // number of the last patch
-	taken   uint64 // seq of the last event taken
-	told    uint64 // the last one the browser was told of
-	foreign bool   // another session made the page, perhaps of another version
-	title   string // as the browser has it
-	sent    []sentPatch
-	bytes   int
-	greeted [][]byte // what a new socket gets before anything else
-	waiting [][]byte
+	order sync.Mutex // held while an event gets its place in the mailbox
+
+	mu       sync.Mutex
+	socket   Socket
+	n        uint64 // number of the last patch
+	accepted uint64 // seq of the last event in the mailbox, or out of it
+	taken    uint64 // seq of the last event that its component was given
+	told     uint64 // the last one the browser was told of
+	foreign  bool   // another session made the page, perhaps of another version
+	title    string // as the browser has it
+	sent     []sentPatch
+	bytes    int
+	greeted  [][]byte // what a new socket gets before anything else
+	waiting  [][]byte
 
 	writing Socket // to which a write is under way
 	held    bool   // something was not collected because of that
@@ -148,7 +151,7 @@ func (l *link) goOn(j Join) {
 	defer l.mu.Unlock()
 	l.foreign = l.foreign || j.Foreign
 	if j.Moved {
-		l.n, l.taken = j.N, j.Taken
+		l.n, l.accepted, l.taken = j.N, j.Taken, j.Taken
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -236,4 +237,67 @@ func TestAnswersComeBeforeLaterEvents(t *testing.T) {
 			t.Errorf("the clicks found %s, want [1 2 3]", got)
 		}
 	})
+}
+
+// A patch acknowledges what it shows, and nothing that only waits: for what is
+// acknowledged the browser takes the script's word.
+func TestAPatchAcknowledgesNoEventThatWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			half := pn.Button("Half")
+			w := pn.IntSlider("N", 0, 100)
+			half.OnClick(func() { w.Set(50) })
+			s.Main(half, w, pn.View(func() pn.Component {
+				if half.Clicks() == 1 {
+					time.Sleep(time.Second)
+				}
+				return nil
+			}))
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		go s.Event(event(1, "c1", "click", ""))
+		synctest.Wait()
+		s.Event(event(2, "c2", "change", "70"))
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		want := "patch 1 ack=1 [[\"text\",\"c2\",[1],\"50\"],[\"value\",\"c2\",50]]\npatch 2 ack=2 [[\"text\",\"c2\",[1],\"70\"]]"
+		if got := c.take(); got != "welcome resumed=true ack=0\n"+want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+// Several sockets may bring the same events: a lost one is not read to its end
+// when the browser comes back by another.
+func TestSocketsMayBringTheSameEvents(t *testing.T) {
+	var got []int
+	m, s := start(t, session.Options{}, func(s *pn.Session) {
+		s.Main(pn.IntSlider("N", 0, 10_000).OnChange(func(n int) { got = append(got, n) }))
+	})
+	const events = 2_000
+	var sockets sync.WaitGroup
+	for range 8 {
+		sockets.Go(func() {
+			for i := range uint64(events) {
+				if err := s.Event(event(i+1, "c1", "change", fmt.Sprint(i+1))); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	sockets.Wait()
+	c := &socket{}
+	for s.Attach(session.Join{Socket: c}); !strings.Contains(c.take(), "welcome"); {
+		time.Sleep(time.Millisecond)
+	}
+	m.Close()
+	for i, n := range got {
+		if n != i+1 {
+			t.Fatalf("event %d came in the place of event %d", n, i+1)
+		}
+	}
+	if len(got) != events {
+		t.Errorf("%d events were taken, want %d", len(got), events)
+	}
 }

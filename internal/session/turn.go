@@ -19,16 +19,8 @@ func (s *Session) enqueue(f func()) bool {
 	return ok
 }
 
-// runNow is enqueue for a goroutine that has nothing else to do: when nobody
-// else is at it, the turn happens right here, which spares two hand-overs.
-func (s *Session) runNow(f func()) bool {
-	ok, start := s.admit(f)
-	if start {
-		s.turn(true)
-	}
-	return ok
-}
-
+// admit puts a call into the mailbox, and says whether nobody is at it: then
+// whoever called it has to run the turn.
 func (s *Session) admit(f func()) (ok, start bool) {
 	s.mu.Lock()
 	if s.over {

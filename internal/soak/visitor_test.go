@@ -39,6 +39,7 @@ type visitor struct {
 	gone    time.Time // since when there was no socket, or earlier
 	late    bool      // the session may be over, because the page was away for long
 	heard   int       // messages
+	calm    int       // messages since everything was acknowledged
 	typed   int
 	err     error // the first thing that was wrong
 	notes   []string
@@ -175,7 +176,7 @@ func (v *visitor) fail(err error) {
 
 // note keeps what happened last, for whoever has to find out why.
 func (v *visitor) note(format string, args ...any) {
-	if len(v.notes) >= 60 {
+	if len(v.notes) >= 150 {
 		v.notes = v.notes[1:]
 	}
 	v.notes = append(v.notes, time.Now().Format("05.000 ")+fmt.Sprintf(format, args...))
@@ -199,8 +200,11 @@ func (v *visitor) take(data []byte) error {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return err
 	}
-	if m.Type != "patch" || len(data) > 100 {
-		v.note("<- %.150s", data) // not the ticks
+	if v.calm++; len(v.page.queue) > 0 {
+		v.calm = 0
+	}
+	if v.calm < 10 && (m.Type != "patch" || len(data) > 100) { // no ticks, and not what comes long after
+		v.note("<- %.150s", data)
 	}
 	if !v.live && m.Type != "welcome" {
 		return errors.New("it came before the welcome")

@@ -60,6 +60,7 @@ export function acknowledge(n) {
 
 // openQueue begins to send, from the first event that was not acknowledged.
 export function openQueue(sender, acked) {
+  for (const e of queue) e.told = false; // a session that goes on did not look at the inputs
   send = sender;
   sent = 0;
   acknowledge(acked);
