@@ -249,8 +249,8 @@ func builtinPrint(w io.Writer, sep string, args []any) {
 
 func builtinFormat(v reflect.Value) string {
 	switch {
-	case !v.IsValid():
-		return "nil"
+	case !v.IsValid(): // of an interface
+		return "(0x0,0x0)"
 	case v.CanFloat():
 		return strconv.FormatFloat(v.Float(), 'g', -1, v.Type().Bits())
 	case v.CanComplex():
@@ -261,6 +261,10 @@ func builtinFormat(v reflect.Value) string {
 		return strconv.FormatUint(v.Uint(), 10)
 	case v.Kind() == reflect.String:
 		return v.String()
+	case v.Kind() == reflect.Slice:
+		return fmt.Sprintf("[%d/%d]%#x", v.Len(), v.Cap(), v.Pointer())
+	case v.Kind() == reflect.Pointer, v.Kind() == reflect.Map, v.Kind() == reflect.Chan, v.Kind() == reflect.Func:
+		return fmt.Sprintf("%#x", v.Pointer())
 	}
 	return fmt.Sprint(v)
 }

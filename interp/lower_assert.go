@@ -135,8 +135,14 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	if tag == nil { // made by an earlier pass
 		return
 	}
-	b, basic := under[*types.Basic](tag)
-	dynamic := isInterface(tag) || basic && b.Info()&types.IsBoolean != 0
+	plain := false // a kind of tag that yaegi compares right by itself only
+	switch t := tag.Underlying().(type) {
+	case *types.Basic:
+		plain = t.Info()&types.IsBoolean != 0
+	case *types.Slice, *types.Map, *types.Signature:
+		plain = true
+	}
+	dynamic := isInterface(tag) || plain
 	eachCase(n.Body, func(e ast.Expr) ast.Expr {
 		if t := v.typeOf(e); t != nil && isInterface(t) {
 			dynamic = true
@@ -158,7 +164,7 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 		return id
 	}
 	eachCase(n.Body, func(e ast.Expr) ast.Expr {
-		if t := v.typeOf(e); basic && (t == nil || !isInterface(t)) || v.info.Types[e].IsNil() {
+		if t := v.typeOf(e); plain && (t == nil || !isInterface(t)) || v.info.Types[e].IsNil() {
 			return &ast.BinaryExpr{X: use(), OpPos: e.Pos(), Op: token.EQL, Y: e}
 		}
 		return v.equal(use(), e, false)

@@ -12,10 +12,8 @@ import (
 // is to call is wrapped.
 func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	from := v.typeOf(e)
-	if n, ok := types.Unalias(to).(*types.Named); ok && v.hostTypes[n.Obj()] != nil && v.info.Types[e].IsNil() {
-		zero := &ast.StarExpr{Star: e.Pos(), X: call(e.Pos(), ident("new", e.Pos()), v.typeExpr(to, e.Pos()))}
-		v.info.Types[zero] = types.TypeAndValue{Type: to}
-		return zero
+	if n, ok := types.Unalias(to).(*types.Named); ok && v.hostTypes[n.Obj()] != nil {
+		return v.toHostType(e, from, to)
 	}
 	if from == nil || to == nil || !isInterface(to) {
 		return e
@@ -32,6 +30,21 @@ func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 		return e // both compiled: Go's own values
 	default:
 		made = v.toCompiled(e, from, to)
+	}
+	if made != e {
+		v.info.Types[made] = types.TypeAndValue{Type: to}
+	}
+	return made
+}
+
+// toHostType fits nil and functions to a type that the host has made: yaegi
+// knows the type of neither.
+func (v *valueLowerer) toHostType(e ast.Expr, from, to types.Type) ast.Expr {
+	made := e
+	if v.info.Types[e].IsNil() {
+		made = &ast.StarExpr{Star: e.Pos(), X: call(e.Pos(), ident("new", e.Pos()), v.typeExpr(to, e.Pos()))}
+	} else if _, f := under[*types.Signature](to); f && from != nil && !types.Identical(from, to) {
+		made = v.convert(to, e)
 	}
 	if made != e {
 		v.info.Types[made] = types.TypeAndValue{Type: to}
@@ -289,6 +302,9 @@ func (replacer) Replace(ast.Node) {}
 // after the other, and a later one may be read from where an earlier one went.
 func (v *valueLowerer) appendAtOnce(n *ast.CallExpr, s *types.Slice) {
 	reads := false
+	for _, a := range n.Args[1:] { // yaegi appends the elements of a slice in its own kind
+		reads = reads || types.Identical(v.typeOf(n), v.typeOf(a))
+	}
 	for _, a := range n.Args[min(2, len(n.Args)):] {
 		ast.Inspect(a, func(n ast.Node) bool {
 			switch n.(type) {

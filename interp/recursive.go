@@ -397,8 +397,9 @@ type (
 		str, toThis    int32
 	}
 	fieldLayout struct {
-		name, typ unsafe.Pointer
-		offset    uintptr
+		_   unsafe.Pointer // the name
+		typ unsafe.Pointer
+		_   uintptr // the offset
 	}
 	structLayout struct {
 		typeLayout
