@@ -46,6 +46,10 @@ fuzz: ## each fuzz target for FUZZTIME
 soak: ## visitors and edits without end, for SOAKTIME
 	$(GO) test ./internal/soak -v -soak $(SOAKTIME) -timeout 24h
 
+.PHONY: gotest
+gotest: ## the programs of the Go distribution's test folder, interpreted
+	$(GO) run ./internal/gotest
+
 .PHONY: lint
 lint: ## formatting, vet and staticcheck, of the example apps too
 	@unformatted=$$(gofmt -l $$(find . -name '*.go' -not -path '*/testdata/*')); \

@@ -83,6 +83,8 @@ var rooms = []room{
 		"many visitors come by the door that everybody uses; only its tests import anything"},
 	{"internal/visitor", nil,
 		"a visitor knows what a browser knows, HTML and the protocol: what it shared with the server it could not measure"},
+	{"internal/gotest", nil,
+		"it runs the command line as a person would"},
 	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "internal/chromium", "interp", "interp/symbols"},
 		"measurements take what visitors get, and name inner rooms only where a budget does"},
 	{"cmd/panelgo", []string{".", "internal/options", "internal/server", "internal/visitor", "interp", "interp/symbols", "plugins", "plugins/builtin"},
