@@ -266,8 +266,13 @@ func runCompiled(t *testing.T, binary string, p program) outcome {
 
 // runFile runs the program interpreted. One that cannot be loaded or started
 // has the reason as its outcome.
-func runFile(t *testing.T, file string) outcome {
+func runFile(t *testing.T, file string) (got outcome) {
 	t.Helper()
+	defer func() {
+		if r := recover(); r != nil {
+			got = outcome{fmt.Sprint("not loaded, panic: ", r), -1}
+		}
+	}()
 	var out bytes.Buffer
 	program, err := interp.Load(file, interp.Config{Symbols: []interp.Symbols{symbols.Std()}, Main: true, Stdout: &out})
 	if err != nil {
