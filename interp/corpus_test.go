@@ -227,8 +227,9 @@ func compile(t *testing.T, programs []program) (binary string) {
 		"\nfunc main() {\nswitch {\n"+cases.String()+"default:\npanic(\"no such program\")\n}\n}\n", "main.go")
 
 	binary = filepath.Join(module, "corpus.bin")
-	// Without the folder's name in them, packages are found in Go's cache.
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", binary, ".")
+	// Without the folder's name in them, packages are found in Go's cache; what
+	// is not there is built sooner when it is not optimised.
+	build := exec.Command("go", "build", "-trimpath", "-gcflags=corpus/...=-N -l", "-ldflags=-s -w", "-o", binary, ".")
 	build.Dir = module
 	build.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	if out, err := build.CombinedOutput(); err != nil {
@@ -266,8 +267,13 @@ func runCompiled(t *testing.T, binary string, p program) outcome {
 
 // runFile runs the program interpreted. One that cannot be loaded or started
 // has the reason as its outcome.
-func runFile(t *testing.T, file string) outcome {
+func runFile(t *testing.T, file string) (got outcome) {
 	t.Helper()
+	defer func() {
+		if r := recover(); r != nil {
+			got = outcome{fmt.Sprint("not loaded, panic: ", r), -1}
+		}
+	}()
 	var out bytes.Buffer
 	program, err := interp.Load(file, interp.Config{Symbols: []interp.Symbols{symbols.Std()}, Main: true, Stdout: &out})
 	if err != nil {

@@ -20,7 +20,7 @@ func main() {
 	fmt.Println(&[]int{1}, &[2]string{"a"}, &map[string]int{"x": 1}, &struct{ a int }{3})
 	x := 5
 	p := &x
-	fmt.Println(fmt.Sprintf("%p", p) == fmt.Sprintf("%v", p), strings.HasPrefix(fmt.Sprint(p), "0xc"))
+	fmt.Println(fmt.Sprintf("%p", p) == fmt.Sprintf("%v", p), strings.HasPrefix(fmt.Sprint(p), "0x"))
 	fmt.Printf("%t %d\n", fmt.Sprintf("%p", n) != "", *p)
 	var np *node
 	var nf func()

@@ -1,0 +1,11 @@
+// wrong: not loaded: "the interpreter cannot compile this: undefined: number"
+
+package main
+
+import "fmt"
+
+func main() {
+	type number = int
+	var x number = 3
+	fmt.Println(x)
+}

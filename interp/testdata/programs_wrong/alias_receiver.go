@@ -1,0 +1,12 @@
+// wrong: Load panics: "interface conversion: types.Type is *types.Alias, not *types.Named"
+
+package main
+
+import "fmt"
+
+type point struct{ x int }
+type place = point
+
+func (p place) get() int { return p.x }
+
+func main() { fmt.Println(place{1}.get()) }

@@ -1,0 +1,12 @@
+// wrong: x << 2 assigned to an interface panics
+
+package main
+
+import "fmt"
+
+func main() {
+	x := 5
+	var a any = "s"
+	a = x << 2
+	fmt.Println(a)
+}

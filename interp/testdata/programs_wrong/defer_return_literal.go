@@ -1,0 +1,14 @@
+// wrong: with a named result and defer, "return result{1}" gives {0}
+
+package main
+
+import "fmt"
+
+type result struct{ val int }
+
+func f() (r result) {
+	defer func() { r.val++ }()
+	return result{1}
+}
+
+func main() { fmt.Println(f()) }

@@ -1,0 +1,13 @@
+// wrong: a key that is not there gives the value found before, when it is looked up again: "one" false
+
+package main
+
+import "fmt"
+
+func main() {
+	m := map[int]string{1: "one"}
+	for i := range 3 {
+		s, ok := m[i]
+		fmt.Println(s, ok)
+	}
+}

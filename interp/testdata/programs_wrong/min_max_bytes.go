@@ -1,0 +1,11 @@
+// wrong: not loaded: "package host "host" has no symbol MinRune", and MinByte
+
+package main
+
+import "fmt"
+
+func main() {
+	var r, s rune = 'a', 'b'
+	var b, c byte = 1, 2
+	fmt.Println(min(r, s), max(b, c))
+}

@@ -1,0 +1,13 @@
+// wrong: "return -x" as an interface gives <nil>, and "return !x" panics with a nil pointer dereference
+
+package main
+
+import "fmt"
+
+func neg(x float64) any { return -x }
+func not(x bool) any    { return !x }
+
+func main() {
+	fmt.Println(neg(1.5))
+	fmt.Println(not(true))
+}

@@ -1,0 +1,16 @@
+// wrong: "range can't iterate over [{a}]" and "can't evaluate field Name in type interface {}": templates do not see script values in an any
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"text/template"
+)
+
+type row struct{ Name string }
+
+func main() {
+	t := template.Must(template.New("t").Parse("{{range .Rows}}{{.Name}}{{end}} {{.One.Name}} {{len .Rows}}\n"))
+	fmt.Println(t.Execute(os.Stdout, map[string]any{"Rows": []row{{"a"}}, "One": row{"b"}}))
+}
