@@ -287,7 +287,7 @@ func (l *lowerer) rangeVars(r *ast.RangeStmt) {
 	var copies []ast.Stmt
 	for _, e := range []ast.Expr{r.Key, r.Value} {
 		id, ok := e.(*ast.Ident)
-		if !ok || id.Name == "_" || !l.captured(r.Body, l.info.Defs[id]) {
+		if !ok || id.Name == "_" || l.info.Defs[id] == nil || !l.captured(r.Body, l.info.Defs[id]) {
 			continue
 		}
 		loop, name := l.temp(id.Name), l.temp(id.Name)

@@ -1,5 +1,3 @@
-// wrong: not loaded: "the interpreter cannot compile this: interface conversion: reflect.Type is nil, not *reflect.rtype"
-
 package main
 
 import "fmt"

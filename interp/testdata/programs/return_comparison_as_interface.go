@@ -1,5 +1,3 @@
-// wrong: "return a < b" as an interface panics with a nil pointer dereference
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: panics: "reflect: New(nil)"
-
 package main
 
 import "fmt"

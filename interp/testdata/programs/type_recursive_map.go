@@ -1,5 +1,3 @@
-// wrong: not loaded: "the interpreter cannot compile this: … nil pointer dereference"
-
 package main
 
 import "fmt"

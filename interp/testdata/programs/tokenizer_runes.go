@@ -1,5 +1,3 @@
-// wrong: of the conditions of one case only the first is looked at
-
 package main
 
 import (

@@ -1,5 +1,3 @@
-// wrong: a named result keeps its value when the same call runs again
-
 package main
 
 import (

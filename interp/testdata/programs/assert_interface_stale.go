@@ -1,5 +1,3 @@
-// wrong: an assertion that fails gives the value and the true of the one before, when it runs again
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: prints "other" for 2: of the conditions of one case only the first is looked at
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: prints 1 2 3: a named result that is added to keeps its value when the same call runs again
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: with a named result and defer, "return result{1}" gives {0}
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: after a = x + 1, a = x > 3 panics: "value of type bool cannot be converted to type int"
-
 package main
 
 import "fmt"

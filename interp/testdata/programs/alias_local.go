@@ -1,5 +1,3 @@
-// wrong: not loaded: "the interpreter cannot compile this: undefined: number"
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: results of a call that are assigned to elements of a map are lost: map[]
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: with a named result and defer, "return result[T]{v, err}" gives the zero value
-
 package main
 
 import (

@@ -1,5 +1,3 @@
-// wrong: an assertion that fails in a loop gives the value and the true of the one before: 1 true
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: "line, n = nil, 0" panics: "reflect: New(nil)"
-
 package main
 
 import (
