@@ -37,6 +37,7 @@ func (l *lowerer) minMax(name string, orig *ast.CallExpr) ast.Expr {
 		}
 	}
 	basic := types.Default(tv.Type.Underlying()).(*types.Basic)
+	basic = types.Typ[basic.Kind()] // a rune is an int32
 	exact := types.Identical(tv.Type, basic)
 	helper := strings.ToUpper(name[:1]) + name[1:] + strings.ToUpper(basic.Name()[:1]) + basic.Name()[1:]
 	arg := func(e ast.Expr) ast.Expr {

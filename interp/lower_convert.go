@@ -65,13 +65,24 @@ func (v *valueLowerer) toAny(e ast.Expr, from types.Type) ast.Expr {
 	return v.exact(e, from)
 }
 
-// exact spells out the type of a literal that yaegi might take for another.
+// exact evaluates what yaegi cannot put into an interface as it is: it loses
+// the type of operations and of literals.
 func (v *valueLowerer) exact(e ast.Expr, t types.Type) ast.Expr {
-	if _, compared := ast.Unparen(e).(*ast.BinaryExpr); compared {
-		if b, ok := under[*types.Basic](t); ok && b.Info()&types.IsBoolean != 0 {
-			return v.inFunc(e, v.typeExpr(t, e.Pos()))
-		}
+	op := token.ILLEGAL
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		op = e.Op
+	case *ast.UnaryExpr:
+		op = e.Op
 	}
+	if op == token.ILLEGAL || op == token.AND && v.info.Types[e].Value == nil && isPointer(t) {
+		return v.literal(e, t)
+	}
+	return v.inFunc(e, v.typeExpr(t, e.Pos()))
+}
+
+// literal spells out the type of a literal that yaegi might take for another.
+func (v *valueLowerer) literal(e ast.Expr, t types.Type) ast.Expr {
 	lit, ok := ast.Unparen(e).(*ast.BasicLit)
 	if !ok || lit.Kind == token.STRING || lit.Kind == token.INT && types.Identical(t, types.Typ[types.Int]) {
 		return e
@@ -360,6 +371,9 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 			return
 		}
 	}
+	if last := len(n.Args) - 1; n.Ellipsis.IsValid() && v.info.Types[n.Args[last]].IsNil() {
+		n.Args, n.Ellipsis = n.Args[:last], token.NoPos // nil... is as nothing
+	}
 	policy := v.hostPolicy(n, host)
 	for i, a := range n.Args {
 		n.Args[i] = v.argument(a, paramType(sig, i, n.Ellipsis.IsValid()), policy)
@@ -466,7 +480,7 @@ func (v *valueLowerer) argument(e ast.Expr, to types.Type, p policy) ast.Expr {
 	case isInterface(from):
 		made = call(e.Pos(), hostFunc(e.Pos(), map[policy]string{asBox: "Arg", asData: "Data", asEither: "Either"}[p]), e)
 	case !v.carriesScript(from):
-		return v.exact(e, from)
+		return v.literal(e, from)
 	case p == asData || p == asEither && types.NewMethodSet(from).Len() == 0:
 		return e
 	default:

@@ -12,10 +12,10 @@ import (
 // methodName is the function that a method of the script becomes.
 func (l *lowerer) methodName(m *types.Func) string {
 	recv := m.Signature().Recv().Type()
-	if p, ok := recv.(*types.Pointer); ok {
+	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
 		recv = p.Elem()
 	}
-	return l.nameOf(recv.(*types.Named).Obj()) + mark + m.Name()
+	return l.nameOf(types.Unalias(recv).(*types.Named).Obj()) + mark + m.Name()
 }
 
 // methodDecl makes a function of a method: the receiver is its first argument.

@@ -25,6 +25,7 @@ type valueLowerer struct {
 	*lowerer
 	callee map[ast.Expr]bool // functions of calls
 	pair   map[ast.Expr]bool // assertions that also give ok
+	loops  []int             // how many loops are around the node, of each function around it
 }
 
 // enter notes what a node's children cannot tell by themselves, and replaces
@@ -33,8 +34,12 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
 	case *ast.FuncDecl:
 		v.sigs = append(v.sigs, v.info.Defs[n.Name].(*types.Func).Signature())
+		v.loops = append(v.loops, 0)
 	case *ast.FuncLit:
 		v.sigs = append(v.sigs, v.typeOf(n).(*types.Signature))
+		v.loops = append(v.loops, 0)
+	case *ast.ForStmt, *ast.RangeStmt:
+		v.loops[len(v.loops)-1]++
 	case *ast.CallExpr:
 		v.callee[ast.Unparen(n.Fun)] = true
 	case *ast.AssignStmt:
@@ -131,10 +136,12 @@ func parenType(t ast.Expr) ast.Expr {
 func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
 	case *ast.FuncDecl:
-		v.sigs = v.sigs[:len(v.sigs)-1]
+		v.sigs, v.loops = v.sigs[:len(v.sigs)-1], v.loops[:len(v.loops)-1]
 		v.methodDecl(n)
 	case *ast.FuncLit:
-		v.sigs = v.sigs[:len(v.sigs)-1]
+		v.sigs, v.loops = v.sigs[:len(v.sigs)-1], v.loops[:len(v.loops)-1]
+	case *ast.ForStmt:
+		v.loops[len(v.loops)-1]--
 	case *ast.SelectorExpr:
 		v.selectorExpr(c, n)
 	case *ast.CallExpr:
@@ -162,6 +169,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 			n.Value = v.coerce(n.Value, ch.Elem())
 		}
 	case *ast.RangeStmt:
+		v.loops[len(v.loops)-1]--
 		v.rangeStmt(n)
 	case *ast.SwitchStmt:
 		v.switchStmt(c, n)
@@ -185,6 +193,7 @@ func under[T types.Type](t types.Type) (T, bool) {
 // composite converts the elements of a literal.
 func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	t := v.typeOf(n)
+	v.elidedPointers(n, t)
 	if p, ok := under[*types.Pointer](t); ok {
 		t = p.Elem() // &T elided in the literal around
 	}
@@ -216,6 +225,37 @@ func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	}
 }
 
+// elidedPointers spells out elements of a literal that are pointers to slices,
+// arrays and maps: yaegi knows those to structs only.
+func (v *valueLowerer) elidedPointers(n *ast.CompositeLit, t types.Type) {
+	list, ok := t.Underlying().(interface{ Elem() types.Type })
+	if !ok || isPointer(t) {
+		return
+	}
+	p, ok := under[*types.Pointer](list.Elem())
+	if !ok || isStruct(p.Elem()) {
+		return
+	}
+	spell := func(e ast.Expr) ast.Expr {
+		lit, ok := e.(*ast.CompositeLit)
+		if !ok || lit.Type != nil {
+			return e
+		}
+		lit.Type = v.typeExpr(p.Elem(), lit.Pos())
+		v.info.Types[lit] = types.TypeAndValue{Type: p.Elem()}
+		made := &ast.UnaryExpr{OpPos: lit.Pos(), Op: token.AND, X: lit}
+		v.info.Types[made] = types.TypeAndValue{Type: list.Elem()}
+		return made
+	}
+	for i, e := range n.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			kv.Value = spell(kv.Value)
+		} else {
+			n.Elts[i] = spell(e)
+		}
+	}
+}
+
 func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
 		return
@@ -230,12 +270,37 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 		}
 		targets[i] = v.typeOf(e)
 	}
-	n.Rhs = v.coerceList(n.Rhs, targets)
+	n.Rhs = v.coerceList(v.lookups(n.Rhs), targets)
 	if n.Tok == token.ASSIGN {
 		v.parallel(c, n)
 	} else {
 		n.Rhs = v.funcValues(v.apart(n.Rhs))
 	}
+}
+
+// lookups looks things up in a map in a function of its own, where it is also
+// asked whether they are there, and again and again: what is not there is for
+// yaegi what was found before.
+func (v *valueLowerer) lookups(values []ast.Expr) []ast.Expr {
+	if len(values) != 1 || v.loops[len(v.loops)-1] == 0 || !v.pair[ast.Unparen(values[0])] {
+		return values
+	}
+	x, ok := ast.Unparen(values[0]).(*ast.IndexExpr)
+	if !ok {
+		return values
+	}
+	m, ok := under[*types.Map](v.typeOf(x.X))
+	if !ok {
+		return values
+	}
+	pos, found, there := x.Pos(), v.temp("v"), v.temp("ok")
+	tuple := types.NewTuple(types.NewParam(token.NoPos, nil, "", m.Elem()), types.NewParam(token.NoPos, nil, "", types.Typ[types.Bool]))
+	sig := types.NewSignatureType(nil, nil, nil, nil, tuple, false)
+	get := &ast.AssignStmt{Lhs: []ast.Expr{ident(found, pos), ident(there, pos)}, TokPos: pos, Tok: token.DEFINE, Rhs: []ast.Expr{x}}
+	ret := &ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident(found, pos), ident(there, pos)}}
+	made := call(pos, &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, get, ret)})
+	v.info.Types[made] = types.TypeAndValue{Type: tuple}
+	return []ast.Expr{made}
 }
 
 // funcValues gives functions of the script that are used as values their type:

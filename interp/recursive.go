@@ -168,18 +168,27 @@ func (r *recursives) sort(obj *types.TypeName) {
 		return
 	}
 	r.state[obj] = 2
-	if s, ok := obj.Type().Underlying().(*types.Struct); ok {
-		for f := range s.Fields() {
-			t := types.Unalias(f.Type())
-			for a, ok := t.Underlying().(*types.Array); ok; a, ok = t.Underlying().(*types.Array) {
-				t = types.Unalias(a.Elem())
-			}
-			if n, ok := t.(*types.Named); ok {
-				r.sort(n.Obj())
-			}
+	var held []types.Type
+	switch u := obj.Type().Underlying().(type) {
+	case *types.Struct:
+		held = parts(u)
+	case *types.Map: // which must know the size of its elements
+		held = []types.Type{u.Elem()}
+	}
+	for _, t := range held {
+		for a, ok := t.Underlying().(*types.Array); ok; a, ok = t.Underlying().(*types.Array) {
+			t = a.Elem()
+		}
+		if n, ok := types.Unalias(t).(*types.Named); ok && isStruct(t) {
+			r.sort(n.Obj())
 		}
 	}
 	r.order = append(r.order, obj)
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
 }
 
 var placeholders atomic.Uint64
@@ -192,7 +201,7 @@ func (r *recursives) make(obj *types.TypeName) {
 		{Name: "P" + strconv.FormatUint(placeholders.Add(1), 10), Type: reflect.TypeFor[byte]()},
 	}))
 	part := func(index int, t types.Type, byValue bool) reflect.Type {
-		made := byValue && r.isMade(t)
+		made := byValue && r.isMade(t) && isStruct(t)
 		if !made && (r.isMade(t) || r.leadsBack(t)) {
 			r.later = append(r.later, laterPart{obj, index, t})
 			return placeholder(t, unique)
@@ -206,12 +215,11 @@ func (r *recursives) make(obj *types.TypeName) {
 	case *types.Signature:
 		made = r.makeFunc(u, part)
 	case *types.Slice:
-		if elem := part(0, u.Elem(), false); elem != nil {
-			made = reflect.SliceOf(unique)
-		}
+		part(0, u.Elem(), false)
+		made = reflect.SliceOf(unique)
 	case *types.Map:
 		key := r.reflectOf(u.Key())
-		if elem := part(0, u.Elem(), false); elem != nil && key != nil && key.Comparable() && !r.leadsBack(u.Key()) {
+		if elem := part(0, u.Elem(), true); elem != nil && key != nil && key.Comparable() && !r.leadsBack(u.Key()) {
 			made = reflect.MapOf(key, elem)
 		}
 	}

@@ -1,5 +1,3 @@
-// wrong: not started: &[]int elided in a literal: "value of type int cannot be converted to type []int"
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: not loaded: "undefined selector host.MinRune"
-
 package main
 
 import (

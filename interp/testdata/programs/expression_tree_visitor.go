@@ -1,5 +1,3 @@
-// wrong: "return -x" as an interface gives <nil>
-
 package main
 
 import (

@@ -1,5 +1,3 @@
-// wrong: x << 2 assigned to an interface panics
-
 package main
 
 import "fmt"

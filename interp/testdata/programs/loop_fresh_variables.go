@@ -1,5 +1,3 @@
-// wrong: a key that is not there gives the value found before
-
 package main
 
 import (

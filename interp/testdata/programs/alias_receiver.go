@@ -1,5 +1,3 @@
-// wrong: Load panics: "interface conversion: types.Type is *types.Alias, not *types.Named"
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: not loaded: "the interpreter cannot compile this: CFG post-order panic: … nil pointer dereference"
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: "return -x" as an interface gives <nil>, and "return !x" panics with a nil pointer dereference
-
 package main
 
 import "fmt"

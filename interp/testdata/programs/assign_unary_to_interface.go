@@ -1,5 +1,3 @@
-// wrong: -x and !x assigned to an interface panic with a nil pointer dereference
-
 package main
 
 import "fmt"

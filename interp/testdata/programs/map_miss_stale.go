@@ -1,5 +1,3 @@
-// wrong: a key that is not there gives the value found before, when it is looked up again: "one" false
-
 package main
 
 import "fmt"

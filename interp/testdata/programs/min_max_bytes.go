@@ -1,5 +1,3 @@
-// wrong: not loaded: "package host "host" has no symbol MinRune", and MinByte
-
 package main
 
 import "fmt"

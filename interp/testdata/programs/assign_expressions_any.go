@@ -1,5 +1,3 @@
-// wrong: after a = x + 1, a = x > 3 panics
-
 package main
 
 import "fmt"
