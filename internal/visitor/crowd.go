@@ -1,0 +1,284 @@
+package visitor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Plan says what a crowd does: every visitor loads the page and goes live,
+// stays until all have done their actions, and leaves.
+type Plan struct {
+	URL      string
+	Visitors int
+	AtOnce   int // of them wait for the server at a time
+	Actions  int // of each visitor
+	Think    time.Duration
+	Duration time.Duration // at most; who is not finished by then has failed
+	Weigh    bool          // the server is in this process
+}
+
+// The steps that can fail a visitor.
+const (
+	stepLoad  = "load the page"
+	stepLive  = "go live"
+	stepAct   = "act"
+	stepStay  = "stay live"
+	stepClock = "be in time"
+)
+
+// Run sends the crowd. One visitor goes ahead: it sees which controls and files
+// the page has, and is not counted. If it fails there is no report.
+func (p Plan) Run(ctx context.Context) (*Report, error) {
+	limited, cancel := context.WithTimeout(ctx, p.Duration)
+	defer cancel()
+	c := &crowd{Plan: p, ctx: limited, report: Report{URL: p.URL, Visitors: p.Visitors}}
+	if err := c.goAhead(); err != nil {
+		return nil, err
+	}
+	c.visitors = make([]*Visitor, p.Visitors)
+	c.loads = make([]time.Duration, 0, p.Visitors)
+	c.lives = make([]time.Duration, 0, p.Visitors)
+	c.acts = make([]time.Duration, 0, p.Visitors*p.Actions)
+	c.hollow = make([]io.Closer, 0, p.Visitors)
+	defer c.leave()
+	before := int64(0)
+	if p.Weigh {
+		makeGoroutines(2 * p.Visitors)
+		before = atRest()
+	}
+	c.open()
+	if len(c.controls) > 0 {
+		c.act()
+	}
+	c.endure()
+	if p.Weigh && len(c.report.Failures) == 0 {
+		if err := c.weigh(before); err != nil {
+			return nil, err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return c.sum(), nil
+}
+
+// crowd is a plan that is being carried out.
+type crowd struct {
+	Plan
+	ctx      context.Context
+	controls []Control
+	visitors []*Visitor // those who are live
+	hollow   []io.Closer
+
+	mu                 sync.Mutex
+	report             Report
+	loads, lives, acts []time.Duration
+}
+
+// goAhead sees what there is, and has the server make what it makes once.
+func (c *crowd) goAhead() error {
+	page, err := Load(c.ctx, c.URL)
+	if err != nil {
+		return err
+	}
+	if c.controls, err = Controls(page.HTML); err != nil {
+		return err
+	}
+	if c.Actions == 0 {
+		c.controls = nil
+	}
+	files, err := page.Files()
+	if err != nil {
+		return err
+	}
+	c.report.PageBytes, c.report.Controls = page.Bytes, len(c.controls)
+	for _, f := range files {
+		file, err := Get(c.ctx, f.URL)
+		if err != nil {
+			return err
+		}
+		c.report.FileBytes += len(file.Body)
+	}
+	v, err := GoLive(c.ctx, page)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.URL, err)
+	}
+	v.Leave()
+	return nil
+}
+
+// open takes everybody live, some at a time.
+func (c *crowd) open() {
+	began := time.Now()
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(c.AtOnce, c.Visitors) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < c.Visitors; i = int(next.Add(1)) - 1 {
+				step, err := c.openOne(i)
+				c.note(step, err)
+			}
+		})
+	}
+	all.Wait()
+	c.report.Opening = time.Since(began)
+}
+
+func (c *crowd) openOne(i int) (step string, err error) {
+	page, err := Load(c.ctx, c.URL)
+	if err != nil {
+		return stepLoad, err
+	}
+	began := time.Now()
+	v, err := GoLive(c.ctx, page)
+	took := time.Since(began)
+	if err == nil {
+		if err = v.Listen(); err != nil {
+			v.Leave()
+		}
+	}
+	if err != nil {
+		return stepLive, err
+	}
+	c.visitors[i] = v
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.loads, c.lives = append(c.loads, page.Took), append(c.lives, took)
+	return "", nil
+}
+
+// act lets everybody act. Who thinks or waits for a turn is in nobody's way.
+func (c *crowd) act() {
+	began := time.Now()
+	turns := make(chan struct{}, c.AtOnce)
+	var all sync.WaitGroup
+	for i, v := range c.visitors {
+		if v == nil {
+			continue
+		}
+		all.Go(func() {
+			if err := c.actOne(v, turns); err != nil {
+				c.note(stepAct, err)
+				c.visitors[i] = nil
+				v.Leave()
+			}
+		})
+	}
+	all.Wait()
+	c.report.Acting = time.Since(began)
+}
+
+func (c *crowd) actOne(v *Visitor, turns chan struct{}) error {
+	for n := range c.Actions {
+		if n > 0 && c.Think > 0 {
+			select {
+			case <-time.After(c.Think):
+			case <-c.ctx.Done():
+			}
+		}
+		action, err := c.controls[n%len(c.controls)].Use(n / len(c.controls))
+		if err != nil {
+			return err
+		}
+		select {
+		case turns <- struct{}{}:
+		case <-c.ctx.Done():
+			return c.ctx.Err()
+		}
+		done, err := v.Do(action)
+		<-turns
+		if err != nil {
+			return err
+		}
+		c.mu.Lock()
+		c.acts = append(c.acts, done.Took)
+		c.report.BytesUp += done.Up
+		c.report.BytesDown += done.Down
+		c.mu.Unlock()
+	}
+	return nil
+}
+
+// note counts a visitor who failed at a step. Who was stopped because the time
+// was up did not fail at what he was doing.
+func (c *crowd) note(step string, err error) {
+	if err == nil {
+		return
+	}
+	if c.ctx.Err() != nil {
+		step, err = stepClock, fmt.Errorf("not finished after %v", c.Duration)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i := range c.report.Failures {
+		if f := &c.report.Failures[i]; f.Step == step {
+			f.Count++
+			return
+		}
+	}
+	c.report.Failures = append(c.report.Failures, Failure{step, 1, err.Error()})
+}
+
+// endure finds who was thrown out while he did nothing.
+func (c *crowd) endure() {
+	for i, v := range c.visitors {
+		if v == nil {
+			continue
+		}
+		select {
+		case _, listening := <-v.heard:
+			if listening {
+				continue
+			}
+			c.note(stepStay, v.lost)
+			c.visitors[i] = nil
+			v.Leave()
+		default:
+		}
+	}
+}
+
+// weigh divides what the server has come to use by its live sessions.
+func (c *crowd) weigh(before int64) error {
+	var errs []error
+	for i, v := range c.visitors {
+		if err := v.tellApplied(0, 1); err != nil {
+			errs = append(errs, err)
+		}
+		connection, err := v.hollow()
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		c.hollow = append(c.hollow, connection)
+		c.visitors[i] = nil
+	}
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	c.report.Weight = max(int(atRest()-before)/c.Visitors, 1)
+	return nil
+}
+
+// leave sends everybody home.
+func (c *crowd) leave() {
+	for _, v := range c.visitors {
+		if v != nil {
+			v.Leave()
+		}
+	}
+	for _, connection := range c.hollow {
+		connection.Close()
+	}
+}
+
+func (c *crowd) sum() *Report {
+	c.report.Live = len(c.lives)
+	c.report.Load, c.report.GoLive, c.report.Act = LatencyOf(c.loads), LatencyOf(c.lives), LatencyOf(c.acts)
+	return &c.report
+}

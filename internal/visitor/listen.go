@@ -1,0 +1,73 @@
+package visitor
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// toldAfter is how many patches a page applies before it says so.
+const toldAfter = 16
+
+// Listen takes what the server sends from now on, also while the visitor does
+// nothing: pages move by themselves, and a client that answers no ping is taken
+// for gone. Leave ends it.
+func (v *Visitor) Listen() error {
+	if err := v.conn.SetReadDeadline(time.Time{}); err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	// One action is under way at a time, so one answer fits all.
+	v.heard = make(chan answer, 1)
+	go v.listen()
+	return nil
+}
+
+func (v *Visitor) listen() {
+	defer close(v.heard)
+	answered := 0
+	for {
+		data, err := v.receive()
+		at := time.Now()
+		if err != nil {
+			v.lost = err
+			return
+		}
+		m, err := read(data)
+		if err == nil && m.Type == "patch" {
+			err = v.tellApplied(m.N, toldAfter)
+		}
+		if err != nil {
+			v.lost = err
+			return
+		}
+		if n := m.answers(); n > answered {
+			answered = n
+			// The wait for an answer is over, and with it its bound.
+			if err := v.conn.SetReadDeadline(time.Time{}); err != nil {
+				v.lost = err
+				return
+			}
+			v.heard <- answer{n, at, len(data)}
+		}
+	}
+}
+
+// tellApplied notes that a patch came, 0 for none, and tells the server which
+// ones it can forget, when there are as many as that.
+func (v *Visitor) tellApplied(n, many int) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.last = max(v.last, n)
+	if v.last-v.applied < many {
+		return nil
+	}
+	v.applied = v.last
+	m, err := json.Marshal(struct {
+		Type string `json:"type"`
+		N    int    `json:"n"`
+	}{"applied", v.last})
+	if err != nil {
+		return err
+	}
+	return v.Send(m)
+}

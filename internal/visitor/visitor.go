@@ -1,0 +1,241 @@
+package visitor
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// Visitor is somebody who has a page's socket open. One goroutine uses it.
+type Visitor struct {
+	conn    *websocket.Conn
+	release func() bool // lets go of the context
+	seq     int
+
+	writing sync.Mutex  // the listener writes too
+	heard   chan answer // of the listener; nil when nobody listens
+	lost    error       // why the listener ended; set before heard is closed
+
+	mu      sync.Mutex
+	last    int // the last patch that came
+	applied int // the last patch that the server was told of
+}
+
+// Action is something that a visitor does to a component.
+type Action struct {
+	ID    string
+	Event string
+	Value json.RawMessage // nil for none
+}
+
+// Done is an action that was answered.
+type Done struct {
+	Took     time.Duration
+	Up, Down int // bytes of the event, and of the message that answered it
+}
+
+// Dial opens a page's socket and says nothing. When ctx is done the socket is
+// closed.
+func Dial(ctx context.Context, p *Page) (*Visitor, error) {
+	u, err := url.Parse(p.URL)
+	if err != nil {
+		return nil, fmt.Errorf("open the socket: %w", err)
+	}
+	dialer := websocket.Dialer{
+		Proxy: http.ProxyFromEnvironment, Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience,
+		ReadBufferSize: 1024, WriteBufferSize: 1024, Jar: p.jar,
+	}
+	origin := http.Header{"Origin": {u.Scheme + "://" + u.Host}}
+	conn, response, err := dialer.DialContext(ctx, "ws"+strings.TrimPrefix(p.URL, "http"), origin)
+	if err != nil {
+		if response != nil {
+			err = fmt.Errorf("%w: the server answered %s", err, response.Status)
+		}
+		return nil, fmt.Errorf("open the socket: %w", err)
+	}
+	conn.SetReadLimit(maxBody)
+	return &Visitor{conn: conn, release: context.AfterFunc(ctx, func() { conn.Close() })}, nil
+}
+
+// GoLive opens a page's socket and waits until the page is live.
+func GoLive(ctx context.Context, p *Page) (*Visitor, error) {
+	v, err := Dial(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	if err := v.hello(p); err != nil {
+		v.Leave()
+		return nil, fmt.Errorf("go live: %w", err)
+	}
+	return v, nil
+}
+
+func (v *Visitor) hello(p *Page) error {
+	hello, err := json.Marshal(struct {
+		Type    string `json:"type"`
+		Session string `json:"session,omitempty"`
+		View    string `json:"view,omitempty"`
+		Last    int    `json:"last"`
+	}{"hello", p.Session, p.View, 0})
+	if err != nil {
+		return err
+	}
+	if err := v.Send(hello); err != nil {
+		return err
+	}
+	for {
+		data, err := v.Next()
+		if err != nil {
+			return err
+		}
+		switch m, err := read(data); {
+		case err != nil:
+			return err
+		case m.Type == "welcome":
+			return nil
+		case m.Type == "reload":
+			return errors.New("the server wants the page to be loaded anew")
+		}
+	}
+}
+
+// Send sends a message as it is.
+func (v *Visitor) Send(message []byte) error {
+	v.writing.Lock()
+	defer v.writing.Unlock()
+	if err := v.conn.SetWriteDeadline(time.Now().Add(patience)); err != nil {
+		return fmt.Errorf("send: %w", err)
+	}
+	if err := v.conn.WriteMessage(websocket.TextMessage, message); err != nil {
+		return fmt.Errorf("send: %w", err)
+	}
+	return nil
+}
+
+// Next waits for the next message. It is not for a visitor that listens.
+func (v *Visitor) Next() ([]byte, error) {
+	if err := v.conn.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		return nil, fmt.Errorf("receive: %w", err)
+	}
+	return v.receive()
+}
+
+func (v *Visitor) receive() ([]byte, error) {
+	_, data, err := v.conn.ReadMessage()
+	if closed, ok := errors.AsType[*websocket.CloseError](err); ok && closed.Text != "" {
+		return nil, fmt.Errorf("the server closed the socket (%d): %s", closed.Code, closed.Text)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("receive: %w", err)
+	}
+	return data, nil
+}
+
+// Do does something and waits until the server has answered.
+func (v *Visitor) Do(a Action) (Done, error) {
+	v.seq++
+	event, err := json.Marshal(struct {
+		Type  string          `json:"type"`
+		Seq   int             `json:"seq"`
+		ID    string          `json:"id"`
+		Event string          `json:"event"`
+		Value json.RawMessage `json:"value,omitempty"`
+	}{"event", v.seq, a.ID, a.Event, a.Value})
+	if err != nil {
+		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
+	}
+	sent := time.Now()
+	if err := v.conn.SetReadDeadline(sent.Add(patience)); err != nil {
+		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
+	}
+	if err := v.Send(event); err != nil {
+		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
+	}
+	for {
+		got, err := v.answer()
+		if err != nil {
+			return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
+		}
+		if got.ack >= v.seq {
+			return Done{Took: got.at.Sub(sent), Up: len(event), Down: got.bytes}, nil
+		}
+	}
+}
+
+// answer is a message, as far as it answers anything.
+type answer struct {
+	ack   int
+	at    time.Time
+	bytes int
+}
+
+// answer waits for a message, or for what the listener thinks worth telling.
+func (v *Visitor) answer() (answer, error) {
+	if v.heard != nil {
+		if got, ok := <-v.heard; ok {
+			return got, nil
+		}
+		return answer{}, v.lost
+	}
+	data, err := v.receive()
+	at := time.Now()
+	if err != nil {
+		return answer{}, err
+	}
+	m, err := read(data)
+	return answer{m.answers(), at, len(data)}, err
+}
+
+// message is what a visitor reads of a message.
+type message struct {
+	Type string
+	N    int
+	Ack  int
+	Seq  int
+}
+
+// answers is the number of the last event that a message answers. A bare echo,
+// which measurements are held against, gives back the event itself.
+func (m message) answers() int { return max(m.Ack, m.Seq) }
+
+// read reads a message. The operations of a patch, nearly all of it, are passed
+// over where they stand last.
+func read(data []byte) (message, error) {
+	var m message
+	if head, _, ok := bytes.Cut(data, []byte(`,"ops":[`)); ok {
+		if json.Unmarshal(append(head[:len(head):len(head)], '}'), &m) == nil {
+			return m, nil
+		}
+		m = message{}
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, fmt.Errorf("read a message: %w", err)
+	}
+	return m, nil
+}
+
+// Leave closes the socket, as a browser does whose page is closed.
+func (v *Visitor) Leave() {
+	v.release()
+	going := websocket.FormatCloseMessage(websocket.CloseGoingAway, "")
+	_ = v.conn.WriteControl(websocket.CloseMessage, going, time.Now().Add(time.Second)) // the server may be gone
+	v.drop()
+}
+
+// drop closes the socket without a word, and waits for the listener.
+func (v *Visitor) drop() {
+	v.conn.Close()
+	if v.heard != nil {
+		for range v.heard {
+		}
+	}
+}
