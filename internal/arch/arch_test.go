@@ -36,6 +36,8 @@ var rooms = []room{
 		"the browser's files are data"},
 	{"internal/chromium", nil,
 		"it drives any page, whoever made it"},
+	{"internal/visitor", nil,
+		"it comes to a server from outside, as a browser does; how a page is made must not matter"},
 	{"internal/watch", nil,
 		"it tells of files, and of whoever named them; what they are for must not matter"},
 	{"pn", []string{"internal/document"},
@@ -75,9 +77,9 @@ var rooms = []room{
 		"example apps are scripts; the package is their tests"},
 	{"internal/e2e", []string{".", "pn", "internal/options", "internal/server"},
 		"whole pages are tested by the door that everybody uses"},
-	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "internal/chromium", "interp", "interp/symbols"},
+	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "internal/chromium", "internal/visitor", "interp", "interp/symbols"},
 		"measurements take what visitors get, and name inner rooms only where a budget does"},
-	{"cmd/panelgo", []string{".", "internal/options", "internal/server", "interp", "interp/symbols", "plugins", "plugins/builtin"},
+	{"cmd/panelgo", []string{".", "internal/options", "internal/server", "internal/visitor", "interp", "interp/symbols", "plugins", "plugins/builtin"},
 		"the command line reads words and shows errors; the work is done below"},
 }
 
@@ -95,14 +97,14 @@ const (
 
 var libraries = []library{
 	{"github.com/traefik/yaegi", []string{"interp", "interp/symbols/gen"}, oneRoom},
-	{"github.com/gorilla/websocket", []string{"internal/wire", "internal/server", "pn/pntest", "internal/bench"}, "sockets are the wire's; the server tells a handshake from a request, clients are for tests"},
+	{"github.com/gorilla/websocket", []string{"internal/wire", "internal/server", "pn/pntest", "internal/visitor", "internal/bench"}, "sockets are the wire's; the server tells a handshake from a request, clients are for tests and measurements"},
 	{"github.com/fsnotify/fsnotify", []string{"internal/watch"}, oneRoom},
 	{"github.com/maypok86/otter/v2", []string{"internal/reuse"}, oneRoom},
 	{"github.com/go-analyze", []string{"plugins/charts"}, oneRoom},
 	{"github.com/golang/freetype", []string{"plugins/charts"}, "a type that the library of charts speaks in"},
 	{"github.com/yuin/goldmark", []string{"pn"}, "the Markdown component"},
 	{"github.com/microcosm-cc/bluemonday", []string{"pn"}, "the HTML component cleans what it is given"},
-	{"github.com/andybalholm/brotli", []string{"internal/assets", "internal/bench"}, oneRoom},
+	{"github.com/andybalholm/brotli", []string{"internal/assets", "internal/visitor"}, "one room packs, one unpacks, so that it can be exchanged"},
 	{"github.com/klauspost/compress", []string{"internal/assets", "internal/bench"}, oneRoom},
 	{"github.com/lmittmann/tint", []string{"internal/options"}, "how a log looks is an option"},
 	{"github.com/spf13/cobra", []string{"cmd/panelgo"}, "programs that embed panelgo have a command line of their own"},

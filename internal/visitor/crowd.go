@@ -48,7 +48,11 @@ func (p Plan) Run(ctx context.Context) (*Report, error) {
 	defer c.leave()
 	before := int64(0)
 	if p.Weigh {
-		makeGoroutines(2 * p.Visitors)
+		goroutines := p.Visitors // to listen
+		if len(c.controls) > 0 {
+			goroutines *= 2 // and to act
+		}
+		makeGoroutines(goroutines)
 		before = atRest()
 	}
 	c.open()

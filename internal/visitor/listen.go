@@ -6,8 +6,11 @@ import (
 	"time"
 )
 
-// toldAfter is how many patches a page applies before it says so.
-const toldAfter = 16
+// What a page applies before it says so: so many patches, or those of so long.
+const (
+	toldAfter  = 16
+	toldWithin = time.Second
+)
 
 // Listen takes what the server sends from now on, also while the visitor does
 // nothing: pages move by themselves, and a client that answers no ping is taken
@@ -18,6 +21,7 @@ func (v *Visitor) Listen() error {
 	}
 	// One action is under way at a time, so one answer fits all.
 	v.heard = make(chan answer, 1)
+	v.told = time.Now()
 	go v.listen()
 	return nil
 }
@@ -58,10 +62,11 @@ func (v *Visitor) tellApplied(n, many int) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.last = max(v.last, n)
-	if v.last-v.applied < many {
+	waiting := v.last - v.applied
+	if waiting == 0 || waiting < many && time.Since(v.told) < toldWithin {
 		return nil
 	}
-	v.applied = v.last
+	v.applied, v.told = v.last, time.Now()
 	m, err := json.Marshal(struct {
 		Type string `json:"type"`
 		N    int    `json:"n"`
@@ -69,5 +74,5 @@ func (v *Visitor) tellApplied(n, many int) error {
 	if err != nil {
 		return err
 	}
-	return v.Send(m)
+	return v.send(m)
 }

@@ -26,8 +26,9 @@ type Visitor struct {
 	lost    error       // why the listener ended; set before heard is closed
 
 	mu      sync.Mutex
-	last    int // the last patch that came
-	applied int // the last patch that the server was told of
+	last    int       // the last patch that came
+	applied int       // the last patch that the server was told of
+	told    time.Time // when that was
 }
 
 // Action is something that a visitor does to a component.
@@ -72,14 +73,16 @@ func GoLive(ctx context.Context, p *Page) (*Visitor, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := v.hello(p); err != nil {
+	if err := v.Hello(p); err != nil {
 		v.Leave()
 		return nil, fmt.Errorf("go live: %w", err)
 	}
 	return v, nil
 }
 
-func (v *Visitor) hello(p *Page) error {
+// Hello says hello on a socket that was opened, and waits until the page is
+// live.
+func (v *Visitor) Hello(p *Page) error {
 	hello, err := json.Marshal(struct {
 		Type    string `json:"type"`
 		Session string `json:"session,omitempty"`
@@ -89,7 +92,7 @@ func (v *Visitor) hello(p *Page) error {
 	if err != nil {
 		return err
 	}
-	if err := v.Send(hello); err != nil {
+	if err := v.send(hello); err != nil {
 		return err
 	}
 	for {
@@ -108,8 +111,7 @@ func (v *Visitor) hello(p *Page) error {
 	}
 }
 
-// Send sends a message as it is.
-func (v *Visitor) Send(message []byte) error {
+func (v *Visitor) send(message []byte) error {
 	v.writing.Lock()
 	defer v.writing.Unlock()
 	if err := v.conn.SetWriteDeadline(time.Now().Add(patience)); err != nil {
@@ -157,7 +159,7 @@ func (v *Visitor) Do(a Action) (Done, error) {
 	if err := v.conn.SetReadDeadline(sent.Add(patience)); err != nil {
 		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
 	}
-	if err := v.Send(event); err != nil {
+	if err := v.send(event); err != nil {
 		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
 	}
 	for {
