@@ -214,8 +214,9 @@ func (m message) answers() int { return max(m.Ack, m.Seq) }
 func read(data []byte) (message, error) {
 	var m message
 	if head, _, ok := bytes.Cut(data, []byte(`,"ops":[`)); ok {
-		if json.Unmarshal(append(head[:len(head):len(head)], '}'), &m) == nil {
-			return m, nil
+		err := json.Unmarshal(append(head[:len(head):len(head)], '}'), &m)
+		if err == nil && m.N > 0 && bytes.Contains(head, []byte(`"ack":`)) {
+			return m, nil // all that counts stood in front
 		}
 		m = message{}
 	}
