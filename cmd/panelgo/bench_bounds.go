@@ -46,7 +46,7 @@ func (b *bounds) missed(r *visitor.Report) error {
 	}
 	switch {
 	case b.memory > 0 && r.Weight == 0:
-		miss("max-memory", b.memory, "not measured: not all visitors stayed live")
+		miss("max-memory", b.memory, fmt.Sprintf("not weighed: %v", r.Unweighed))
 	case b.memory > 0 && r.Weight > int(b.memory):
 		miss("max-memory", b.memory, "it was "+size(r.Weight).String())
 	}

@@ -30,10 +30,10 @@ func printReport(w io.Writer, r *visitor.Report, p visitor.Plan) error {
 	tell := func(what, format string, args ...any) {
 		fmt.Fprintf(&b, "%-16s %s\n", what, fmt.Sprintf(format, args...))
 	}
-	tell("sessions", "%.0f brought live per second", r.SessionsPerSecond())
+	tell("sessions", "%s brought live per second", rate(r.SessionsPerSecond()))
 	switch {
 	case r.Act.N > 0:
-		tell("actions", "%.0f answered per second, each %s up and %s down", r.ActionsPerSecond(),
+		tell("actions", "%s answered per second, each %s up and %s down", rate(r.ActionsPerSecond()),
 			size(r.BytesUp/r.Act.N), size(r.BytesDown/r.Act.N))
 	case r.Controls == 0 && p.Actions > 0:
 		tell("actions", "none: the page has no controls that visitors use, so they only went live")
@@ -44,6 +44,9 @@ func printReport(w io.Writer, r *visitor.Report, p visitor.Plan) error {
 	if r.Weight > 0 {
 		tell("memory", "%s per live session: heap and stacks of the server, socket included", size(r.Weight))
 	}
+	if r.Unweighed != nil {
+		tell("memory", "not weighed: %v", r.Unweighed)
+	}
 	if len(r.Failures) == 0 {
 		tell("errors", "none")
 	}
@@ -52,6 +55,14 @@ func printReport(w io.Writer, r *visitor.Report, p visitor.Plan) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// rate is a number per second; a small one is not rounded away.
+func rate(n float64) string {
+	if n < 10 {
+		return fmt.Sprintf("%.1f", n)
+	}
+	return fmt.Sprintf("%.0f", n)
 }
 
 func milliseconds(d time.Duration) string {

@@ -248,7 +248,7 @@ func weigh(url string, n int) (float64, error) {
 	if report.Failed() > 0 {
 		return 0, fmt.Errorf("%d visitors failed to %s: %s", report.Failed(), report.Failures[0].Step, report.Failures[0].First)
 	}
-	return float64(report.Weight) / 1024, nil
+	return float64(report.Weight) / 1024, report.Unweighed
 }
 
 // measureEvents times events against an echo, and counts them.

@@ -60,10 +60,8 @@ func (p Plan) Run(ctx context.Context) (*Report, error) {
 		c.act()
 	}
 	c.endure()
-	if p.Weigh && len(c.report.Failures) == 0 {
-		if err := c.weigh(before); err != nil {
-			return nil, err
-		}
+	if p.Weigh {
+		c.report.Weight, c.report.Unweighed = c.weigh(before)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -248,7 +246,10 @@ func (c *crowd) endure() {
 }
 
 // weigh divides what the server has come to use by its live sessions.
-func (c *crowd) weigh(before int64) error {
+func (c *crowd) weigh(before int64) (int, error) {
+	if len(c.report.Failures) > 0 {
+		return 0, errors.New("not all visitors stayed live")
+	}
 	var errs []error
 	for i, v := range c.visitors {
 		if err := v.tellApplied(0, 1); err != nil {
@@ -262,11 +263,10 @@ func (c *crowd) weigh(before int64) error {
 		c.hollow = append(c.hollow, connection)
 		c.visitors[i] = nil
 	}
-	if err := errors.Join(errs...); err != nil {
-		return err
+	if len(errs) > 0 {
+		return 0, errs[0]
 	}
-	c.report.Weight = max(int(atRest()-before)/c.Visitors, 1)
-	return nil
+	return max(int(atRest()-before)/c.Visitors, 1), nil
 }
 
 // leave sends everybody home.

@@ -119,7 +119,7 @@ func TestFailures(t *testing.T) {
 	if r.Live != 2 || r.Failed() != 3 || len(r.Failures) != 1 || r.Failures[0].Step != "load the page" || !strings.Contains(r.Failures[0].First, "503") {
 		t.Errorf("%+v", r)
 	}
-	if r.Weight != 0 {
+	if r.Weight != 0 || r.Unweighed == nil {
 		t.Error("sessions were weighed that not everybody has")
 	}
 }

@@ -52,6 +52,7 @@ type Report struct {
 	BytesUp           int           // of all events
 	BytesDown         int           // of the messages that answered them
 	Weight            int           // bytes of the server per live session; 0 when not weighed
+	Unweighed         error         // why it could not be, if it was to be
 	Failures          []Failure
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -55,8 +56,11 @@ func get(ctx context.Context, address string, jar http.CookieJar) (*Answer, erro
 	began := time.Now()
 	client := &http.Client{Transport: transport, Jar: jar, Timeout: patience}
 	response, err := client.Do(request)
+	if failed, ok := errors.AsType[*url.Error](err); ok {
+		err = failed.Err // it would name the address once more
+	}
 	if err != nil {
-		return nil, err // it names the address
+		return nil, fmt.Errorf("get %s: %w", address, err)
 	}
 	defer response.Body.Close()
 	body, err := readAll(response.Body)

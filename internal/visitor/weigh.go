@@ -52,11 +52,11 @@ func makeGoroutines(n int) {
 func (v *Visitor) hollow() (io.Closer, error) {
 	tcp, ok := v.conn.NetConn().(*net.TCPConn)
 	if !ok {
-		return nil, errors.New("weigh: the connection is no plain one")
+		return nil, errors.New("the connection is no plain one")
 	}
 	file, err := tcp.File()
 	if err != nil {
-		return nil, fmt.Errorf("weigh: %w", err)
+		return nil, fmt.Errorf("keep the connection: %w", err)
 	}
 	v.release()
 	v.drop()
