@@ -21,6 +21,10 @@ const (
 	maxVisitors = 10_000
 	maxActions  = 10_000
 	maxSamples  = 10_000_000 // actions of all visitors
+
+	// Sessions that are weighed: few would drown in what else is in use, and
+	// more make the figure no better.
+	minWeighed, maxWeighed = 100, 1_000
 )
 
 // benchmark is the command line of "panelgo bench".
@@ -41,8 +45,9 @@ until all are done, and leave. It tells how long each step took, and what
 travelled. One visitor goes ahead to see what the page has, and is not counted.
 
 A FILE, or the FOLDER of one app, is served for this by the command itself, on
-this machine; then the memory of a live session is told too. A URL is that of
-an app that is served already, with its query.
+this machine; then the memory of a session that has gone live is told too,
+weighed beforehand with visitors who do nothing. A URL is that of an app that
+is served already, with its query.
 
 Visitors use sliders, number and text inputs, checkboxes, selects and buttons,
 one after another, always with another value.
@@ -120,12 +125,20 @@ func isURL(target string) bool {
 	return strings.HasPrefix(target, "http://") || strings.HasPrefix(target, "https://")
 }
 
+// findings are what a bench found.
+type findings struct {
+	*visitor.Report
+	target    string
+	weighed   int   // how many sessions were
+	weight    int   // of one of them, in bytes; 0 when it is not known
+	unweighed error // why it is not known of an app that was served here
+}
+
 func (b *benchmark) run(c *cobra.Command, target string) error {
 	found, err := b.measure(c.Context(), target)
 	if err != nil {
 		return err
 	}
-	found.URL = target
 	if b.json {
 		err = printJSON(c.OutOrStdout(), found)
 	} else {
@@ -137,23 +150,47 @@ func (b *benchmark) run(c *cobra.Command, target string) error {
 	return b.bounds.missed(found)
 }
 
-func (b *benchmark) measure(ctx context.Context, target string) (*visitor.Report, error) {
+func (b *benchmark) measure(ctx context.Context, target string) (found findings, err error) {
+	found.target = target
 	if isURL(target) {
 		u, err := url.Parse(target)
 		if err != nil || u.Host == "" {
-			return nil, fmt.Errorf("%s is no URL of an app", target)
+			return found, fmt.Errorf("%s is no URL of an app", target)
 		}
 		u.Fragment = ""
 		b.plan.URL = u.String()
-		return b.plan.Run(ctx)
+		found.Report, err = b.plan.Run(ctx)
+		return found, err
 	}
+	began := time.Now()
+	found.weighed = min(max(b.plan.Visitors, minWeighed), maxWeighed)
+	err = b.served(ctx, target, func(url string) error {
+		limited, cancel := context.WithTimeout(ctx, b.plan.Duration/2)
+		defer cancel()
+		found.weight, found.unweighed = visitor.Weigh(limited, url, found.weighed, b.plan.AtOnce)
+		return ctx.Err()
+	})
+	if err != nil {
+		return found, err
+	}
+	plan := b.plan
+	plan.Duration -= time.Since(began)
+	err = b.served(ctx, target, func(url string) error {
+		var err error
+		plan.URL = url
+		found.Report, err = plan.Run(ctx)
+		return err
+	})
+	return found, err
+}
+
+// served serves an app on this machine while f runs.
+func (b *benchmark) served(ctx context.Context, target string, f func(url string) error) error {
 	address, stop, err := b.serveHere(ctx, target)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	b.plan.URL, b.plan.Weigh = address, true
-	found, err := b.plan.Run(ctx)
-	return found, errors.Join(err, stop())
+	return errors.Join(f(address), stop())
 }
 
 // serveHere serves an app on a free port of this machine.
@@ -161,7 +198,7 @@ func (b *benchmark) serveHere(ctx context.Context, path string) (address string,
 	o := b.serve
 	o.Watch = false
 	o.LogLevel = "error"
-	o.MaxSessions = 2*b.plan.Visitors + 100
+	o.MaxSessions = 2*max(b.plan.Visitors, maxWeighed) + 100
 	o.MessageRate = 1e9 // visitors without a pause are faster than people
 	h, err := panelgo.Handler([]string{path}, panelgo.WithOptions(o))
 	if err != nil {

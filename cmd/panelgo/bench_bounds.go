@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
-
-	"github.com/panelgo/panelgo/internal/visitor"
 )
 
 // bounds are what a bench may find at most. Zero is no bound, but for errors.
@@ -30,7 +28,7 @@ func (b *bounds) addFlags(f *pflag.FlagSet) {
 
 // missed is an error that names the bounds that were missed. A bound of what
 // could not be measured is missed too: nobody knows that it was kept.
-func (b *bounds) missed(r *visitor.Report) error {
+func (b *bounds) missed(r findings) error {
 	var missed []string
 	miss := func(flag string, bound any, measured string) {
 		missed = append(missed, fmt.Sprintf("--%s %v (%s)", flag, bound, measured))
@@ -45,10 +43,10 @@ func (b *bounds) missed(r *visitor.Report) error {
 		miss("max-first-view", b.firstView, "it was "+size(r.FirstView()).String())
 	}
 	switch {
-	case b.memory > 0 && r.Weight == 0:
-		miss("max-memory", b.memory, fmt.Sprintf("not weighed: %v", r.Unweighed))
-	case b.memory > 0 && r.Weight > int(b.memory):
-		miss("max-memory", b.memory, "it was "+size(r.Weight).String())
+	case b.memory > 0 && r.weight == 0:
+		miss("max-memory", b.memory, fmt.Sprintf("not weighed: %v", r.unweighed))
+	case b.memory > 0 && r.weight > int(b.memory):
+		miss("max-memory", b.memory, "it was "+size(r.weight).String())
 	}
 	if failed := r.Failed(); failed > b.errors {
 		first := r.Failures[0]

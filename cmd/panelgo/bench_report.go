@@ -11,9 +11,9 @@ import (
 )
 
 // printReport prints what a crowd found, for people.
-func printReport(w io.Writer, r *visitor.Report, p visitor.Plan) error {
+func printReport(w io.Writer, r findings, p visitor.Plan) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d of %d visitors went live, %d at once\n\n", r.URL, r.Live, r.Visitors, p.AtOnce)
+	fmt.Fprintf(&b, "%s: %d of %d visitors went live, %d at once\n\n", r.target, r.Live, r.Visitors, p.AtOnce)
 	fmt.Fprintf(&b, "%-16s %10s %10s %10s %10s %8s\n", "", "p50", "p90", "p99", "max", "times")
 	for _, line := range []struct {
 		what string
@@ -41,11 +41,11 @@ func printReport(w io.Writer, r *visitor.Report, p visitor.Plan) error {
 		tell("actions", "none")
 	}
 	tell("first view", "%s: page %s, files %s", size(r.FirstView()), size(r.PageBytes), size(r.FileBytes))
-	if r.Weight > 0 {
-		tell("memory", "%s per live session: heap and stacks of the server, socket included", size(r.Weight))
-	}
-	if r.Unweighed != nil {
-		tell("memory", "not weighed: %v", r.Unweighed)
+	switch {
+	case r.unweighed != nil:
+		tell("memory", "not weighed: %v", r.unweighed)
+	case r.weight > 0:
+		tell("memory", "%s per live session, of %d: heap and stacks of the server, socket included", size(r.weight), r.weighed)
 	}
 	if len(r.Failures) == 0 {
 		tell("errors", "none")
@@ -99,7 +99,7 @@ type failureJSON struct {
 }
 
 // printJSON prints what a crowd found, for programs.
-func printJSON(w io.Writer, r *visitor.Report) error {
+func printJSON(w io.Writer, r findings) error {
 	failures := make([]failureJSON, 0, len(r.Failures))
 	for _, f := range r.Failures {
 		failures = append(failures, failureJSON(f))
@@ -124,8 +124,8 @@ func printJSON(w io.Writer, r *visitor.Report) error {
 		SessionBytes      int           `json:"session_bytes,omitempty"`
 		Failures          []failureJSON `json:"failures"`
 	}{
-		r.URL, r.Visitors, r.Live, r.Controls, latencyOf(r.Load), latencyOf(r.GoLive), latencyOf(r.Act),
-		r.SessionsPerSecond(), r.ActionsPerSecond(), r.PageBytes, r.FileBytes, r.BytesUp, r.BytesDown, r.Weight, failures,
+		r.target, r.Visitors, r.Live, r.Controls, latencyOf(r.Load), latencyOf(r.GoLive), latencyOf(r.Act),
+		r.SessionsPerSecond(), r.ActionsPerSecond(), r.PageBytes, r.FileBytes, r.BytesUp, r.BytesDown, r.weight, failures,
 	})
 	if err != nil {
 		return fmt.Errorf("print: %w", err)

@@ -240,15 +240,10 @@ func measureMemory() ([]row, error) {
 
 // weigh gives the KiB that the server holds for each of n visitors.
 func weigh(url string, n int) (float64, error) {
-	crowd := visitor.Plan{URL: url, Visitors: n, AtOnce: 8, Duration: time.Minute, Weigh: true}
-	report, err := crowd.Run(context.Background())
-	if err != nil {
-		return 0, err
-	}
-	if report.Failed() > 0 {
-		return 0, fmt.Errorf("%d visitors failed to %s: %s", report.Failed(), report.Failures[0].Step, report.Failures[0].First)
-	}
-	return float64(report.Weight) / 1024, report.Unweighed
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	bytes, err := visitor.Weigh(ctx, url, n, 8)
+	return float64(bytes) / 1024, err
 }
 
 // measureEvents times events against an echo, and counts them.

@@ -2,9 +2,7 @@ package visitor
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,7 +17,6 @@ type Plan struct {
 	Actions  int // of each visitor
 	Think    time.Duration
 	Duration time.Duration // at most; who is not finished by then has failed
-	Weigh    bool          // the server is in this process
 }
 
 // The steps that can fail a visitor.
@@ -36,7 +33,7 @@ const (
 func (p Plan) Run(ctx context.Context) (*Report, error) {
 	limited, cancel := context.WithTimeout(ctx, p.Duration)
 	defer cancel()
-	c := &crowd{Plan: p, ctx: limited, report: Report{URL: p.URL, Visitors: p.Visitors}}
+	c := &crowd{Plan: p, ctx: limited, report: Report{Visitors: p.Visitors}}
 	if err := c.goAhead(); err != nil {
 		return nil, err
 	}
@@ -44,25 +41,12 @@ func (p Plan) Run(ctx context.Context) (*Report, error) {
 	c.loads = make([]time.Duration, 0, p.Visitors)
 	c.lives = make([]time.Duration, 0, p.Visitors)
 	c.acts = make([]time.Duration, 0, p.Visitors*p.Actions)
-	c.hollow = make([]io.Closer, 0, p.Visitors)
 	defer c.leave()
-	before := int64(0)
-	if p.Weigh {
-		goroutines := p.Visitors // to listen
-		if len(c.controls) > 0 {
-			goroutines *= 2 // and to act
-		}
-		makeGoroutines(goroutines)
-		before = atRest()
-	}
 	c.open()
 	if len(c.controls) > 0 {
 		c.act()
 	}
 	c.endure()
-	if p.Weigh {
-		c.report.Weight, c.report.Unweighed = c.weigh(before)
-	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -75,7 +59,6 @@ type crowd struct {
 	ctx      context.Context
 	controls []Control
 	visitors []*Visitor // those who are live
-	hollow   []io.Closer
 
 	mu                 sync.Mutex
 	report             Report
@@ -84,7 +67,7 @@ type crowd struct {
 
 // goAhead sees what there is, and has the server make what it makes once.
 func (c *crowd) goAhead() error {
-	page, err := Load(c.ctx, c.URL)
+	page, err := goOnce(c.ctx, c.URL)
 	if err != nil {
 		return err
 	}
@@ -106,11 +89,6 @@ func (c *crowd) goAhead() error {
 		}
 		c.report.FileBytes += len(file.Body)
 	}
-	v, err := GoLive(c.ctx, page)
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.URL, err)
-	}
-	v.Leave()
 	return nil
 }
 
@@ -245,39 +223,12 @@ func (c *crowd) endure() {
 	}
 }
 
-// weigh divides what the server has come to use by its live sessions.
-func (c *crowd) weigh(before int64) (int, error) {
-	if len(c.report.Failures) > 0 {
-		return 0, errors.New("not all visitors stayed live")
-	}
-	var errs []error
-	for i, v := range c.visitors {
-		if err := v.tellApplied(0, 1); err != nil {
-			errs = append(errs, err)
-		}
-		connection, err := v.hollow()
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		c.hollow = append(c.hollow, connection)
-		c.visitors[i] = nil
-	}
-	if len(errs) > 0 {
-		return 0, errs[0]
-	}
-	return max(int(atRest()-before)/c.Visitors, 1), nil
-}
-
 // leave sends everybody home.
 func (c *crowd) leave() {
 	for _, v := range c.visitors {
 		if v != nil {
 			v.Leave()
 		}
-	}
-	for _, connection := range c.hollow {
-		connection.Close()
 	}
 }
 

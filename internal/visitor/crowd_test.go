@@ -75,7 +75,7 @@ func TestCrowd(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var done atomic.Int64
 			url := serve(t, room(&done), change)
-			plan := visitor.Plan{URL: url, Visitors: 12, AtOnce: 3, Actions: 20, Think: time.Microsecond, Duration: enough, Weigh: true}
+			plan := visitor.Plan{URL: url, Visitors: 12, AtOnce: 3, Actions: 20, Think: time.Microsecond, Duration: enough}
 			r, err := plan.Run(t.Context())
 			if err != nil {
 				t.Fatal(err)
@@ -86,7 +86,7 @@ func TestCrowd(t *testing.T) {
 			if n := done.Load(); n != 240 {
 				t.Errorf("the server was told of %d actions, want 240: each has to change something", n)
 			}
-			if r.PageBytes == 0 || r.FileBytes == 0 || r.FirstView() != r.PageBytes+r.FileBytes || r.BytesUp == 0 || r.BytesDown == 0 || r.Weight == 0 {
+			if r.PageBytes == 0 || r.FileBytes == 0 || r.FirstView() != r.PageBytes+r.FileBytes || r.BytesUp == 0 || r.BytesDown == 0 {
 				t.Errorf("not everything was measured: %+v", r)
 			}
 			if r.Act.P50 <= 0 || r.Act.P50 > r.Act.P90 || r.Act.P90 > r.Act.P99 || r.Act.P99 > r.Act.Max {
@@ -103,7 +103,7 @@ func TestPageWithoutControls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Live != 3 || r.Controls != 0 || r.Act.N != 0 || r.Weight != 0 || r.Failed() != 0 {
+	if r.Live != 3 || r.Controls != 0 || r.Act.N != 0 || r.Failed() != 0 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -111,7 +111,7 @@ func TestPageWithoutControls(t *testing.T) {
 // What fails visitors is counted by the step at which it did.
 func TestFailures(t *testing.T) {
 	full := func(o *panelgo.Options) { o.MaxSessions = 3 }
-	r, err := visitor.Plan{URL: serve(t, room(new(atomic.Int64)), full), Visitors: 5, AtOnce: 1, Actions: 1, Duration: enough, Weigh: true}.Run(t.Context())
+	r, err := visitor.Plan{URL: serve(t, room(new(atomic.Int64)), full), Visitors: 5, AtOnce: 1, Actions: 1, Duration: enough}.Run(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,8 +119,31 @@ func TestFailures(t *testing.T) {
 	if r.Live != 2 || r.Failed() != 3 || len(r.Failures) != 1 || r.Failures[0].Step != "load the page" || !strings.Contains(r.Failures[0].First, "503") {
 		t.Errorf("%+v", r)
 	}
-	if r.Weight != 0 || r.Unweighed == nil {
-		t.Error("sessions were weighed that not everybody has")
+}
+
+// Sessions are weighed while they are live, and all of them are.
+func TestWeigh(t *testing.T) {
+	var live, most atomic.Int64
+	url := serve(t, func(s *pn.Session) {
+		ballast := make([]byte, 1<<20)
+		s.OnLoad(func() { most.Store(max(most.Load(), live.Add(1))) })
+		s.OnClose(func() { live.Add(-1); clear(ballast) })
+		s.Main(pn.Text("heavy"))
+	}, nil)
+	weight, err := visitor.Weigh(t.Context(), url, 20, 3)
+	if err != nil || weight < 1<<20 || weight > 2<<20 {
+		t.Errorf("a session of a good 1 MiB weighs %d bytes (%v)", weight, err)
+	}
+	if n := most.Load(); n < 20 {
+		t.Errorf("%d sessions were live at a time, want 20", n)
+	}
+}
+
+// Where not everybody gets in, there is no weight.
+func TestWeighFullServer(t *testing.T) {
+	url := serve(t, room(new(atomic.Int64)), func(o *panelgo.Options) { o.MaxSessions = 3 })
+	if weight, err := visitor.Weigh(t.Context(), url, 5, 2); err == nil || weight != 0 || !strings.Contains(err.Error(), "503") {
+		t.Errorf("%d, %v", weight, err)
 	}
 }
 

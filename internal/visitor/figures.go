@@ -40,7 +40,6 @@ type Failure struct {
 
 // Report is what a crowd found.
 type Report struct {
-	URL      string
 	Visitors int
 	Live     int // of them went live
 	Controls int // on the page
@@ -51,8 +50,6 @@ type Report struct {
 	FileBytes         int           // of the files that it needs to go live, which a browser keeps
 	BytesUp           int           // of all events
 	BytesDown         int           // of the messages that answered them
-	Weight            int           // bytes of the server per live session; 0 when not weighed
-	Unweighed         error         // why it could not be, if it was to be
 	Failures          []Failure
 }
 

@@ -38,7 +38,7 @@ func (v *Visitor) listen() {
 		}
 		m, err := read(data)
 		if err == nil && m.Type == "patch" {
-			err = v.tellApplied(m.N, toldAfter)
+			err = v.tellApplied(m.N)
 		}
 		if err != nil {
 			v.lost = err
@@ -56,21 +56,16 @@ func (v *Visitor) listen() {
 	}
 }
 
-// tellApplied notes that a patch came, 0 for none, and tells the server which
-// ones it can forget, when there are as many as that.
-func (v *Visitor) tellApplied(n, many int) error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.last = max(v.last, n)
-	waiting := v.last - v.applied
-	if waiting == 0 || waiting < many && time.Since(v.told) < toldWithin {
+// tellApplied tells the server, now and then, which patches it can forget.
+func (v *Visitor) tellApplied(n int) error {
+	if n-v.applied < toldAfter && time.Since(v.told) < toldWithin {
 		return nil
 	}
-	v.applied, v.told = v.last, time.Now()
+	v.applied, v.told = n, time.Now()
 	m, err := json.Marshal(struct {
 		Type string `json:"type"`
 		N    int    `json:"n"`
-	}{"applied", v.last})
+	}{"applied", n})
 	if err != nil {
 		return err
 	}

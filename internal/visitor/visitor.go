@@ -24,11 +24,8 @@ type Visitor struct {
 	writing sync.Mutex  // the listener writes too
 	heard   chan answer // of the listener; nil when nobody listens
 	lost    error       // why the listener ended; set before heard is closed
-
-	mu      sync.Mutex
-	last    int       // the last patch that came
-	applied int       // the last patch that the server was told of
-	told    time.Time // when that was
+	applied int         // the last patch that the listener told the server of
+	told    time.Time   // when that was
 }
 
 // Action is something that a visitor does to a component.
