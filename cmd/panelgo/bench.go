@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
@@ -19,164 +16,207 @@ import (
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// bench is what the flags of "panelgo bench" say.
-type bench struct {
-	crowd  visitor.Crowd
+// Bounds of what a bench does.
+const (
+	maxVisitors = 10_000
+	maxActions  = 10_000
+	maxSamples  = 10_000_000 // actions of all visitors
+
+	// Sessions that are weighed: few would drown in what else is in use, and
+	// more make the figure no better.
+	minWeighed, maxWeighed = 100, 1_000
+)
+
+// benchmark is the command line of "panelgo bench".
+type benchmark struct {
+	plan   visitor.Plan
 	bounds bounds
-	served panelgo.Options // how a file is served
+	serve  panelgo.Options
 	json   bool
 }
 
 func newBench() *cobra.Command {
-	b := &bench{
-		crowd:  visitor.Crowd{Visitors: 50, Actions: 10, Concurrency: 8, Duration: time.Minute},
-		served: panelgo.Defaults(),
-	}
+	b := &benchmark{serve: panelgo.Defaults()}
 	c := &cobra.Command{
-		Use:   "bench URL|FILE|FOLDER [flags]",
-		Short: "Have visitors come to an app, and measure how it answers",
-		Long: `Bench sends visitors to an app: each loads the page, goes live, changes and
-clicks the controls it finds, and leaves. When the last is live they begin to
-act. It tells how long everything took, and how much went over the wire.
+		Use:   "bench FILE|FOLDER|URL [flags]",
+		Short: "Measure an app with many visitors",
+		Long: `Bench opens visitors that load the page, go live, use its controls, stay
+until all are done, and leave. It tells how long each step took, and what
+travelled. One visitor goes ahead to see what the page has, and is not counted.
 
-The app of a file is served by this process, for itself alone; then bench also
-tells the memory that a live session takes. With a bound (--max-...) that is
-missed it exits 1, and so with an error that a visitor meets.`,
-		Example: `  panelgo bench apps/explorer.go
-  panelgo bench apps/explorer.go --reuse-sessions --max-p99 20ms --max-first-view 14KiB
-  panelgo bench http://localhost:5006/explorer --visitors 500 --think 1s`,
+A FILE, or the FOLDER of one app, is served for this by the command itself, on
+this machine; then the memory of a session that has gone live is told too,
+weighed beforehand with visitors who do nothing. A URL is that of an app that
+is served already, with its query.
+
+Visitors use sliders, number and text inputs, checkboxes, selects and buttons,
+one after another, always with another value.
+
+When a bound is missed, or more visitors failed than --max-errors, the exit
+code is 1.`,
+		Example: `  panelgo bench apps/weather.go --reuse-sessions --visitors 1000
+  panelgo bench http://localhost:5006/weather?city=Oslo --actions 20 --think 100ms
+  panelgo bench app.go --max-p99 20ms --max-first-view 14KiB --max-memory 25KiB`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usageError{c, errors.New("bench needs one URL, file or folder")}
+				return usageError{c, errors.New("bench needs one file, folder or URL")}
 			}
 			return nil
 		},
 		ValidArgsFunction: goFiles,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := b.check(c.Flags(), args[0]); err != nil {
+			if err := b.check(c, args[0]); err != nil {
 				return usageError{c, err}
 			}
 			return b.run(c, args[0])
 		},
 	}
 	b.addFlags(c.Flags())
-	completeValues(c, map[string][]string{"reuse-sessions": {"warm", "lazy"}})
 	return c
 }
 
-func (b *bench) addFlags(f *pflag.FlagSet) {
-	f.IntVar(&b.crowd.Visitors, "visitors", b.crowd.Visitors, fmt.Sprintf("how many come; 1 to %d", visitor.MaxVisitors))
-	f.IntVar(&b.crowd.Actions, "actions", b.crowd.Actions, fmt.Sprintf("of each visitor; 0 to %d", visitor.MaxActions))
-	f.IntVar(&b.crowd.Concurrency, "concurrency", b.crowd.Concurrency, fmt.Sprintf("visitors who load, or wait for an answer, at the same moment; 1 to %d", visitor.MaxConcurrency))
-	f.DurationVar(&b.crowd.Duration, "duration", b.crowd.Duration, "all ends after this time, done or not")
-	f.DurationVar(&b.crowd.Think, "think", b.crowd.Think, "pause of a visitor between two actions")
-	f.BoolVar(&b.json, "json", b.json, "print the figures as JSON")
+func (b *benchmark) addFlags(f *pflag.FlagSet) {
+	f.IntVar(&b.plan.Visitors, "visitors", 50, fmt.Sprintf("how many come, 1 to %d", maxVisitors))
+	f.IntVar(&b.plan.AtOnce, "concurrency", 8, "how many wait for the server at once")
+	f.IntVar(&b.plan.Actions, "actions", 10, "how often each uses a control")
+	f.DurationVar(&b.plan.Think, "think", 0, "pause of a visitor between two actions")
+	f.DurationVar(&b.plan.Duration, "duration", time.Minute, "the longest that all may take; who is not done by then has failed")
+	f.BoolVar(&b.json, "json", false, "print JSON, times in milliseconds")
 	b.bounds.addFlags(f)
-	all := pflag.NewFlagSet("", pflag.ContinueOnError)
-	b.served.AddFlags(all)
+	var all pflag.FlagSet
+	b.serve.AddFlags(&all)
 	f.AddFlag(all.Lookup("reuse-sessions"))
 }
 
-// check finds what cannot be, before anything is started.
-func (b *bench) check(f *pflag.FlagSet, app string) error {
-	if err := b.crowd.Check(); err != nil {
-		return err
+// check finds what cannot be meant.
+func (b *benchmark) check(c *cobra.Command, target string) error {
+	p := b.plan
+	switch {
+	case p.Visitors < 1 || p.Visitors > maxVisitors:
+		return fmt.Errorf("--visitors %d: from 1 to %d can come", p.Visitors, maxVisitors)
+	case p.Actions < 0 || p.Actions > maxActions:
+		return fmt.Errorf("--actions %d: each can do from 0 to %d", p.Actions, maxActions)
+	case p.Visitors*p.Actions > maxSamples:
+		return fmt.Errorf("--visitors %d --actions %d: all together can do %d", p.Visitors, p.Actions, maxSamples)
+	case p.AtOnce < 1 || p.AtOnce > maxVisitors:
+		return fmt.Errorf("--concurrency %d: from 1 to %d can come at once", p.AtOnce, maxVisitors)
+	case p.Think < 0 || p.Think > time.Hour:
+		return fmt.Errorf("--think %v: use a pause from 0 to 1h", p.Think)
+	case p.Duration <= 0 || p.Duration > 24*time.Hour:
+		return fmt.Errorf("--duration %v: use a time up to 24h", p.Duration)
+	case b.bounds.errors < 0:
+		return fmt.Errorf("--max-errors %d: use 0 or more", b.bounds.errors)
 	}
-	if err := b.bounds.check(f); err != nil {
-		return err
-	}
-	if !isURL(app) {
+	if !isURL(target) {
 		return nil
 	}
-	if u, err := url.Parse(app); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return fmt.Errorf("%s: use a URL such as http://localhost:5006/weather", app)
-	}
-	for _, name := range []string{"reuse-sessions", "max-memory"} {
-		if f.Changed(name) {
-			return fmt.Errorf("--%s is for a file: a server elsewhere has its own options and its own memory", name)
+	for flag, why := range map[string]string{
+		"max-memory":     "the memory of a server elsewhere is not known: give a FILE",
+		"reuse-sessions": "how a URL is served was decided by its server: give a FILE",
+	} {
+		if c.Flags().Changed(flag) {
+			return fmt.Errorf("--%s: %s", flag, why)
 		}
 	}
 	return nil
 }
 
-func isURL(app string) bool { return strings.Contains(app, "://") }
+func isURL(target string) bool {
+	return strings.HasPrefix(target, "http://") || strings.HasPrefix(target, "https://")
+}
 
-func (b *bench) run(c *cobra.Command, app string) (err error) {
-	b.crowd.Address = app
-	if !isURL(app) {
-		b.crowd.Weigh = true
-		address, stop, err := b.serve(c.Context(), app)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, stop()) }()
-		b.crowd.Address = address
-	}
-	result, err := b.crowd.Run(c.Context())
+// findings are what a bench found.
+type findings struct {
+	*visitor.Report
+	target    string
+	weighed   int   // how many sessions were
+	weight    int   // of one of them, in bytes; 0 when it is not known
+	unweighed error // why it is not known of an app that was served here
+}
+
+func (b *benchmark) run(c *cobra.Command, target string) error {
+	found, err := b.measure(c.Context(), target)
 	if err != nil {
 		return err
 	}
-	missed := b.bounds.missed(result)
 	if b.json {
-		err = writeJSON(c.OutOrStdout(), b.crowd, result, missed)
+		err = printJSON(c.OutOrStdout(), found)
 	} else {
-		err = b.writeTable(c.OutOrStdout(), result)
+		err = printReport(c.OutOrStdout(), found, b.plan)
 	}
-	if err == nil && len(missed) > 0 {
-		err = errors.New(strings.Join(missed, "\npanelgo: "))
+	if err != nil {
+		return err
 	}
-	return err
+	return b.bounds.missed(found)
 }
 
-// serve serves the app of a file or folder in this process, for visitors of
-// this process. stop ends it.
-func (b *bench) serve(ctx context.Context, path string) (address string, stop func() error, err error) {
-	if err := exists(path); err != nil {
-		return "", nil, fmt.Errorf("%w (a URL begins with http://)", err)
+func (b *benchmark) measure(ctx context.Context, target string) (found findings, err error) {
+	found.target = target
+	if isURL(target) {
+		u, err := url.Parse(target)
+		if err != nil || u.Host == "" {
+			return found, fmt.Errorf("%s is no URL of an app", target)
+		}
+		u.Fragment = ""
+		b.plan.URL = u.String()
+		found.Report, err = b.plan.Run(ctx)
+		return found, err
 	}
-	o := b.served
-	o.Watch, o.LogLevel = false, "error"
-	o.MessageRate = 1e9                     // visitors are faster than people
-	o.MaxSessions = 2 * visitor.MaxVisitors // views and the first visitor have sessions too
-	if o.Log, err = o.Logger(&firstOnes{to: os.Stderr, left: maxLogged}); err != nil {
-		return "", nil, err
+	began := time.Now()
+	found.weighed = min(max(b.plan.Visitors, minWeighed), maxWeighed)
+	err = b.served(ctx, target, func(url string) error {
+		limited, cancel := context.WithTimeout(ctx, b.plan.Duration/2)
+		defer cancel()
+		found.weight, found.unweighed = visitor.Weigh(limited, url, found.weighed, b.plan.AtOnce)
+		return ctx.Err()
+	})
+	if err != nil {
+		return found, err
 	}
-	apps, err := panelgo.Handler([]string{path}, panelgo.WithOptions(o))
+	plan := b.plan
+	plan.Duration -= time.Since(began)
+	err = b.served(ctx, target, func(url string) error {
+		var err error
+		plan.URL = url
+		found.Report, err = plan.Run(ctx)
+		return err
+	})
+	return found, err
+}
+
+// served serves an app on this machine while f runs.
+func (b *benchmark) served(ctx context.Context, target string, f func(url string) error) error {
+	address, stop, err := b.serveHere(ctx, target)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(address), stop())
+}
+
+// serveHere serves an app on a free port of this machine.
+func (b *benchmark) serveHere(ctx context.Context, path string) (address string, stop func() error, err error) {
+	o := b.serve
+	o.Watch = false
+	o.LogLevel = "error"
+	o.MaxSessions = 2*max(b.plan.Visitors, maxWeighed) + 100
+	o.MessageRate = 1e9 // visitors without a pause are faster than people
+	h, err := panelgo.Handler([]string{path}, panelgo.WithOptions(o))
 	if err != nil {
 		return "", nil, err
 	}
-	if slugs := apps.Slugs(); len(slugs) != 1 {
-		return "", nil, errors.Join(fmt.Errorf("%s has %d apps, %s: name the file of one", path, len(slugs), strings.Join(slugs, ", ")), apps.Close())
+	if apps := h.Slugs(); len(apps) != 1 {
+		return "", nil, errors.Join(fmt.Errorf("%s has %d apps (%s): name one", path, len(apps), strings.Join(apps, ", ")), h.Close())
 	}
 	l, err := server.Listen("127.0.0.1", 0)
 	if err != nil {
-		return "", nil, errors.Join(err, apps.Close())
+		return "", nil, errors.Join(err, h.Close())
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	served := make(chan error, 1)
-	go func() { served <- apps.Serve(ctx, l) }()
+	ended := make(chan error, 1)
+	go func() { ended <- h.Serve(ctx, l) }()
 	stop = func() error {
 		cancel()
-		return <-served
+		return <-ended
 	}
-	return "http://" + l.Addr().(*net.TCPAddr).String() + "/" + apps.Slugs()[0], stop, nil
-}
-
-// maxLogged is how much of the log is shown: what fails for one visitor fails
-// for all, and the figures are to be seen.
-const maxLogged = 5
-
-// firstOnes passes on what is written first, and no more. A log writes one
-// record at a time.
-type firstOnes struct {
-	to   io.Writer
-	left int
-}
-
-func (f *firstOnes) Write(p []byte) (int, error) {
-	if f.left <= 0 {
-		return len(p), nil
-	}
-	f.left--
-	return f.to.Write(p)
+	return "http://" + l.Addr().String() + "/" + h.Slugs()[0], stop, nil
 }

@@ -3,110 +3,96 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
-
-	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// bounds are what the figures of a run must keep. One that is 0 is none.
+// bounds are what a bench may find at most. Zero is no bound, but for errors.
 type bounds struct {
-	p99               time.Duration
-	firstView, memory size
-	errors            int
+	p99       time.Duration
+	firstView size
+	memory    size
+	errors    int
 }
 
 func (b *bounds) addFlags(f *pflag.FlagSet) {
-	f.DurationVar(&b.p99, "max-p99", 0, "bound of action → answer, which 1 of 100 may exceed, as 20ms")
-	f.Var(&b.firstView, "max-first-view", "bound of the page's bytes on the wire, as 14KiB")
-	f.Var(&b.memory, "max-memory", "bound of a live session's memory, as 25KiB; for a file")
-	f.IntVar(&b.errors, "max-errors", 0, "errors that visitors may meet")
+	f.DurationVar(&b.p99, "max-p99", 0, "bound of the time from an action to its answer, for 99 of 100, as 20ms")
+	f.Var(&b.firstView, "max-first-view", "bound of what a new visitor fetches to see the page and go live, as 14KiB")
+	f.Var(&b.memory, "max-memory", "bound of the server's memory per live session, as 25KiB")
+	f.IntVar(&b.errors, "max-errors", 0, "how many visitors may fail")
 }
 
-func (b *bounds) check(f *pflag.FlagSet) error {
-	if f.Changed("max-p99") && b.p99 <= 0 {
-		return fmt.Errorf("--max-p99 %v: use more than 0", b.p99)
+// missed is an error that names the bounds that were missed. A bound of what
+// could not be measured is missed too: nobody knows that it was kept.
+func (b *bounds) missed(r findings) error {
+	var missed []string
+	miss := func(flag string, bound any, measured string) {
+		missed = append(missed, fmt.Sprintf("--%s %v (%s)", flag, bound, measured))
 	}
-	if b.errors < 0 {
-		return fmt.Errorf("--max-errors %d: use 0 or more", b.errors)
-	}
-	return nil
-}
-
-// missed names each bound that was not kept. What could not be measured keeps
-// no bound.
-func (b *bounds) missed(r *visitor.Result) (lines []string) {
-	miss := func(flag string, bound any, format string, args ...any) {
-		lines = append(lines, fmt.Sprintf("--%s %v is missed: %s", flag, bound, fmt.Sprintf(format, args...)))
-	}
-	switch p99 := r.Answers.Percentile(99); {
-	case b.p99 <= 0:
-	case len(r.Answers) == 0:
+	switch {
+	case b.p99 > 0 && r.Act.N == 0:
 		miss("max-p99", b.p99, "no action was answered")
-	case p99 > b.p99:
-		miss("max-p99", b.p99, "the p99 of action → answer is %s", inMilliseconds(p99))
+	case b.p99 > 0 && r.Act.P99 > b.p99:
+		miss("max-p99", b.p99, "it was "+milliseconds(r.Act.P99))
+	}
+	if b.firstView > 0 && r.FirstView() > int(b.firstView) {
+		miss("max-first-view", b.firstView, "it was "+size(r.FirstView()).String())
 	}
 	switch {
-	case b.firstView <= 0:
-	case len(r.Load) == 0:
-		miss("max-first-view", b.firstView, "no page was loaded")
-	case r.FirstView > int64(b.firstView):
-		miss("max-first-view", b.firstView, "the first view has %s", size(r.FirstView))
+	case b.memory > 0 && r.weight == 0:
+		miss("max-memory", b.memory, fmt.Sprintf("not weighed: %v", r.unweighed))
+	case b.memory > 0 && r.weight > int(b.memory):
+		miss("max-memory", b.memory, "it was "+size(r.weight).String())
 	}
-	switch {
-	case b.memory <= 0:
-	case !r.Weighed:
-		miss("max-memory", b.memory, "no session was weighed")
-	case r.Memory > int64(b.memory):
-		miss("max-memory", b.memory, "a live session takes %s", size(r.Memory))
+	if failed := r.Failed(); failed > b.errors {
+		first := r.Failures[0]
+		miss("max-errors", b.errors, fmt.Sprintf("%d failed, the first to %s: %s", failed, first.Step, first.First))
 	}
-	if n := r.ErrorCount(); n > b.errors {
-		miss("max-errors", b.errors, "visitors met %d", n)
+	if len(missed) == 0 {
+		return nil
 	}
-	return lines
+	return errors.New("missed " + strings.Join(missed, ", "))
 }
 
-// size is a number of bytes, a flag among others.
+// size is a number of bytes, written as 14KiB, 100kB or 2048.
 type size int64
 
-// units of sizes, the long names first, so that a B is not taken for all of KiB.
 var units = []struct {
 	name  string
 	bytes float64
-}{{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"B", 1}}
+}{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"GB", 1e9}, {"MB", 1e6}, {"kB", 1e3}, {"B", 1}, {"", 1}}
 
 func (s *size) Type() string { return "size" }
 
-// String writes a size as a person would.
 func (s size) String() string {
-	switch n := float64(s); {
+	switch {
 	case s == 0:
-		return ""
-	case n < 1<<10 && n > -(1<<10):
+		return "0"
+	case s < 1<<10:
 		return fmt.Sprintf("%d B", int64(s))
-	case n < 1<<20 && n > -(1<<20):
-		return fmt.Sprintf("%.1f KiB", n/(1<<10))
-	default:
-		return fmt.Sprintf("%.1f MiB", n/(1<<20))
+	case s < 1<<20:
+		return fmt.Sprintf("%.1f KiB", float64(s)/(1<<10))
 	}
+	return fmt.Sprintf("%.1f MiB", float64(s)/(1<<20))
 }
 
-// Set reads a size: bytes, or a number with a unit.
 func (s *size) Set(text string) error {
-	number, factor := text, 1.0
 	for _, unit := range units {
-		if before, ok := strings.CutSuffix(text, unit.name); ok {
-			number, factor = strings.TrimSpace(before), unit.bytes
+		number, ok := strings.CutSuffix(strings.ToLower(text), strings.ToLower(unit.name))
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+		n = math.Round(n * unit.bytes)
+		if err != nil || !(n >= 1 && n < 1<<50) {
 			break
 		}
+		*s = size(n)
+		return nil
 	}
-	n, err := strconv.ParseFloat(number, 64)
-	if err != nil || !(n*factor >= 1 && n*factor < 1<<60) {
-		return errors.New("use bytes, as 14336, or a size, as 14KiB")
-	}
-	*s = size(n * factor)
-	return nil
+	return errors.New("use a size, as 14KiB or 20000")
 }

@@ -4,162 +4,131 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
-	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// percentiles are those that are told. 100 is the longest.
-var percentiles = []struct {
-	name string
-	p    float64
-}{{"p50", 50}, {"p90", 90}, {"p99", 99}, {"max", 100}}
-
-// writeTable writes figures for a person.
-func (b *bench) writeTable(to io.Writer, r *visitor.Result) error {
-	var out strings.Builder
-	c := b.crowd
-	fmt.Fprintf(&out, "%s: %d visitors, %d actions each, %d at a time\n", r.Address, c.Visitors, c.Actions, c.Concurrency)
-	fmt.Fprintf(&out, "controls: %s\n\n", kinds(r.Controls))
-	writeLatencies(&out, r)
-	out.WriteByte('\n')
-	facts := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
-	b.writeFacts(facts, r)
-	facts.Flush()
-	for _, kind := range slices.Sorted(maps.Keys(r.Errors)) {
-		fmt.Fprintf(&out, "  %d × %s\n", r.Errors[kind], kind)
+// printReport prints what a crowd found, for people.
+func printReport(w io.Writer, r findings, p visitor.Plan) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %d of %d visitors went live, %d at once\n\n", r.target, r.Live, r.Visitors, p.AtOnce)
+	fmt.Fprintf(&b, "%-16s %10s %10s %10s %10s %8s\n", "", "p50", "p90", "p99", "max", "times")
+	for _, line := range []struct {
+		what string
+		took visitor.Latency
+	}{{"page load", r.Load}, {"going live", r.GoLive}, {"action → answer", r.Act}} {
+		if line.took.N == 0 {
+			continue
+		}
+		t := line.took
+		fmt.Fprintf(&b, "%-16s %10s %10s %10s %10s %8d\n", line.what,
+			milliseconds(t.P50), milliseconds(t.P90), milliseconds(t.P99), milliseconds(t.Max), t.N)
 	}
-	_, err := io.WriteString(to, out.String())
+	b.WriteByte('\n')
+	tell := func(what, format string, args ...any) {
+		fmt.Fprintf(&b, "%-16s %s\n", what, fmt.Sprintf(format, args...))
+	}
+	tell("sessions", "%s brought live per second", rate(r.SessionsPerSecond()))
+	switch {
+	case r.Act.N > 0:
+		tell("actions", "%s answered per second, each %s up and %s down", rate(r.ActionsPerSecond()),
+			size(r.BytesUp/r.Act.N), size(r.BytesDown/r.Act.N))
+	case r.Controls == 0 && p.Actions > 0:
+		tell("actions", "none: the page has no controls that visitors use, so they only went live")
+	default:
+		tell("actions", "none")
+	}
+	tell("first view", "%s: page %s, files %s", size(r.FirstView()), size(r.PageBytes), size(r.FileBytes))
+	switch {
+	case r.unweighed != nil:
+		tell("memory", "not weighed: %v", r.unweighed)
+	case r.weight > 0:
+		tell("memory", "%s per live session, of %d: heap and stacks of the server, socket included", size(r.weight), r.weighed)
+	}
+	if len(r.Failures) == 0 {
+		tell("errors", "none")
+	}
+	for _, f := range r.Failures {
+		tell("errors", "%d failed to %s: %s", f.Count, f.Step, f.First)
+	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// writeLatencies writes a line for each thing that was timed.
-func writeLatencies(to io.Writer, r *visitor.Result) {
-	line := func(what string, cell func(p float64, name string) string) {
-		fmt.Fprintf(to, "%-15s", what)
-		for _, p := range percentiles {
-			fmt.Fprintf(to, "%13s", cell(p.p, p.name))
-		}
-		fmt.Fprintln(to)
+// rate is a number per second; a small one is not rounded away.
+func rate(n float64) string {
+	if n < 10 {
+		return fmt.Sprintf("%.1f", n)
 	}
-	line("", func(_ float64, name string) string { return name })
-	for _, row := range []struct {
-		what string
-		of   visitor.Latencies
-	}{{"page load", r.Load}, {"going live", r.GoLive}, {"action → answer", r.Answers}} {
-		line(row.what, func(p float64, _ string) string {
-			if len(row.of) == 0 {
-				return "–"
-			}
-			return inMilliseconds(row.of.Percentile(p))
-		})
+	return fmt.Sprintf("%.0f", n)
+}
+
+func milliseconds(d time.Duration) string {
+	switch ms := inMilliseconds(d); {
+	case ms < 10:
+		return fmt.Sprintf("%.2f ms", ms)
+	case ms < 100:
+		return fmt.Sprintf("%.1f ms", ms)
+	default:
+		return fmt.Sprintf("%.0f ms", ms)
 	}
 }
 
-// writeFacts writes what is one figure each.
-func (b *bench) writeFacts(to io.Writer, r *visitor.Result) {
-	fact := func(what, format string, args ...any) {
-		fmt.Fprintf(to, "%s\t%s\n", what, fmt.Sprintf(format, args...))
-	}
-	fact("visitors", "%d live, %.0f/s", r.Live, r.VisitorsPerSecond)
-	if n := len(r.Answers); n > 0 {
-		fact("actions", "%d answered, %.0f/s", n, r.ActionsPerSecond)
-		fact("bytes per action", "%d B up, %d B down", r.BytesUp/int64(n), r.BytesDown/int64(n))
-	}
-	if len(r.Load) > 0 {
-		fact("first view", "%s: the page on the wire, its head too", size(r.FirstView))
-	}
-	if r.Weighed {
-		per := "live session"
-		if b.served.Reuse == server.ReuseLazy {
-			per = "visitor who has done nothing, and may have no session yet"
-		}
-		fact("memory", "%s per %s, the visitor's own end included: it is in this process", size(r.Memory), per)
-	}
-	if r.TimeUp {
-		fact("time", "was up after %v: not all was done", b.crowd.Duration)
-	}
-	errors := "none"
-	if n := r.ErrorCount(); n > 0 {
-		errors = fmt.Sprint(n)
-	}
-	fact("errors", "%s", errors)
+func inMilliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// latencyJSON is a Latency in milliseconds.
+type latencyJSON struct {
+	N   int     `json:"n"`
+	P50 float64 `json:"p50"`
+	P90 float64 `json:"p90"`
+	P99 float64 `json:"p99"`
+	Max float64 `json:"max"`
 }
 
-// kinds counts controls by kind: "2 checkbox, 1 select".
-func kinds(controls []visitor.Control) string {
-	if len(controls) == 0 {
-		return "none; the visitors only go live"
-	}
-	count := map[string]int{}
-	for _, c := range controls {
-		count[c.Kind]++
-	}
-	var parts []string
-	for _, kind := range slices.Sorted(maps.Keys(count)) {
-		parts = append(parts, fmt.Sprintf("%d %s", count[kind], kind))
-	}
-	return strings.Join(parts, ", ")
+func latencyOf(l visitor.Latency) latencyJSON {
+	return latencyJSON{l.N, inMilliseconds(l.P50), inMilliseconds(l.P90), inMilliseconds(l.P99), inMilliseconds(l.Max)}
 }
 
-func inMilliseconds(d time.Duration) string { return fmt.Sprintf("%.2f ms", milliseconds(d)) }
-
-func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
-
-// figures are what --json prints: times in milliseconds, sizes in bytes.
-type figures struct {
-	URL         string             `json:"url"`
-	Visitors    int                `json:"visitors"`
-	Actions     int                `json:"actions_each"`
-	Concurrency int                `json:"concurrency"`
-	Controls    int                `json:"controls"`
-	Live        int                `json:"live"`
-	Answered    int                `json:"answered"`
-	PageLoad    map[string]float64 `json:"page_load_ms"`
-	GoingLive   map[string]float64 `json:"going_live_ms"`
-	Answer      map[string]float64 `json:"answer_ms,omitempty"` // none without an action
-	VisitorRate float64            `json:"visitors_per_second"`
-	ActionRate  float64            `json:"actions_per_second"`
-	FirstView   int64              `json:"first_view_bytes"`
-	Up          int64              `json:"bytes_up"`
-	Down        int64              `json:"bytes_down"`
-	Memory      *int64             `json:"memory_bytes,omitempty"` // of a session and its visitor; none for a URL
-	TimeUp      bool               `json:"time_up"`
-	Errors      map[string]int     `json:"errors"`
-	Missed      []string           `json:"missed"`
+// failureJSON is a step that failed visitors.
+type failureJSON struct {
+	Step  string `json:"step"`
+	Count int    `json:"count"`
+	First string `json:"first"`
 }
 
-// writeJSON writes figures for a program.
-func writeJSON(to io.Writer, c visitor.Crowd, r *visitor.Result, missed []string) error {
-	f := figures{
-		URL: r.Address, Visitors: c.Visitors, Actions: c.Actions, Concurrency: c.Concurrency,
-		Controls: len(r.Controls), Live: r.Live, Answered: len(r.Answers),
-		PageLoad: told(r.Load), GoingLive: told(r.GoLive), Answer: told(r.Answers),
-		VisitorRate: r.VisitorsPerSecond, ActionRate: r.ActionsPerSecond,
-		FirstView: r.FirstView, Up: r.BytesUp, Down: r.BytesDown,
-		TimeUp: r.TimeUp, Errors: r.Errors, Missed: append([]string{}, missed...),
+// printJSON prints what a crowd found, for programs.
+func printJSON(w io.Writer, r findings) error {
+	failures := make([]failureJSON, 0, len(r.Failures))
+	for _, f := range r.Failures {
+		failures = append(failures, failureJSON(f))
 	}
-	if r.Weighed {
-		f.Memory = &r.Memory
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(struct {
+		App               string        `json:"app"`
+		Visitors          int           `json:"visitors"`
+		Live              int           `json:"live"`
+		Controls          int           `json:"controls"`
+		PageLoad          latencyJSON   `json:"page_load"`
+		GoingLive         latencyJSON   `json:"going_live"`
+		Action            latencyJSON   `json:"action"`
+		SessionsPerSecond float64       `json:"sessions_per_second"`
+		ActionsPerSecond  float64       `json:"actions_per_second"`
+		PageBytes         int           `json:"page_bytes"`
+		FileBytes         int           `json:"file_bytes"`
+		BytesUp           int           `json:"bytes_up"`
+		BytesDown         int           `json:"bytes_down"`
+		SessionBytes      int           `json:"session_bytes,omitempty"`
+		Failures          []failureJSON `json:"failures"`
+	}{
+		r.target, r.Visitors, r.Live, r.Controls, latencyOf(r.Load), latencyOf(r.GoLive), latencyOf(r.Act),
+		r.SessionsPerSecond(), r.ActionsPerSecond(), r.PageBytes, r.FileBytes, r.BytesUp, r.BytesDown, r.weight, failures,
+	})
+	if err != nil {
+		return fmt.Errorf("print: %w", err)
 	}
-	out := json.NewEncoder(to)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	return out.Encode(f)
-}
-
-func told(l visitor.Latencies) map[string]float64 {
-	if len(l) == 0 {
-		return nil
-	}
-	out := map[string]float64{}
-	for _, p := range percentiles {
-		out[p.name] = milliseconds(l.Percentile(p.p))
-	}
-	return out
+	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/panelgo/panelgo/internal/chromium"
+	"github.com/panelgo/panelgo/internal/visitor"
 )
 
 // slowApp is a page whose script works for a second before it is there.
@@ -99,7 +100,7 @@ func measurePaint() ([]row, error) {
 		return nil, err
 	}
 	defer static.Close()
-	if _, _, err := fetch(url + "/slow"); err != nil { // the one miss of the bucket
+	if _, err := visitor.Get(context.Background(), url+"/slow"); err != nil { // the one miss of the bucket
 		return nil, err
 	}
 	var plain, paint, live, slowPaint []float64

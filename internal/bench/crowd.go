@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/visitor"
 )
 
 // crowd is how many sessions are live at the same time.
@@ -23,31 +25,18 @@ func measureCrowd() ([]row, error) {
 		return nil, err
 	}
 	defer remove()
-	url, stop, err := serve(func(o *panelgo.Options) { reuse(o); o.MessageRate = 1e9 }, shared)
+	options := func(o *panelgo.Options) { reuse(o); o.MessageRate = 1e9 }
+	each, err := weighCrowd(shared, options)
 	if err != nil {
 		return nil, err
 	}
-	defer stop()
-	url += "/shared"
-	alone, err := latencies(url, 1, 2_000)
-	if err != nil {
-		return nil, err
-	}
-	before := inUse()
-	clients, err := many(url, crowd)
-	defer closeAll(clients)
-	if err != nil {
-		return nil, err
-	}
-	time.Sleep(200 * time.Millisecond)
-	each := float64(inUse()-before) / crowd / 1024
-	among, err := roundTrips(clients, 1, 10_000)
+	alone, among, err := timeCrowd(shared, options)
 	if err != nil {
 		return nil, err
 	}
 	return []row{{
-		what: fmt.Sprintf("%d live sessions, both ends of the socket", crowd), budget: "below LiveView's 54 KiB",
-		got: fmt.Sprintf("%.1f KiB each", each), baseline: "the same sessions' clients are in it", met: each < 54,
+		what: fmt.Sprintf("memory of each of %d live sessions, socket included", crowd), budget: "below LiveView's 54 KiB",
+		got: fmt.Sprintf("%.1f KiB", each), baseline: "see the weight of a bare socket", met: each < 54,
 	}, {
 		what: fmt.Sprintf("event among %d live sessions", crowd), budget: "p50 below LiveView's 0.18 ms",
 		got:      fmt.Sprintf("p50 %.3f ms, p99 %.3f ms", quantile(among, 0.5)*1e3, quantile(among, 0.99)*1e3),
@@ -56,21 +45,51 @@ func measureCrowd() ([]row, error) {
 	}}, nil
 }
 
-func many(url string, n int) ([]*client, error) {
-	clients := make([]*client, 0, n)
+// weighCrowd has a server of its own, as its sessions outlive their visitors.
+func weighCrowd(app string, options func(*panelgo.Options)) (float64, error) {
+	url, stop, err := serve(options, app)
+	if err != nil {
+		return 0, err
+	}
+	defer stop()
+	return weigh(url+"/shared", crowd)
+}
+
+// timeCrowd times the events of a session that is alone, and of each of many.
+func timeCrowd(app string, options func(*panelgo.Options)) (alone, among []float64, err error) {
+	url, stop, err := serve(options, app)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer stop()
+	url += "/shared"
+	if alone, err = latencies(url, 1, 2_000); err != nil {
+		return nil, nil, err
+	}
+	clients, err := many(url, crowd)
+	defer closeAll(clients)
+	if err != nil {
+		return nil, nil, err
+	}
+	among, err = roundTrips(clients, 1, 10_000)
+	return alone, among, err
+}
+
+func many(url string, n int) ([]*visitor.Visitor, error) {
+	clients := make([]*visitor.Visitor, 0, n)
 	for range n {
-		c, err := join(url, "", "none")
+		v, err := visitor.GoLive(context.Background(), &visitor.Page{URL: url, View: "none"})
 		if err != nil {
 			return clients, err
 		}
-		clients = append(clients, c)
+		clients = append(clients, v)
 	}
 	return clients, nil
 }
 
-func closeAll(clients []*client) {
+func closeAll(clients []*visitor.Visitor) {
 	for _, c := range clients {
-		c.close()
+		c.Leave()
 	}
 }
 
@@ -84,7 +103,7 @@ func latencies(url string, sessions, events int) ([]float64, error) {
 }
 
 // roundTrips has some workers send events for all clients in turn.
-func roundTrips(clients []*client, workers, events int) ([]float64, error) {
+func roundTrips(clients []*visitor.Visitor, workers, events int) ([]float64, error) {
 	var mu sync.Mutex
 	var all []float64
 	var failed error
@@ -94,14 +113,14 @@ func roundTrips(clients []*client, workers, events int) ([]float64, error) {
 			var mine []float64
 			for i := range events / workers {
 				c := clients[(w+i*workers)%len(clients)]
-				began := time.Now()
-				if err := c.change(sliderID, 2+(c.seq*7)%900); err != nil {
+				took, err := slide(c, 2+(i*7)%900)
+				if err != nil {
 					mu.Lock()
 					failed = err
 					mu.Unlock()
 					return
 				}
-				mine = append(mine, time.Since(began).Seconds())
+				mine = append(mine, took.Seconds())
 			}
 			mu.Lock()
 			all = append(all, mine...)
@@ -144,11 +163,11 @@ func measureFairness() ([]row, error) {
 		return nil, err
 	}
 	defer remove()
-	burning := filepath.Join(filepath.Dir(shared), "burning.go")
-	if err := os.WriteFile(burning, []byte(burningApp), 0o644); err != nil {
+	script := filepath.Join(filepath.Dir(shared), "burning.go")
+	if err := os.WriteFile(script, []byte(burningApp), 0o644); err != nil {
 		return nil, err
 	}
-	url, stop, err := serve(func(o *panelgo.Options) { o.MessageRate = 1e9 }, shared, burning)
+	url, stop, err := serve(func(o *panelgo.Options) { o.MessageRate = 1e9 }, shared, script)
 	if err != nil {
 		return nil, err
 	}
@@ -161,10 +180,12 @@ func measureFairness() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer fire.close()
-	if err := fire.send("c2", "click"); err != nil {
-		return nil, err
-	}
+	burning := make(chan struct{})
+	go func() { // it is never answered
+		defer close(burning)
+		fire.Do(visitor.Action{ID: "c2", Event: "click"})
+	}()
+	defer func() { fire.Leave(); <-burning }()
 	busy, err := latencies(url+"/shared", 1, 3_000)
 	if err != nil {
 		return nil, err
@@ -214,17 +235,17 @@ func measureSpare() ([]row, error) {
 	var ours, theirs []float64
 	for range 3 {
 		for _, app := range []string{"slow", "shared"} {
-			view, err := viewOf(url + "/" + app)
+			page, err := visitor.Load(context.Background(), url+"/"+app)
 			if err != nil {
 				return nil, err
 			}
 			time.Sleep(1500 * time.Millisecond) // a spare is made
 			began := time.Now()
-			c, err := join(url+"/"+app, "", view)
+			v, err := visitor.GoLive(context.Background(), page)
 			if err != nil {
 				return nil, err
 			}
-			c.close()
+			v.Leave()
 			if took := time.Since(began).Seconds(); strings.HasPrefix(app, "slow") {
 				ours = append(ours, took)
 			} else {

@@ -3,21 +3,20 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"regexp"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/andybalholm/brotli"
-
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/internal/visitor"
 )
 
 const weather = "apps/weather.go"
@@ -48,17 +47,17 @@ func measureHits() ([]row, error) {
 		return nil, err
 	}
 	defer stop()
-	body, header, err := fetch(url + "/weather?city=Oslo")
+	answer, err := visitor.Get(context.Background(), url+"/weather?city=Oslo")
 	if err != nil {
 		return nil, err
 	}
-	header.Del("Date") // every server adds it
+	answer.Header.Del("Date") // every server adds it
 	type pair struct {
 		name   string
 		values []string
 	}
 	var headers []pair
-	for name, values := range header {
+	for name, values := range answer.Header {
 		headers = append(headers, pair{name, values})
 	}
 	bare := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -66,7 +65,7 @@ func measureHits() ([]row, error) {
 		for _, p := range headers {
 			h[p.name] = p.values
 		}
-		w.Write(body)
+		w.Write(answer.Body)
 	}))
 	defer bare.Close()
 	var ratios, ours, theirs []float64
@@ -87,25 +86,6 @@ func measureHits() ([]row, error) {
 		got: fmt.Sprintf("%.2f (%.0f/s)", ratio, median(ours)), baseline: fmt.Sprintf("bare handler %.0f/s", median(theirs)),
 		met: ratio >= 0.9,
 	}}, nil
-}
-
-// fetch gets a page as a browser does, compressed.
-func fetch(url string) ([]byte, http.Header, error) {
-	request, err := http.NewRequest("GET", url, nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	request.Header.Set("Accept-Encoding", "br")
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err == nil && response.StatusCode != http.StatusOK {
-		err = fmt.Errorf("get %s: %s", url, response.Status)
-	}
-	return body, response.Header, err
 }
 
 // requestsPerSecond asks n times over some connections. The client is as small
@@ -164,17 +144,6 @@ func ask(host string, request []byte, n int) error {
 	return nil
 }
 
-var scripts = regexp.MustCompile(`<(?:script|link)[^>]+(?:src|href)="([^"]+\.(?:js|css))"`)
-
-// holdsUpPaint tells whether a browser waits for a file before it paints: for
-// style sheets, and for scripts that are neither modules nor async.
-func holdsUpPaint(tag string) bool {
-	if strings.HasPrefix(tag, "<link") {
-		return strings.Contains(tag, `rel="stylesheet"`)
-	}
-	return !strings.Contains(tag, "module") && !strings.Contains(tag, "async")
-}
-
 // measureWeight adds up what a browser fetches to paint and to go live.
 func measureWeight() ([]row, error) {
 	url, stop, err := serve(reuse, weather)
@@ -182,24 +151,24 @@ func measureWeight() ([]row, error) {
 		return nil, err
 	}
 	defer stop()
-	body, _, err := fetch(url + "/weather")
+	page, err := visitor.Load(context.Background(), url+"/weather")
 	if err != nil {
 		return nil, err
 	}
-	plain, err := io.ReadAll(brotli.NewReader(bytes.NewReader(body)))
+	files, err := page.Files()
 	if err != nil {
 		return nil, err
 	}
-	total, blocking := len(body), 1
-	parts := []string{fmt.Sprintf("page %d", len(body))}
-	for _, m := range scripts.FindAllStringSubmatch(string(plain), -1) {
-		file, _, err := fetch(url + m[1])
+	total, blocking := page.Bytes, 1
+	parts := []string{fmt.Sprintf("page %d", page.Bytes)}
+	for _, f := range files {
+		file, err := visitor.Get(context.Background(), f.URL)
 		if err != nil {
 			return nil, err
 		}
-		total += len(file)
-		parts = append(parts, fmt.Sprintf("%s %d", m[1][strings.LastIndex(m[1], "/")+1:], len(file)))
-		if holdsUpPaint(m[0]) {
+		total += len(file.Body)
+		parts = append(parts, fmt.Sprintf("%s %d", path.Base(f.URL), len(file.Body)))
+		if f.Blocks {
 			blocking++
 		}
 	}

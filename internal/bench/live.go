@@ -1,12 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/visitor"
 )
 
 // sliderApp is the weather page with a slider, in two forms: one whose
@@ -59,13 +61,14 @@ func sliderApps() (shared, isolated string, remove func(), err error) {
 	return shared, isolated, func() { os.RemoveAll(dir) }, err
 }
 
-// echo is the baseline of everything that goes over a socket.
+// echo is the baseline of everything that goes over a socket: a page like any
+// other, whose socket answers hello and gives back what comes after it.
 func echo() *httptest.Server {
 	up := websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 1024, Subprotocols: []string{"panelgo.1"}}
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !websocket.IsWebSocketUpgrade(r) { // a page to open the socket from
+		if !websocket.IsWebSocketUpgrade(r) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			w.Write([]byte("<!doctype html><title>echo</title>"))
+			w.Write([]byte(`<!doctype html><html data-pn-view="none"><title>echo</title>`))
 			return
 		}
 		conn, err := up.Upgrade(w, r, nil)
@@ -73,6 +76,9 @@ func echo() *httptest.Server {
 			return
 		}
 		defer conn.Close()
+		if _, _, err := conn.ReadMessage(); err != nil || conn.WriteMessage(websocket.TextMessage, []byte(`{"type":"welcome"}`)) != nil {
+			return
+		}
 		for {
 			kind, data, err := conn.ReadMessage()
 			if err != nil || conn.WriteMessage(kind, data) != nil {
@@ -129,18 +135,14 @@ func measureLive() ([]row, error) {
 }
 
 func timeToWelcome(url string) (float64, error) {
-	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}}
-	conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(url, "http"), nil)
+	page := &visitor.Page{URL: url, View: "none"}
+	v, err := visitor.Dial(context.Background(), page)
 	if err != nil {
 		return 0, err
 	}
-	defer conn.Close()
+	defer v.Leave()
 	began := time.Now()
-	err = conn.WriteMessage(websocket.TextMessage, []byte(`{"type":"hello","last":0,"view":"none"}`))
-	if err != nil {
-		return 0, err
-	}
-	_, _, err = conn.ReadMessage()
+	err = v.Hello(page)
 	return time.Since(began).Seconds(), err
 }
 
@@ -180,12 +182,12 @@ func sessionsPerSecond(url string, n int) (float64, error) {
 	for range 8 {
 		wg.Go(func() {
 			for range n / 8 {
-				c, err := join(url, "", "none")
+				v, err := visitor.GoLive(context.Background(), &visitor.Page{URL: url, View: "none"})
 				if err != nil {
 					errs <- err
 					return
 				}
-				c.close()
+				v.Leave()
 			}
 		})
 	}
@@ -199,9 +201,7 @@ func sessionsPerSecond(url string, n int) (float64, error) {
 	}
 }
 
-// measureMemory weighs live sessions: the process with them less without them,
-// and less what the clients weigh, which live in the same process and are
-// weighed against the echo.
+// measureMemory weighs live sessions, and bare sockets beside them.
 func measureMemory() ([]row, error) {
 	shared, isolated, remove, err := sliderApps()
 	if err != nil {
@@ -210,7 +210,7 @@ func measureMemory() ([]row, error) {
 	defer remove()
 	bare := echo()
 	defer bare.Close()
-	sockets, err := weigh(bare.URL, 1_000)
+	socket, err := weigh(bare.URL, 1_000)
 	if err != nil {
 		return nil, err
 	}
@@ -224,52 +224,26 @@ func measureMemory() ([]row, error) {
 		if err != nil {
 			return nil, err
 		}
-		both, err := weigh(url+"/"+form.name, form.n)
+		session, err := weigh(url+"/"+form.name, form.n)
 		stop()
 		if err != nil {
 			return nil, err
 		}
 		rows = append(rows, row{
 			what: "memory of a live session, socket included, " + form.name, budget: fmt.Sprintf("≤ %.0f KiB", form.budget),
-			got:      fmt.Sprintf("%.1f KiB", both-sockets/2),
-			baseline: fmt.Sprintf("a bare gorilla socket, server side %.1f KiB", sockets/2), met: both-sockets/2 <= form.budget,
+			got:      fmt.Sprintf("%.1f KiB", session),
+			baseline: fmt.Sprintf("a bare gorilla socket, server side %.1f KiB", socket), met: session <= form.budget,
 		})
 	}
 	return rows, nil
 }
 
-// weigh opens n sockets and gives the KiB that each holds, both ends together.
+// weigh gives the KiB that the server holds for each of n visitors.
 func weigh(url string, n int) (float64, error) {
-	first, err := goLive(url) // whatever is made once is made now
-	if err != nil {
-		return 0, err
-	}
-	defer first.close()
-	before := inUse()
-	clients := make([]*client, 0, n)
-	defer func() {
-		for _, c := range clients {
-			c.close()
-		}
-	}()
-	for range n {
-		c, err := goLive(url)
-		if err != nil {
-			return 0, err
-		}
-		clients = append(clients, c)
-	}
-	time.Sleep(200 * time.Millisecond) // what is under way comes to rest
-	return float64(inUse()-before) / float64(n) / 1024, nil
-}
-
-// inUse is the heap and the stacks.
-func inUse() int64 {
-	runtime.GC()
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return int64(m.HeapAlloc + m.StackInuse)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	bytes, err := visitor.Weigh(ctx, url, n, 8)
+	return float64(bytes) / 1024, err
 }
 
 // measureEvents times events against an echo, and counts them.
@@ -305,32 +279,44 @@ func measureEvents() ([]row, error) {
 	}}, nil
 }
 
-// sliderID is the slider's id in sliderApp: the first component of the page.
-const sliderID = "c1"
+// goLive opens a page and takes it live.
+func goLive(url string) (*visitor.Visitor, error) {
+	page, err := visitor.Load(context.Background(), url)
+	if err != nil {
+		return nil, err
+	}
+	return visitor.GoLive(context.Background(), page)
+}
+
+// slide moves the slider of sliderApp, which is the first component of its
+// page, and waits for the answer.
+func slide(v *visitor.Visitor, days int) (took time.Duration, err error) {
+	done, err := v.Do(visitor.Action{ID: "c1", Event: "change", Value: strconv.AppendInt(nil, int64(days), 10)})
+	return done.Took, err
+}
 
 func eventLatency(url, bare string) (row, error) {
 	ours, err := goLive(url)
 	if err != nil {
 		return row{}, err
 	}
-	defer ours.close()
+	defer ours.Leave()
 	theirs, err := goLive(bare)
 	if err != nil {
 		return row{}, err
 	}
-	defer theirs.close()
+	defer theirs.Leave()
 	var a, b []float64
 	for i := range 3_000 {
-		began := time.Now()
-		if err := ours.change(sliderID, 2+i%900); err != nil {
+		took, err := slide(ours, 2+i%900)
+		if err != nil {
 			return row{}, err
 		}
-		a = append(a, time.Since(began).Seconds())
-		began = time.Now()
-		if err := theirs.change(sliderID, 2+i%900); err != nil {
+		a = append(a, took.Seconds())
+		if took, err = slide(theirs, 2+i%900); err != nil {
 			return row{}, err
 		}
-		b = append(b, time.Since(began).Seconds())
+		b = append(b, took.Seconds())
 	}
 	ratio := median(a) / median(b)
 	return row{
@@ -340,21 +326,21 @@ func eventLatency(url, bare string) (row, error) {
 }
 
 func eventsPerSecond(url string, sessions, each int) (float64, error) {
-	clients := make([]*client, sessions)
-	for i := range clients {
+	visitors := make([]*visitor.Visitor, sessions)
+	for i := range visitors {
 		var err error
-		if clients[i], err = goLive(url); err != nil {
+		if visitors[i], err = goLive(url); err != nil {
 			return 0, err
 		}
-		defer clients[i].close()
+		defer visitors[i].Leave()
 	}
 	errs := make(chan error, sessions)
 	var wg sync.WaitGroup
 	began := time.Now()
-	for _, c := range clients {
+	for _, v := range visitors {
 		wg.Go(func() {
 			for i := range each {
-				if err := c.change(sliderID, 2+i%900); err != nil {
+				if _, err := slide(v, 2+i%900); err != nil {
 					errs <- err
 					return
 				}

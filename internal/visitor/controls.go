@@ -1,6 +1,8 @@
 package visitor
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
@@ -8,163 +10,195 @@ import (
 	"golang.org/x/net/html"
 )
 
-// maxSteps is how many values of a slider are tried, from its start on.
-const maxSteps = 1 << 20
-
-// Control is something in a page that a visitor can change or click.
+// Control is something on a page that a visitor can use.
 type Control struct {
-	ID, Kind string
+	ID    string // of its component
+	Kind  string // of its component, as "int-slider"
+	Event string // that using it makes
 
-	start, end, step float64  // of a slider
-	number           float64  // that a slider stands at
-	checked          bool     // a checkbox
-	maxLength        int      // of a text; 0 sets no bound
-	options          []string // of a select
-	selected         int
+	value func(turn int) any // nil for an event without a value
 }
 
-// formElement is what holds the value of each kind of control.
-var formElement = map[string]string{
-	"int-slider": "input", "float-slider": "input", "checkbox": "input", "text-input": "input", "select": "select", "button": "button",
+// Use is what a visitor does with the control at a turn, from 0. Its value is
+// never the one of the turn before, nor, at first, the one on the page.
+func (c Control) Use(turn int) (Action, error) {
+	a := Action{ID: c.ID, Event: c.Event}
+	if c.value == nil {
+		return a, nil
+	}
+	var err error
+	if a.Value, err = json.Marshal(c.value(turn)); err != nil {
+		return a, fmt.Errorf("a value for %s: %w", c.ID, err)
+	}
+	return a, nil
 }
 
-// findControls lists the controls that a person could use, in the order of
-// the page.
-func findControls(n *html.Node) []Control {
-	if n.Type == html.ElementNode && (has(n, "hidden") || attribute(n, "aria-disabled") == "true") {
+// Controls finds sliders, number and text inputs, checkboxes, selects and
+// buttons in the order of the page. What is disabled is left out, and what has
+// several inputs: only its own module knows their value.
+func Controls(page []byte) ([]Control, error) {
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		return nil, fmt.Errorf("read the page: %w", err)
+	}
+	var f finder
+	f.walk(root, component{})
+	var out []Control
+	for _, c := range f.found {
+		if c.value == nil && c.Event == "change" || f.inputs[c.ID] > 1 {
+			continue
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// component is the one that an element is a part of.
+type component struct {
+	id, kind string
+	disabled bool
+}
+
+// finder collects controls, and how many inputs each component has.
+type finder struct {
+	found  []Control
+	inputs map[string]int
+}
+
+func (f *finder) walk(n *html.Node, of component) {
+	if n.Type == html.ElementNode {
+		kind, own := attribute(n, "data-pn")
+		if own {
+			of.id, of.kind = value(n, "id"), kind
+		}
+		_, off := attribute(n, "disabled")
+		of.disabled = of.disabled || off || value(n, "aria-disabled") == "true"
+		if of.id != "" {
+			f.look(n, of, own)
+		}
+	}
+	for child := range n.ChildNodes() {
+		f.walk(child, of)
+	}
+}
+
+func (f *finder) look(n *html.Node, of component, own bool) {
+	c := Control{ID: of.id, Kind: of.kind, Event: "change"}
+	switch {
+	case n.Data == "button" && own:
+		c.Event = "click"
+	case n.Data == "input" || n.Data == "select" || n.Data == "textarea":
+		if f.inputs == nil {
+			f.inputs = map[string]int{}
+		}
+		f.inputs[of.id]++
+		c.value = valuesOf(n)
+	default:
+		return
+	}
+	if !of.disabled {
+		f.found = append(f.found, c)
+	}
+}
+
+// valuesOf says what an input can be set to, nil when that is nothing that a
+// visitor knows of.
+func valuesOf(n *html.Node) func(turn int) any {
+	kind := value(n, "type")
+	switch {
+	case n.Data == "select":
+		return choices(n)
+	case n.Data == "textarea" || kind == "" || kind == "text" || kind == "search":
+		return texts(n)
+	case kind == "range" || kind == "number":
+		return numbers(n)
+	case kind == "checkbox":
+		_, on := attribute(n, "checked")
+		return func(turn int) any { return on == (turn%2 == 1) }
+	}
+	return nil
+}
+
+// choices goes through the options, beginning behind the one that is shown.
+func choices(n *html.Node) func(int) any {
+	if _, several := attribute(n, "multiple"); several {
 		return nil
 	}
-	kind := attribute(n, "data-pn")
-	if tag, known := formElement[kind]; known {
-		c := Control{ID: attribute(n, "id"), Kind: kind}
-		element := find(n, tag)
-		if c.ID == "" || element == nil || has(element, "disabled") || !c.read(element) {
-			return nil
+	var options []string
+	shown := 0
+	for child := range n.Descendants() {
+		if child.Type != html.ElementNode || child.Data != "option" {
+			continue
 		}
-		return []Control{c}
-	}
-	var found []Control
-	for child := range n.ChildNodes() {
-		found = append(found, findControls(child)...)
-	}
-	return found
-}
-
-// read takes over what the form element says, and tells whether it makes sense.
-func (c *Control) read(element *html.Node) bool {
-	switch c.Kind {
-	case "int-slider", "float-slider":
-		return c.readRange(element)
-	case "checkbox":
-		c.checked = has(element, "checked")
-	case "text-input":
-		c.maxLength, _ = strconv.Atoi(attribute(element, "maxlength")) // 0 when there is none
-	case "select":
-		for option := range element.Descendants() {
-			if option.Data != "option" || option.Type != html.ElementNode {
-				continue
-			}
-			if has(option, "selected") {
-				c.selected = len(c.options)
-			}
-			c.options = append(c.options, attribute(option, "value"))
+		if _, off := attribute(child, "disabled"); off {
+			continue
 		}
-		return len(c.options) > 0
-	}
-	return true
-}
-
-func (c *Control) readRange(element *html.Node) bool {
-	for name, into := range map[string]*float64{"min": &c.start, "max": &c.end, "step": &c.step, "value": &c.number} {
-		v, err := strconv.ParseFloat(attribute(element, name), 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-			return false
+		if _, selected := attribute(child, "selected"); selected {
+			shown = len(options)
 		}
-		*into = v
+		v, _ := attribute(child, "value")
+		options = append(options, v)
 	}
-	return c.end >= c.start && c.step > 0
+	if len(options) < 2 {
+		return nil
+	}
+	return func(turn int) any { return options[(shown+1+turn)%len(options)] }
 }
 
-// event is what a person does to this kind of control.
-func (c *Control) event() string {
-	if c.Kind == "button" {
-		return "click"
+// texts begin with what tells them apart: the input may be short.
+func texts(n *html.Node) func(int) any {
+	longest, err := strconv.Atoi(value(n, "maxlength"))
+	if err != nil || longest < 0 {
+		longest = 100
 	}
-	return "change"
-}
-
-// value is what a visitor gives to the control in a round. It differs from
-// what the page shows, from round to round, and among visitors where it can:
-// otherwise nothing would change, and nothing be measured.
-func (c *Control) value(visitor, round int) any {
-	switch c.Kind {
-	case "int-slider":
-		return int64(c.start) + int64(c.nextStep(visitor, round))*int64(c.step)
-	case "float-slider":
-		return plain(min(c.start+float64(c.nextStep(visitor, round))*c.step, c.end))
-	case "checkbox":
-		return c.checked == (round%2 == 1)
-	case "text-input":
-		text := fmt.Sprintf("visitor %d, %d", visitor, round)
-		if c.maxLength > 0 {
-			text = text[max(0, len(text)-c.maxLength):] // its end is what differs
+	if longest == 0 {
+		return nil
+	}
+	shown, _ := attribute(n, "value")
+	return func(turn int) any {
+		text := cut(strconv.Itoa(turn%1_000)+" words of a visitor", longest)
+		if turn == 0 && text == shown {
+			text = cut("other words", longest)
 		}
 		return text
-	case "select":
-		return c.options[turn(c.selected, len(c.options), visitor, round)]
 	}
-	return nil
 }
 
-func (c *Control) nextStep(visitor, round int) int {
-	steps := int(min(math.Floor((c.end-c.start)/c.step), maxSteps-1)) + 1
-	at := int(max(0, min(math.Round((c.number-c.start)/c.step), float64(steps-1))))
-	return turn(at, steps, visitor, round)
-}
+func cut(ascii string, length int) string { return ascii[:min(length, len(ascii))] }
 
-// turn picks one of n, beginning anywhere but at the present one.
-func turn(at, n, visitor, round int) int {
-	if n < 2 {
-		return 0
+// numbers goes to and fro between the ends of a slider, in its steps.
+func numbers(n *html.Node) func(int) any {
+	number := func(name string, otherwise float64) float64 {
+		v, err := strconv.ParseFloat(value(n, name), 64)
+		if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
+			return otherwise
+		}
+		return v
 	}
-	return (at + 1 + visitor%(n-1) + round) % n
+	least := number("min", 0)
+	most := number("max", least+100)
+	step := number("step", 0)
+	if step <= 0 {
+		step = (most - least) / 100
+	}
+	count := math.Floor((most-least)/step + 1e-9)
+	if !(count >= 1) {
+		return nil // there is one place only, or the ends make no sense
+	}
+	count = math.Min(count, 1_000_000)
+	at := math.Round((number("value", least) - least) / step)
+	stride := math.Max(1, math.Floor(count*0.38)) // neighbouring turns are far apart
+	return func(turn int) any {
+		place := math.Mod(at+stride*float64(turn+1), count+1)
+		return json.RawMessage(decimal(least + step*place))
+	}
 }
 
-// plain takes off the dust of binary arithmetic.
-func plain(v float64) float64 {
+// decimal writes a number without an exponent, which an integer cannot have,
+// and without what sums of binary fractions leave behind.
+func decimal(v float64) string {
 	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 12, 64), 64); err == nil {
-		return rounded
+		v = rounded
 	}
-	return v
-}
-
-// find gives the first element of a name, n itself included.
-func find(n *html.Node, tag string) *html.Node {
-	if n.Type == html.ElementNode && n.Data == tag {
-		return n
-	}
-	for inner := range n.Descendants() {
-		if inner.Type == html.ElementNode && inner.Data == tag {
-			return inner
-		}
-	}
-	return nil
-}
-
-func attribute(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func has(n *html.Node, name string) bool {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
+	return strconv.FormatFloat(v, 'f', -1, 64)
 }

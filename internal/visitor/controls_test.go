@@ -4,98 +4,97 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"golang.org/x/net/html"
 )
 
-const (
-	intSlider   = `<label id="c1" data-pn="int-slider"><span>Days</span><output>20</output><input type="range" min="5" max="50" step="5" value="20"></label>`
-	floatSlider = `<label id="c1" data-pn="float-slider"><input type="range" min="0" max="1" step="0.1" value="0.9"></label>`
-	checkbox    = `<label id="c1" data-pn="checkbox"><input type="checkbox" checked><span>Biscoe</span></label>`
-	textInput   = `<label id="c1" data-pn="text-input"><input type="text" maxlength="5000" value=""></label>`
-	selectBox   = `<label id="c1" data-pn="select"><select><option value="a">A</option><option value="b" selected>B</option><option value="c">C</option></select></label>`
-	button      = `<button id="c1" data-pn="button" type="button">Run</button>`
-)
-
-func parse(t *testing.T, body string) []Control {
+// uses is what a visitor does with the controls of a page in the first turns.
+func uses(t *testing.T, page string, turns int) string {
 	t.Helper()
-	tree, err := html.Parse(strings.NewReader("<!doctype html><html><body>" + body))
+	controls, err := Controls([]byte("<!doctype html><body>" + page))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return findControls(tree)
+	var out []string
+	for _, c := range controls {
+		line := fmt.Sprintf("%s %s %s:", c.Kind, c.ID, c.Event)
+		for turn := range turns {
+			a, err := c.Use(turn)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.ID != c.ID || a.Event != c.Event {
+				t.Errorf("using %+v is %+v", c, a)
+			}
+			line += " " + string(a.Value)
+		}
+		out = append(out, strings.TrimSpace(line))
+	}
+	return strings.Join(out, "\n")
 }
 
-func TestFindControls(t *testing.T) {
-	number := func(id, html string) string { return strings.Replace(html, "c1", id, 1) }
-	for _, test := range []struct{ name, html, want string }{
-		{"none", `<section id="c1" data-pn="card"><p>text</p></section>`, ""},
-		{"an int slider", intSlider, "int-slider c1"},
-		{"a float slider", floatSlider, "float-slider c1"},
-		{"a checkbox", checkbox, "checkbox c1"},
-		{"a text input", textInput, "text-input c1"},
-		{"a select", selectBox, "select c1"},
-		{"a button", button, "button c1"},
-		{"in layouts, in the order of the page", `<div id="c9" data-pn="column">` + button + `<section id="c8" data-pn="card">` + number("c2", checkbox) + `</section></div>`, "button c1, checkbox c2"},
-		{"of a plugin, which nobody knows how to use", `<label id="c1" data-pn="knob"><input type="range"></label>`, ""},
-		{"not of panelgo", `<input type="checkbox"><button>Go</button>`, ""},
-		{"out of use", strings.Replace(button, "type=", "disabled type=", 1) + strings.Replace(intSlider, "min=", "disabled min=", 1), ""},
-		{"in a part that is out of use", `<div aria-disabled="true">` + button + `</div>`, ""},
-		{"hidden", `<div hidden>` + button + `</div>` + strings.Replace(checkbox, "<label", "<label hidden", 1), ""},
-		{"without an id", `<button data-pn="button">Run</button>`, ""},
-		{"a select of nothing", `<label id="c1" data-pn="select"><select></select></label>`, ""},
-		{"a slider without a range", `<label id="c1" data-pn="int-slider"><input type="range"></label>`, ""},
-		{"a slider whose range is upside down", strings.Replace(intSlider, `max="50"`, `max="1"`, 1), ""},
-		{"a slider that does not move", strings.Replace(intSlider, `step="5"`, `step="0"`, 1), ""},
+func TestControls(t *testing.T) {
+	for _, test := range []struct{ name, page, want string }{
+		{"a slider, from its value on and round",
+			`<label id="c1" data-pn="int-slider"><input type="range" min="5" max="8" step="1" value="7"></label>`,
+			"int-slider c1 change: 8 5 6 7"},
+		{"steps", `<label id="c1" data-pn="int-slider"><input type="range" min="2700" max="6300" step="1200" value="2700"></label>`,
+			"int-slider c1 change: 3900 5100 6300 2700"},
+		{"fractions without dust", `<label id="c1" data-pn="float-slider"><input type="range" min="0" max="0.3" step="0.1" value="0"></label>`,
+			"float-slider c1 change: 0.1 0.2 0.3 0"},
+		{"far apart, and never an exponent", `<label id="c1" data-pn="int-slider"><input type="range" min="0" max="10000000" step="1000000" value="0"></label>`,
+			"int-slider c1 change: 3000000 6000000 9000000 1000000"},
+		{"a slider with one place", `<label id="c1" data-pn="int-slider"><input type="range" min="5" max="5" step="1" value="5"></label>`, ""},
+		{"a slider whose ends make no sense", `<label id="c1" data-pn="int-slider"><input type="range" min="5" max="NaN" step="0" value="x"></label>`,
+			"int-slider c1 change: 43 81 18 56"},
+		{"a number input without ends", `<label id="c1" data-pn="number-input"><input type="number" value="3" step="10"></label>`,
+			"number-input c1 change: 30 60 90 10"},
+		{"a box that is on", `<label id="c1" data-pn="checkbox"><input type="checkbox" checked></label>`,
+			"checkbox c1 change: false true false true"},
+		{"a box that is off", `<label id="c1" data-pn="checkbox"><input type="checkbox"></label>`,
+			"checkbox c1 change: true false true false"},
+		{"options, behind the one that is shown",
+			`<label id="c1" data-pn="select"><select><option value="a">A<option value="b" selected>B<option value="c">C<option value="d" disabled>D</select></label>`,
+			`select c1 change: "c" "a" "b" "c"`},
+		{"one option", `<label id="c1" data-pn="select"><select><option value="a">A</select></label>`, ""},
+		{"several at a time", `<label id="c1" data-pn="multi"><select multiple><option value="a">A<option value="b">B</select></label>`, ""},
+		{"a text", `<label id="c1" data-pn="text-input"><input type="text" maxlength="3" value="x"></label>`,
+			`text-input c1 change: "0 w" "1 w" "2 w" "3 w"`},
+		{"a text that is there already", `<label id="c1" data-pn="text-input"><input type="text" maxlength="1" value="0"></label>`,
+			`text-input c1 change: "o" "1" "2" "3"`},
+		{"a button", `<button id="c1" data-pn="button" type="button">Go</button>`, "button c1 click:"},
+		{"a button of another component", `<div id="c1" data-pn="tabs"><button type="button" role="tab">One</button></div>`, ""},
+		{"what is disabled", `<button id="c1" data-pn="button" disabled>Go</button><div id="c2" data-pn="card" aria-disabled="true"><label id="c3" data-pn="checkbox"><input type="checkbox"></label></div>`, ""},
+		{"what has several inputs", `<div id="c1" data-pn="range-slider"><input type="range" value="1"><input type="range" value="2"></div>`, ""},
+		{"what is no component", `<input type="text"><button>Menu</button>`, ""},
+		{"in the order of the page, each with the nearest component",
+			`<div id="c1" data-pn="card"><label id="c2" data-pn="checkbox"><input type="checkbox"></label></div><button id="c3" data-pn="button">Go</button>`,
+			"checkbox c2 change: true false true false\nbutton c3 click:"},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			var found []string
-			for _, c := range parse(t, test.html) {
-				found = append(found, c.Kind+" "+c.ID)
-			}
-			if got := strings.Join(found, ", "); got != test.want {
-				t.Errorf("found %q, want %q", got, test.want)
-			}
-		})
+		if got := uses(t, test.page, 4); got != test.want {
+			t.Errorf("%s:\n%s\nwant\n%s", test.name, got, test.want)
+		}
 	}
 }
 
-// What a visitor gives to a control is fit, and never what it has already.
-func TestValues(t *testing.T) {
-	for _, test := range []struct{ name, html, event, want string }{
-		{"the next steps of an int slider, around its end", strings.Replace(intSlider, `value="20"`, `value="40"`, 1), "change", "45 50 5 10"},
-		{"an int slider of one value", strings.NewReplacer(`max="50"`, `max="5"`, `value="20"`, `value="5"`).Replace(intSlider), "change", "5 5 5 5"},
-		{"an int slider whose end is on no step", strings.NewReplacer(`max="50"`, `max="13"`, `value="20"`, `value="5"`).Replace(intSlider), "change", "10 5 10 5"},
-		{"a float slider, without dust", strings.Replace(floatSlider, `value="0.9"`, `value="0.1"`, 1), "change", "0.2 0.3 0.4 0.5"},
-		{"a float slider around its end", floatSlider, "change", "1 0 0.1 0.2"},
-		{"a checkbox that is on", checkbox, "change", "false true false true"},
-		{"a checkbox that is off", strings.Replace(checkbox, " checked", "", 1), "change", "true false true false"},
-		{"the other options of a select", selectBox, "change", "c a b c"},
-		{"a text", textInput, "change", "visitor 0, 0 visitor 0, 1 visitor 0, 2 visitor 0, 3"},
-		{"a short text", strings.Replace(textInput, "5000", "1", 1), "change", "0 1 2 3"},
-		{"a button", button, "click", "<nil> <nil> <nil> <nil>"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			c := parse(t, test.html)[0]
-			var values []string
-			for round := range 4 {
-				values = append(values, fmt.Sprint(c.value(0, round)))
+// Whatever a slider is like, no turn repeats the one before, and none leaves
+// its ends.
+func TestEveryTurnIsAChange(t *testing.T) {
+	for places := 2; places < 200; places++ {
+		page := fmt.Sprintf(`<label id="c1" data-pn="int-slider"><input type="range" min="0" max="%d" step="1" value="0"></label>`, places-1)
+		controls, err := Controls([]byte(page))
+		if err != nil || len(controls) != 1 {
+			t.Fatalf("%d places: %v, %v", places, controls, err)
+		}
+		last := "0"
+		for turn := range 300 {
+			a, err := controls[0].Use(turn)
+			if err != nil {
+				t.Fatal(err)
 			}
-			if got := strings.Join(values, " "); got != test.want || c.event() != test.event {
-				t.Errorf("%s %s, want %s %s", c.event(), got, test.event, test.want)
+			n := 0
+			if _, err := fmt.Sscan(string(a.Value), &n); err != nil || n < 0 || n >= places || string(a.Value) == last {
+				t.Fatalf("%d places, turn %d: %s after %s, %v", places, turn, a.Value, last, err)
 			}
-		})
-	}
-}
-
-// Visitors do not all do the same, and their first value is a change for each.
-func TestVisitorsDiffer(t *testing.T) {
-	c := parse(t, intSlider)[0]
-	seen := map[any]bool{}
-	for visitor := range 100 {
-		seen[c.value(visitor, 0)] = true
-	}
-	if len(seen) != 9 || seen[int64(20)] {
-		t.Errorf("100 visitors begin with %v, want all values but the present one", seen)
+			last = string(a.Value)
+		}
 	}
 }

@@ -1,8 +1,10 @@
-// Package visitor plays the people who come to an app: each loads the page,
-// goes live, does something to the controls it finds, and leaves. A crowd of
-// them tells how fast an app answers, and what it costs.
+// Package visitor comes to a page as a browser does, without the browser: it
+// loads the page, takes it live, uses the controls it finds, and leaves. One
+// visitor serves measurements of a single step; a crowd of them tells what a
+// page is like with many people on it.
 //
-// It owns what a visitor does, what is counted on the way, and the figures
-// that come of it. It must not know how an app is served or made: a visitor
-// sees what a browser sees, HTML and the protocol of docs/protocol.md.
+// It owns a client of docs/protocol.md, how controls are found in HTML, and the
+// figures of a crowd. It must not know how a page is made: what it knows of a
+// server is what any visitor gets to see. It follows no patch; package pntest
+// has a client that does.
 package visitor

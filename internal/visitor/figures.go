@@ -1,65 +1,79 @@
 package visitor
 
 import (
-	"math"
 	"slices"
 	"time"
 )
 
-// Latencies are how long one thing took, each time that it was done.
-type Latencies []time.Duration
-
-// sorted gives them in order, the shortest first.
-func (l Latencies) sorted() Latencies {
-	slices.Sort(l)
-	return l
+// Latency is how long something took, of all times that it was done: half of
+// them took no longer than P50, nine tenths no longer than P90.
+type Latency struct {
+	N                  int
+	P50, P90, P99, Max time.Duration
 }
 
-// Percentile is the least latency that p percent of all do not exceed, by the
-// nearest rank: a latency that was measured, and none in between. The latencies
-// of a Result are in order, as it wants them. Of none it is 0.
-func (l Latencies) Percentile(p float64) time.Duration {
-	if len(l) == 0 {
+// LatencyOf sums up samples, which it puts in order.
+func LatencyOf(samples []time.Duration) Latency {
+	slices.Sort(samples)
+	return Latency{
+		N: len(samples), P50: percentile(samples, 50), P90: percentile(samples, 90),
+		P99: percentile(samples, 99), Max: percentile(samples, 100),
+	}
+}
+
+// percentile is the least sample that is no less than so many hundredths of
+// all; 0 when there are none.
+func percentile(sorted []time.Duration, hundredths int) time.Duration {
+	if len(sorted) == 0 {
 		return 0
 	}
-	rank := int(math.Ceil(p / 100 * float64(len(l))))
-	return l[min(max(rank, 1), len(l))-1]
+	rank := (len(sorted)*hundredths + 99) / 100
+	return sorted[max(rank, 1)-1]
 }
 
-// perSecond is a rate; 0 when there was no time.
+// Failure is a step that failed visitors, and why it failed the first of them.
+type Failure struct {
+	Step  string
+	Count int
+	First string
+}
+
+// Report is what a crowd found.
+type Report struct {
+	Visitors int
+	Live     int // of them went live
+	Controls int // on the page
+
+	Load, GoLive, Act Latency
+	Opening, Acting   time.Duration // how long the crowd took for each
+	PageBytes         int           // of the page, as it travelled
+	FileBytes         int           // of the files that it needs to go live, which a browser keeps
+	BytesUp           int           // of all events
+	BytesDown         int           // of the messages that answered them
+	Failures          []Failure
+}
+
+// FirstView is what a new visitor fetches to see the page and go live.
+func (r *Report) FirstView() int { return r.PageBytes + r.FileBytes }
+
+// Failed is how many visitors did not get to the end.
+func (r *Report) Failed() int {
+	n := 0
+	for _, f := range r.Failures {
+		n += f.Count
+	}
+	return n
+}
+
+// SessionsPerSecond is how many visitors went live in a second.
+func (r *Report) SessionsPerSecond() float64 { return perSecond(r.Live, r.Opening) }
+
+// ActionsPerSecond is how many actions were answered in a second.
+func (r *Report) ActionsPerSecond() float64 { return perSecond(r.Act.N, r.Acting) }
+
 func perSecond(n int, took time.Duration) float64 {
 	if took <= 0 {
 		return 0
 	}
 	return float64(n) / took.Seconds()
-}
-
-// Result is what a crowd has met.
-type Result struct {
-	Address  string    // of the page, after redirects
-	Controls []Control // of the page
-	Live     int       // visitors who went live
-
-	Load    Latencies // from the request to the whole page
-	GoLive  Latencies // from the dial to the welcome
-	Answers Latencies // from an action to the message that answers it
-
-	VisitorsPerSecond float64 // who came and went live
-	ActionsPerSecond  float64
-
-	FirstView int64 // bytes of the largest page on the wire, head included
-	BytesUp   int64 // by all who acted, while they did
-	BytesDown int64
-	Memory    int64 // of a live session and its visitor, if it was weighed
-	Weighed   bool
-	Errors    map[string]int
-	TimeUp    bool // not all was done, because the time was up
-}
-
-// ErrorCount is how many errors there were, of any kind.
-func (r *Result) ErrorCount() (n int) {
-	for _, times := range r.Errors {
-		n += times
-	}
-	return n
 }

@@ -5,44 +5,38 @@ import (
 	"time"
 )
 
-func TestPercentile(t *testing.T) {
-	upTo := func(n int) (l Latencies) { // n, …, 2, 1
-		for i := n; i > 0; i-- {
-			l = append(l, time.Duration(i))
+func TestLatencyOf(t *testing.T) {
+	upTo := func(n int) (samples []time.Duration) {
+		for i := range n {
+			samples = append(samples, time.Duration((i*7)%n+1)) // 1 to n, in disorder
 		}
-		return l.sorted()
+		return samples
 	}
 	for _, test := range []struct {
-		name string
-		of   Latencies
-		p    float64
-		want time.Duration
+		name    string
+		samples []time.Duration
+		want    Latency
 	}{
-		{"of none", nil, 99, 0},
-		{"of one, the lowest", upTo(1), 0, 1},
-		{"of one, the highest", upTo(1), 100, 1},
-		{"the middle of two is the lower", upTo(2), 50, 1},
-		{"the middle of three", upTo(3), 50, 2},
-		{"half of ten", upTo(10), 50, 5},
-		{"nine of ten", upTo(10), 90, 9},
-		{"99 of 100", upTo(100), 99, 99},
-		{"99 of 101 is not yet 99 percent", upTo(101), 99, 100},
-		{"99 of few is the longest", upTo(50), 99, 50},
-		{"all", upTo(1000), 100, 1000},
+		{"none", nil, Latency{}},
+		{"one is all of them", upTo(1), Latency{1, 1, 1, 1, 1}},
+		{"two", upTo(2), Latency{2, 1, 2, 2, 2}},
+		{"few: the last hundredth is the slowest", upTo(50), Latency{50, 25, 45, 50, 50}},
+		{"a hundred", upTo(100), Latency{100, 50, 90, 99, 100}},
+		{"many", upTo(1000), Latency{1000, 500, 900, 990, 1000}},
+		{"the same", []time.Duration{5, 5, 5}, Latency{3, 5, 5, 5, 5}},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			if got := test.of.Percentile(test.p); got != test.want {
-				t.Errorf("p%v is %d, want %d", test.p, got, test.want)
-			}
-		})
+		if got := LatencyOf(test.samples); got != test.want {
+			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
+		}
 	}
 }
 
 func TestPerSecond(t *testing.T) {
-	if got := perSecond(10, 2*time.Second); got != 5 {
-		t.Errorf("10 in 2 s are %v a second", got)
+	r := Report{Live: 50, Opening: 2 * time.Second}
+	if got := r.SessionsPerSecond(); got != 25 {
+		t.Errorf("50 in two seconds are %v per second", got)
 	}
-	if got := perSecond(0, 0); got != 0 {
-		t.Errorf("none in no time are %v a second", got)
+	if got := r.ActionsPerSecond(); got != 0 {
+		t.Errorf("no actions are %v per second", got)
 	}
 }

@@ -1,260 +1,241 @@
 package visitor
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
+	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
 )
 
-// protocol is the WebSocket subprotocol that visitors speak.
-const protocol = "panelgo.1"
-
-// patience is how long a visitor waits for any one answer.
-const patience = 30 * time.Second
-
-// applyEvery is how many patches are applied before the server is told so.
-const applyEvery = 16
-
-// Visitor is one browser, reduced to its connections. One goroutine has it
-// load, go live, act and leave, in this order.
+// Visitor is somebody who has a page's socket open. One goroutine uses it.
 type Visitor struct {
-	number         int
-	jar            http.CookieJar
-	page           *Page
-	conn           *websocket.Conn
-	seq            uint64
-	acts           int
-	here           bool          // it went live, and has not left
-	done           chan struct{} // closed when nothing reads any more
-	news           chan struct{}
-	sent, received atomic.Int64 // bytes on the wire
-	writing        sync.Mutex
+	conn    *websocket.Conn
+	release func() bool // lets go of the context
+	seq     int
 
-	mu    sync.Mutex
-	live  bool
-	acked uint64
-	patch uint64    // the number of the last one
-	at    time.Time // when live or acked changed last
-	err   error     // why nothing more will come
+	writing sync.Mutex  // the listener writes too
+	heard   chan answer // of the listener; nil when nobody listens
+	lost    error       // why the listener ended; set before heard is closed
+	applied int         // the last patch that the listener told the server of
+	told    time.Time   // when that was
 }
 
-// New makes a visitor. Visitors with different numbers do different things.
-func New(number int) *Visitor {
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		panic(err) // it gives none
-	}
-	return &Visitor{number: number, jar: jar, news: make(chan struct{}, 1)}
+// Action is something that a visitor does to a component.
+type Action struct {
+	ID    string
+	Event string
+	Value json.RawMessage // nil for none
 }
 
-// Page is what Load got.
-func (v *Visitor) Page() *Page { return v.page }
+// Done is an action that was answered.
+type Done struct {
+	Took     time.Duration
+	Up, Down int // bytes of the event, and of the message that answered it
+}
 
-// Traffic is the bytes sent and received up to now.
-func (v *Visitor) Traffic() (up, down int64) { return v.sent.Load(), v.received.Load() }
-
-// GoLive opens the page's socket and tells how long it took until the server
-// said welcome.
-func (v *Visitor) GoLive(ctx context.Context) (time.Duration, error) {
-	address, origin, err := socketAddress(v.page.Address)
+// Dial opens a page's socket and says nothing. When ctx is done the socket is
+// closed.
+func Dial(ctx context.Context, p *Page) (*Visitor, error) {
+	u, err := url.Parse(p.URL)
 	if err != nil {
-		return 0, fmt.Errorf("go live: %w", err)
+		return nil, fmt.Errorf("open the socket: %w", err)
 	}
 	dialer := websocket.Dialer{
-		Subprotocols: []string{protocol}, HandshakeTimeout: patience, ReadBufferSize: 1024, WriteBufferSize: 1024,
-		NetDialContext: v.dial, NetDialTLSContext: v.dialTLS, Jar: v.jar,
+		Proxy: http.ProxyFromEnvironment, Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience,
+		ReadBufferSize: 1024, WriteBufferSize: 1024, Jar: p.jar,
 	}
-	began := time.Now()
-	conn, response, err := dialer.DialContext(ctx, address, http.Header{"Origin": {origin}})
-	switch {
-	case errors.Is(err, websocket.ErrBadHandshake) && response != nil:
-		return 0, fmt.Errorf("go live: the server answers the handshake with %s", response.Status)
-	case err != nil:
-		return 0, fmt.Errorf("go live: %w", cause(err))
-	}
-	conn.SetReadLimit(maxPage)
-	v.conn, v.done = conn, make(chan struct{})
-	go v.read()
-	if conn.Subprotocol() != protocol {
-		return 0, fmt.Errorf("go live: the server does not speak %s", protocol)
-	}
-	if err := v.send(hello{Type: "hello", Session: v.page.session, View: v.page.view}); err != nil {
-		return 0, fmt.Errorf("go live: %w", err)
-	}
-	at, err := v.until(ctx, func() bool { return v.live })
+	origin := http.Header{"Origin": {u.Scheme + "://" + u.Host}}
+	conn, response, err := dialer.DialContext(ctx, "ws"+strings.TrimPrefix(p.URL, "http"), origin)
 	if err != nil {
-		return 0, fmt.Errorf("go live: %w", err)
+		if response != nil {
+			err = fmt.Errorf("%w: the server answered %s", err, response.Status)
+		}
+		return nil, fmt.Errorf("open the socket: %w", err)
 	}
-	return at.Sub(began), nil
+	conn.SetReadLimit(maxBody)
+	return &Visitor{conn: conn, release: context.AfterFunc(ctx, func() { conn.Close() })}, nil
 }
 
-// socketAddress tells where a page's socket is, and the page's origin.
-func socketAddress(page string) (address, origin string, err error) {
-	u, err := url.Parse(page)
+// GoLive opens a page's socket and waits until the page is live.
+func GoLive(ctx context.Context, p *Page) (*Visitor, error) {
+	v, err := Dial(ctx, p)
 	if err != nil {
-		return "", "", err
+		return nil, err
 	}
-	origin = u.Scheme + "://" + u.Host
-	u.Fragment, u.RawFragment = "", ""
-	u.Scheme = map[string]string{"http": "ws", "https": "wss"}[u.Scheme]
-	return u.String(), origin, nil
+	if err := v.Hello(p); err != nil {
+		v.Leave()
+		return nil, fmt.Errorf("go live: %w", err)
+	}
+	return v, nil
 }
 
-// Act does one thing to one control, each in its turn, and tells how long it
-// took until the answer was there.
-func (v *Visitor) Act(ctx context.Context) (time.Duration, error) {
-	controls := v.page.Controls
-	if len(controls) == 0 {
-		return 0, errors.New("act: the page has no controls")
-	}
-	c := &controls[(v.number+v.acts)%len(controls)]
-	e := event{Type: "event", Seq: v.seq + 1, ID: c.ID, Event: c.event(), Value: c.value(v.number, v.acts/len(controls))}
-	v.acts++
-	v.seq++
-	began := time.Now()
-	if err := v.send(e); err != nil {
-		return 0, fmt.Errorf("act: %w", err)
-	}
-	at, err := v.until(ctx, func() bool { return v.acked >= e.Seq })
-	if err != nil {
-		return 0, fmt.Errorf("act: %w", err)
-	}
-	return at.Sub(began), nil
-}
-
-// Leave closes the page, as far as it is open.
-func (v *Visitor) Leave() {
-	if v.conn == nil {
-		return
-	}
-	// Whether the server hears the goodbye makes no difference here.
-	_ = v.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseGoingAway, ""), time.Now().Add(time.Second))
-	v.conn.Close()
-	<-v.done
-	v.conn = nil
-}
-
-func (v *Visitor) send(message any) error {
-	data, err := json.Marshal(message)
+// Hello says hello on a socket that was opened, and waits until the page is
+// live.
+func (v *Visitor) Hello(p *Page) error {
+	hello, err := json.Marshal(struct {
+		Type    string `json:"type"`
+		Session string `json:"session,omitempty"`
+		View    string `json:"view,omitempty"`
+		Last    int    `json:"last"`
+	}{"hello", p.Session, p.View, 0})
 	if err != nil {
 		return err
 	}
+	if err := v.send(hello); err != nil {
+		return err
+	}
+	for {
+		data, err := v.Next()
+		if err != nil {
+			return err
+		}
+		switch m, err := read(data); {
+		case err != nil:
+			return err
+		case m.Type == "welcome":
+			return nil
+		case m.Type == "reload":
+			return errors.New("the server wants the page to be loaded anew")
+		}
+	}
+}
+
+func (v *Visitor) send(message []byte) error {
 	v.writing.Lock()
 	defer v.writing.Unlock()
 	if err := v.conn.SetWriteDeadline(time.Now().Add(patience)); err != nil {
-		return cause(err)
+		return fmt.Errorf("send: %w", err)
 	}
-	if err := v.conn.WriteMessage(websocket.TextMessage, data); err != nil {
-		return v.reason(err)
+	if err := v.conn.WriteMessage(websocket.TextMessage, message); err != nil {
+		return fmt.Errorf("send: %w", err)
 	}
 	return nil
 }
 
-// reason prefers what the server said over what became of writing to it.
-func (v *Visitor) reason(err error) error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.err != nil {
-		return v.err
+// Next waits for the next message. It is not for a visitor that listens.
+func (v *Visitor) Next() ([]byte, error) {
+	if err := v.conn.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		return nil, fmt.Errorf("receive: %w", err)
 	}
-	return cause(err)
+	return v.receive()
 }
 
-// until waits until something is so, which is asked with v.mu held, and tells
-// since when it is.
-func (v *Visitor) until(ctx context.Context, is func() bool) (time.Time, error) {
-	late := time.NewTimer(patience)
-	defer late.Stop()
-	for {
-		v.mu.Lock()
-		there, at, err := is(), v.at, v.err
-		v.mu.Unlock()
-		switch {
-		case there:
-			return at, nil
-		case err != nil:
-			return at, err
-		}
-		select {
-		case <-v.news:
-		case <-late.C:
-			return at, errSilent
-		case <-ctx.Done():
-			return at, ctx.Err()
-		}
+func (v *Visitor) receive() ([]byte, error) {
+	_, data, err := v.conn.ReadMessage()
+	if closed, ok := errors.AsType[*websocket.CloseError](err); ok && closed.Text != "" {
+		return nil, fmt.Errorf("the server closed the socket (%d): %s", closed.Code, closed.Text)
 	}
-}
-
-// read follows what the server sends until the socket is closed. It never
-// waits for the visitor: pings are answered while reading.
-func (v *Visitor) read() {
-	defer close(v.done)
-	for {
-		_, data, err := v.conn.ReadMessage()
-		at := time.Now()
-		due := uint64(0)
-		if err != nil {
-			err = closing(err)
-		} else {
-			due, err = v.take(data, at)
-		}
-		if err != nil {
-			v.mu.Lock()
-			v.err = err
-			v.mu.Unlock()
-		}
-		select {
-		case v.news <- struct{}{}:
-		default:
-		}
-		if err == nil && due > 0 {
-			err = v.send(applied{Type: "applied", N: due})
-		}
-		if err != nil {
-			return
-		}
-	}
-}
-
-// take follows one message. due is the patch to tell the server of, if it is
-// time to.
-func (v *Visitor) take(data []byte, at time.Time) (due uint64, err error) {
-	m, err := readMessage(data)
 	if err != nil {
-		return 0, err
+		return nil, fmt.Errorf("receive: %w", err)
 	}
-	if text := m.failure(); text != "" {
-		return 0, fmt.Errorf("the app failed: %s", text)
+	return data, nil
+}
+
+// Do does something and waits until the server has answered.
+func (v *Visitor) Do(a Action) (Done, error) {
+	v.seq++
+	event, err := json.Marshal(struct {
+		Type  string          `json:"type"`
+		Seq   int             `json:"seq"`
+		ID    string          `json:"id"`
+		Event string          `json:"event"`
+		Value json.RawMessage `json:"value,omitempty"`
+	}{"event", v.seq, a.ID, a.Event, a.Value})
+	if err != nil {
+		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	switch m.Type {
-	case "welcome":
-		if !v.live {
-			v.live, v.at = true, at
+	sent := time.Now()
+	if err := v.conn.SetReadDeadline(sent.Add(patience)); err != nil {
+		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
+	}
+	if err := v.send(event); err != nil {
+		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
+	}
+	for {
+		got, err := v.answer()
+		if err != nil {
+			return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
 		}
-	case "patch":
-		if m.N != v.patch+1 {
-			return 0, fmt.Errorf("patch %d came after patch %d", m.N, v.patch)
+		if got.ack >= v.seq {
+			return Done{Took: got.at.Sub(sent), Up: len(event), Down: got.bytes}, nil
 		}
-		v.patch = m.N
-	case "reload":
-		return 0, errors.New("the server wants the page to be loaded anew")
 	}
-	if m.Ack > v.acked {
-		v.acked, v.at = m.Ack, at
+}
+
+// answer is a message, as far as it answers anything.
+type answer struct {
+	ack   int
+	at    time.Time
+	bytes int
+}
+
+// answer waits for a message, or for what the listener thinks worth telling.
+func (v *Visitor) answer() (answer, error) {
+	if v.heard != nil {
+		if got, ok := <-v.heard; ok {
+			return got, nil
+		}
+		return answer{}, v.lost
 	}
-	if m.Type == "patch" && m.N%applyEvery == 0 {
-		due = m.N
+	data, err := v.receive()
+	at := time.Now()
+	if err != nil {
+		return answer{}, err
 	}
-	return due, nil
+	m, err := read(data)
+	return answer{m.answers(), at, len(data)}, err
+}
+
+// message is what a visitor reads of a message.
+type message struct {
+	Type string
+	N    int
+	Ack  int
+	Seq  int
+}
+
+// answers is the number of the last event that a message answers. A bare echo,
+// which measurements are held against, gives back the event itself.
+func (m message) answers() int { return max(m.Ack, m.Seq) }
+
+// read reads a message. The operations of a patch, nearly all of it, are passed
+// over where they stand last.
+func read(data []byte) (message, error) {
+	var m message
+	if head, _, ok := bytes.Cut(data, []byte(`,"ops":[`)); ok {
+		err := json.Unmarshal(append(head[:len(head):len(head)], '}'), &m)
+		if err == nil && m.N > 0 && bytes.Contains(head, []byte(`"ack":`)) {
+			return m, nil // all that counts stood in front
+		}
+		m = message{}
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, fmt.Errorf("read a message: %w", err)
+	}
+	return m, nil
+}
+
+// Leave closes the socket, as a browser does whose page is closed.
+func (v *Visitor) Leave() {
+	v.release()
+	going := websocket.FormatCloseMessage(websocket.CloseGoingAway, "")
+	_ = v.conn.WriteControl(websocket.CloseMessage, going, time.Now().Add(time.Second)) // the server may be gone
+	v.drop()
+}
+
+// drop closes the socket without a word, and waits for the listener.
+func (v *Visitor) drop() {
+	v.conn.Close()
+	if v.heard != nil {
+		for range v.heard {
+		}
+	}
 }
