@@ -269,7 +269,7 @@ func TestReplacedViewsAreBounded(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := counting(t, time.Millisecond, o)
 				ids := map[string]bool{}
-				for range 3_000 {
+				for range 1_300 {
 					v, _, _, err := s.cache.Get(t.Context(), s.app, request(), s.make(request()))
 					if err != nil {
 						t.Fatal(err)
