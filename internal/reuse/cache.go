@@ -33,6 +33,7 @@ type Cache struct {
 	flights    map[Bucket]*flight
 	refreshing map[string]int // slug → how many of its flights are refreshes
 	dropped    map[string]int // slug → how often its views were dropped
+	kept       map[string]*kept
 	shown      shownPages
 }
 
@@ -61,7 +62,7 @@ func New(o Options) (*Cache, error) {
 	}
 	c := &Cache{
 		options: o, log: o.Log, flights: map[Bucket]*flight{}, refreshing: map[string]int{}, dropped: map[string]int{},
-		shown: newShownPages(o.MaxBytes / lingerShare),
+		kept: map[string]*kept{}, shown: newShownPages(o.MaxBytes / lingerShare),
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.floor = uint32(min(max(o.MaxBytes/int64(o.MaxEntries), 1), 1<<31))
@@ -108,8 +109,8 @@ func (c *Cache) Bucket(a App, info pn.RequestInfo) (Bucket, bool) {
 	if err != nil {
 		return Bucket{}, false
 	}
-	b, e := c.walk(p.root, info)
-	return b, e.view != nil
+	b, v := c.find(a, p, info)
+	return b, v != nil
 }
 
 // leaf is the bucket of a view in the tree of a request, and whether the
@@ -129,21 +130,27 @@ func (p path) leaf(v *View, info pn.RequestInfo) (Bucket, bool) {
 // keep puts a view at its place in the tree, unless the app's views were
 // dropped while it was made.
 func (c *Cache) keep(p path, a App, v *View, generation int) {
+	v.at, _ = p.leaf(v, pn.RequestInfo{})
 	c.mu.Lock()
 	stale := c.dropped[a.slug] != generation
+	if !stale {
+		c.shown.hold(v)
+		if c.kept[a.slug] != a.kept {
+			c.dropKept(a.slug) // of another version
+			c.kept[a.slug] = a.kept
+		}
+	}
 	c.mu.Unlock()
 	if stale {
 		return
 	}
+	c.show(a, v)
 	var reads []pn.Read
 	for _, r := range v.Reads {
 		if p.counts(r) {
 			reads = append(reads, r)
 		}
 	}
-	c.mu.Lock()
-	c.shown.hold(v)
-	c.mu.Unlock()
 	c.plant(a, p.root, reads, entry{view: v})
 }
 
@@ -168,11 +175,13 @@ func (c *Cache) deleted(e entry, cause otter.DeletionCause) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if cause == otter.CauseReplacement {
+	switch {
+	case cause == otter.CauseReplacement:
 		c.shown.linger(e.slug, e.view)
-		return
+	case cause.IsEviction() && c.evicted(e.slug, e.view):
+	default:
+		c.shown.release(e.view.ID)
 	}
-	c.shown.release(e.view.ID)
 }
 
 // ByID finds what a page shows by the id of its view, as it brings it to its
@@ -188,6 +197,7 @@ func (c *Cache) Drop(slug string) {
 	c.mu.Lock()
 	c.dropped[slug]++
 	c.callOffRefreshes(slug)
+	c.dropKept(slug)
 	c.shown.drop(slug)
 	c.mu.Unlock()
 	for at, e := range c.entries.All() {
@@ -207,7 +217,7 @@ func (c *Cache) Close() {
 	c.tasks.Wait()
 }
 
-// Max is what the cache holds at most.
+// Max is what the cache holds at most, besides the last view of each app.
 func (c *Cache) Max() (entries int, bytes int64) { return c.options.MaxEntries, c.options.MaxBytes }
 
 // Len is how many entries there are, and about how many bytes they hold.
@@ -216,6 +226,14 @@ func (c *Cache) Len() (entries int, bytes int64) {
 	for _, e := range c.entries.All() {
 		entries++
 		bytes += int64(e.weight())
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, k := range c.kept {
+		if v := k.aside.Load(); v != nil {
+			entries++
+			bytes += int64(v.Size())
+		}
 	}
 	return entries, bytes
 }

@@ -48,9 +48,8 @@ func (c *Cache) Get(ctx context.Context, a App, info pn.RequestInfo, make Make) 
 	if err != nil {
 		return nil, Bucket{}, "", err
 	}
-	at, e := c.walk(p.root, info)
-	if e.view != nil && e.view.fresh() {
-		return e.view, at, Hit, nil
+	if at, v := c.find(a, p, info); v != nil && v.fresh() {
+		return v, at, Hit, nil
 	}
 	return c.fetch(ctx, order{a, p, info, make})
 }
@@ -58,18 +57,18 @@ func (c *Cache) Get(ctx context.Context, a App, info pn.RequestInfo, make Make) 
 // fetch is Get for what is not there, or not fresh.
 func (c *Cache) fetch(ctx context.Context, o order) (*View, Bucket, How, error) {
 	for waited := 0; ; waited++ {
-		at, e := c.walk(o.path.root, o.info)
+		at, v := c.find(o.app, o.path, o.info)
 		switch {
-		case e.view == nil || e.view.outlived():
-		case !e.view.fresh():
-			c.refresh(at, e.view, o)
-			return e.view, at, Stale, nil
+		case v == nil || v.outlived():
+		case !v.fresh():
+			c.refresh(at, v, o)
+			return v, at, Stale, nil
 		case waited == 0:
-			return e.view, at, Hit, nil
+			return v, at, Hit, nil
 		default:
-			return e.view, at, Miss, nil
+			return v, at, Miss, nil
 		}
-		f, mine, err := c.join(at, e.view, o)
+		f, mine, err := c.join(at, v, o)
 		if err == nil {
 			err = c.await(ctx, f, at)
 		}
@@ -168,7 +167,7 @@ func (c *Cache) fly(ctx context.Context, f *flight, at Bucket, seen *View, o ord
 		}
 	}()
 	// Between looking and taking off an earlier flight may have landed.
-	if now, e := c.walk(o.path.root, o.info); now != at || e.view != nil && e.view != seen {
+	if now, v := c.find(o.app, o.path, o.info); now != at || v != nil && v != seen {
 		f.late = true
 		return
 	}

@@ -37,6 +37,7 @@ type View struct {
 	policy []string
 	bodies [3]body // identity, gzip, br
 
+	at    Bucket    // its place in the tree
 	retry time.Time // until when it is not made anew; the cache's mutex guards it
 }
 
