@@ -19,10 +19,15 @@ func Encode(data []byte) (br, gz []byte) {
 
 // EncodeQuick compresses what is kept and sent many times, but is waited for
 // the first time: a tenth larger than Encode would make it, twenty times as
-// fast.
+// fast. What fits into a packet as it is stays so.
 func EncodeQuick(data []byte) (br, gz []byte) {
+	if len(data) < onePacket {
+		return nil, nil
+	}
 	return compressPooled(data, &quickBrotli), compressPooled(data, &quickGzip)
 }
+
+const onePacket = 1_000
 
 // The tables of a writer are much larger than most pages.
 var (
