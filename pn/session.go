@@ -22,6 +22,7 @@ type Session struct {
 	mu       sync.Mutex
 	title    string
 	template string
+	fresh    time.Duration
 }
 
 // Host runs a session: it owns the turn, the timers and the life of what the
@@ -102,6 +103,30 @@ func (s *Session) Page() (title, template string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.title, s.template
+}
+
+// FreshFor says for how long a page that shows what this run shows is fresh,
+// where visitors share pages (--reuse-sessions); elsewhere it does nothing.
+// Who comes later still gets the page at once, and behind the answer it is made
+// anew for those who come next. A page older than ten times d is shown to
+// nobody: its visitor waits for a new one, so that a page that is rarely looked
+// at does not show last week's figures. d must be more than 0; the last call of
+// App counts. Without FreshFor a page is good until the script changes.
+func (s *Session) FreshFor(d time.Duration) {
+	if d <= 0 {
+		panic(fmt.Sprintf("fresh for %v: the duration must be more than 0", d))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fresh = d
+}
+
+// Freshness is what the script gave FreshFor, 0 when nothing. It is for
+// whoever runs the session.
+func (s *Session) Freshness() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.fresh
 }
 
 // Main adds components to the main area.

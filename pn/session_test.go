@@ -61,6 +61,28 @@ func TestSessionPage(t *testing.T) {
 	}
 }
 
+func TestSessionFreshFor(t *testing.T) {
+	s, _ := newSession(t, pn.RequestInfo{})
+	if d := s.Freshness(); d != 0 {
+		t.Errorf("fresh for %v before a script said so", d)
+	}
+	s.FreshFor(time.Hour)
+	s.FreshFor(time.Minute)
+	if d := s.Freshness(); d != time.Minute {
+		t.Errorf("fresh for %v, the last call says a minute", d)
+	}
+	for _, d := range []time.Duration{0, -time.Second} {
+		func() {
+			defer func() {
+				if got, want := recover(), fmt.Sprintf("fresh for %v: the duration must be more than 0", d); got != want {
+					t.Errorf("panic %v, want %q", got, want)
+				}
+			}()
+			s.FreshFor(d)
+		}()
+	}
+}
+
 // What a session starts is its host's to run and to stop.
 func TestSessionHandsToItsHost(t *testing.T) {
 	s, h := newSession(t, pn.RequestInfo{})

@@ -2,6 +2,7 @@ package assets
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -199,6 +200,44 @@ func TestEncode(t *testing.T) {
 	}
 	if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, long) {
 		t.Errorf("FastGzip gives something else back: %v", err)
+	}
+}
+
+// A writer that has compressed something compresses the next thing as a new one
+// would.
+func TestEncodeQuickAgain(t *testing.T) {
+	pages := [][]byte{long, bytes.Repeat([]byte("<p>text</p>"), 10_000), []byte("x"), long}
+	for range 3 {
+		for _, page := range pages {
+			br, gz := EncodeQuick(page)
+			if len(page) == 1 {
+				if br != nil || gz != nil {
+					t.Errorf("what cannot become smaller became br %q, gzip %q", br, gz)
+				}
+				continue
+			}
+			z, err := gzip.NewReader(bytes.NewReader(gz))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for coding, r := range map[string]io.Reader{"br": brotli.NewReader(bytes.NewReader(br)), "gzip": z} {
+				if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, page) {
+					t.Errorf("%s gives something else back: %v", coding, err)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkEncodeQuick(b *testing.B) {
+	for _, size := range []int{10, 10 << 10, 1 << 20} {
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			data := bytes.Repeat([]byte("<p>text</p>"), size/10)
+			b.ReportAllocs()
+			for b.Loop() {
+				EncodeQuick(data)
+			}
+		})
 	}
 }
 

@@ -14,23 +14,43 @@ import (
 // Encode compresses what is kept and sent many times. An encoding that would
 // save nothing is nil.
 func Encode(data []byte) (br, gz []byte) {
-	return encode(data, brotliLevel(len(data)), gzip.BestCompression)
+	return compress(data, brotli.NewWriterLevel(nil, brotliLevel(len(data)))), compress(data, newGzip(nil, gzip.BestCompression))
 }
 
 // EncodeQuick compresses what is kept and sent many times, but is waited for
 // the first time: a tenth larger than Encode would make it, twenty times as
-// fast.
+// fast. What fits into a packet as it is stays so.
 func EncodeQuick(data []byte) (br, gz []byte) {
-	return encode(data, 5, gzip.DefaultCompression)
+	if len(data) < onePacket {
+		return nil, nil
+	}
+	return compressPooled(data, &quickBrotli), compressPooled(data, &quickGzip)
 }
 
-func encode(data []byte, brotliLevel, gzipLevel int) (br, gz []byte) {
-	br = compress(data, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotliLevel) })
-	gz = compress(data, func(w io.Writer) io.WriteCloser {
-		z, _ := gzip.NewWriterLevel(w, gzipLevel) // fails for unknown levels only
-		return z
-	})
-	return br, gz
+const onePacket = 1_000
+
+// The tables of a writer are much larger than most pages.
+var (
+	quickBrotli = sync.Pool{New: func() any { return brotli.NewWriterLevel(nil, 5) }}
+	quickGzip   = sync.Pool{New: func() any { return newGzip(nil, gzip.DefaultCompression) }}
+	fastGzip    = sync.Pool{New: func() any { return newGzip(nil, gzip.BestSpeed) }}
+)
+
+// writer compresses, one thing after another.
+type writer interface {
+	io.WriteCloser
+	Reset(io.Writer)
+}
+
+func newGzip(w io.Writer, level int) *gzip.Writer {
+	z, _ := gzip.NewWriterLevel(w, level) // fails for unknown levels only
+	return z
+}
+
+func compressPooled(data []byte, writers *sync.Pool) []byte {
+	w := writers.Get().(writer)
+	defer writers.Put(w)
+	return compress(data, w)
 }
 
 // brotliLevel is the best there is for what takes no noticeable time.
@@ -40,11 +60,6 @@ func brotliLevel(size int) int {
 	}
 	return brotli.BestCompression
 }
-
-var fastGzip = sync.Pool{New: func() any {
-	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed)
-	return z
-}}
 
 // FastGzip compresses what is sent once.
 func FastGzip(data []byte) []byte {
@@ -58,9 +73,9 @@ func FastGzip(data []byte) []byte {
 	return b.Bytes()
 }
 
-func compress(data []byte, writer func(io.Writer) io.WriteCloser) []byte {
+func compress(data []byte, w writer) []byte {
 	var b bytes.Buffer
-	w := writer(&b)
+	w.Reset(&b)
 	w.Write(data) // a buffer takes everything
 	w.Close()
 	if b.Len() >= len(data) {

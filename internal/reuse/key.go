@@ -15,6 +15,7 @@ type App struct {
 	root Bucket // above all buckets of this version of the app
 	key  Key
 	keys Bucket // root of the tree of known keys
+	kept *kept
 }
 
 // Key is an app's SessionKey.
@@ -28,7 +29,7 @@ type Key struct {
 // NewApp tells the cache of one version of an app.
 func NewApp(slug, version string, key Key) App {
 	return App{
-		slug: slug, key: key,
+		slug: slug, key: key, kept: &kept{},
 		root: Bucket{}.extend("app", slug, version), keys: Bucket{}.extend("keys", slug, version),
 	}
 }

@@ -24,6 +24,9 @@ type Content struct {
 	Digest  document.Digest
 	Reads   []pn.Read // of the run that made it, in order
 	Active  bool      // a session does things by itself, also while nobody does anything
+
+	// FreshFor is for how long the view is as good as a new one; 0 is for ever.
+	FreshFor time.Duration
 }
 
 // View is the finished first page of a bucket. It does not change.
@@ -34,6 +37,9 @@ type View struct {
 
 	policy []string
 	bodies [3]body // identity, gzip, br
+
+	at    Bucket    // its place in the tree
+	retry time.Time // until when it is not made anew; the cache's mutex guards it
 }
 
 // body is the page in one encoding, with the headers that go with it. A hit
@@ -91,14 +97,20 @@ func NewView(c Content) *View {
 
 // Size is about how many bytes the view holds.
 func (v *View) Size() int {
-	n := 512 + len(v.CSP) + len(v.Title)
+	n := 256 + len(v.CSP)
 	for _, b := range v.bodies {
 		n += len(b.bytes) + 128
 	}
+	return n + v.shownSize() + sizeOf(v.Reads)
+}
+
+// shownSize is about how many bytes it takes to know what the page shows.
+func (v *View) shownSize() int {
+	n := 256 + len(v.Title)
 	for id, known := range v.Digest {
 		n += 64 + len(id) + len(known.Value)
 	}
-	return n + sizeOf(v.Reads)
+	return n
 }
 
 func sizeOf(reads []pn.Read) (n int) {
@@ -114,12 +126,13 @@ type How string
 // The values of Server-Timing's reuse metric.
 const (
 	Hit    How = "hit"    // it was there
+	Stale  How = "stale"  // it was there, is no longer fresh, and is made anew behind the answer
 	Miss   How = "miss"   // it was made for this request, or for another one that was waited for
 	Bypass How = "bypass" // it was made for this request, and is not kept
 )
 
 var timings = map[How][]string{
-	Hit: {"reuse;desc=hit"}, Miss: {"reuse;desc=miss"}, Bypass: {"reuse;desc=bypass"},
+	Hit: {"reuse;desc=hit"}, Stale: {"reuse;desc=stale"}, Miss: {"reuse;desc=miss"}, Bypass: {"reuse;desc=bypass"},
 }
 
 // Header values that are the same for every view.

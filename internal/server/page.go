@@ -75,9 +75,14 @@ func (s *Server) pageData(title string, attributes ...string) templates.Page {
 func (s *Server) fileURL(name string) string { return s.prefix() + internalPath + s.files.URL(name) }
 
 // makeView runs an app for a view: nothing of this run is left but the view.
-func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, error) {
-	request := pn.NewRequest(info)
-	sess, err := s.sessions.Start(ctx, p, request)
+// Where somebody waits for it the run counts for them; to make a view anew
+// behind an answer counts for nobody.
+func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.RequestInfo, how reuse.How) (*reuse.View, error) {
+	request, start := pn.NewRequest(info), s.sessions.Start
+	if how == reuse.Stale {
+		start = s.sessions.StartSpare
+	}
+	sess, err := start(ctx, p, request)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +97,6 @@ func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.Reque
 	}
 	return reuse.NewView(reuse.Content{
 		ID: id, Version: p.version, HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
-		Active: sess.Active(),
+		Active: sess.Active(), FreshFor: sess.Page().Freshness(),
 	}), nil
 }

@@ -13,22 +13,22 @@ type rider struct {
 	server *Server
 	app    *app
 	info   pn.RequestInfo
-	view   *reuse.View
+	view   reuse.Shown
 }
 
 // mayRide finds the view that a page rides. Without one it needs a session at
 // once: the page is of a session, or of a view that is gone, or its script
 // does things by itself.
-func (s *Server) mayRide(hello wire.Hello) (*reuse.View, bool) {
+func (s *Server) mayRide(hello wire.Hello) (reuse.Shown, bool) {
 	if s.opts.Reuse != ReuseLazy || hello.Session != "" || len(hello.Inputs) > 0 {
-		return nil, false
+		return reuse.Shown{}, false
 	}
 	v, ok := s.views.ByID(hello.View)
 	return v, ok && !v.Active
 }
 
 // ride welcomes a page that gets its session later.
-func (s *Server) ride(a *app, c *socket, info pn.RequestInfo, v *reuse.View) error {
+func (s *Server) ride(a *app, c *socket, info pn.RequestInfo, v reuse.Shown) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.rider = &rider{s, a, info, v}

@@ -39,8 +39,8 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
 }
 
 func (s *Server) view(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, reuse.Bucket, reuse.How, error) {
-	return s.views.Get(ctx, p.reuse, info, func(ctx context.Context) (*reuse.View, error) {
-		return s.makeView(ctx, a, p, info)
+	return s.views.Get(ctx, p.reuse, info, func(ctx context.Context, how reuse.How) (*reuse.View, error) {
+		return s.makeView(ctx, a, p, info, how)
 	})
 }
 
@@ -70,7 +70,7 @@ func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, ed
 func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, edition uint64, err error) {
 	status := http.StatusInternalServerError
 	switch {
-	case errors.Is(err, session.ErrFull), errors.Is(err, session.ErrAway):
+	case errors.Is(err, session.ErrFull), errors.Is(err, session.ErrAway), errors.Is(err, reuse.ErrClosed):
 		status = http.StatusServiceUnavailable
 		w.Header().Set("Retry-After", "5")
 	case errors.Is(err, session.ErrGreedy):

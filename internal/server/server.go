@@ -66,7 +66,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []Compiled,
 		Secret: opts.Secret, Dev: opts.Dev, Log: s.log,
 	})
 	var err error
-	if s.views, err = reuse.New(reuse.Options{MaxBytes: opts.MaxViewBytes, MaxEntries: opts.MaxViews}); err != nil {
+	if s.views, err = reuse.New(reuse.Options{MaxBytes: opts.MaxViewBytes, MaxEntries: opts.MaxViews, Log: s.log}); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.addPlugins(); err != nil {
@@ -193,7 +193,8 @@ func (s *Server) background(f func()) bool {
 	return !s.closed
 }
 
-// Close ends sessions, sockets, spares and the watcher, and waits for them.
+// Close ends sessions, sockets, spares, views being made and the watcher, and
+// waits for them.
 func (s *Server) Close() error {
 	s.cancel()
 	s.mu.Lock()
@@ -205,6 +206,9 @@ func (s *Server) Close() error {
 	}
 	if s.spares != nil {
 		s.spares.Close()
+	}
+	if s.views != nil {
+		s.views.Close()
 	}
 	s.sessions.Close()
 	s.tasks.Wait()

@@ -270,7 +270,7 @@ func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, sealed *pn.Reques
 		sess.End(nil)
 		return
 	}
-	s.spares.Put(bucket, sess, time.Since(begun), 0)
+	s.spares.Put(bucket, sess, time.Since(begun), sess.Page().Freshness())
 }
 
 // reason is an error as a browser may see it.

@@ -1,0 +1,201 @@
+package reuse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/panelgo/panelgo/pn"
+)
+
+// Make makes the view of a request. how says what for: Miss when somebody
+// waits, Bypass when it is for nobody else, Stale when an older view has been
+// shown and this one is for whoever comes next.
+type Make func(ctx context.Context, how How) (*View, error)
+
+// ErrClosed is what a closed cache answers for what it does not hold.
+var ErrClosed = errors.New("the cache of views is closed")
+
+// flight is a view being made. Those who want it too wait for it.
+type flight struct {
+	done    chan struct{}
+	waiting int // a refresh is waited for by the cache itself
+	cancel  context.CancelFunc
+	refresh bool
+	slug    string
+	late    bool // another flight had come first: look again
+	view    *View
+	err     error
+}
+
+// order is what a flight has to make.
+type order struct {
+	app  App
+	path path
+	info pn.RequestInfo
+	make Make
+}
+
+// maxFailedWaits bounds how many failed flights of others a request waits for
+// before it takes their error for its own.
+const maxFailedWaits = 2
+
+// Get finds the view for a request, or has it made: once, however many ask at
+// the same time. An error is never kept. make runs apart from the request that
+// happened to come first: it is called off when nobody waits for it any more.
+func (c *Cache) Get(ctx context.Context, a App, info pn.RequestInfo, make Make) (*View, Bucket, How, error) {
+	p, err := c.start(a, info)
+	if err != nil {
+		return nil, Bucket{}, "", err
+	}
+	if at, v := c.find(a, p, info); v != nil && v.fresh() {
+		return v, at, Hit, nil
+	}
+	return c.fetch(ctx, order{a, p, info, make})
+}
+
+// fetch is Get for what is not there, or not fresh.
+func (c *Cache) fetch(ctx context.Context, o order) (*View, Bucket, How, error) {
+	for waited := 0; ; waited++ {
+		at, v := c.find(o.app, o.path, o.info)
+		switch {
+		case v == nil || v.outlived():
+		case !v.fresh():
+			c.refresh(at, v, o)
+			return v, at, Stale, nil
+		case waited == 0:
+			return v, at, Hit, nil
+		default:
+			return v, at, Miss, nil
+		}
+		f, mine, err := c.join(at, v, o)
+		if err == nil {
+			err = c.await(ctx, f, at)
+		}
+		if err != nil {
+			return nil, Bucket{}, "", err
+		}
+		if f.late {
+			continue
+		}
+		// What was made is ours if our request gives the answers it was made
+		// with. Otherwise the walk now leads further, to a flight of our own.
+		if f.err != nil {
+			if mine || waited >= maxFailedWaits {
+				return nil, Bucket{}, "", f.err
+			}
+			continue // it may be the other request that was at fault
+		}
+		leaf, fits := o.path.leaf(f.view, o.info)
+		switch {
+		case fits && len(f.view.Reads) > pn.MaxReads:
+			if mine {
+				return f.view, leaf, Bypass, nil
+			}
+			v, err := o.make(ctx, Bypass)
+			return v, leaf, Bypass, err
+		case fits:
+			return f.view, leaf, Miss, nil
+		}
+	}
+}
+
+// join finds the flight of a bucket, or opens one. seen is the view that was
+// found there and is not to be shown any more.
+func (c *Cache) join(at Bucket, seen *View, o order) (f *flight, mine bool, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if f := c.flights[at]; f != nil {
+		f.waiting++
+		return f, false, nil
+	}
+	if c.closed {
+		return nil, false, ErrClosed
+	}
+	return c.open(at, seen, o, false), true, nil
+}
+
+// open begins a flight. The caller holds c.mu.
+func (c *Cache) open(at Bucket, seen *View, o order, refresh bool) *flight {
+	ctx, cancel := context.WithCancel(c.ctx)
+	f := &flight{done: make(chan struct{}), waiting: 1, cancel: cancel, refresh: refresh, slug: o.app.slug}
+	c.flights[at] = f
+	if refresh {
+		c.refreshing[f.slug]++
+	}
+	generation := c.dropped[f.slug]
+	c.tasks.Go(func() {
+		defer cancel()
+		c.fly(ctx, f, at, seen, o, generation)
+		if f.refresh && f.err != nil && ctx.Err() == nil {
+			c.log.Error("a page could not be made anew: it is shown as it was", "app", f.slug, "err", f.err)
+		}
+		c.land(f, at, seen)
+	})
+	return f
+}
+
+// await waits for a flight. The last one who gives up calls it off.
+func (c *Cache) await(ctx context.Context, f *flight, at Bucket) error {
+	select {
+	case <-f.done:
+		return nil
+	case <-ctx.Done():
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.giveUp(f, at)
+	return context.Cause(ctx)
+}
+
+// giveUp leaves a flight to the others who wait. The caller holds c.mu.
+func (c *Cache) giveUp(f *flight, at Bucket) {
+	if f.waiting--; f.waiting > 0 {
+		return
+	}
+	f.cancel()
+	if c.flights[at] == f {
+		delete(c.flights, at)
+	}
+}
+
+// fly makes a view and keeps it.
+func (c *Cache) fly(ctx context.Context, f *flight, at Bucket, seen *View, o order, generation int) {
+	defer func() {
+		if r := recover(); r != nil {
+			f.view, f.err = nil, fmt.Errorf("making the page panicked: %v", r)
+		}
+	}()
+	// Between looking and taking off an earlier flight may have landed.
+	if now, v := c.find(o.app, o.path, o.info); now != at || v != nil && v != seen {
+		f.late = true
+		return
+	}
+	how := Miss
+	if f.refresh {
+		how = Stale
+	}
+	if f.view, f.err = o.make(ctx, how); f.err == nil && f.view == nil {
+		f.err = errors.New("no page was made")
+	}
+	switch {
+	case f.err != nil:
+	case len(f.view.Reads) <= pn.MaxReads:
+		c.keep(o.path, o.app, f.view, generation)
+	case f.refresh:
+		f.err = fmt.Errorf("the run reads more than %d things of its request", pn.MaxReads)
+	}
+}
+
+// land takes a flight off the list, and lets everybody have what came of it.
+func (c *Cache) land(f *flight, at Bucket, seen *View) {
+	c.mu.Lock()
+	if c.flights[at] == f {
+		delete(c.flights, at)
+	}
+	if f.refresh {
+		c.refreshed(f, seen)
+	}
+	c.mu.Unlock()
+	close(f.done)
+}
