@@ -61,6 +61,16 @@ func sliderApps() (shared, isolated string, remove func(), err error) {
 	return shared, isolated, func() { os.RemoveAll(dir) }, err
 }
 
+// scriptFile writes a script that is measured to a folder of its own.
+func scriptFile(name, source string) (path string, remove func(), err error) {
+	dir, err := os.MkdirTemp("", "panelgo-bench")
+	if err != nil {
+		return "", nil, err
+	}
+	path = filepath.Join(dir, name)
+	return path, func() { os.RemoveAll(dir) }, os.WriteFile(path, []byte(source), 0o644)
+}
+
 // echo is the baseline of everything that goes over a socket: a page like any
 // other, whose socket answers hello and gives back what comes after it.
 func echo() *httptest.Server {

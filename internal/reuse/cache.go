@@ -13,7 +13,7 @@ import (
 // Options bounds a cache. The zero value of a field is its default.
 type Options struct {
 	MaxBytes   int64 // of all views; 256 MiB
-	MaxEntries int   // views and steps of decision trees; 10,000
+	MaxEntries int   // views and steps of decision trees; 100,000
 	Log        *slog.Logger
 }
 
@@ -55,7 +55,7 @@ func New(o Options) (*Cache, error) {
 		o.MaxBytes = 256 << 20
 	}
 	if o.MaxEntries <= 0 {
-		o.MaxEntries = 10_000
+		o.MaxEntries = 100_000
 	}
 	if o.Log == nil {
 		o.Log = slog.Default()

@@ -76,7 +76,7 @@ func TestAHitDoesNotGrowWithThePage(t *testing.T) {
 func BenchmarkHit(b *testing.B) {
 	for _, keys := range []int{1, 10_000} {
 		b.Run(fmt.Sprint("keys=", keys), func(b *testing.B) {
-			s := pageOfSize(b, 10<<10, Options{MaxViews: 50_000})
+			s := pageOfSize(b, 10<<10, Options{MaxViewBytes: 1 << 30})
 			all := requests(b, s, keys)
 			w := &sink{header: http.Header{}}
 			b.ReportAllocs()

@@ -38,7 +38,7 @@ type Options struct {
 	Stats            bool          // GET /stats answers
 	Drain            time.Duration // how long a server that is stopped waits for its visitors to leave; 0: not at all
 	MaxViewBytes     int64         // of all views kept; 256 MiB
-	MaxViews         int           // 10,000
+	MaxViews         int           // 100,000
 	MaxSessions      int           // 10,000
 	// MaxSessionsPerClient bounds the sessions of one user, or of one network
 	// address when nobody is signed in; 0 sets no bound. Behind a proxy all
