@@ -18,12 +18,15 @@ type boxTypes struct {
 	declared map[string]bool         // generated functions
 	wrap     map[string]reflect.Type // host function → compiled interface
 	switches [][][]int               // type switches → clauses → types; 0 is nil
+	real     *realTypes
 
 	implements sync.Map // [2]types.Type → bool
 }
 
 func newBoxTypes(k *linked) *boxTypes {
-	return &boxTypes{k: k, declared: map[string]bool{}, wrap: map[string]reflect.Type{}}
+	b := &boxTypes{k: k, declared: map[string]bool{}, wrap: map[string]reflect.Type{}}
+	b.real = newRealTypes(b)
+	return b
 }
 
 func (b *boxTypes) id(t types.Type) int {

@@ -110,8 +110,15 @@ func (g *callGraph) call(from ast.Node, n *ast.CallExpr, fun ast.Expr) {
 	switch {
 	case declared && g.funcs[m] != nil:
 		g.edges[from] = append(g.edges[from], g.funcs[m])
-	case declared && m.Signature().Recv() != nil:
-		g.methodsNamed(from, m.Name()) // of an interface, or compiled code that may call back
+	case declared && (m.Pkg() == nil || g.isScript(m.Pkg())):
+		g.methodsNamed(from, m.Name()) // of an interface
+	case declared:
+		if m.Signature().Recv() != nil {
+			g.methodsNamed(from, m.Name())
+		}
+		for _, arg := range n.Args {
+			g.handedOver(from, g.typeOf(arg))
+		}
 	case !declared:
 		if sig, ok := under[*types.Signature](g.typeOf(fun)); ok {
 			g.dynamic = append(g.dynamic, funcCall{from, plainType(sig)})
@@ -125,6 +132,48 @@ func (g *callGraph) methodsNamed(from ast.Node, name string) {
 			g.edges[from] = append(g.edges[from], d)
 		}
 	}
+}
+
+// handedOver notes that compiled code is given a value: it may call the exported
+// methods of all that it finds in there.
+func (g *callGraph) handedOver(from ast.Node, t types.Type) {
+	if t == nil {
+		return
+	}
+	inside := map[types.Type]bool{}
+	g.inside(t, inside)
+	for obj, d := range g.funcs {
+		if d.Recv == nil || !obj.Exported() {
+			continue
+		}
+		recv := obj.(*types.Func).Signature().Recv().Type()
+		for in := range inside {
+			if i, ok := in.Underlying().(*types.Interface); ok && (types.Implements(recv, i) || types.Implements(types.NewPointer(recv), i)) ||
+				types.Identical(baseType(in), baseType(recv)) {
+				g.edges[from] = append(g.edges[from], d)
+				break
+			}
+		}
+	}
+}
+
+// inside finds the types of what can be reached in a value.
+func (g *callGraph) inside(t types.Type, found map[types.Type]bool) {
+	t = types.Unalias(t)
+	if found[t] || !isInterface(t) && !g.carriesScript(t) {
+		return
+	}
+	found[t] = true
+	for _, part := range parts(t.Underlying()) {
+		g.inside(part, found)
+	}
+}
+
+func baseType(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
 }
 
 // cycles finds the nodes that can reach themselves, by Tarjan's algorithm.

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"reflect"
 	"strconv"
+	"sync"
 	"sync/atomic"
 )
 
@@ -85,7 +86,7 @@ var redirected = map[string]map[string]func(r *runtimeHost) any{
 	"fmt": {
 		"Print": func(r *runtimeHost) any { return func(a ...any) (int, error) { return fmt.Fprint(r.io.out, a...) } },
 		"Printf": func(r *runtimeHost) any {
-			return func(f string, a ...any) (int, error) { f, a = nameTypes(f, a); return fmt.Fprintf(r.io.out, f, a...) }
+			return func(f string, a ...any) (int, error) { return fmt.Fprintf(r.io.out, f, a...) }
 		},
 		"Println": func(r *runtimeHost) any { return func(a ...any) (int, error) { return fmt.Fprintln(r.io.out, a...) } },
 		"Scan": func(r *runtimeHost) any {
@@ -178,7 +179,9 @@ type runtimeHost struct {
 	recovers bool // recover is called by functions that are not deferred as literals
 	boxes    *boxTypes
 	types    *typeMaker
-	boxed    []*boxType    // by number
+	dynamic  []*dynamicType // by number
+	inners   sync.Map       // Go's types of the script → yaegi's
+	label    goroutineLabel
 	calls    atomic.Uint64 // of functions that may recurse
 
 	ready  chan struct{}             // closed when the initialisers have run
@@ -226,6 +229,7 @@ func (r *runtimeHost) exit(code int) {
 // the process.
 func (r *runtimeHost) goroutine(f func()) {
 	go func() {
+		r.enterGoroutine()
 		defer func() {
 			if v := recover(); v != nil {
 				r.onPanic(v)

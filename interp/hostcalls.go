@@ -30,7 +30,7 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 			table[name] = v
 		}
 	}
-	r.boxSymbols(table)
+	r.dynamicSymbols(table)
 	return table
 }
 

@@ -20,6 +20,7 @@ type typeMaker struct {
 	imported map[string]bool
 	named    map[reflect.Type]*types.Named
 	reflects map[*types.TypeName]reflect.Type // the way back
+	structs  map[*types.Struct]reflect.Type   // likewise
 	pending  []reflect.Type
 }
 
@@ -30,6 +31,7 @@ func newTypeMaker(set *tableSet) *typeMaker {
 		imported: map[string]bool{},
 		named:    map[reflect.Type]*types.Named{},
 		reflects: map[*types.TypeName]reflect.Type{},
+		structs:  map[*types.Struct]reflect.Type{},
 	}
 }
 
@@ -64,6 +66,14 @@ func (m *typeMaker) reflectType(obj *types.TypeName) (reflect.Type, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	t, ok := m.reflects[obj]
+	return t, ok
+}
+
+// reflectStruct is the compiled struct that a checked one was made of.
+func (m *typeMaker) reflectStruct(s *types.Struct) (reflect.Type, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t, ok := m.structs[s]
 	return t, ok
 }
 
@@ -295,7 +305,9 @@ func (m *typeMaker) structType(t reflect.Type) types.Type {
 		}
 		fields[i], tags[i] = types.NewField(token.NoPos, pkg, f.Name, typ, f.Anonymous), string(f.Tag)
 	}
-	return types.NewStruct(fields, tags)
+	made := types.NewStruct(fields, tags)
+	m.structs[made] = t
+	return made
 }
 
 var (

@@ -260,8 +260,8 @@ func (v *valueLowerer) clauseIDs(clause *ast.CaseClause) []int {
 	return ids
 }
 
-// errorsAs looks for an error of the script's types itself: errors.As asks by
-// reflection, which does not find them.
+// errorsAs looks for an error of a script's interface itself: for errors.As it
+// would be an empty one, that any error has.
 func (v *valueLowerer) errorsAs(c interface{ Replace(ast.Node) }, n *ast.CallExpr) bool {
 	s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
 	if !ok || len(n.Args) != 2 {
@@ -272,7 +272,7 @@ func (v *valueLowerer) errorsAs(c interface{ Replace(ast.Node) }, n *ast.CallExp
 		return false
 	}
 	target, ok := under[*types.Pointer](v.typeOf(n.Args[1]))
-	if !ok || !isInterface(target.Elem()) && !v.carriesScript(target.Elem()) {
+	if !ok || !v.isScriptInterface(target.Elem()) {
 		return false
 	}
 	err := v.coerce(n.Args[0], errorIface)
@@ -301,7 +301,7 @@ func (l *lowerer) errorsAsFunc(t types.Type) string {
 		&ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident("true", pos)}})
 	test := &ast.IfStmt{If: pos, Cond: id("ok"), Body: found}
 	get := &ast.AssignStmt{Lhs: []ast.Expr{id("v"), id("ok")}, TokPos: pos, Tok: token.DEFINE,
-		Rhs: []ast.Expr{call(pos, ident(l.asFunc(pos, t), pos), call(pos, hostFunc(pos, "Open"), id("e")))}}
+		Rhs: []ast.Expr{call(pos, ident(l.asFunc(pos, t), pos), id("e"))}}
 	loop := &ast.RangeStmt{For: pos, Key: ident("_", pos), Value: id("e"), TokPos: pos, Tok: token.DEFINE,
 		X: call(pos, hostFunc(pos, "Chain"), id("err")), Body: block(pos, get, test)}
 	typ := &ast.FuncType{Func: pos,

@@ -58,7 +58,7 @@ func (v *valueLowerer) toAny(e ast.Expr, from types.Type) ast.Expr {
 	case v.isScriptInterface(from):
 		return e
 	case isInterface(from):
-		return call(e.Pos(), hostFunc(e.Pos(), "Open"), e)
+		return call(e.Pos(), hostFunc(e.Pos(), "Any"), e)
 	case v.carriesScript(from):
 		return v.box(e, from)
 	}
@@ -374,9 +374,8 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 	if last := len(n.Args) - 1; n.Ellipsis.IsValid() && v.info.Types[n.Args[last]].IsNil() {
 		n.Args, n.Ellipsis = n.Args[:last], token.NoPos // nil... is as nothing
 	}
-	policy := v.hostPolicy(n, host)
 	for i, a := range n.Args {
-		n.Args[i] = v.argument(a, paramType(sig, i, n.Ellipsis.IsValid()), policy)
+		n.Args[i] = v.argument(a, paramType(sig, i, n.Ellipsis.IsValid()), host)
 	}
 }
 
@@ -413,78 +412,20 @@ func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bo
 	n.Fun, n.Args = &ast.FuncLit{Type: typ, Body: block(pos, get, last)}, nil
 }
 
-// policy says how compiled code is to see a value in a parameter of type any.
-type policy int
-
-const (
-	toScript policy = iota
-	asBox           // with its type: the code formats it or gives it back
-	asData          // without: the code looks inside by reflection
-	asEither        // with its type when it has methods
-)
-
-// reflecting are the compiled functions that look inside what they are given.
-var reflecting = map[string]bool{
-	"encoding/json.Unmarshal": true, "encoding/json.Decode": true,
-	"encoding/xml.Unmarshal": true, "encoding/xml.Decode": true, "encoding/xml.Marshal": true, "encoding/xml.MarshalIndent": true, "encoding/xml.Encode": true,
-	"encoding/binary.Read": true, "encoding/binary.Write": true, "encoding/binary.Size": true,
-	"sort.Slice": true, "sort.SliceStable": true, "sort.SliceIsSorted": true,
-	"text/template.Execute": true, "text/template.ExecuteTemplate": true, "html/template.Execute": true, "html/template.ExecuteTemplate": true,
-	"fmt.Sscan": true, "fmt.Sscanf": true, "fmt.Sscanln": true, "fmt.Fscan": true, "fmt.Fscanf": true, "fmt.Fscanln": true, "fmt.Scan": true, "fmt.Scanf": true, "fmt.Scanln": true,
-}
-
-func (v *valueLowerer) hostPolicy(n *ast.CallExpr, host bool) policy {
-	s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
-	if !host || !ok {
-		return toScript
-	}
-	obj := v.info.Uses[s.Sel]
-	path := obj.Pkg().Path()
-	switch {
-	case reflecting[path+"."+obj.Name()]:
-		return asData
-	case isStandard(path):
-		return asBox
-	}
-	return asEither
-}
-
-func isStandard(path string) bool {
-	for i, r := range path {
-		if r == '/' {
-			path = path[:i]
-			break
-		}
-	}
-	for _, r := range path {
-		if r == '.' {
-			return false
-		}
-	}
-	return true
-}
-
-func (v *valueLowerer) argument(e ast.Expr, to types.Type, p policy) ast.Expr {
+// argument converts an argument. yaegi hands compiled code the right types of
+// operations, so they need no help.
+func (v *valueLowerer) argument(e ast.Expr, to types.Type, host bool) ast.Expr {
 	from := v.typeOf(e)
-	if p == toScript || from == nil || !isEmptyInterface(to) {
+	switch {
+	case !host || from == nil || !isEmptyInterface(to) || v.info.Types[e].IsNil():
 		return v.coerce(e, to)
-	}
-	if b, ok := from.(*types.Basic); ok && b.Kind() == types.UntypedNil {
+	case isInterface(from):
 		return e
 	}
 	from = types.Default(from)
-	made := e
-	switch {
-	case isInterface(from) && !v.isScriptInterface(from):
-		return e
-	case isInterface(from):
-		made = call(e.Pos(), hostFunc(e.Pos(), map[policy]string{asBox: "Arg", asData: "Data", asEither: "Either"}[p]), e)
-	case !v.carriesScript(from):
-		return v.literal(e, from)
-	case p == asData || p == asEither && types.NewMethodSet(from).Len() == 0:
-		return e
-	default:
-		made = call(e.Pos(), hostFunc(e.Pos(), "Arg"), v.box(e, from))
+	made := v.literal(e, from)
+	if v.carriesScript(from) {
+		made = v.box(e, from)
 	}
 	v.info.Types[made] = types.TypeAndValue{Type: to}
 	return made

@@ -62,31 +62,24 @@ func (l *lowerer) addFunc(name string, typ *ast.FuncType, body ...ast.Stmt) {
 // methodTable declares the function that gives compiled code the exported
 // methods of a boxed value, and the variable that tells the host of it.
 //
-//	func methods3(recv any, name string) any {
-//		r := to3(recv)
-//		if name == "String" { return func() string { return T·String(r) } }
+//	func methods3(name string) any {
+//		if name == "String" { return func(r T) string { return T·String(r) } }
 //		return nil
 //	}
 //	var table3 = host.Methods(3, methods3)
 func (l *lowerer) methodTable(id int) ast.Decl {
 	t := l.boxes.list[id-1]
-	if isInterface(t) || !l.carriesScript(t) {
+	methods := l.boxes.exportedMethods(t)
+	if !l.carriesScript(t) || len(methods) == 0 {
 		return nil
 	}
 	pos := l.file.Package
-	recv, name := mark+"recv", mark+"name"
-	body := []ast.Stmt{define(pos, mark+"r", l.unboxed(ident(recv, pos), t)), assign(pos, ident("_", pos), ident(mark+"r", pos))}
-	methods := types.NewMethodSet(t)
-	some := false
-	for i := range methods.Len() {
-		sel := methods.At(i)
+	name := mark + "name"
+	var body []ast.Stmt
+	for _, sel := range methods {
 		m := sel.Obj().(*types.Func)
-		if !m.Exported() {
-			continue
-		}
-		some = true
-		forward := l.forwarder(pos, plainSignature(m), func(params []ast.Expr) *ast.CallExpr {
-			return l.callMethod(operand{ident(mark+"r", pos), t}, sel, params)
+		forward := l.forwarder(pos, withReceiver(t, m.Signature()), func(params []ast.Expr) *ast.CallExpr {
+			return l.callMethod(operand{params[0], t}, sel, params[1:])
 		})
 		body = append(body, &ast.IfStmt{
 			If:   pos,
@@ -94,22 +87,26 @@ func (l *lowerer) methodTable(id int) ast.Decl {
 			Body: block(pos, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{forward}}),
 		})
 	}
-	if !some {
-		return nil
-	}
 	body = append(body, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident("nil", pos)}})
 	fn := mark + "methods" + strconv.Itoa(id)
 	l.addFunc(fn, &ast.FuncType{Func: pos,
-		Params: &ast.FieldList{List: []*ast.Field{
-			{Names: []*ast.Ident{ident(recv, pos)}, Type: ident("any", pos)},
-			{Names: []*ast.Ident{ident(name, pos)}, Type: ident("string", pos)},
-		}},
+		Params:  &ast.FieldList{List: []*ast.Field{{Names: []*ast.Ident{ident(name, pos)}, Type: ident("string", pos)}}},
 		Results: &ast.FieldList{List: []*ast.Field{{Type: ident("any", pos)}}},
 	}, body...)
 	return varDecl(&ast.ValueSpec{
 		Names:  []*ast.Ident{ident(mark+"table"+strconv.Itoa(id), pos)},
 		Values: []ast.Expr{call(pos, hostFunc(pos, "Methods"), intLit(pos, int64(id)), ident(fn, pos))},
 	})
+}
+
+// withReceiver is a method's signature with the receiver as the first
+// parameter.
+func withReceiver(recv types.Type, sig *types.Signature) *types.Signature {
+	params := []*types.Var{types.NewParam(token.NoPos, nil, "", recv)}
+	for v := range sig.Params().Variables() {
+		params = append(params, v)
+	}
+	return types.NewSignatureType(nil, nil, nil, types.NewTuple(params...), sig.Results(), sig.Variadic())
 }
 
 // unboxed takes a value out of its box, by a call: yaegi mixes up assertions

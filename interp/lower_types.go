@@ -130,18 +130,23 @@ func (k *linked) nameOf(obj types.Object) string {
 	return obj.Name()
 }
 
-// fieldName is a field's name in the interpreter: an embedded one is called
-// after its type as the script wrote it, for reflection wants Go's names.
-func (k *linked) fieldName(v *types.Var) string {
+// plainName is a field's name as Go shows it: an embedded one is called after
+// its type as the script wrote it.
+func (k *linked) plainName(v *types.Var) string {
 	name := v.Name()
 	if strings.Contains(name, mark) {
 		name, _, _ = strings.Cut(k.displayName(name), "[")
 		name = name[strings.LastIndexByte(name, '.')+1:]
 	}
-	if k.hostFields[v] {
-		return exported(name)
-	}
 	return name
+}
+
+// fieldName is a field's name in the interpreter.
+func (k *linked) fieldName(v *types.Var) string {
+	if k.hostFields[v] {
+		return exported(k.plainName(v))
+	}
+	return k.plainName(v)
 }
 
 func (k *linked) funcType(t *types.Signature, pos token.Pos) *ast.FuncType {

@@ -186,7 +186,7 @@ func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *in
 	m.host.onPanic = func(v any) { p.goroutinePanic(m, v, onPanic) }
 	// A key "fmt/fmt" would make yaegi compile its own copies of generic
 	// packages for every interpreter; "fmt//fmt" names the same package.
-	m.host.initBoxes(p.boxes, p.tables.types)
+	m.host.initDynamic(p.boxes, p.tables.types)
 	hosted := m.host.symbols(p.lent)
 	maps.DeleteFunc(hosted, func(name string, _ reflect.Value) bool { return !p.hosted[name] })
 	own := Symbols{hostPackage + "//host": hosted}

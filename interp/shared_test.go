@@ -25,6 +25,9 @@ func TestShared(t *testing.T) {
 		{"closures", `func F() { n := 0; f := func() { n++ }; f(); fmt.Println(n) }`, ""},
 		{"a struct and its methods", `type t struct{ n int }; func (x *t) add() { x.n++ }; func F() { x := &t{}; x.add(); fmt.Println(x.n) }`, ""},
 
+		{"a type with String", `type t int; func (x t) String() string { return fmt.Sprint(int(x), "!") }; func F() { fmt.Println(t(1)) }`, ""},
+		{"an error", `type e struct{ name string }; func (x e) Error() string { return fmt.Sprintf("%q", x.name) }; func F() { fmt.Println(e{}) }`, ""},
+
 		{"a counter", `var n int; func F() { n++ }`, "n may be changed"},
 		{"a cache", `var m = map[string]int{}; func F() { m["a"] = 1 }`, "m may be changed"},
 		{"an append", `var l []int; func F() { l = append(l, 1) }`, "l may be changed"},
@@ -53,6 +56,8 @@ func TestShared(t *testing.T) {
 		{"recursion through a variable", `func F() { var f func(); f = func() { f() }; f() }`, "recursion"},
 		{"recursion through a method", `type t int; func (x t) m() { x.m() }; func F() { t(1).m() }`, "recursion"},
 		{"recursion through an interface", `type i interface{ m() }; type t struct{ i }; func (x t) m() { x.i.m() }; func F() { t{}.m() }`, "recursion"},
+		{"recursion through fmt", `type t int; func (x t) String() string { return fmt.Sprint(x) }; func F() { fmt.Println(t(1)) }`, "recursion"},
+		{"recursion through an error that wraps another", `type e struct{ err error }; func (x e) Error() string { return fmt.Sprint("e: ", x.err) }; func F() { fmt.Println(e{}) }`, "recursion"},
 		{"a goroutine", `func F() { go fmt.Println() }`, "goroutine"},
 		{"a channel", `func F() { <-make(chan int) }`, "channel"},
 		{"a send", `func F() { make(chan int) <- 1 }`, "channel"},

@@ -57,26 +57,8 @@ func newTableSet(list []Symbols) *tableSet {
 			t.symbols[name] = reflect.ValueOf(new(*stdio)).Elem()
 		}
 	}
-	for path, symbols := range overrides {
-		if t, ok := set.packages[path]; ok {
-			for name, v := range symbols {
-				t.symbols[name] = v
-			}
-		}
-	}
 	set.types = newTypeMaker(set)
 	return set
-}
-
-// wrapper finds the struct by which a script's type implements a compiled
-// interface.
-func (s *tableSet) wrapper(pkgPath, name string) (reflect.Value, bool) {
-	t, ok := s.packages[pkgPath]
-	if !ok {
-		return reflect.Value{}, false
-	}
-	v, ok := t.symbols["_"+name]
-	return v, ok
 }
 
 // maxTableSets bounds the cache of merged tables: a process has one set, or a

@@ -1,0 +1,158 @@
+package interp_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/panelgo/panelgo/interp"
+)
+
+// counters is a program of which every session has variables of its own, which
+// its types' methods use.
+const counters = `package main
+import ("fmt"; "net/http"; "sort"; "time")
+var name string
+type thing struct{ n int }
+func (t thing) String() string { return fmt.Sprint(name, t.n) }
+type byName []thing
+func (b byName) Len() int { return len(b) }
+func (b byName) Less(i, j int) bool { if name == "down" { return b[i].n > b[j].n }; return b[i].n < b[j].n }
+func (b byName) Swap(i, j int) { b[i], b[j] = b[j], b[i] }
+func (t *thing) ServeHTTP(w http.ResponseWriter, r *http.Request) { t.n++; fmt.Fprint(w, *t) }
+func Name(n string) { name = n }
+func Show(n int) string { return fmt.Sprint(thing{n}) }
+func Value(n int) any { return thing{n} }
+func Sort() string { l := byName{{2}, {3}, {1}}; sort.Sort(l); return fmt.Sprint(l) }
+func Handler() http.Handler { return &thing{} }
+func After(f func(any)) { time.AfterFunc(time.Millisecond, func() { f(thing{7}) }) }
+`
+
+type counter struct {
+	*interp.Instance
+	t *testing.T
+}
+
+func (c counter) call(name string, args ...any) any {
+	f, err := c.Func(name)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	in := make([]reflect.Value, len(args))
+	for i, a := range args {
+		in[i] = reflect.ValueOf(a)
+	}
+	if out := f.Call(in); len(out) > 0 {
+		return out[0].Interface()
+	}
+	return nil
+}
+
+func newCounters(t *testing.T, names ...string) []counter {
+	p, err := load(t, counters, interp.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Shared() {
+		t.Fatal("the sessions share an interpreter")
+	}
+	list := make([]counter, len(names))
+	for i, name := range names {
+		instance, err := p.New(interp.Env{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(instance.Kill)
+		list[i] = counter{instance, t}
+		list[i].call("Name", name)
+	}
+	return list
+}
+
+// Compiled code that calls methods of a script's types gets those of the
+// session that the value is of.
+func TestMethodsOfSessions(t *testing.T) {
+	names := []string{"up", "down", "c", "d"}
+	list := newCounters(t, names...)
+	var all sync.WaitGroup
+	for range 3 { // several goroutines of each
+		for i, c := range list {
+			all.Go(func() {
+				for n := range 50 {
+					if got, want := c.call("Show", n), fmt.Sprint(names[i], n); got != want {
+						t.Errorf("%s, want %s", got, want)
+					}
+				}
+			})
+		}
+	}
+	all.Wait()
+	for i, want := range []string{"[up1 up2 up3]", "[down3 down2 down1]"} {
+		if got := list[i].call("Sort"); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// Also when it calls them on goroutines of its own.
+func TestMethodsOnOtherGoroutines(t *testing.T) {
+	list := newCounters(t, "a", "b")
+	for i, want := range []string{"a7", "b7"} {
+		got := make(chan string)
+		list[i].call("After", func(x any) { got <- fmt.Sprint(x) })
+		list[1-i].call("Show", 1) // the last that had a thing
+		if text := <-got; text != want {
+			t.Errorf("%s, want %s", text, want)
+		}
+	}
+	for i, want := range []string{"a1", "b1"} {
+		done := make(chan string)
+		go func() {
+			defer close(done)
+			server := httptest.NewServer(list[i].call("Handler").(http.Handler))
+			defer server.Close()
+			list[1-i].call("Show", 1)
+			r, err := http.Get(server.URL)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			text, _ := io.ReadAll(r.Body)
+			r.Body.Close()
+			done <- string(text)
+		}()
+		if text := <-done; text != want {
+			t.Errorf("%s, want %s", text, want)
+		}
+	}
+	http.DefaultClient.CloseIdleConnections()
+}
+
+// A value may outlive its session; its methods say so.
+func TestMethodsOfTheDead(t *testing.T) {
+	p, err := load(t, counters, interp.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := func() any {
+		instance, err := p.New(interp.Env{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer instance.Kill()
+		return counter{instance, t}.call("Value", 1)
+	}()
+	for range 100 {
+		runtime.GC()
+		time.Sleep(time.Millisecond)
+	}
+	if got, want := fmt.Sprint(value), "%!v(PANIC=String method: runtime error: the script whose main.thing this is has ended)"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
