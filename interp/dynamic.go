@@ -44,6 +44,7 @@ func (r *runtimeHost) dynamicSymbols(table map[string]reflect.Value) {
 		"Any":         func(x any) any { return x },
 		"ID":          func(x any) int { return r.boxes.real.id(reflect.TypeOf(x)) },
 		"Equal":       func(a, b any) bool { return a == b },
+		"IsNil":       func(x any) bool { return x == nil },
 		"Methods":     func(id int, f func(string) any) int { r.dynamic[id].methods = f; return id },
 		"Is":          r.is,
 		"To":          r.to,
@@ -51,6 +52,9 @@ func (r *runtimeHost) dynamicSymbols(table map[string]reflect.Value) {
 		"Which":       r.which,
 		"Method":      methodOf,
 		"Chain":       errorChain,
+		"NotNil":      mustBeSomething,
+		"Key":         hashable,
+		"NilReceiver": nilReceiver,
 	} {
 		table[name] = reflect.ValueOf(f)
 	}
@@ -167,32 +171,33 @@ func (r *runtimeHost) is(id int, x any) bool {
 	return types.Identical(have, want)
 }
 
-// to is x.(T) for a type that is no interface.
-func (r *runtimeHost) to(id int, x any) any {
-	if !r.is(id, x) {
-		panic(r.notA(id, x))
+// to is x.(T) for a type that is no interface; from is the type of x.
+func (r *runtimeHost) to(id int, x any, from string) any {
+	if r.is(id, x) {
+		return r.unbox(x)
 	}
-	return r.unbox(x)
+	have, want, scopes := "nil", r.boxes.typeString(r.boxes.list[id-1]), ""
+	if x != nil {
+		have = r.boxes.typeString(r.typeOf(x))
+	}
+	if have == want {
+		scopes = " (types from different scopes)"
+	}
+	panic(plainError(fmt.Sprintf("interface conversion: %s is %s, not %s%s", from, have, want, scopes)))
 }
 
 // toInterface is x.(I).
 func (r *runtimeHost) toInterface(id int, x any) any {
-	if !r.is(id, x) {
-		panic(r.notA(id, x))
+	if r.is(id, x) {
+		return x
 	}
-	return x
-}
-
-func (r *runtimeHost) notA(id int, x any) error {
-	want, have := r.boxes.list[id-1], r.typeOf(x)
-	if have == nil {
-		return runtimeError("interface conversion: interface is nil, not " + r.boxes.typeString(want))
+	want := r.boxes.list[id-1]
+	if x == nil {
+		panic(plainError("interface conversion: interface is nil, not " + r.boxes.typeString(want)))
 	}
-	if i, ok := want.Underlying().(*types.Interface); ok {
-		m, _ := types.MissingMethod(have, i, true)
-		return runtimeError(fmt.Sprintf("interface conversion: %s is not %s: missing method %s", r.boxes.typeString(have), r.boxes.typeString(want), m.Name()))
-	}
-	return runtimeError(fmt.Sprintf("interface conversion: interface {} is %s, not %s", r.boxes.typeString(have), r.boxes.typeString(want)))
+	have := r.typeOf(x)
+	m, _ := types.MissingMethod(have, want.Underlying().(*types.Interface), true)
+	panic(plainError(fmt.Sprintf("interface conversion: %s is not %s: missing method %s", r.boxes.typeString(have), r.boxes.typeString(want), m.Name())))
 }
 
 // which is the clause of a type switch that matches, or -1.
@@ -217,6 +222,36 @@ func methodOf(x any, name string) any {
 		panic(runtimeError(fmt.Sprintf("%T has no method %s", x, name)))
 	}
 	return m.Interface()
+}
+
+// hashable panics when Go cannot look a value up in a map.
+func hashable(x any) any {
+	_ = noValues[x]
+	return x
+}
+
+var noValues map[any]bool
+
+// nilReceiver panics when an interface holds a nil pointer.
+func nilReceiver(x any, text string) {
+	if reflect.ValueOf(x).IsNil() {
+		panic(plainError(text))
+	}
+}
+
+// plainError is a run-time error of Go that does not say that it is one.
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+
+// RuntimeError makes it a runtime.Error.
+func (e plainError) RuntimeError() {}
+
+// mustBeSomething panics where Go looks for a method in nil.
+func mustBeSomething(x any) {
+	if x == nil {
+		panic(errNilDereference)
+	}
 }
 
 var errNilDereference = runtimeError("invalid memory address or nil pointer dereference")

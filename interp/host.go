@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"go/token"
 	"io"
 	"log"
 	"log/slog"
@@ -174,6 +175,9 @@ type runtimeHost struct {
 	stop    func() // ends everything that runs in the interpreter
 	onPanic func(value any)
 
+	onOverflow func(token.Pos, error)
+	failed     atomic.Pointer[PanicError] // what ended it, when that was no panic
+
 	stderr   *panicLines
 	deferred deferStack
 	recovers bool // recover is called by functions that are not deferred as literals
@@ -182,7 +186,6 @@ type runtimeHost struct {
 	dynamic  []*dynamicType // by number
 	inners   sync.Map       // Go's types of the script → yaegi's
 	label    goroutineLabel
-	calls    atomic.Uint64 // of functions that may recurse
 
 	ready  chan struct{}             // closed when the initialisers have run
 	killed chan struct{}             // closed when nothing in the interpreter runs on

@@ -2,9 +2,12 @@ package interp
 
 import (
 	"cmp"
+	"go/token"
 	"io"
 	"reflect"
+	"regexp"
 	"runtime"
+	"strings"
 	"sync"
 )
 
@@ -13,7 +16,7 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 	table := map[string]reflect.Value{
 		"Go":         reflect.ValueOf(r.goroutine),
 		"Defers":     reflect.ValueOf(r.newDefers),
-		"Recover":    reflect.ValueOf(r.recover),
+		"Recoverer":  reflect.ValueOf(r.recoverer),
 		"Enter":      reflect.ValueOf(r.enter),
 		"Hold":       reflect.ValueOf(r.hold),
 		"PanicValue": reflect.ValueOf(notNil),
@@ -73,24 +76,27 @@ func maxOf[T cmp.Ordered]() reflect.Value {
 	return reflect.ValueOf(func(a, b T) T { return max(a, b) })
 }
 
-// Bounds of recursion. Go ends the process when a goroutine's stack takes 1 GB,
-// which is some million calls; but a panic is passed on by every frame of yaegi
-// anew, which takes time by the square of their number, so the bound is lower.
+// Bounds of recursion, in bytes of stack. Go ends the process when a goroutine's
+// takes 1 GB. A call of a script takes some 500 bytes, or up to a few thousand.
 const (
-	maxFrames   = 20_000 // a call takes two of Go's frames, or up to twelve
-	enterChecks = 256    // calls between two looks at the stack
+	maxStack       = 256 << 20
+	maxSharedStack = 4 << 20
 )
 
-// enter stops a recursion before the stack is full. Walking the stack takes
-// long, so it is done once in many calls.
-func (r *runtimeHost) enter() {
-	if r.calls.Add(1)%enterChecks != 0 {
+// enter stops a recursion before the stack is full.
+func (r *runtimeHost) enter(pos int) {
+	used := stackUsed()
+	if used < maxSharedStack || used < maxStack && r.killed != nil {
 		return
 	}
-	var pc [1]uintptr
-	if runtime.Callers(maxFrames, pc[:]) > 0 {
-		panic(runtimeError("stack overflow: the recursion is too deep"))
+	overflow := runtimeError("stack overflow: the recursion is too deep")
+	if r.killed == nil { // nothing can be stopped, and only compiled code calls on and on
+		panic(overflow)
 	}
+	// As in Go, it cannot be recovered. Nor would a panic do: every frame of
+	// yaegi passes it on anew, which takes time by the square of their number.
+	r.onOverflow(token.Pos(pos), overflow)
+	r.stop()
 }
 
 // hold tells that the script is ready, and keeps its initialisers running until
@@ -110,14 +116,23 @@ type panicking struct {
 // defers are the deferred calls of one call of a script's function.
 type defers struct {
 	host    *runtimeHost
-	funcs   []func()
+	funcs   []deferred
 	current *panicking // while deferred calls run
+}
+
+// deferred is a deferred call.
+type deferred struct {
+	call     func()
+	recovers bool // what it calls itself may recover, if it is declared to
 }
 
 func (r *runtimeHost) newDefers() *defers { return &defers{host: r} }
 
-// Push defers a call.
-func (d *defers) Push(f func()) { d.funcs = append(d.funcs, f) }
+// Push defers a function literal, or a call of a function that does not recover.
+func (d *defers) Push(f func()) { d.funcs = append(d.funcs, deferred{call: f}) }
+
+// PushCall defers a call of a function that may recover.
+func (d *defers) PushCall(f func()) { d.funcs = append(d.funcs, deferred{f, true}) }
 
 // Run runs the function's body and then the deferred calls, last first.
 func (d *defers) Run(body func()) {
@@ -126,8 +141,8 @@ func (d *defers) Run(body func()) {
 		f := d.funcs[len(d.funcs)-1]
 		d.funcs = d.funcs[:len(d.funcs)-1]
 		d.current = p
-		leave := d.host.enterDeferred(d)
-		next := d.host.protect(f)
+		leave := d.host.enterDeferred(d, f.recovers)
+		next := d.host.protect(f.call)
 		leave()
 		d.current = nil
 		switch {
@@ -143,9 +158,10 @@ func (d *defers) Run(body func()) {
 	}
 }
 
-// Recover is recover in a function literal that is deferred itself.
+// Recover is recover. That of a function that is not called by a deferred call
+// itself has no defers, and recovers nothing.
 func (d *defers) Recover() any {
-	if d.current == nil || d.current.recovered {
+	if d == nil || d.current == nil || d.current.recovered {
 		return nil
 	}
 	d.current.recovered = true
@@ -163,14 +179,10 @@ func (r *runtimeHost) protect(f func()) (p *panicking) {
 	return nil
 }
 
-// recover is recover in any other function: it stops the panic whose deferred
-// calls run on this goroutine.
-func (r *runtimeHost) recover() any {
-	if d := r.deferred.current(); d != nil {
-		return d.Recover()
-	}
-	return nil
-}
+// recoverer is what a function that recovers asks when it is called: whose panic
+// it may recover, if it was called by a deferred call. Functions that it calls
+// may not.
+func (r *runtimeHost) recoverer() *defers { return r.deferred.take() }
 
 // deferStack knows which deferred calls run on which goroutine. It holds an
 // entry only while they do.
@@ -179,40 +191,40 @@ type deferStack struct {
 	top map[uint64]*defers
 }
 
-// enterDeferred notes that deferred calls run, in a program that has to find
-// them by goroutine.
-func (r *runtimeHost) enterDeferred(d *defers) (leave func()) {
+// enterDeferred notes that a deferred call runs, in a program that has to find
+// it by goroutine.
+func (r *runtimeHost) enterDeferred(d *defers, recovers bool) (leave func()) {
 	if !r.recovers {
 		return func() {}
+	}
+	if !recovers {
+		d = nil
 	}
 	return r.deferred.enter(d)
 }
 
 func (s *deferStack) enter(d *defers) (leave func()) {
 	id := goroutineID()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.top == nil {
-		s.top = map[uint64]*defers{}
-	}
-	before := s.top[id]
-	s.top[id] = d
-	return func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if before == nil {
-			delete(s.top, id)
-		} else {
-			s.top[id] = before
-		}
-	}
+	before := s.set(id, d)
+	return func() { s.set(id, before) }
 }
 
-func (s *deferStack) current() *defers {
-	id := goroutineID()
+// take gives the goroutine's deferred call once.
+func (s *deferStack) take() *defers { return s.set(goroutineID(), nil) }
+
+func (s *deferStack) set(id uint64, d *defers) (before *defers) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.top[id]
+	before = s.top[id]
+	switch {
+	case d == nil:
+		delete(s.top, id)
+	case s.top == nil:
+		s.top = map[uint64]*defers{id: d}
+	default:
+		s.top[id] = d
+	}
+	return before
 }
 
 // plainValue takes the reflect.Value off that yaegi panics with, and says what
@@ -235,9 +247,18 @@ func plainValue(v any) any {
 		if text, ok := reflectPanics[x]; ok {
 			return runtimeError(text)
 		}
+		if found := sliceToArray.FindStringSubmatch(x); found != nil {
+			return runtimeError("cannot convert slice with length " + found[1] + " to array or pointer to array with length " + found[2])
+		}
+	case error:
+		if typ, ok := strings.CutPrefix(x.Error(), "hash of unhashable type: "); ok {
+			return runtimeError("hash of unhashable type " + typ)
+		}
 	}
 	return v
 }
+
+var sliceToArray = regexp.MustCompile(`^reflect: cannot convert slice with length (\d+) to (?:pointer to )?array with length (\d+)$`)
 
 // reflectPanics are the panics of package reflect that a script can cause.
 var reflectPanics = map[string]string{
@@ -250,6 +271,10 @@ var reflectPanics = map[string]string{
 	"reflect.MakeSlice: negative len":                       "makeslice: len out of range",
 	"reflect.MakeSlice: negative cap":                       "makeslice: cap out of range",
 	"reflect.MakeSlice: len > cap":                          "makeslice: cap out of range",
+	"reflect.Append: slice overflow":                        "growslice: len out of range",
+	"reflect.Value.Grow: slice overflow":                    "growslice: len out of range",
+	"reflect: Call using zero Value argument":               "invalid memory address or nil pointer dereference",
+	"reflect: Method on nil interface value":                "invalid memory address or nil pointer dereference",
 	"reflect: call of nil function":                         "invalid memory address or nil pointer dereference",
 	"reflect.Value.Call: call of nil function":              "invalid memory address or nil pointer dereference",
 }

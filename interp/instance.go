@@ -116,7 +116,8 @@ func (m *machine) kill() {
 	<-m.host.killed
 }
 
-// Func gives a top-level function of the script as a Go function.
+// Func gives a top-level function of the script as a Go function. It panics with
+// a *PanicError when the script recurses too deep.
 func (i *Instance) Func(name string) (reflect.Value, error) {
 	if !token.IsExported(name) {
 		return reflect.Value{}, fmt.Errorf("interp: function %s is not exported", name)
@@ -124,7 +125,17 @@ func (i *Instance) Func(name string) (reflect.Value, error) {
 	if _, ok := i.program.Func(name); !ok {
 		return reflect.Value{}, fmt.Errorf("interp: the script has no function %s", name)
 	}
-	return i.machine.function(name)
+	f, err := i.machine.function(name)
+	if err != nil || i.program.Shared() {
+		return f, err
+	}
+	return reflect.MakeFunc(f.Type(), func(args []reflect.Value) []reflect.Value {
+		out := f.Call(args)
+		if failed := i.machine.host.failed.Load(); failed != nil {
+			panic(failed)
+		}
+		return out
+	}), nil
 }
 
 func (m *machine) function(name string) (reflect.Value, error) {
@@ -169,6 +180,9 @@ func (i *Instance) Main(ctx context.Context, args []string) error {
 	if exit := i.machine.host.exited.Load(); exit != nil {
 		return exit // whatever came of stopping everything
 	}
+	if failed := i.machine.host.failed.Load(); failed != nil {
+		return failed
+	}
 	return err
 }
 
@@ -188,6 +202,9 @@ func (i *Instance) Kill() {
 // AsPanic turns a value recovered while running script code into an error
 // with the script's position. Call it on the goroutine that recovered.
 func (i *Instance) AsPanic(recovered any) *PanicError {
+	if failed, ok := recovered.(*PanicError); ok {
+		return failed
+	}
 	return i.program.asPanic(i.machine, recovered)
 }
 

@@ -301,6 +301,9 @@ func (k *linker) arrange(decls []ast.Decl, keepMain bool) []ast.Decl {
 		spec := specs[init.Lhs[0]]
 		if spec != nil && len(spec.Values) == 1 && !done[spec] {
 			done[spec] = true
+			if len(spec.Names) == 1 && spec.Names[0].Name == "_" { // yaegi puts it behind the others
+				spec.Names[0] = ident(k.temp("init"), spec.Pos())
+			}
 			vars = append(vars, varDecl(spec))
 		}
 	}

@@ -17,17 +17,19 @@ type lowerer struct {
 	*linked
 	report func(pos token.Pos, format string, args ...any)
 
-	private   string                // why the program's sessions need interpreters of their own; \"\" when they do not
-	recovers  bool                  // a function recovers that is not deferred as a literal
-	pure      map[string]bool       // top-level functions of a shared program
-	recursive map[ast.Node]bool     // functions that may call themselves
-	boxes     *boxTypes             // the types that values are boxed or asserted as
-	wrapped   map[types.Type]string // compiled interface → its converter in the host package
-	bound     map[*types.Func]bool  // methods that are used as values
-	dispatch  []*dispatcher
-	generated []ast.Decl              // functions that lowering adds
-	hoisted   map[*ast.BlockStmt]bool // blocks made around a loop or a switch
-	sigs      []*types.Signature      // of the functions around the node that values looks at
+	private    string                // why the program's sessions need interpreters of their own; \"\" when they do not
+	recovers   bool                  // a function recovers that is not deferred as a literal
+	pure       map[string]bool       // top-level functions of a shared program
+	recursive  map[ast.Node]bool     // functions that may call themselves
+	boxes      *boxTypes             // the types that values are boxed or asserted as
+	wrapped    map[types.Type]string // compiled interface → its converter in the host package
+	bound      map[*types.Func]bool  // methods that are used as values
+	dispatch   []*dispatcher
+	generated  []ast.Decl              // functions that lowering adds
+	hoisted    map[*ast.BlockStmt]bool // blocks made around a loop or a switch
+	recoverers []types.Type            // types of functions that recover
+	recovering map[string]bool         // declared functions → whether their own statements recover
+	sigs       []*types.Signature      // of the functions around the node that values looks at
 }
 
 // lower applies every pass. The order matters: loops must be loops before
@@ -63,6 +65,7 @@ func (l *lowerer) lower(failed func() error) {
 	l.receives()
 	l.labels()
 	l.loopVars()
+	l.findRecoverers()
 	l.values()
 	l.declareTypes()
 	l.support()

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -15,22 +16,29 @@ func (v *valueLowerer) assertion(c *astutil.Cursor, n *ast.TypeAssertExpr) {
 		return // of a type switch
 	}
 	t := v.info.Types[n.Type].Type
-	x := v.toAny(n.X, v.typeOf(n.X))
+	from := v.typeOf(n.X)
+	x := v.toAny(n.X, from)
 	if v.pair[n] {
 		made := call(n.Pos(), ident(v.asFunc(n.Pos(), t), n.Pos()), x)
 		v.info.Types[made] = types.TypeAndValue{Type: v.typeOf(n)}
 		c.Replace(made)
 		return
 	}
-	made := call(n.Pos(), ident(v.toFunc(n.Pos(), t), n.Pos()), x)
+	made := v.assert(x, t, from)
 	v.info.Types[made] = types.TypeAndValue{Type: t}
 	c.Replace(made)
 }
 
+// assert takes a value of type t out of a value of an interface, or panics.
+func (v *lowerer) assert(x ast.Expr, t, from types.Type) ast.Expr {
+	text := &ast.BasicLit{ValuePos: x.Pos(), Kind: token.STRING, Value: strconv.Quote(v.boxes.typeString(from))}
+	return call(x.Pos(), ident(v.toFunc(x.Pos(), t), x.Pos()), x, text)
+}
+
 // toFunc declares the function that takes a value of type t out of an
-// interface value, or panics.
+// interface value, or panics with the interface's name.
 func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
-	return v.assertFunc("to", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
+	return v.assertFunc("to", t, func(id, x, from ast.Expr) (*ast.FieldList, []ast.Stmt) {
 		var value ast.Expr
 		var stmts []ast.Stmt
 		if isInterface(t) {
@@ -40,7 +48,7 @@ func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
 			}
 		} else {
 			// Of the parameter: yaegi asserts what a call gives differently.
-			stmts = append(stmts, assign(pos, ident(mark+"x", pos), call(pos, hostFunc(pos, "To"), id, x)))
+			stmts = append(stmts, assign(pos, ident(mark+"x", pos), call(pos, hostFunc(pos, "To"), id, x, from)))
 			value = &ast.TypeAssertExpr{X: ident(mark+"x", pos), Lparen: pos, Type: v.typeExpr(t, pos), Rparen: pos}
 		}
 		results := &ast.FieldList{List: []*ast.Field{{Type: v.typeExpr(t, pos)}}}
@@ -50,13 +58,13 @@ func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
 
 // asFunc declares the same with a second result that tells whether it could.
 func (v *lowerer) asFunc(pos token.Pos, t types.Type) string {
-	return v.assertFunc("as", t, func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt) {
+	return v.assertFunc("as", t, func(id, x, _ ast.Expr) (*ast.FieldList, []ast.Stmt) {
 		value, ok := mark+"v", mark+"ok"
 		results := &ast.FieldList{List: []*ast.Field{
 			{Names: []*ast.Ident{ident(value, pos)}, Type: v.typeExpr(t, pos)},
 			{Names: []*ast.Ident{ident(ok, pos)}, Type: ident("bool", pos)},
 		}}
-		get := call(pos, ident(v.toFunc(pos, t), pos), x)
+		get := v.assert(x, t, anyType)
 		test := &ast.IfStmt{If: pos, Cond: call(pos, hostFunc(pos, "Is"), id, ident(mark+"x", pos)), Body: block(pos,
 			assign(pos, ident(value, pos), get),
 			assign(pos, ident(ok, pos), ident("true", pos)),
@@ -66,7 +74,7 @@ func (v *lowerer) asFunc(pos token.Pos, t types.Type) string {
 	})
 }
 
-func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x ast.Expr) (*ast.FieldList, []ast.Stmt)) string {
+func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x, from ast.Expr) (*ast.FieldList, []ast.Stmt)) string {
 	id := v.boxes.id(t)
 	name := mark + kind + mark + strconv.Itoa(id)
 	if v.boxes.declared[name] {
@@ -74,9 +82,12 @@ func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x ast.Expr
 	}
 	v.boxes.declared[name] = true
 	pos := v.file.Package
-	param := &ast.Field{Names: []*ast.Ident{ident(mark+"x", pos)}, Type: ident("any", pos)}
-	results, stmts := body(intLit(pos, int64(id)), ident(mark+"x", pos))
-	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, List: []*ast.Field{param}, Closing: pos}, Results: results}
+	params := []*ast.Field{{Names: []*ast.Ident{ident(mark+"x", pos)}, Type: ident("any", pos)}}
+	if kind == "to" {
+		params = append(params, &ast.Field{Names: []*ast.Ident{ident(mark+"from", pos)}, Type: ident("string", pos)})
+	}
+	results, stmts := body(intLit(pos, int64(id)), ident(mark+"x", pos), ident(mark+"from", pos))
+	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, List: params, Closing: pos}, Results: results}
 	v.addFunc(name, typ, stmts...)
 	return name
 }
@@ -88,17 +99,30 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 		if tv := v.info.Types[n.X]; tv.Value != nil {
 			n.X = v.keepType(v.convert(types.Default(tv.Type), n.X), n.X)
 		}
+	case token.SUB: // yaegi adds the negative of a constant, which of 0 is 0
+		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
+			c.Replace(v.keepType(n.X, n))
+		}
 	case token.EQL, token.NEQ:
 		x, y := v.info.Types[n.X], v.info.Types[n.Y]
 		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {
 			return
 		}
-		if !isInterface(x.Type) && !isInterface(y.Type) {
+		if !isInterface(x.Type) && !isInterface(y.Type) && !(isArray(x.Type) && (makesValue(n.X) || makesValue(n.Y))) {
 			v.sameType(n, x, y)
 			return
 		}
+		if !isInterface(x.Type) && !isInterface(y.Type) {
+			v.sameType(n, x, y)
+		}
 		c.Replace(v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n))
 	}
+}
+
+// isArray tells arrays, which yaegi cannot compare where they are made.
+func isArray(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Array)
+	return ok
 }
 
 // sameType compares values of two types, which yaegi cannot, as those of one:
@@ -110,8 +134,10 @@ func (v *valueLowerer) sameType(n *ast.BinaryExpr, x, y types.TypeAndValue) {
 	_, named := types.Unalias(y.Type).(*types.Named)
 	if c, ok := under[*types.Chan](y.Type); named || ok && c.Dir() != types.SendRecv {
 		n.X = v.convert(y.Type, n.X)
+		v.info.Types[n.X] = types.TypeAndValue{Type: y.Type}
 	} else {
 		n.Y = v.convert(x.Type, n.Y)
+		v.info.Types[n.Y] = types.TypeAndValue{Type: x.Type}
 	}
 }
 
@@ -139,7 +165,7 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	switch t := tag.Underlying().(type) {
 	case *types.Basic:
 		plain = t.Info()&types.IsBoolean != 0
-	case *types.Slice, *types.Map, *types.Signature:
+	case *types.Slice, *types.Map, *types.Signature, *types.Chan:
 		plain = true
 	}
 	dynamic := isInterface(tag) || plain
@@ -164,8 +190,15 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 		return id
 	}
 	eachCase(n.Body, func(e ast.Expr) ast.Expr {
+		if v.info.Types[e].IsNil() && isInterface(tag) { // yaegi takes a nil pointer in an interface for nil
+			return call(e.Pos(), hostFunc(e.Pos(), "IsNil"), use())
+		}
 		if t := v.typeOf(e); plain && (t == nil || !isInterface(t)) || v.info.Types[e].IsNil() {
-			return &ast.BinaryExpr{X: use(), OpPos: e.Pos(), Op: token.EQL, Y: e}
+			same := &ast.BinaryExpr{X: use(), OpPos: e.Pos(), Op: token.EQL, Y: e}
+			if t != nil && !v.info.Types[e].IsNil() {
+				v.sameType(same, v.info.Types[same.X], v.info.Types[e])
+			}
+			return same
 		}
 		return v.equal(use(), e, false)
 	})
@@ -234,7 +267,7 @@ func (v *valueLowerer) typeSwitch(c *astutil.Cursor, n *ast.TypeSwitchStmt) {
 		if bound != "" {
 			var value ast.Expr = ident(name, clause.Pos())
 			if len(clause.List) == 1 && ids[0] != 0 {
-				value = call(clause.Pos(), ident(v.toFunc(clause.Pos(), v.boxes.list[ids[0]-1]), clause.Pos()), opened(clause.Pos()))
+				value = v.assert(opened(clause.Pos()), v.boxes.list[ids[0]-1], from)
 			}
 			use := assign(clause.Pos(), ident("_", clause.Pos()), ident(bound, clause.Pos()))
 			clause.Body = append([]ast.Stmt{define(clause.Pos(), bound, value), use}, clause.Body...)

@@ -18,7 +18,7 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 	made, indirect, empty := false, false, false
 	for i := range n.Rhs {
-		made = made || makesValue(n.Rhs[i])
+		made = made || makesValue(n.Rhs[i]) || dereferences(n.Rhs[i])
 		empty = empty || v.info.Types[n.Rhs[i]].IsNil()
 		_, plain := n.Lhs[i].(*ast.Ident)
 		indirect = indirect || !plain
@@ -39,12 +39,20 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 		}
 		n.Rhs[i] = v.keepType(v.before(c, e), e)
 	}
-	if empty { // yaegi cannot assign nil among others
+	if empty || indirect { // yaegi cannot assign nil among others, and Go assigns one after the other
 		for i := range len(n.Lhs) - 1 {
 			c.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
 		}
 		last := len(n.Lhs) - 1
 		n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
+	}
+}
+
+// update has the right side of x op= y evaluated first, when it is a call that
+// may change what x is reached by.
+func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
+	if c.Index() >= 0 && !isIdent(n.Lhs[0]) && makesValue(n.Rhs[0]) {
+		n.Rhs[0] = v.keepType(v.before(c, n.Rhs[0]), n.Rhs[0])
 	}
 }
 

@@ -273,9 +273,11 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 		if !v.info.Types[n.Args[0]].IsType() {
 			v.newValue(c, n)
 		}
+	case "len", "cap":
+		v.arrayLength(c, n)
 	case "delete":
 		if m, ok := under[*types.Map](v.typeOf(n.Args[0])); ok {
-			n.Args[1] = v.coerce(n.Args[1], m.Key())
+			n.Args[1] = v.mapKey(n.Args[1], m)
 		}
 	case "make":
 		v.makeBoth(c, n)
@@ -284,6 +286,18 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 		if t := v.typeOf(n.Args[0]); t == nil || isInterface(t) || v.info.Types[n.Args[0]].IsNil() {
 			n.Args[0] = v.keepType(call(n.Pos(), hostFunc(n.Pos(), "PanicValue"), n.Args[0]), n.Args[0])
 		}
+	}
+}
+
+// arrayLength is the length of an array that is called for, or lies behind a
+// pointer: yaegi looks for it in the value, where there may be none.
+func (v *valueLowerer) arrayLength(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
+	t := v.typeOf(n.Args[0])
+	if p, ok := under[*types.Pointer](t); ok {
+		t = p.Elem()
+	}
+	if a, ok := under[*types.Array](t); ok && v.info.Types[n].Value == nil {
+		c.Replace(v.keepType(v.lengthOf(n.Args[0], intLit(n.Pos(), a.Len()), types.Typ[types.Int]), n))
 	}
 }
 
@@ -377,6 +391,25 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 	for i, a := range n.Args {
 		n.Args[i] = v.argument(a, paramType(sig, i, n.Ellipsis.IsValid()), host)
 	}
+	v.spreadLiteral(n, sig)
+}
+
+// spreadLiteral makes a slice of a variadic argument that is itself a slice of
+// the parameter's kind, for yaegi would take it for all of them.
+func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
+	fixed := sig.Params().Len() - 1
+	if !sig.Variadic() || n.Ellipsis.IsValid() || len(n.Args) != fixed+1 {
+		return
+	}
+	s := sig.Params().At(fixed).Type()
+	t := v.typeOf(n.Args[fixed])
+	if t == nil || !types.Identical(t.Underlying(), s.Underlying()) {
+		return
+	}
+	pos := n.Args[fixed].Pos()
+	list := &ast.CompositeLit{Type: v.typeExpr(s, pos), Lbrace: pos, Elts: []ast.Expr{n.Args[fixed]}, Rbrace: pos}
+	v.info.Types[list] = types.TypeAndValue{Type: s}
+	n.Args[fixed], n.Ellipsis = list, pos
 }
 
 func paramType(sig *types.Signature, i int, spread bool) types.Type {
@@ -395,6 +428,18 @@ func paramType(sig *types.Signature, i int, spread bool) types.Type {
 func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bool, tuple *types.Tuple) {
 	pos := n.Pos()
 	get, uses := v.temps(n.Args[0], tuple)
+	var first []ast.Stmt
+	if fun := ast.Unparen(n.Fun); makesValue(fun) { // what is called is known before what it is called with
+		if s, ok := fun.(*ast.SelectorExpr); ok {
+			name := v.temp("f")
+			first = append(first, define(pos, name, s.X))
+			s.X = v.keepType(ident(name, pos), s.X)
+		} else if _, lit := fun.(*ast.FuncLit); !lit {
+			name := v.temp("f")
+			first = append(first, define(pos, name, fun))
+			n.Fun = v.keepType(ident(name, pos), fun)
+		}
+	}
 	inner := &ast.CallExpr{Fun: n.Fun, Lparen: pos, Args: uses, Rparen: pos}
 	v.info.Types[inner] = v.info.Types[n]
 	v.arguments(inner, sig, host)
@@ -409,7 +454,7 @@ func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bo
 		last = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}}
 		typ.Results = v.fields(sig.Results(), false, pos)
 	}
-	n.Fun, n.Args = &ast.FuncLit{Type: typ, Body: block(pos, get, last)}, nil
+	n.Fun, n.Args = &ast.FuncLit{Type: typ, Body: block(pos, append(first, get, last)...)}, nil
 }
 
 // argument converts an argument. yaegi hands compiled code the right types of

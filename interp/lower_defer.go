@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -20,6 +21,12 @@ import (
 //	                             }
 func (l *lowerer) defers() {
 	direct := map[*ast.FuncLit]string{} // literals of defer statements → the defers they are of
+	l.recovering = map[string]bool{}
+	for _, d := range l.file.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
+			l.recovering[f.Name.Name] = l.recoversItself(f.Body)
+		}
+	}
 	for _, d := range l.file.Decls {
 		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
 			l.defersOf(f.Type, f.Body, "", direct)
@@ -65,9 +72,63 @@ func (l *lowerer) defersOf(typ *ast.FuncType, body *ast.BlockStmt, recovers stri
 	}
 }
 
+// recoversItself tells whether a function's own statements call recover.
+func (l *lowerer) recoversItself(body *ast.BlockStmt) (found bool) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		found = found || ok && l.builtin(call) == "recover"
+		_, lit := n.(*ast.FuncLit)
+		return !lit
+	})
+	return found
+}
+
+// mayRecover tells whether the function that a statement defers may recover.
+func (l *lowerer) mayRecover(n *ast.CallExpr) bool {
+	switch fun := ast.Unparen(n.Fun).(type) {
+	case *ast.FuncLit:
+		return false // it knows the defers it is of
+	case *ast.Ident:
+		if recovers, declared := l.recovering[fun.Name]; declared {
+			return recovers
+		}
+	case *ast.SelectorExpr:
+		if _, compiled := l.info.Uses[fun.Sel].(*types.Func); compiled {
+			return false
+		}
+	}
+	sig := l.typeOf(n.Fun)
+	return l.builtin(n) == "" && (sig == nil || slices.ContainsFunc(l.recoverers, func(t types.Type) bool { return types.Identical(t, plainType(sig)) }))
+}
+
+// findRecoverers collects the types of the functions that recover, while the
+// checker's findings still fit the file.
+func (l *lowerer) findRecoverers() {
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			if f, ok := l.info.Defs[n.Name].(*types.Func); ok && n.Body != nil && l.recoversItself(n.Body) {
+				l.recoverers = append(l.recoverers, plainSignature(f))
+				if recv := f.Signature().Recv(); recv != nil {
+					l.recoverers = append(l.recoverers, withReceiver(recv.Type(), f.Signature()))
+				}
+			}
+		case *ast.FuncLit:
+			if l.recoversItself(n.Body) {
+				l.recoverers = append(l.recoverers, plainType(l.typeOf(n)))
+			}
+		}
+		return true
+	})
+}
+
 // panics replaces the calls of recover in a function's own statements, and has
 // those of panic note their place.
 func (l *lowerer) panics(body *ast.BlockStmt, recovers string) {
+	if recovers == "" && l.recoversItself(body) {
+		l.recovers, recovers = true, l.temp("recoverer")
+		body.List = append([]ast.Stmt{define(body.Lbrace, recovers, call(body.Lbrace, hostFunc(body.Lbrace, "Recoverer")))}, body.List...)
+	}
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
 		_, lit := c.Node().(*ast.FuncLit)
 		return !lit
@@ -81,13 +142,7 @@ func (l *lowerer) panics(body *ast.BlockStmt, recovers string) {
 		if !ok || l.builtin(n) != "recover" {
 			return true
 		}
-		fun := hostFunc(n.Pos(), "Recover")
-		if recovers == "" {
-			l.recovers = true
-		} else {
-			fun = selector(ident(recovers, n.Pos()), "Recover")
-		}
-		made := call(n.Pos(), fun)
+		made := call(n.Pos(), selector(ident(recovers, n.Pos()), "Recover"))
 		l.info.Types[made] = l.info.Types[n]
 		c.Replace(made)
 		return true
@@ -108,9 +163,13 @@ func (l *lowerer) runDefers(typ *ast.FuncType, body *ast.BlockStmt, list string)
 		case *ast.FuncLit:
 			return false
 		case *ast.DeferStmt:
+			push := "Push"
+			if l.mayRecover(n.Call) {
+				push = "PushCall"
+			}
 			binds, f := l.delay(n.Call)
-			push := call(n.Pos(), selector(ident(list, n.Pos()), "Push"), f)
-			c.Replace(block(n.Pos(), append(binds, &ast.ExprStmt{X: push})...))
+			deferIt := call(n.Pos(), selector(ident(list, n.Pos()), push), f)
+			c.Replace(block(n.Pos(), append(binds, &ast.ExprStmt{X: deferIt})...))
 			return false
 		case *ast.ReturnStmt:
 			c.Replace(setResults(n, results))
@@ -136,11 +195,19 @@ func setResults(r *ast.ReturnStmt, results []string) ast.Stmt {
 	if len(r.Results) == 0 {
 		return r
 	}
-	set := &ast.AssignStmt{TokPos: r.Pos(), Tok: token.ASSIGN, Rhs: r.Results}
-	for _, name := range results {
-		set.Lhs = append(set.Lhs, ident(name, r.Pos()))
+	var list []ast.Stmt
+	if len(r.Results) == len(results) { // evaluated already, when they are several
+		for i, name := range results {
+			list = append(list, assign(r.Pos(), ident(name, r.Pos()), r.Results[i]))
+		}
+	} else {
+		set := &ast.AssignStmt{TokPos: r.Pos(), Tok: token.ASSIGN, Rhs: r.Results}
+		for _, name := range results {
+			set.Lhs = append(set.Lhs, ident(name, r.Pos()))
+		}
+		list = append(list, set)
 	}
-	return block(r.Pos(), set, &ast.ReturnStmt{Return: r.Pos()})
+	return block(r.Pos(), append(list, &ast.ReturnStmt{Return: r.Pos()})...)
 }
 
 // nameResults gives every result of a function a name that no local variable

@@ -37,8 +37,14 @@ func (l *lowerer) delay(orig *ast.CallExpr) (binds []ast.Stmt, f *ast.FuncLit) {
 	}
 	if l.builtin(orig) == "" && !l.isConversion(orig) {
 		orig.Fun = l.bindFunc(fun, bind)
+		if s, ok := orig.Fun.(*ast.SelectorExpr); ok && l.typeOf(fun.(*ast.SelectorExpr).X) != nil && isInterface(l.typeOf(fun.(*ast.SelectorExpr).X)) {
+			binds = append(binds, mustNotBeNil(s.X))
+		}
 	}
 	orig.Args = l.bindArgs(orig, bind, &binds)
+	if f, ok := fun.(*ast.Ident); ok && l.isDispatcher(f.Name) {
+		binds = append(binds, mustNotBeNil(orig.Args[0]))
+	}
 	var body ast.Stmt = &ast.ExprStmt{X: orig}
 	if l.builtin(orig) == "recover" {
 		body = assign(orig.Pos(), ident("_", orig.Pos()), orig)

@@ -8,7 +8,7 @@ import "go/ast"
 // its own receiver.
 func (l *lowerer) depths() {
 	enter := func(body *ast.BlockStmt) {
-		check := &ast.ExprStmt{X: call(body.Lbrace, hostFunc(body.Lbrace, "Enter"))}
+		check := &ast.ExprStmt{X: call(body.Lbrace, hostFunc(body.Lbrace, "Enter"), intLit(body.Lbrace, int64(body.Lbrace)))}
 		body.List = append([]ast.Stmt{check}, body.List...)
 	}
 	ast.Inspect(l.file, func(n ast.Node) bool {

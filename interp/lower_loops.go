@@ -127,6 +127,11 @@ func (l *lowerer) declareRange(r *ast.RangeStmt) {
 	} else {
 		r.Key, r.Value, r.Tok = nil, nil, token.ILLEGAL
 	}
+	if len(set) == 2 { // what is assigned to is found before anything is assigned
+		first, second := set[0].(*ast.AssignStmt), set[1].(*ast.AssignStmt)
+		first.Lhs, first.Rhs = append(first.Lhs, second.Lhs...), append(first.Rhs, second.Rhs...)
+		set = set[:1]
+	}
 	r.Body.List = append(set, r.Body.List...)
 }
 

@@ -176,7 +176,16 @@ func (v *lowerer) bind(m *types.Func, recv types.Type) {
 	})
 	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{List: []*ast.Field{{Names: []*ast.Ident{ident(mark+"recv", pos)}, Type: v.typeExpr(first, pos)}}}}
 	typ.Results = &ast.FieldList{List: []*ast.Field{{Type: v.funcType(sig, pos)}}}
-	v.addFunc(name+mark+"value", typ, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}})
+	var body []ast.Stmt
+	if first == anyType {
+		body = append(body, mustNotBeNil(ident(mark+"recv", pos)))
+	}
+	v.addFunc(name+mark+"value", typ, append(body, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}})...)
+}
+
+// mustNotBeNil panics when an interface value is nil, as Go does before it calls.
+func mustNotBeNil(x ast.Expr) ast.Stmt {
+	return &ast.ExprStmt{X: call(x.Pos(), hostFunc(x.Pos(), "NotNil"), x)}
 }
 
 // plainSignature is a method's signature without its receiver.

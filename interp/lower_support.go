@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 )
 
 // support declares what boxes need of the script: for compiled code, each
@@ -112,7 +113,7 @@ func withReceiver(recv types.Type, sig *types.Signature) *types.Signature {
 // unboxed takes a value out of its box, by a call: yaegi mixes up assertions
 // of several types that are assigned in one function.
 func (l *lowerer) unboxed(x ast.Expr, t types.Type) ast.Expr {
-	return call(x.Pos(), ident(l.toFunc(x.Pos(), t), x.Pos()), x)
+	return l.assert(x, t, anyType)
 }
 
 // callMethod calls a method of a value, embedding written out.
@@ -163,7 +164,8 @@ func (l *lowerer) dispatchFunc(d *dispatcher) {
 			continue
 		}
 		value := l.unboxed(ident(x, pos), t)
-		stmts := append([]ast.Stmt{define(pos, mark+"r", value)}, forward(l.callMethod(operand{ident(mark+"r", pos), t}, sel, params()), sig)...)
+		stmts := append(l.nilReceiver(t, sel, pos), define(pos, mark+"r", value))
+		stmts = append(stmts, forward(l.callMethod(operand{ident(mark+"r", pos), t}, sel, params()), sig)...)
 		body.List = append(body.List, &ast.CaseClause{Case: pos, List: []ast.Expr{intLit(pos, int64(i+1))}, Body: stmts})
 	}
 	var stmts []ast.Stmt
@@ -175,6 +177,19 @@ func (l *lowerer) dispatchFunc(d *dispatcher) {
 	stmts = append(stmts, compiled)
 	stmts = append(stmts, forward(call(pos, ident(mark+"f", pos), params()...), sig)...)
 	l.addFunc(d.name, typ, stmts...)
+}
+
+// nilReceiver panics as Go does when a method that wants a value is called by
+// an interface that holds a nil pointer.
+func (l *lowerer) nilReceiver(t types.Type, sel *types.Selection, pos token.Pos) []ast.Stmt {
+	p, ok := t.(*types.Pointer)
+	if !ok || len(sel.Index()) > 1 || isPointer(sel.Obj().(*types.Func).Signature().Recv().Type()) {
+		return nil
+	}
+	name := l.boxes.typeString(p.Elem())
+	text := "value method " + name + "." + sel.Obj().Name() + " called using nil *" + name[strings.LastIndexByte(name, '.')+1:] + " pointer"
+	check := call(pos, hostFunc(pos, "NilReceiver"), ident(mark+"x", pos), &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(text)})
+	return []ast.Stmt{&ast.ExprStmt{X: check}}
 }
 
 // forward calls and returns what the call gives.

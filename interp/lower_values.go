@@ -23,9 +23,10 @@ func (l *lowerer) values() {
 
 type valueLowerer struct {
 	*lowerer
-	callee map[ast.Expr]bool // functions of calls
-	pair   map[ast.Expr]bool // assertions that also give ok
-	loops  []int             // how many loops are around the node, of each function around it
+	callee    map[ast.Expr]bool // functions of calls
+	pair      map[ast.Expr]bool // assertions that also give ok
+	loops     []int             // how many loops are around the node, of each function around it
+	deferring []bool            // whether the functions around the node defer calls
 }
 
 // enter notes what a node's children cannot tell by themselves, and replaces
@@ -34,9 +35,11 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
 	case *ast.FuncDecl:
 		v.sigs = append(v.sigs, v.info.Defs[n.Name].(*types.Func).Signature())
+		v.deferring = append(v.deferring, n.Body != nil && hasDefer(n.Body))
 		v.loops = append(v.loops, 0)
 	case *ast.FuncLit:
 		v.sigs = append(v.sigs, v.typeOf(n).(*types.Signature))
+		v.deferring = append(v.deferring, hasDefer(n.Body))
 		v.loops = append(v.loops, 0)
 	case *ast.ForStmt, *ast.RangeStmt:
 		v.loops[len(v.loops)-1]++
@@ -136,10 +139,10 @@ func parenType(t ast.Expr) ast.Expr {
 func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
 	case *ast.FuncDecl:
-		v.sigs, v.loops = v.sigs[:len(v.sigs)-1], v.loops[:len(v.loops)-1]
+		v.sigs, v.loops, v.deferring = v.sigs[:len(v.sigs)-1], v.loops[:len(v.loops)-1], v.deferring[:len(v.deferring)-1]
 		v.methodDecl(n)
 	case *ast.FuncLit:
-		v.sigs, v.loops = v.sigs[:len(v.sigs)-1], v.loops[:len(v.loops)-1]
+		v.sigs, v.loops, v.deferring = v.sigs[:len(v.sigs)-1], v.loops[:len(v.loops)-1], v.deferring[:len(v.deferring)-1]
 	case *ast.ForStmt:
 		v.loops[len(v.loops)-1]--
 	case *ast.SelectorExpr:
@@ -152,11 +155,12 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		v.binary(c, n)
 	case *ast.UnaryExpr:
 		v.elementAddress(n)
+		v.negation(c, n)
 	case *ast.CompositeLit:
 		v.composite(n)
 	case *ast.IndexExpr:
 		if m, ok := under[*types.Map](v.typeOf(n.X)); ok {
-			n.Index = v.coerce(n.Index, m.Key())
+			n.Index = v.mapKey(n.Index, m)
 		}
 	case *ast.AssignStmt:
 		v.assignment(c, n)
@@ -258,7 +262,11 @@ func (v *valueLowerer) elidedPointers(n *ast.CompositeLit, t types.Type) {
 
 func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
+		v.update(c, n)
 		return
+	}
+	if len(n.Lhs) == 1 && len(n.Rhs) == 1 && isBlankIdent(n.Lhs[0]) && dereferences(n.Rhs[0]) {
+		n.Tok, n.Lhs[0] = token.DEFINE, ident(v.temp("v"), n.Lhs[0].Pos()) // yaegi does not look at what is not kept
 	}
 	targets := make([]types.Type, len(n.Lhs))
 	for i, e := range n.Lhs {
@@ -356,7 +364,7 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 	for i := range targets {
 		targets[i] = results.At(i).Type()
 	}
-	named := v.mentionsResult(n, results)
+	named := v.mentionsResult(n, results) || results.Len() > 1 && v.deferring[len(v.deferring)-1]
 	n.Results = v.funcValues(v.coerceList(n.Results, targets))
 	if !named || c.Index() < 0 || len(n.Results) != results.Len() {
 		return
@@ -392,9 +400,67 @@ func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
 		v.report(n.X.Pos(), "range over a function is not available to scripts: call it with the loop's body as a function")
 		return
 	}
-	if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok {
+	p, ok := under[*types.Pointer](v.typeOf(n.X))
+	if value, named := n.Value.(*ast.Ident); ok && (n.Value == nil || named && value.Name == "_") {
+		length := p.Elem().Underlying().(*types.Array).Len()
+		n.X = v.lengthOf(n.X, call(n.X.Pos(), ident("make", n.X.Pos()), v.typeExpr(emptyStructs, n.X.Pos()), intLit(n.X.Pos(), length)), emptyStructs)
+	} else if ok {
 		n.X = v.sliceOf(n.X, p)
 	}
+}
+
+var emptyStructs = types.NewSlice(types.NewStruct(nil, nil))
+
+// lengthOf evaluates an expression for its effects, and gives another.
+func (v *valueLowerer) lengthOf(e, result ast.Expr, t types.Type) ast.Expr {
+	pos := e.Pos()
+	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(types.NewParam(token.NoPos, nil, "", t)), false)
+	lit := &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, define(pos, v.temp("v"), e), &ast.ReturnStmt{Return: pos, Results: []ast.Expr{result}})}
+	made := call(pos, lit)
+	v.info.Types[made] = types.TypeAndValue{Type: t}
+	return made
+}
+
+// mapKey fits a key to a map. yaegi does not know the type of nil, and an empty
+// map does not look at what it is asked for.
+func (v *valueLowerer) mapKey(e ast.Expr, m *types.Map) ast.Expr {
+	switch {
+	case isInterface(m.Key()):
+		key := v.coerce(e, m.Key())
+		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() && v.isScriptInterface(m.Key()) {
+			key = v.keepType(call(e.Pos(), hostFunc(e.Pos(), "Key"), key), key)
+		}
+		return key
+	case v.info.Types[e].IsNil():
+		return v.convert(m.Key(), e)
+	}
+	return v.coerce(e, m.Key())
+}
+
+// negation multiplies by -1, for yaegi takes a float from 0, which of 0 gives 0.
+func (v *valueLowerer) negation(c *astutil.Cursor, n *ast.UnaryExpr) {
+	b, ok := under[*types.Basic](v.typeOf(n))
+	if !ok || n.Op != token.SUB || b.Info()&types.IsFloat == 0 || v.info.Types[n].Value != nil {
+		return
+	}
+	minus := &ast.BasicLit{ValuePos: n.OpPos, Kind: token.FLOAT, Value: "-1.0"}
+	c.Replace(v.keepType(&ast.BinaryExpr{X: &ast.ParenExpr{X: n.X}, OpPos: n.OpPos, Op: token.MUL, Y: minus}, n))
+}
+
+func isIdent(e ast.Expr) bool {
+	_, ok := e.(*ast.Ident)
+	return ok
+}
+
+// dereferences tells whether evaluating an expression may find nil.
+func dereferences(e ast.Expr) (found bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		_, star := n.(*ast.StarExpr)
+		found = found || star
+		_, lit := n.(*ast.FuncLit)
+		return !lit && !found
+	})
+	return found
 }
 
 // sliceOf is a slice of the array that a pointer points to.

@@ -184,6 +184,13 @@ func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *in
 	m.yaegi = interp.New(interp.Options{Stdin: noInput{}, Stdout: discard{}, Stderr: m.stderr, Args: []string{}, Unrestricted: true})
 	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill, stderr: m.stderr, recovers: p.recovers}
 	m.host.onPanic = func(v any) { p.goroutinePanic(m, v, onPanic) }
+	m.host.onOverflow = func(pos token.Pos, err error) {
+		at := p.fset.Position(pos)
+		e := &PanicError{Value: err, Pos: at, Line: lineOf(p.texts[at.Filename], at.Line)}
+		if m.host.failed.CompareAndSwap(nil, e) && onPanic != nil {
+			onPanic(e)
+		}
+	}
 	// A key "fmt/fmt" would make yaegi compile its own copies of generic
 	// packages for every interpreter; "fmt//fmt" names the same package.
 	m.host.initDynamic(p.boxes, p.tables.types)

@@ -309,6 +309,11 @@ func (d *definer) typ(t types.Type) {
 	n, named := t.(*types.Named)
 	switch {
 	case !named:
+		if s, ok := t.(*types.Struct); ok { // an embedded field may be called after an alias
+			for f := range s.Fields() {
+				d.out.WriteString(f.Name() + ",")
+			}
+		}
 		for _, p := range parts(t) {
 			d.typ(p)
 		}

@@ -1,5 +1,3 @@
-// wrong: the panic is "reflect: cannot convert slice with length 1 to array with length 5"
-
 package main
 
 import "fmt"

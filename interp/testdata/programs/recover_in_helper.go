@@ -1,5 +1,3 @@
-// wrong: recover recovers in a function that a deferred one calls
-
 package main
 
 import "fmt"

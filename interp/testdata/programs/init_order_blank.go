@@ -1,5 +1,3 @@
-// wrong: "pair" is initialised before "single"
-
 package main
 
 import "fmt"

@@ -1,5 +1,3 @@
-// wrong: the messages begin with "runtime error: ", and some call the interface by another name
-
 package main
 
 import (

@@ -1,5 +1,3 @@
-// wrong: the panic is "reflect: Method on nil interface value" for an interface of the standard library
-
 package main
 
 import "fmt"

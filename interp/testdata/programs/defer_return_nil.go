@@ -1,5 +1,3 @@
-// wrong: with defer, "return n, nil" panics: "reflect: New(nil)"
-
 package main
 
 import "fmt"

@@ -1,0 +1,9 @@
+#include "textflag.h"
+
+// func stackUsed() uintptr
+TEXT ·stackUsed(SB), NOSPLIT, $0-8
+	MOVQ (TLS), AX
+	MOVQ 8(AX), AX // g.stack.hi
+	SUBQ SP, AX
+	MOVQ AX, ret+0(FP)
+	RET
