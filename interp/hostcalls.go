@@ -41,6 +41,8 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 var hostHelpers = map[string]reflect.Value{
 	"Clear": reflect.ValueOf(func(x any) { reflect.ValueOf(x).Clear() }),
 
+	"Count": reflect.ValueOf(shiftCount),
+
 	"Runes": reflect.ValueOf(runesOf),
 
 	"Send": reflect.ValueOf(sendCase), "Receive": reflect.ValueOf(receiveCase), "Await": reflect.ValueOf(awaitCase),
@@ -52,6 +54,13 @@ var hostHelpers = map[string]reflect.Value{
 	"MaxInt": maxOf[int](), "MaxInt8": maxOf[int8](), "MaxInt16": maxOf[int16](), "MaxInt32": maxOf[int32](), "MaxInt64": maxOf[int64](),
 	"MaxUint": maxOf[uint](), "MaxUint8": maxOf[uint8](), "MaxUint16": maxOf[uint16](), "MaxUint32": maxOf[uint32](), "MaxUint64": maxOf[uint64](), "MaxUintptr": maxOf[uintptr](),
 	"MaxFloat32": maxOf[float32](), "MaxFloat64": maxOf[float64](), "MaxString": maxOf[string](),
+}
+
+func shiftCount(n int) uint {
+	if n < 0 {
+		panic(runtimeError("negative shift amount"))
+	}
+	return uint(n)
 }
 
 // runeAt is one step of a range over a string.

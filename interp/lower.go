@@ -170,12 +170,28 @@ func (l *lowerer) labeled(c *astutil.Cursor, n *ast.LabeledStmt) {
 	c.Replace(b)
 }
 
-// labels puts the labels of hoisted statements back.
+// labels puts the labels of hoisted statements back. yaegi does not find those
+// in the clauses of a switch or a select.
 func (l *lowerer) labels() {
-	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
-		if n, ok := c.Node().(*ast.LabeledStmt); ok {
-			l.labeled(c, n)
+	goals := map[types.Object]bool{}
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		if b, ok := n.(*ast.BranchStmt); ok && b.Tok == token.GOTO {
+			goals[l.info.Uses[b.Label]] = true
 		}
+		return true
+	})
+	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
+		n, ok := c.Node().(*ast.LabeledStmt)
+		if !ok {
+			return true
+		}
+		switch c.Parent().(type) {
+		case *ast.CaseClause, *ast.CommClause:
+			if goals[l.info.Defs[n.Label]] {
+				l.report(n.Pos(), "goto a label in a case is not available to scripts: put the label before the switch, or use a loop")
+			}
+		}
+		l.labeled(c, n)
 		return true
 	})
 }

@@ -99,6 +99,7 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 		if tv := v.info.Types[n.X]; tv.Value != nil {
 			n.X = v.keepType(v.convert(types.Default(tv.Type), n.X), n.X)
 		}
+		n.Y = v.shiftCount(n.Y)
 	case token.SUB: // yaegi adds the negative of a constant, which of 0 is 0
 		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
 			c.Replace(v.keepType(n.X, n))
@@ -123,6 +124,23 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 func isArray(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Array)
 	return ok
+}
+
+// shiftCount has the host look at a count that may be negative, of which yaegi
+// makes a very big one.
+func (v *valueLowerer) shiftCount(y ast.Expr) ast.Expr {
+	tv := v.info.Types[y]
+	b, ok := under[*types.Basic](tv.Type)
+	if !ok || tv.Value != nil || b.Info()&types.IsUnsigned != 0 {
+		return y
+	}
+	count := y
+	if b.Kind() != types.Int {
+		count = v.convert(types.Typ[types.Int], y)
+	}
+	made := call(y.Pos(), hostFunc(y.Pos(), "Count"), count)
+	v.info.Types[made] = types.TypeAndValue{Type: types.Typ[types.Uint]}
+	return made
 }
 
 // sameType compares values of two types, which yaegi cannot, as those of one:
@@ -152,7 +170,7 @@ func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
 
 // switchStmt makes comparisons of the cases when interfaces are compared.
 func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
-	defaultLast(n.Body)
+	v.defaultLast(n.Body)
 	if n.Tag == nil {
 		joinCases(n.Body)
 		return
@@ -210,7 +228,7 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 
 // defaultLast puts the default clause behind the others, where yaegi expects
 // it, unless clauses fall through to what follows them.
-func defaultLast(body *ast.BlockStmt) {
+func (v *valueLowerer) defaultLast(body *ast.BlockStmt) {
 	at, falls := -1, false
 	for i, s := range body.List {
 		clause := s.(*ast.CaseClause)
@@ -219,7 +237,11 @@ func defaultLast(body *ast.BlockStmt) {
 		}
 		if n := len(clause.Body); n > 0 {
 			b, ok := clause.Body[n-1].(*ast.BranchStmt)
-			falls = falls || ok && b.Tok == token.FALLTHROUGH
+			through := ok && b.Tok == token.FALLTHROUGH
+			falls = falls || through
+			if through && at == i {
+				v.report(b.Pos(), "a default clause that falls through to another is not available to scripts: put it last")
+			}
 		}
 	}
 	if at >= 0 && !falls {

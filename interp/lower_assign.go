@@ -51,6 +51,9 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 // update has the right side of x op= y evaluated first, when it is a call that
 // may change what x is reached by.
 func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
+	if n.Tok == token.SHL_ASSIGN || n.Tok == token.SHR_ASSIGN {
+		n.Rhs[0] = v.shiftCount(n.Rhs[0])
+	}
 	if c.Index() >= 0 && !isIdent(n.Lhs[0]) && makesValue(n.Rhs[0]) {
 		n.Rhs[0] = v.keepType(v.before(c, n.Rhs[0]), n.Rhs[0])
 	}

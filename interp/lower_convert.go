@@ -99,7 +99,7 @@ func (v *valueLowerer) box(e ast.Expr, t types.Type) ast.Expr {
 func (v *valueLowerer) toCompiled(e ast.Expr, from, to types.Type) ast.Expr {
 	if !isInterface(from) {
 		if !v.carriesScript(from) {
-			return e
+			return v.exact(e, from)
 		}
 		e = v.box(e, from)
 	}

@@ -36,9 +36,13 @@ func (l *lowerer) delay(orig *ast.CallExpr) (binds []ast.Stmt, f *ast.FuncLit) {
 		return ident(name, e.Pos())
 	}
 	if l.builtin(orig) == "" && !l.isConversion(orig) {
+		var recv types.Type
+		if s, ok := fun.(*ast.SelectorExpr); ok {
+			recv = l.typeOf(s.X)
+		}
 		orig.Fun = l.bindFunc(fun, bind)
-		if s, ok := orig.Fun.(*ast.SelectorExpr); ok && l.typeOf(fun.(*ast.SelectorExpr).X) != nil && isInterface(l.typeOf(fun.(*ast.SelectorExpr).X)) {
-			binds = append(binds, mustNotBeNil(s.X))
+		if recv != nil && isInterface(recv) {
+			binds = append(binds, mustNotBeNil(orig.Fun.(*ast.SelectorExpr).X))
 		}
 	}
 	orig.Args = l.bindArgs(orig, bind, &binds)

@@ -73,11 +73,11 @@ func (r *recursives) look(obj *types.TypeName) bool {
 		for other := range reached {
 			r.cyclic = r.cyclic || other != obj && r.reached(other.Type().Underlying())[obj]
 		}
-	case *types.Signature, *types.Slice, *types.Map:
+	case *types.Signature, *types.Slice, *types.Map, *types.Pointer:
 		r.cyclic = true
 	default:
 		r.broken = true
-		r.report(obj.Pos(), "the type %s leads back to itself, which only a struct, a function, a slice or a map can in a script: put it into a field of a struct", r.displayName(obj.Name()))
+		r.report(obj.Pos(), "the type %s leads back to itself, which a channel or an array cannot in a script: put it into a field of a struct", r.displayName(obj.Name()))
 	}
 	return true
 }
@@ -217,6 +217,9 @@ func (r *recursives) make(obj *types.TypeName) {
 	case *types.Slice:
 		part(0, u.Elem(), false)
 		made = reflect.SliceOf(unique)
+	case *types.Pointer:
+		part(0, u.Elem(), false)
+		made = reflect.PointerTo(unique)
 	case *types.Map:
 		key := r.reflectOf(u.Key())
 		if elem := part(0, u.Elem(), true); elem != nil && key != nil && key.Comparable() && !r.leadsBack(u.Key()) {
@@ -316,8 +319,8 @@ func (r *recursives) reflectOf(t types.Type) reflect.Type {
 	case *types.Basic:
 		return reflectBasics[t.Kind()]
 	case *types.Named:
-		if made := r.made[t.Obj()]; made != nil {
-			return made
+		if made := r.made[t.Obj()]; made != nil || r.state[t.Obj()] != 0 {
+			return made // or nil, when it is still to be made
 		}
 		if r.isScriptInterface(t) {
 			return reflect.TypeFor[any]()
@@ -339,8 +342,7 @@ func (r *recursives) reflectOf(t types.Type) reflect.Type {
 	case *types.Array:
 		return of1(func(e reflect.Type) reflect.Type { return reflect.ArrayOf(int(t.Len()), e) }, r.reflectOf(t.Elem()))
 	case *types.Chan:
-		dir := map[types.ChanDir]reflect.ChanDir{types.SendRecv: reflect.BothDir, types.SendOnly: reflect.SendDir, types.RecvOnly: reflect.RecvDir}[t.Dir()]
-		return of1(func(e reflect.Type) reflect.Type { return reflect.ChanOf(dir, e) }, r.reflectOf(t.Elem()))
+		return of1(func(e reflect.Type) reflect.Type { return reflect.ChanOf(chanDirs[t.Dir()], e) }, r.reflectOf(t.Elem()))
 	case *types.Map:
 		key := r.reflectOf(t.Key())
 		return of1(func(e reflect.Type) reflect.Type {
@@ -418,7 +420,7 @@ type (
 		typeLayout
 		in, out uint16
 	}
-	sliceLayout struct {
+	elemLayout struct { // of slices and pointers
 		typeLayout
 		elem unsafe.Pointer
 	}
@@ -452,8 +454,8 @@ func replacePart(whole reflect.Type, index int, part reflect.Type) bool {
 			return whole.In(index) == part
 		}
 		return whole.Out(index-whole.NumIn()) == part
-	case reflect.Slice:
-		(*sliceLayout)(at).elem = to
+	case reflect.Slice, reflect.Pointer:
+		(*elemLayout)(at).elem = to
 		return whole.Elem() == part
 	case reflect.Map:
 		(*mapLayout)(at).elem = to

@@ -10,7 +10,5 @@ var exceptions = map[string]string{
 	"fixedbugs/issue13169.go": "computes for minutes, as abi/fibish.go",
 	"fixedbugs/issue22881.go": "is about when an assignment to an element of a nil map panics that calls on its other side",
 	"fixedbugs/issue27718.go": "tells 0 from -0, of which yaegi hands on 0",
-	"fixedbugs/issue59680.go": "computes for minutes, as abi/fibish.go",
 	"fixedbugs/issue75327.go": "wants the numbers of an index out of range",
-	"stack.go":                "recurses deeper than scripts may",
 }

@@ -1,4 +1,4 @@
-// wrong: not loaded: "the interpreter cannot compile this: undefined: again"
+// refused: goto a label in a case is not available to scripts
 
 package main
 

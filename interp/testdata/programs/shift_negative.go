@@ -1,5 +1,3 @@
-// wrong: a shift by a negative number does not panic, and gives 0
-
 package main
 
 import "fmt"

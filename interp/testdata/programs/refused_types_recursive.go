@@ -1,4 +1,4 @@
-// wrong: not loaded: "the interpreter cannot compile this: … nil pointer dereference"
+// refused: the type chain leads back to itself
 
 package main
 

@@ -1,5 +1,3 @@
-// wrong: "return a < b" as an interface panics
-
 package main
 
 import (

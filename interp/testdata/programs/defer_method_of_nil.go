@@ -1,5 +1,3 @@
-// wrong: the panic comes when the deferred call runs, as "reflect: Method on nil interface value"
-
 package main
 
 import "fmt"
