@@ -203,15 +203,21 @@ func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	}
 	switch t := t.Underlying().(type) {
 	case *types.Struct:
+		functions := false
 		for i, e := range n.Elts {
 			kv, ok := e.(*ast.KeyValueExpr)
 			if !ok {
-				n.Elts[i] = v.coerce(e, t.Field(i).Type())
+				f := t.Field(i)
+				n.Elts[i] = v.coerce(e, f.Type())
+				functions = functions || isFunction(f.Type())
 				continue
 			}
 			key := kv.Key.(*ast.Ident)
 			f := v.info.ObjectOf(key).(*types.Var)
 			kv.Key, kv.Value = ident(v.fieldName(f), key.Pos()), v.coerce(kv.Value, f.Type())
+		}
+		if functions { // yaegi takes a part of a function for the whole in a compiled struct
+			v.giveKeys(n, t)
 		}
 	case *types.Map:
 		for _, e := range n.Elts {
@@ -227,6 +233,23 @@ func (v *valueLowerer) composite(n *ast.CompositeLit) {
 			n.Elts[i] = v.coerce(e, t.Elem())
 		}
 	}
+}
+
+// giveKeys gives the elements of a literal their keys.
+func (v *valueLowerer) giveKeys(n *ast.CompositeLit, t *types.Struct) {
+	for f := range t.Fields() {
+		if f.Name() == "_" {
+			return
+		}
+	}
+	for i, e := range n.Elts {
+		n.Elts[i] = &ast.KeyValueExpr{Key: ident(v.fieldName(t.Field(i)), e.Pos()), Colon: e.Pos(), Value: e}
+	}
+}
+
+func isFunction(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
 }
 
 // elidedPointers spells out elements of a literal that are pointers to slices,

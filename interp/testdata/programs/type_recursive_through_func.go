@@ -1,5 +1,3 @@
-// wrong: not loaded: "the interpreter cannot compile this: cannot use type main.event as type unsafe2.dummy"
-
 package main
 
 import "fmt"
