@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -22,6 +23,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -48,6 +50,8 @@ type Option func(*setup)
 type setup struct {
 	Options
 	compiled []server.Compiled
+	slug     string
+	files    fs.FS
 }
 
 // WithPlugins adds plugins to the built-in ones.
@@ -59,6 +63,14 @@ func WithPlugins(ps ...plugins.Plugin) Option {
 func WithOptions(o Options) Option {
 	return func(s *setup) { s.Options = o }
 }
+
+// WithFiles gives the app of Main files that are part of the program: what
+// Session.ReadFile finds before it looks into the app's folder.
+func WithFiles(files fs.FS) Option { return func(s *setup) { s.files = files } }
+
+// WithSlug names the app of Main in URLs; without it the name is that of the
+// file with its App.
+func WithSlug(slug string) Option { return func(s *setup) { s.slug = slug } }
 
 // WithApp adds an app that is part of this program. slug is its name in URLs.
 func WithApp(slug string, app func(*pn.Session)) Option {
@@ -135,6 +147,10 @@ func run(app func(*pn.Session), rest []any, args []string) error {
 			return fmt.Errorf("Main takes a SessionKey func(*pn.Request) string, a WarmURLs func() []string and options, not %T", x)
 		}
 	}
+	c.Files = s.files
+	if s.slug != "" {
+		c.Slug = s.slug
+	}
 	flags := pflag.NewFlagSet(c.Slug, pflag.ContinueOnError)
 	s.AddFlags(flags)
 	if err := flags.Parse(args); err != nil {
@@ -193,7 +209,7 @@ func openBrowser(url string) error {
 }
 
 func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
-	registry, err := plugins.NewRegistry(append(builtin.All(), s.Added...)...)
+	registry, err := plugins.NewRegistry(slices.Concat(builtin.All(), plugins.Registered(), s.Added)...)
 	if err != nil {
 		return nil, err
 	}

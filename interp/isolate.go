@@ -1,11 +1,14 @@
 package interp
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 )
 
 // isolate proves that sessions of a program may share one interpreter, or says
@@ -45,16 +48,57 @@ func isolate(k *linked) (reason string, recursive map[ast.Node]bool, pure map[st
 	return s.reason, recursive, pure
 }
 
+// state finds what sessions would share if they ran in one process without
+// interpreters of their own, as those of a compiled program do: variables at
+// package level that may change, and calls that act on the whole process.
+func state(k *linked) Diagnostics {
+	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}, all: true}
+	for _, d := range k.file.Decls {
+		if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+			s.declare(g)
+		}
+		ast.Inspect(d, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				s.ending(sel)
+			}
+			return true
+		})
+	}
+	s.uses()
+	for i, d := range s.found {
+		if !strings.HasSuffix(d.Message, "sessions") {
+			s.found[i].Message += ": the sessions of a compiled program would share it"
+		}
+	}
+	slices.SortStableFunc(s.found, func(a, b Diagnostic) int { return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Offset, b.Pos.Offset)) })
+	return s.found
+}
+
+// ending looks for calls that end the process.
+func (s *sharing) ending(n *ast.SelectorExpr) {
+	obj := s.info.Uses[n.Sel]
+	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {
+		return
+	}
+	if name := obj.Pkg().Path() + "." + obj.Name(); name == "os.Exit" || strings.HasPrefix(name, "log.Fatal") {
+		s.no(n, "%s ends the program, with all its sessions", name)
+	}
+}
+
 type sharing struct {
 	*linked
 	reason string
+	all    bool        // find all reasons, not only the first
+	found  Diagnostics // them
 	vars   map[types.Object]bool // package-level variables
 	funcs  map[types.Object]*ast.FuncDecl
 }
 
 // no notes the first reason found.
 func (s *sharing) no(n ast.Node, format string, args ...any) {
-	if s.reason == "" {
+	if s.all {
+		s.found = append(s.found, Diagnostic{Pos: s.fset.Position(n.Pos()), Message: fmt.Sprintf(format, args...)})
+	} else if s.reason == "" {
 		s.reason = s.fset.Position(n.Pos()).String() + ": " + fmt.Sprintf(format, args...)
 	}
 }
@@ -217,18 +261,23 @@ func (s *sharing) packageVars(d *ast.GenDecl) {
 	if d.Tok != token.VAR {
 		return
 	}
+	s.declare(d)
+	for _, spec := range d.Specs {
+		for _, v := range spec.(*ast.ValueSpec).Values {
+			s.initialiser(v)
+		}
+	}
+}
+
+func (s *sharing) declare(d *ast.GenDecl) {
 	if s.vars == nil {
 		s.vars = map[types.Object]bool{}
 	}
 	for _, spec := range d.Specs {
-		spec := spec.(*ast.ValueSpec)
-		for _, n := range spec.Names {
+		for _, n := range spec.(*ast.ValueSpec).Names {
 			if obj := s.info.Defs[n]; obj != nil {
 				s.vars[obj] = true
 			}
-		}
-		for _, v := range spec.Values {
-			s.initialiser(v)
 		}
 	}
 }

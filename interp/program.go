@@ -46,6 +46,7 @@ type Program struct {
 	shareMu sync.Mutex
 	shared  *machine // the one interpreter of a shared program
 	reason  string   // why the program is not shared; "" when it is
+	state   Diagnostics
 }
 
 // boundSymbol is a symbol that each instance binds to itself.
@@ -63,6 +64,10 @@ func (p *Program) Version() string { return p.version }
 // Shared tells whether instances may share one interpreter without a script
 // being able to tell.
 func (p *Program) Shared() bool { return p.reason == "" }
+
+// State lists what sessions would share if the program were compiled: variables
+// at package level that may change, and calls that end the process.
+func (p *Program) State() Diagnostics { return p.state }
 
 // SharedReason says, with a position, why the program is not shared.
 func (p *Program) SharedReason() string { return p.reason }
@@ -110,6 +115,10 @@ func (p *Program) build(l *loader) error {
 	}
 	p.reason, p.recovers = low.private, low.recovers
 	p.pure = low.pure
+	p.state = low.state
+	for i, d := range p.state {
+		p.state[i].Line = lineOf(p.texts[d.Pos.Filename], d.Pos.Line)
+	}
 	if p.reason == "" && p.cfg.Main {
 		p.reason = p.path + ": func main has its own input and output"
 	}

@@ -98,3 +98,34 @@ func TestWeatherIsShared(t *testing.T) {
 		t.Errorf("shared: %v (%s), SessionKey pure: %v", p.Shared(), p.SharedReason(), p.Pure("SessionKey"))
 	}
 }
+
+// What sessions of a compiled program would share is listed whole: variables
+// that may change, and calls that end the process. What is only read is not.
+func TestState(t *testing.T) {
+	tests := []struct{ name, source, want string }{
+		{"nothing", `func F() { n := 0; n++ }`, ""},
+		{"a table that is read", `var t = map[string]int{"a": 1}; func F() { println(t["a"]) }`, ""},
+		{"the time of the start", `var now = time.Now(); func F() { println(now.Year()) }`, ""},
+		{"loops and goroutines", `func F() { go func() { for {} }() }`, ""},
+		{"a counter", `var n int; func F() { n++ }`, "script.go:2:23: package-level variable n may be changed"},
+		{"a cache", `var m = map[string]int{}; func F() { m["a"] = 1 }`, "variable m may be changed"},
+		{"two", `var a, b int; func F() { a++; b++ }`, "variable b may be changed"},
+		{"the end", `func F() { os.Exit(1) }`, "os.Exit ends the program, with all its sessions"},
+	}
+	const imports = "package main; import (\"os\"; \"time\"); func use() { _, _ = os.ErrExist, time.Now }\n"
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p, err := load(t, imports+test.source, interp.Config{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			if state := p.State(); len(state) > 0 {
+				got = state.Error()
+			}
+			if (got == "") != (test.want == "") || !strings.Contains(got, test.want) {
+				t.Errorf("%q, want %q", got, test.want)
+			}
+		})
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -80,7 +81,7 @@ func checkScript(path string, tables []interp.Symbols) error {
 
 // symbolTables are what the scripts of this program may import.
 func symbolTables() ([]interp.Symbols, error) {
-	registry, err := plugins.NewRegistry(builtin.All()...)
+	registry, err := plugins.NewRegistry(slices.Concat(builtin.All(), plugins.Registered())...)
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ when it was interrupted.`,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newServe(), newCheck(), newRun(), newNew(), newBench(), newVersion())
+	root.AddCommand(newServe(), newCheck(), newRun(), newBuild(), newNew(), newBench(), newVersion())
 	return root
 }
 

@@ -46,7 +46,9 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"serve":      serve,
+			"servebuilt": serveBuilt,
 			"stopserver": stopServer,
+			"savepage":   savePage,
 			"httpget":    httpget,
 			"replace":    replace,
 			"taken":      taken,
@@ -106,14 +108,28 @@ func (b *background) end() {
 // serve FLAGS AND PATHS... starts "panelgo serve" on a free port and waits
 // until it listens. Later commands take paths of it.
 func serve(ts *testscript.TestScript, neg bool, args []string) {
-	b := of(ts)
-	if neg || b.server != nil {
-		ts.Fatalf("one server at a time: use \"! exec panelgo serve\" for one that must fail")
+	if neg {
+		ts.Fatalf("use \"! exec panelgo serve\" for a server that must fail")
 	}
-	path := ts.Getenv("PATH") // testscript puts the command under test first
-	command, err := lookIn(path, "panelgo")
+	command, err := lookIn(ts.Getenv("PATH"), "panelgo") // testscript puts the command under test first
 	ts.Check(err)
-	b.server = exec.Command(command, append([]string{"serve", "--port=0"}, args...)...)
+	start(ts, command, append([]string{"serve", "--port=0"}, args...))
+}
+
+// servebuilt FILE FLAGS... does the same with an executable of "panelgo build".
+func serveBuilt(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: servebuilt FILE FLAGS...")
+	}
+	start(ts, ts.MkAbs(args[0]), append([]string{"--port=0"}, args[1:]...))
+}
+
+func start(ts *testscript.TestScript, command string, args []string) {
+	b := of(ts)
+	if b.server != nil {
+		ts.Fatalf("one server at a time")
+	}
+	b.server = exec.Command(command, args...)
 	b.server.Dir = ts.MkAbs(".")
 	b.server.Env = environ(ts)
 	b.log = newLines()
@@ -275,6 +291,19 @@ func taken(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	of(ts).listener = l
 	ts.Setenv(args[0], strconv.Itoa(l.Addr().(*net.TCPAddr).Port))
+}
+
+var ofOnePage = regexp.MustCompile(` data-pn-(view|session)="[^"]*"`)
+
+// savepage PATH FILE writes a page to a file, without what is of one answer.
+func savePage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: savepage PATH FILE")
+	}
+	answer, err := get(absolute(ts, args[0]))
+	ts.Check(err)
+	_, page, _ := strings.Cut(answer, "<!")
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte("<!"+ofOnePage.ReplaceAllString(page, "")), 0o644))
 }
 
 // environ is the script's environment, as far as a server needs it.

@@ -89,7 +89,9 @@ var rooms = []room{
 		"it runs the command line as a person would"},
 	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "internal/chromium", "internal/visitor", "interp", "interp/symbols"},
 		"measurements take what visitors get, and name inner rooms only where a budget does"},
-	{"cmd/panelgo", []string{".", "internal/options", "internal/server", "internal/visitor", "interp", "interp/symbols", "plugins", "plugins/builtin"},
+	{"internal/build", nil,
+		"it writes for the Go toolchain; what is in an app was checked before"},
+	{"cmd/panelgo", []string{".", "internal/build", "internal/options", "internal/server", "internal/visitor", "interp", "interp/symbols", "plugins", "plugins/builtin"},
 		"the command line reads words and shows errors; the work is done below"},
 }
 

@@ -54,6 +54,7 @@ type Compiled struct {
 	SessionKey func(*pn.Request) string // may be nil
 	WarmURLs   func() []string          // may be nil
 	Dir        string                   // the app's folder, for Session.ReadFile; "" is the working folder
+	Files      fs.FS                    // files that are part of this program, before those of the folder; may be nil
 }
 
 // compiledRun is a run of a compiled app. It cannot be stopped from outside:
@@ -73,6 +74,9 @@ func compiledProgram(c Compiled) (*program, error) {
 	files, err := appFiles(c.Dir)
 	if err != nil {
 		return nil, err
+	}
+	if c.Files != nil {
+		files = eitherFS{c.Files, files}
 	}
 	p := &program{
 		slug: c.Slug, version: buildVersion(), files: files, close: func() {},
@@ -124,6 +128,18 @@ func folderOf(path string) string {
 		return filepath.Dir(path)
 	}
 	return path
+}
+
+// eitherFS has the files of the first, and those of the second that the first
+// has not.
+type eitherFS [2]fs.FS
+
+func (e eitherFS) Open(name string) (fs.File, error) {
+	f, err := e[0].Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return e[1].Open(name)
+	}
+	return f, err
 }
 
 // appFiles is an app's folder, which nothing leads out of.

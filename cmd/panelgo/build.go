@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/panelgo/panelgo/internal/build"
+	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/interp"
+)
+
+func newBuild() *cobra.Command {
+	var o build.Options
+	c := &cobra.Command{
+		Use:   "build FILE|FOLDER [-o OUTPUT] [--with MODULE[@VERSION]]...",
+		Short: "Make one executable of an app",
+		Long: `Build compiles an app with the Go toolchain: one static executable with the
+server and the files that the app reads by constant names in it. It takes the
+flags of "panelgo serve".
+
+A compiled app runs without the interpreter: all its sessions share what is at
+package level. So an app that may change a variable there is refused, with the
+places; keep such things in App, or in a struct that it makes. A callback that
+never returns cannot be stopped either.
+
+--with adds a plugin: a package that calls plugins.Register in func init.`,
+		Example: `  panelgo build apps/weather.go -o weather
+  ./weather --port 8080 --reuse-sessions`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usageError{c, errors.New("build needs one app: a file, or the folder of one")}
+			}
+			return nil
+		},
+		ValidArgsFunction: goFiles,
+		RunE: func(c *cobra.Command, args []string) error {
+			app, err := buildable(args[0])
+			if err != nil {
+				return err
+			}
+			if o.Output == "" {
+				o.Output = app.Slug
+			}
+			info, _ := debug.ReadBuildInfo()
+			o.Version = release(moduleVersion(info))
+			return build.Build(c.Context(), app, o)
+		},
+	}
+	c.Flags().StringVarP(&o.Output, "output", "o", "", "the executable to write (default: the app's name)")
+	c.Flags().StringArrayVar(&o.With, "with", nil, "a module with a plugin, `MODULE[@VERSION]`; may be given several times")
+	return c
+}
+
+// buildable checks an app and tells what it is built from.
+func buildable(path string) (build.App, error) {
+	scripts, err := scriptsOf(path)
+	if err != nil {
+		return build.App{}, err
+	}
+	if len(scripts) != 1 {
+		return build.App{}, fmt.Errorf("%s has %d apps: build takes one", path, len(scripts))
+	}
+	tables, err := symbolTables()
+	if err != nil {
+		return build.App{}, err
+	}
+	program, err := interp.Load(scripts[0], interp.Config{Symbols: tables})
+	if err != nil {
+		return build.App{}, shortened(err)
+	}
+	if err := server.FulfilsContract(program); err != nil {
+		return build.App{}, shortened(err)
+	}
+	if state := program.State(); len(state) > 0 {
+		return build.App{}, shortened(state)
+	}
+	script, err := filepath.Abs(scripts[0])
+	if err != nil {
+		return build.App{}, err
+	}
+	app := build.App{Slug: strings.TrimSuffix(filepath.Base(script), ".go")}
+	if app.Sources, err = sourcesOf(script); err != nil {
+		return build.App{}, err
+	}
+	for _, call := range program.Calls("github.com/panelgo/panelgo/pn.Session.ReadFile") {
+		if call.Const && !slices.Contains(app.Files, call.Arg) {
+			app.Files = append(app.Files, call.Arg)
+		}
+	}
+	_, app.SessionKey = program.Func("SessionKey")
+	_, app.WarmURLs = program.Func("WarmURLs")
+	return app, nil
+}
+
+// sourcesOf are the files of an app's package.
+func sourcesOf(script string) ([]string, error) {
+	if filepath.Ext(script) == ".go" {
+		return []string{script}, nil
+	}
+	all, err := filepath.Glob(filepath.Join(script, "*.go"))
+	return slices.DeleteFunc(all, func(name string) bool { return strings.HasSuffix(name, "_test.go") }), err
+}
+
+// shortened shows the findings of a check as "panelgo check" does.
+func shortened(err error) error {
+	if list, ok := errors.AsType[interp.Diagnostics](err); ok {
+		return inFolder(list)
+	}
+	return err
+}

@@ -1,0 +1,315 @@
+// Package build makes an executable of an app, with the Go toolchain. It owns
+// what is written for the toolchain: a func main, the files that become part of
+// the program, a go.mod where the app has none. It must not know how apps are
+// checked or served: it is given sources that are good.
+package build
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template"
+)
+
+// App is what is built.
+type App struct {
+	Sources    []string // the files of its package, absolute, of one folder
+	Slug       string   // its name in URLs
+	Files      []string // what it reads, by names relative to its folder
+	SessionKey bool     // it has a func SessionKey
+	WarmURLs   bool     // it has a func WarmURLs
+}
+
+// Options say how.
+type Options struct {
+	Output  string   // the executable to write
+	With    []string // modules of plugins, each as "path" or "path@version"
+	Version string   // of panelgo to build with; "" is the sources that this program was built from
+}
+
+// Build makes the executable.
+func Build(ctx context.Context, app App, o Options) error {
+	temp, err := os.MkdirTemp("", "panelgo-build-")
+	if err != nil {
+		return fmt.Errorf("build: %w", err)
+	}
+	defer os.RemoveAll(temp)
+	output, err := filepath.Abs(o.Output)
+	if err != nil {
+		return fmt.Errorf("build: %w", err)
+	}
+	b := builder{app: app, options: o, temp: temp, dir: filepath.Dir(app.Sources[0])}
+	if err := b.module(ctx); err != nil {
+		return err
+	}
+	sources, err := b.overlay()
+	if err != nil {
+		return err
+	}
+	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-overlay=" + b.overlayFile(), "-o", output}
+	return b.run(ctx, append(append(args, b.flags...), sources...)...)
+}
+
+type builder struct {
+	app     App
+	options Options
+	temp    string
+	dir     string   // where the toolchain runs
+	flags   []string // of the toolchain, about the module
+}
+
+const (
+	modulePath = "github.com/panelgo/panelgo"
+	mainFile   = "panelgo_main.go"
+)
+
+// module finds the module that the app is built in, and makes one when it is in
+// none, or in one that does not know panelgo. A workspace and a vendor folder
+// are taken as they are.
+func (b *builder) module(ctx context.Context) error {
+	env, err := b.output(ctx, "env", "GOMOD", "GOWORK")
+	if err != nil {
+		return err
+	}
+	mod, work, _ := strings.Cut(env, "\n")
+	vendor := filepath.Join(filepath.Dir(mod), "vendor")
+	switch _, err := os.Stat(vendor); {
+	case mod == "" || mod == os.DevNull:
+		err = b.makeModule()
+		if err != nil {
+			return err
+		}
+	case len(b.options.With) > 0 && (work != "" || err == nil):
+		return errors.New("build: --with does not go with go.work or a vendor folder: require the module in go.mod and import its package in the app")
+	case work == "" && err != nil:
+		if err := b.copyModule(mod); err != nil {
+			return err
+		}
+		if _, err := b.output(ctx, append(append([]string{"list"}, b.flags...), modulePath)...); err != nil {
+			if err := b.makeModule(); err != nil {
+				return err
+			}
+		}
+	}
+	for _, with := range b.options.With {
+		args := slices.DeleteFunc(append([]string{"get"}, b.flags...), func(arg string) bool { return arg == "-mod=mod" }) // it is, for get
+		if err := b.run(ctx, append(args, with)...); err != nil {
+			return fmt.Errorf("--with %s: %w", with, err)
+		}
+	}
+	return nil
+}
+
+// copyModule works on a copy of go.mod and go.sum: the app's own stay as they
+// are.
+func (b *builder) copyModule(mod string) error {
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join(filepath.Dir(mod), name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
+		if err := os.WriteFile(filepath.Join(b.temp, name), text, 0o644); err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
+	}
+	b.flags = []string{"-modfile=" + filepath.Join(b.temp, "go.mod"), "-mod=mod"}
+	return nil
+}
+
+// makeModule puts the app into a module of its own.
+func (b *builder) makeModule() error {
+	if strings.Contains(b.temp, " ") {
+		return fmt.Errorf("build: the folder %s for temporary files has a space in its name", b.temp)
+	}
+	mod := "module app\n\nrequire " + modulePath + " " + b.options.Version + "\n"
+	if b.options.Version == "" {
+		own, err := ownSources()
+		if err != nil {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(own, "go.mod"))
+		if err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
+		sum, err := os.ReadFile(filepath.Join(own, "go.sum"))
+		if err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
+		if err := os.WriteFile(filepath.Join(b.temp, "go.sum"), sum, 0o644); err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
+		mod = strings.Replace(string(text), "module "+modulePath, "module app", 1) +
+			"\nrequire " + modulePath + " v0.0.0\n\nreplace " + modulePath + " => " + own + "\n"
+	}
+	if err := os.WriteFile(filepath.Join(b.temp, "go.mod"), []byte(mod), 0o644); err != nil {
+		return fmt.Errorf("build: %w", err)
+	}
+	for i, source := range b.app.Sources {
+		text, err := os.ReadFile(source)
+		if err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
+		b.app.Sources[i] = filepath.Join(b.temp, filepath.Base(source))
+		if err := os.WriteFile(b.app.Sources[i], text, 0o644); err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
+	}
+	for _, name := range b.app.Files {
+		if err := b.copyFile(name); err != nil {
+			return err
+		}
+	}
+	b.dir, b.flags = b.temp, []string{"-mod=mod"}
+	return nil
+}
+
+func (b *builder) copyFile(name string) error {
+	to := filepath.Join(b.temp, filepath.FromSlash(name))
+	text, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)))
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(to), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(to, text, 0o644)
+	}
+	if err != nil {
+		return fmt.Errorf("build: the app reads %s: %w", name, err)
+	}
+	return nil
+}
+
+// ownSources is where this program was built from.
+func ownSources() (string, error) {
+	_, file, _, _ := runtime.Caller(0)
+	dir := filepath.Dir(filepath.Dir(filepath.Dir(file)))
+	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {
+		return "", fmt.Errorf("build: this panelgo is no release, and its sources are not there any more: put the app into a module that requires %s", modulePath)
+	}
+	return dir, nil
+}
+
+// overlay writes what the toolchain is to see beside, or instead of, what is in
+// the app's folder, and lists the files of the package.
+func (b *builder) overlay() ([]string, error) {
+	replace := map[string]string{}
+	sources := slices.Clone(b.app.Sources)
+	for i, source := range sources {
+		text, err := withoutMain(source)
+		if err != nil {
+			return nil, err
+		}
+		own := filepath.Join(b.temp, "overlay"+strconv.Itoa(i)+".go")
+		if err := os.WriteFile(own, text, 0o644); err != nil {
+			return nil, fmt.Errorf("build: %w", err)
+		}
+		replace[source] = own
+	}
+	var text bytes.Buffer
+	if err := mainTemplate.Execute(&text, struct {
+		App
+		With []string
+	}{b.app, imports(b.options.With)}); err != nil {
+		return nil, fmt.Errorf("build: %w", err)
+	}
+	own := filepath.Join(b.temp, "overlay_main.go")
+	if err := os.WriteFile(own, text.Bytes(), 0o644); err != nil {
+		return nil, fmt.Errorf("build: %w", err)
+	}
+	main := filepath.Join(b.dir, mainFile)
+	replace[main] = own
+	list, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return nil, fmt.Errorf("build: %w", err)
+	}
+	return append(sources, main), os.WriteFile(b.overlayFile(), list, 0o644)
+}
+
+func (b *builder) overlayFile() string { return filepath.Join(b.temp, "overlay.json") }
+
+// imports are the packages of modules that may have versions.
+func imports(with []string) []string {
+	list := make([]string, len(with))
+	for i, w := range with {
+		list[i], _, _ = strings.Cut(w, "@")
+	}
+	return list
+}
+
+// withoutMain gives a source in which func main has another name: the program
+// has a main of its own.
+func withoutMain(path string) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("build: %w", err)
+	}
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, path, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, fmt.Errorf("build: %w", err)
+	}
+	for _, d := range f.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "main" {
+			at := fset.Position(fn.Name.Pos()).Offset
+			text = slices.Replace(text, at, at+len("main"), []byte("panelgoMain")...)
+			break
+		}
+	}
+	return text, nil
+}
+
+var mainTemplate = template.Must(template.New("main").Parse(`package main
+
+import (
+	{{if .Files}}"embed"
+
+	{{end}}panelgo "github.com/panelgo/panelgo"
+	{{range .With}}
+	_ {{printf "%q" .}}{{end}}
+)
+{{if .Files}}
+{{range .Files}}//go:embed {{printf "%q" .}}
+{{end}}var panelgoFiles embed.FS
+{{end}}
+func main() {
+	panelgo.Main(App{{if .SessionKey}}, SessionKey{{end}}{{if .WarmURLs}}, WarmURLs{{end}}, panelgo.WithSlug({{printf "%q" .Slug}}){{if .Files}}, panelgo.WithFiles(panelgoFiles){{end}})
+}
+`))
+
+// run runs the Go toolchain. What it says is the error.
+func (b *builder) run(ctx context.Context, args ...string) error {
+	_, err := b.output(ctx, args...)
+	return err
+}
+
+func (b *builder) output(ctx context.Context, args ...string) (string, error) {
+	c := exec.CommandContext(ctx, "go", args...)
+	c.Dir = b.dir
+	c.Env = append(os.Environ(), "CGO_ENABLED=0")
+	var out, said bytes.Buffer
+	c.Stdout, c.Stderr = &out, &said
+	err := c.Run()
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return "", errors.New("build: there is no go command: install Go from https://go.dev/dl, it is needed to build only")
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case err != nil:
+		return "", fmt.Errorf("go %s: %w\n%s", args[0], err, bytes.TrimSpace(said.Bytes()))
+	}
+	return strings.TrimSpace(out.String()), nil
+}
