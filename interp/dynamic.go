@@ -41,6 +41,7 @@ func (r *runtimeHost) initDynamic(b *boxTypes, maker *typeMaker) {
 func (r *runtimeHost) dynamicSymbols(table map[string]reflect.Value) {
 	for name, f := range map[string]any{
 		"Box":         r.box,
+		"Unbox":       r.unboxKnown,
 		"Any":         func(x any) any { return x },
 		"ID":          func(x any) int { return r.boxes.real.id(reflect.TypeOf(x)) },
 		"Equal":       func(a, b any) bool { return a == b },
@@ -83,6 +84,14 @@ func (r *runtimeHost) unbox(x any) any {
 		return rtype.Retype(x, inner)
 	}
 	return x
+}
+
+// unboxKnown is the way back for a value of a numbered type.
+func (r *runtimeHost) unboxKnown(id int, x any) any {
+	if pair := r.dynamic[id].pair.Load(); pair != nil {
+		return rtype.Retype(x, pair.inner)
+	}
+	return r.unbox(x)
 }
 
 // inner is yaegi's type for a Go type of the script; nil for other types.

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -17,7 +18,6 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 		"Go":         reflect.ValueOf(r.goroutine),
 		"Defers":     reflect.ValueOf(r.newDefers),
 		"Recoverer":  reflect.ValueOf(r.recoverer),
-		"Enter":      reflect.ValueOf(r.enter),
 		"Hold":       reflect.ValueOf(r.hold),
 		"PanicValue": reflect.ValueOf(notNil),
 		"RangeOver": reflect.ValueOf(func() {
@@ -92,8 +92,18 @@ const (
 	maxSharedStack = 4 << 20
 )
 
+// enterSymbols are the checks of the places that a program has.
+func (r *runtimeHost) enterSymbols(hosted map[string]bool, table map[string]reflect.Value) {
+	for name := range hosted {
+		if at, ok := strings.CutPrefix(name, enterName); ok {
+			pos, _ := strconv.Atoi(at) // lowering has written it
+			table[name] = reflect.ValueOf(func() { r.enter(token.Pos(pos)) })
+		}
+	}
+}
+
 // enter stops a recursion before the stack is full.
-func (r *runtimeHost) enter(pos int) {
+func (r *runtimeHost) enter(pos token.Pos) {
 	used := stackUsed()
 	if used < maxSharedStack || used < maxStack && r.killed != nil {
 		return
@@ -104,7 +114,7 @@ func (r *runtimeHost) enter(pos int) {
 	}
 	// As in Go, it cannot be recovered. Nor would a panic do: every frame of
 	// yaegi passes it on anew, which takes time by the square of their number.
-	r.onOverflow(token.Pos(pos), overflow)
+	r.onOverflow(pos, overflow)
 	r.stop()
 }
 

@@ -1,6 +1,9 @@
 package interp
 
-import "go/ast"
+import (
+	"go/ast"
+	"strconv"
+)
 
 // depths makes every function that may recurse ask the host how deep the stack
 // is: Go ends the process when one is full. So do exported methods, which
@@ -8,7 +11,7 @@ import "go/ast"
 // its own receiver.
 func (l *lowerer) depths() {
 	enter := func(body *ast.BlockStmt) {
-		check := &ast.ExprStmt{X: call(body.Lbrace, hostFunc(body.Lbrace, "Enter"), intLit(body.Lbrace, int64(body.Lbrace)))}
+		check := &ast.ExprStmt{X: call(body.Lbrace, hostFunc(body.Lbrace, enterName+strconv.Itoa(int(body.Lbrace))))}
 		body.List = append([]ast.Stmt{check}, body.List...)
 	}
 	ast.Inspect(l.file, func(n ast.Node) bool {
@@ -25,6 +28,10 @@ func (l *lowerer) depths() {
 		return true
 	})
 }
+
+// enterName begins the names of the functions that check the stack: there is
+// one for each place, which is less to call than one that is told the place.
+const enterName = "Enter"
 
 // hold ends the initialisers with one that waits: see machine.start.
 func (k *linked) hold() {

@@ -110,10 +110,24 @@ func withReceiver(recv types.Type, sig *types.Signature) *types.Signature {
 	return types.NewSignatureType(nil, nil, nil, types.NewTuple(params...), sig.Results(), sig.Variadic())
 }
 
-// unboxed takes a value out of its box, by a call: yaegi mixes up assertions
-// of several types that are assigned in one function.
+// unboxed takes a value of a known type out of an interface, by a call: yaegi
+// mixes up assertions of several types that are assigned in one function.
+//
+//	func value3(x any) T {
+//		x = host.Unbox(3, x)
+//		return x.(T)
+//	}
 func (l *lowerer) unboxed(x ast.Expr, t types.Type) ast.Expr {
-	return l.assert(x, t, anyType)
+	name := l.assertFunc("value", t, func(id, x, _ ast.Expr) (*ast.FieldList, []ast.Stmt) {
+		pos := l.file.Package
+		value := &ast.TypeAssertExpr{X: ident(mark+"x", pos), Lparen: pos, Type: l.typeExpr(t, pos), Rparen: pos}
+		results := &ast.FieldList{List: []*ast.Field{{Type: l.typeExpr(t, pos)}}}
+		return results, []ast.Stmt{
+			assign(pos, ident(mark+"x", pos), call(pos, hostFunc(pos, "Unbox"), id, x)),
+			&ast.ReturnStmt{Return: pos, Results: []ast.Expr{value}},
+		}
+	})
+	return call(x.Pos(), ident(name, x.Pos()), x)
 }
 
 // callMethod calls a method of a value, embedding written out.

@@ -204,6 +204,7 @@ func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *in
 	// packages for every interpreter; "fmt//fmt" names the same package.
 	m.host.initDynamic(p.boxes, p.tables.types)
 	hosted := m.host.symbols(p.lent)
+	m.host.enterSymbols(p.hosted, hosted)
 	maps.DeleteFunc(hosted, func(name string, _ reflect.Value) bool { return !p.hosted[name] })
 	own := Symbols{hostPackage + "//host": hosted}
 	for _, b := range p.bound {

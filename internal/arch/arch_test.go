@@ -87,7 +87,9 @@ var rooms = []room{
 		"many visitors come by the door that everybody uses; only its tests import anything"},
 	{"internal/gotest", nil,
 		"it runs the command line as a person would"},
-	{"internal/bench", []string{".", "pn", "internal/server", "internal/document", "internal/chromium", "internal/visitor", "interp", "interp/symbols"},
+	{"internal/bench/workload", nil,
+		"its source is compiled, and interpreted as it is"},
+	{"internal/bench", []string{"internal/bench/workload", ".", "pn", "internal/server", "internal/document", "internal/chromium", "internal/visitor", "interp", "interp/symbols"},
 		"measurements take what visitors get, and name inner rooms only where a budget does"},
 	{"internal/build", nil,
 		"it writes for the Go toolchain; what is in an app was checked before"},
@@ -108,7 +110,7 @@ const (
 )
 
 var libraries = []library{
-	{"github.com/traefik/yaegi", []string{"interp", "interp/symbols/gen"}, oneRoom},
+	{"github.com/traefik/yaegi", []string{"interp", "interp/symbols/gen", "internal/bench"}, oneRoom}, // bench measures against it
 	{"github.com/gorilla/websocket", []string{"internal/wire", "internal/server", "pn/pntest", "internal/visitor", "internal/bench"}, "sockets are the wire's; the server tells a handshake from a request, clients are for tests and measurements"},
 	{"github.com/fsnotify/fsnotify", []string{"internal/watch"}, oneRoom},
 	{"github.com/maypok86/otter/v2", []string{"internal/reuse"}, oneRoom},

@@ -42,6 +42,7 @@ var measurements = []measurement{
 	{"fairness", measureFairness},
 	{"spare", measureSpare},
 	{"edit", measureEdit},
+	{"interpret", measureInterpreter},
 	{"start", measureStart},
 	{"paint", measurePaint},
 	{"slider", measureSlider},

@@ -1,0 +1,20 @@
+package workload
+
+import _ "embed"
+
+// Source is the source of the programs.
+//
+//go:embed workload.go
+var Source string
+
+// Program is one of them.
+type Program struct {
+	Name     string
+	Compiled func(n int) int
+}
+
+// Programs are all of them, by the names of their functions.
+var Programs = []Program{
+	{"Loop", Loop}, {"Call", Call}, {"Field", Field}, {"Method", Method}, {"Interface", Interface},
+	{"Closure", Closure}, {"Slice", Slice}, {"Map", Map}, {"Text", Text},
+}
