@@ -70,7 +70,9 @@ func state(k *linked) Diagnostics {
 			s.found[i].Message += ": the sessions of a compiled program would share it"
 		}
 	}
-	slices.SortStableFunc(s.found, func(a, b Diagnostic) int { return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Offset, b.Pos.Offset)) })
+	slices.SortStableFunc(s.found, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Offset, b.Pos.Offset))
+	})
 	return s.found
 }
 
@@ -88,8 +90,8 @@ func (s *sharing) ending(n *ast.SelectorExpr) {
 type sharing struct {
 	*linked
 	reason string
-	all    bool        // find all reasons, not only the first
-	found  Diagnostics // them
+	all    bool                  // find all reasons, not only the first
+	found  Diagnostics           // them
 	vars   map[types.Object]bool // package-level variables
 	funcs  map[types.Object]*ast.FuncDecl
 }

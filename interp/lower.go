@@ -27,7 +27,7 @@ type lowerer struct {
 	dispatch   []*dispatcher
 	generated  []ast.Decl              // functions that lowering adds
 	hoisted    map[*ast.BlockStmt]bool // blocks made around a loop or a switch
-	state      Diagnostics            // what sessions of a compiled program would share
+	state      Diagnostics             // what sessions of a compiled program would share
 	recoverers []types.Type            // types of functions that recover
 	recovering map[string]bool         // declared functions → whether their own statements recover
 	sigs       []*types.Signature      // of the functions around the node that values looks at
