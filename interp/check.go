@@ -32,7 +32,7 @@ func (l *loader) check(s *source, refused map[string]bool) {
 	conf := types.Config{
 		GoVersion: goVersion,
 		Sizes:     gcSizes,
-		Importer:  importerFunc(func(path string) (*types.Package, error) { return l.importPackage(path, refused) }),
+		Importer:  importerFunc(func(path string) (*types.Package, error) { return l.importPackage(s, path, refused) }),
 		Error:     func(err error) { l.typeError(err, refused) },
 	}
 	path := s.path
@@ -48,17 +48,40 @@ func (f importerFunc) Import(path string) (*types.Package, error) { return f(pat
 
 var errRefused = errors.New("refused")
 
-func (l *loader) importPackage(path string, refused map[string]bool) (*types.Package, error) {
+func (l *loader) importPackage(by *source, path string, refused map[string]bool) (*types.Package, error) {
 	if refused[path] {
 		return nil, errRefused
 	}
-	if s := l.packages[path]; s != nil {
-		if s.types == nil {
-			return nil, errRefused // its own errors are reported
-		}
+	s := l.packages[path]
+	if s == nil || by.path == path { // the source part of a package imports the compiled one
+		return l.tables.types.Import(path)
+	}
+	if s.types == nil {
+		return nil, errRefused // its own errors are reported
+	}
+	if !l.compiled(path) {
 		return s.types, nil
 	}
-	return l.tables.types.Import(path)
+	if s.whole == nil {
+		compiled, err := l.tables.types.Import(path)
+		if err != nil {
+			return nil, err
+		}
+		s.whole = union(compiled, s.types)
+	}
+	return s.whole, nil
+}
+
+// union is a package that has the names of two.
+func union(a, b *types.Package) *types.Package {
+	u := types.NewPackage(a.Path(), a.Name())
+	for _, part := range []*types.Package{a, b} {
+		for _, name := range part.Scope().Names() {
+			u.Scope().Insert(part.Scope().Lookup(name))
+		}
+	}
+	u.MarkComplete()
+	return u
 }
 
 // typeError reports what the checker found. A refused import was reported

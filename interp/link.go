@@ -122,11 +122,11 @@ func (k *linker) qualified(c *astutil.Cursor, n *ast.SelectorExpr) {
 	if !ok {
 		return
 	}
-	if _, source := k.numbers[pkg.Imported()]; !source {
+	obj := k.info.Uses[n.Sel]
+	if _, source := k.numbers[obj.Pkg()]; !source {
 		x.Name = k.importName(pkg.Imported())
 		return
 	}
-	obj := k.info.Uses[n.Sel]
 	id := &ast.Ident{NamePos: n.Pos(), Name: k.name(obj)}
 	k.info.Uses[id] = obj
 	if inst, ok := k.info.Instances[n.Sel]; ok {
@@ -184,6 +184,9 @@ func (k *linker) name(obj types.Object) string {
 	k.names[obj] = name
 	if _, typ := obj.(*types.TypeName); typ && name != obj.Name() {
 		k.display[name] = obj.Name()
+		if pkg := obj.Pkg(); k.numbers[pkg] != 0 && obj.Parent() == pkg.Scope() {
+			k.display[name] = pkg.Name() + "." + obj.Name()
+		}
 	}
 	return name
 }

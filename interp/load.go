@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -71,6 +72,7 @@ type source struct {
 	name  string
 	files []*ast.File
 	types *types.Package
+	whole *types.Package // with the compiled part of the package, if it has one
 }
 
 // loader collects the packages of one program, each after those it imports.
@@ -185,7 +187,7 @@ func (l *loader) load(s *source, files []string) error {
 	refused := map[string]bool{}
 	for _, f := range s.files {
 		for _, spec := range f.Imports {
-			if err := l.require(spec, refused); err != nil {
+			if err := l.require(s, spec, refused); err != nil {
 				return err
 			}
 		}
@@ -234,12 +236,12 @@ func readBounded(name string) ([]byte, error) {
 
 // require makes an import available: from the tables, or from the source of
 // the module the script stands in. What is refused is reported, with a reason.
-func (l *loader) require(spec *ast.ImportSpec, refused map[string]bool) error {
+func (l *loader) require(by *source, spec *ast.ImportSpec, refused map[string]bool) error {
 	path, err := strconv.Unquote(spec.Path.Value)
 	if err != nil || refused[path] {
 		return nil
 	}
-	if t, ok := l.tables.packages[path]; ok && t.importable() {
+	if l.compiled(path) && (by.path == path || !mentions(by, std.Generic(path))) {
 		return nil
 	}
 	if s, known := l.packages[path]; known {
@@ -275,6 +277,27 @@ func (l *loader) require(spec *ast.ImportSpec, refused map[string]bool) error {
 	}
 	l.packages[path] = s
 	return nil
+}
+
+// compiled tells a package that is in the tables.
+func (l *loader) compiled(path string) bool {
+	t, ok := l.tables.packages[path]
+	return ok && t.importable()
+}
+
+// mentions tells whether a package selects one of some names, of anything.
+func mentions(s *source, names []string) (found bool) {
+	if len(names) == 0 {
+		return false
+	}
+	for _, f := range s.files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			found = found || ok && slices.Contains(names, sel.Sel.Name)
+			return !found
+		})
+	}
+	return found
 }
 
 // standard gives the files of a standard package that scripts get as source,

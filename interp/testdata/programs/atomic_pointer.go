@@ -1,5 +1,3 @@
-// refused: undefined: atomic.Pointer
-
 package main
 
 import (

@@ -1,5 +1,3 @@
-// refused: undefined: sync.OnceValue
-
 package main
 
 import (

@@ -1,0 +1,45 @@
+// Package atomic has what package sync/atomic of the standard library has of
+// generic types.
+package atomic
+
+import "sync"
+
+// Pointer is a pointer that is read and written atomically; the zero value is
+// nil. Interpreted code has no instruction that does so: a lock does.
+type Pointer[T any] struct {
+	mu sync.Mutex
+	p  *T
+}
+
+// Load gives the pointer.
+func (x *Pointer[T]) Load() *T {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.p
+}
+
+// Store sets the pointer.
+func (x *Pointer[T]) Store(p *T) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.p = p
+}
+
+// Swap sets the pointer and gives what it was.
+func (x *Pointer[T]) Swap(p *T) (old *T) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	old, x.p = x.p, p
+	return old
+}
+
+// CompareAndSwap sets the pointer if it is old, and tells whether it was.
+func (x *Pointer[T]) CompareAndSwap(old, p *T) (swapped bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.p != old {
+		return false
+	}
+	x.p = p
+	return true
+}

@@ -1,0 +1,143 @@
+package symbols_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/panelgo/panelgo/interp/std"
+	"github.com/panelgo/panelgo/interp/symbols"
+)
+
+// withheld are the exported names of the packages on the list that scripts
+// cannot use, each with the reason.
+var withheld = map[string]string{
+	"hash/maphash.Comparable":      "generic, over the runtime's own hash",
+	"hash/maphash.WriteComparable": "likewise",
+	"log/slog.SetDefault":          processWide,
+	"log/slog.SetLogLoggerLevel":   processWide,
+	"os.Chdir":                     processWide,
+	"os.Clearenv":                  processWide,
+	"os.Setenv":                    processWide,
+	"os.Unsetenv":                  processWide,
+	"os.FindProcess":               processes,
+	"os.ProcAttr":                  processes,
+	"os.Process":                   processes,
+	"os.ProcessState":              processes,
+	"os.StartProcess":              processes,
+}
+
+const (
+	processWide = "changes the process, and so every session"
+	processes   = "scripts start and stop no processes"
+)
+
+// What a package on the list exports, a script can use, except what is
+// withheld with a reason.
+func TestExports(t *testing.T) {
+	usable := map[string]map[string]bool{}
+	for key, table := range symbols.Std() {
+		names := declared(t, path.Dir(key))
+		for name := range table {
+			names[name] = true
+		}
+		usable[path.Dir(key)] = names
+	}
+	for _, name := range []string{"cmp", "iter", "maps", "slices"} { // source as a whole
+		usable[name] = declared(t, name)
+	}
+	got := map[string]string{}
+	imp := exportData(t, usable)
+	for p, names := range usable {
+		pkg, err := imp.Import(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range pkg.Scope().Names() {
+			if token.IsExported(name) && !names[name] {
+				got[p+"."+name] = withheld[p+"."+name]
+			}
+		}
+	}
+	if diff := cmp.Diff(withheld, got); diff != "" {
+		t.Errorf("withheld from scripts (-said +are)\n%s", diff)
+	}
+}
+
+// declared are the names that the source of a package declares at its top.
+func declared(t *testing.T, path string) map[string]bool {
+	t.Helper()
+	names := map[string]bool{}
+	files, ok := std.Source(path)
+	if !ok {
+		return names
+	}
+	sources, err := fs.Glob(files, "*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range sources {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				names[d.Name.Name] = true
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					if s, ok := s.(*ast.TypeSpec); ok {
+						names[s.Name.Name] = true
+					}
+				}
+			}
+		}
+	}
+	return names
+}
+
+// exportData reads what the compiler wrote down of packages.
+func exportData[V any](t *testing.T, packages map[string]V) types.Importer {
+	t.Helper()
+	args := []string{"list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}"}
+	for p := range packages {
+		args = append(args, p)
+	}
+	slices.Sort(args[5:])
+	list := exec.Command("go", args...)
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		p, file, _ := strings.Cut(strings.TrimSpace(line), " ")
+		files[p] = file
+	}
+	return importer.ForCompiler(token.NewFileSet(), "gc", func(p string) (io.ReadCloser, error) {
+		file, ok := files[p]
+		if !ok {
+			return nil, fmt.Errorf("no export data of %s", p)
+		}
+		return os.Open(file)
+	})
+}
