@@ -66,7 +66,7 @@ func TestDiagnosticsOfFolders(t *testing.T) {
 		}, "x/x.go:2:15: cannot use \"one\" (untyped string constant) as int value in constant declaration"},
 		{"an empty package of the module", map[string]string{
 			"go.mod": "module example.com/m", "a.go": "package main\nimport _ \"example.com/m/none\"",
-		}, "a.go:2:8: package example.com/m/none: no Go files in its folder of module example.com/m"},
+		}, "a.go:2:8: package example.com/m/none: no Go files in its folder"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -82,6 +82,7 @@ type loader struct {
 	tables   *tableSet
 	info     *types.Info // of all packages
 	module   *module
+	at       string             // the import path of the script's folder, "" when it is in no module
 	packages map[string]*source // by import path; nil while it is being loaded
 	order    []*source
 	texts    map[string][]byte // by file name, as in positions
@@ -133,6 +134,7 @@ func (l *loader) script(path string) (*source, error) {
 	}
 	if abs, err := filepath.Abs(dir); err == nil {
 		l.module = findModule(abs)
+		l.at = l.module.importPath(abs)
 	}
 	if err := l.load(&source{}, files); err != nil {
 		return nil, err
@@ -149,18 +151,25 @@ func goFiles(dir string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var files []string
+	var files, others []string
 	for _, e := range entries {
 		name := e.Name()
 		if e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name[0] == '.' || name[0] == '_' {
 			continue
 		}
-		files = append(files, filepath.Join(dir, name))
+		if buildable(dir, name) {
+			files = append(files, filepath.Join(dir, name))
+		} else {
+			others = append(others, filepath.Join(dir, name))
+		}
 	}
-	if len(files) == 0 {
-		return nil, errors.New("no Go files")
+	switch {
+	case len(files) > 0:
+		return files, nil
+	case len(others) > 0: // an app may keep its files from go build ./...
+		return others, nil
 	}
-	return files, nil
+	return nil, errors.New("no Go files")
 }
 
 // load parses the files of a package, loads what it imports, and checks it.
@@ -251,6 +260,15 @@ func (l *loader) require(by *source, spec *ast.ImportSpec, refused map[string]bo
 		}
 		return nil
 	}
+	importer := by.path
+	if importer == "" {
+		importer = l.at
+	}
+	if !mayImport(importer, path) {
+		refused[path] = true
+		l.report(spec.Pos(), "use of internal package %s not allowed", path)
+		return nil
+	}
 	dir, ours := l.module.folder(path)
 	files, err := l.standard(path)
 	if len(files) > 0 {
@@ -265,7 +283,7 @@ func (l *loader) require(by *source, spec *ast.ImportSpec, refused map[string]bo
 		return nil
 	case err != nil:
 		refused[path] = true
-		l.report(spec.Pos(), "package %s: no Go files in its folder of module %s", path, l.module.path)
+		l.report(spec.Pos(), "package %s: no Go files in its folder", path)
 		return nil
 	case len(l.packages) == maxPackages:
 		return fmt.Errorf("load: more than %d packages", maxPackages)
@@ -274,6 +292,10 @@ func (l *loader) require(by *source, spec *ast.ImportSpec, refused map[string]bo
 	s := &source{path: path}
 	if err := l.load(s, files); err != nil {
 		return err
+	}
+	if s.name == "main" {
+		refused[path] = true
+		l.report(spec.Pos(), "import %q is a program, not an importable package", path)
 	}
 	l.packages[path] = s
 	return nil
@@ -340,7 +362,7 @@ func (l *loader) refusal(path string) string {
 	case !strings.Contains(first, "."):
 		return fmt.Sprintf("package %s is not on the list of packages that scripts may use", path)
 	}
-	return fmt.Sprintf("package %s is of another module: scripts use it through a plugin or a compiled build", path)
+	return fmt.Sprintf("package %s is of another module: scripts use it through a plugin, or when they are compiled (panelgo build)", path)
 }
 
 // filesRead lists the absolute paths of every file the program depends on.
@@ -356,7 +378,7 @@ func (l *loader) filesRead() []string {
 		files = append(files, name)
 	}
 	if l.module != nil {
-		files = append(files, l.module.file)
+		files = append(files, l.module.files...)
 	}
 	sort.Strings(files)
 	return files
