@@ -49,6 +49,7 @@ type linked struct {
 // linker renames and merges.
 type linker struct {
 	*linked
+	loader  *loader
 	numbers map[*types.Package]int // source packages; the script is 0
 	top     map[string]bool        // package-level names and imports
 	guarded map[types.Object]bool  // what a type switch declares in its clauses
@@ -60,6 +61,7 @@ func link(l *loader) *linked {
 	info := l.info
 	script := l.order[len(l.order)-1]
 	k := &linker{
+		loader: l,
 		linked: &linked{
 			info: info, fset: l.fset, script: script.types, tables: l.tables,
 			imports: map[string]string{}, names: map[types.Object]string{},
@@ -326,6 +328,7 @@ func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec
 	for _, s := range d.Specs {
 		spec := s.(*ast.ValueSpec)
 		if len(spec.Values) == 0 {
+			k.embedded(spec)
 			plain = append(plain, varDecl(spec))
 			continue
 		}
@@ -350,6 +353,29 @@ func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec
 		}
 	}
 	return plain
+}
+
+// embedded gives a variable the files that it embeds.
+func (k *linker) embedded(spec *ast.ValueSpec) {
+	pos := spec.Names[0].Pos()
+	e := k.loader.embedded[k.fset.Position(pos).String()]
+	if e == nil {
+		return
+	}
+	t := k.info.Defs[spec.Names[0]].Type()
+	v, err := e.value(t)
+	if err != nil {
+		k.loader.report(pos, "%v", err)
+		return
+	}
+	value := hostFunc(pos, k.lend(v))
+	if v.Kind() == reflect.String { // every interpreter has a copy of its own
+		typ := parenType(k.typeExpr(t, pos))
+		k.info.Types[typ] = typeValue(t)
+		value = call(pos, typ, value)
+		k.info.Types[value] = types.TypeAndValue{Type: t}
+	}
+	spec.Values = []ast.Expr{value}
 }
 
 // declareOnly declares the variables of a spec without their values.

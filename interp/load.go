@@ -12,6 +12,8 @@ import (
 	"go/types"
 	"io"
 	"io/fs"
+	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,8 +50,9 @@ func Load(path string, cfg Config) (*Program, error) {
 		tables:   tablesFor(cfg.Symbols),
 		info:     newInfo(),
 		packages: map[string]*source{},
-		texts:    map[string][]byte{},
-		given:    map[string]bool{},
+		embedded: map[string]*embedding{}, data: map[string]string{},
+		texts: map[string][]byte{},
+		given: map[string]bool{},
 	}
 	script, err := l.script(path)
 	if err != nil {
@@ -60,6 +63,7 @@ func Load(path string, cfg Config) (*Program, error) {
 	}
 	p := &Program{path: path, cfg: cfg, tables: l.tables, fset: l.fset, texts: l.texts, script: script}
 	p.files, p.version = l.filesRead(), l.hash()
+	p.embedded = absolute(maps.Keys(l.data))
 	if err := p.build(l); err != nil {
 		return nil, err
 	}
@@ -88,6 +92,10 @@ type loader struct {
 	texts    map[string][]byte // by file name, as in positions
 	given    map[string]bool   // names of files that are not on disk
 	diags    Diagnostics
+
+	embedded      map[string]*embedding // by the position of the variable
+	embeddedBytes int
+	data          map[string]string // files that are embedded, by name
 }
 
 // failed gives the diagnostics met so far as an error.
@@ -218,6 +226,7 @@ func (l *loader) parse(name string) (*ast.File, error) {
 	}
 	f, err := parser.ParseFile(l.fset, name, text, parser.SkipObjectResolution|parser.AllErrors)
 	if err == nil {
+		l.embeds(name, text)
 		return f, nil
 	}
 	var list scanner.ErrorList
@@ -367,18 +376,28 @@ func (l *loader) refusal(path string) string {
 
 // filesRead lists the absolute paths of every file the program depends on.
 func (l *loader) filesRead() []string {
-	var files []string
-	for name := range l.texts {
-		if l.given[name] {
-			continue
+	files := absolute(func(yield func(string) bool) {
+		for name := range l.texts {
+			if !l.given[name] && !yield(name) {
+				return
+			}
 		}
+	})
+	files = append(files, absolute(maps.Keys(l.data))...)
+	if l.module != nil {
+		files = append(files, l.module.files...)
+	}
+	sort.Strings(files)
+	return files
+}
+
+// absolute gives the absolute paths of files, sorted.
+func absolute(names iter.Seq[string]) (files []string) {
+	for name := range names {
 		if abs, err := filepath.Abs(name); err == nil {
 			name = abs
 		}
 		files = append(files, name)
-	}
-	if l.module != nil {
-		files = append(files, l.module.files...)
 	}
 	sort.Strings(files)
 	return files
@@ -395,6 +414,10 @@ func (l *loader) hash() string {
 	for _, name := range names {
 		fmt.Fprintf(h, "%d %s %d ", len(name), name, len(l.texts[name]))
 		h.Write(l.texts[name])
+	}
+	for _, name := range slices.Sorted(maps.Keys(l.data)) {
+		fmt.Fprintf(h, "%d %s %d ", len(name), name, len(l.data[name]))
+		io.WriteString(h, l.data[name])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:6])
 }

@@ -43,10 +43,11 @@ type Program struct {
 	calls    map[string][]Call
 	recovers bool // it recovers in functions that are not deferred as literals
 
-	shareMu sync.Mutex
-	shared  *machine // the one interpreter of a shared program
-	reason  string   // why the program is not shared; "" when it is
-	state   Diagnostics
+	shareMu  sync.Mutex
+	shared   *machine // the one interpreter of a shared program
+	reason   string   // why the program is not shared; "" when it is
+	state    Diagnostics
+	embedded []string
 }
 
 // boundSymbol is a symbol that each instance binds to itself.
@@ -64,6 +65,9 @@ func (p *Program) Version() string { return p.version }
 // Shared tells whether instances may share one interpreter without a script
 // being able to tell.
 func (p *Program) Shared() bool { return p.reason == "" }
+
+// Embedded lists the absolute paths of the files that the program embeds.
+func (p *Program) Embedded() []string { return append([]string(nil), p.embedded...) }
 
 // State lists what sessions would share if the program were compiled: variables
 // at package level that may change, and calls that end the process.

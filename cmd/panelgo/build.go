@@ -93,6 +93,11 @@ func buildable(path string) (build.App, error) {
 			app.Files = append(app.Files, call.Arg)
 		}
 	}
+	for _, file := range program.Embedded() {
+		if rel, err := filepath.Rel(filepath.Dir(app.Sources[0]), file); err == nil && filepath.IsLocal(rel) {
+			app.Embeds = append(app.Embeds, filepath.ToSlash(rel))
+		}
+	}
 	_, app.SessionKey = program.Func("SessionKey")
 	_, app.WarmURLs = program.Func("WarmURLs")
 	return app, nil

@@ -29,6 +29,7 @@ type App struct {
 	Sources    []string // the files of its package, absolute, of one folder
 	Slug       string   // its name in URLs
 	Files      []string // what it reads, by names relative to its folder
+	Embeds     []string // what its sources embed, likewise
 	SessionKey bool     // it has a func SessionKey
 	WarmURLs   bool     // it has a func WarmURLs
 }
@@ -169,7 +170,7 @@ func (b *builder) makeModule() error {
 			return fmt.Errorf("build: %w", err)
 		}
 	}
-	for _, name := range b.app.Files {
+	for _, name := range slices.Concat(b.app.Files, b.app.Embeds) {
 		if err := b.copyFile(name); err != nil {
 			return err
 		}
@@ -188,7 +189,7 @@ func (b *builder) copyFile(name string) error {
 		err = os.WriteFile(to, text, 0o644)
 	}
 	if err != nil {
-		return fmt.Errorf("build: the app reads %s: %w", name, err)
+		return fmt.Errorf("build: the app needs %s: %w", name, err)
 	}
 	return nil
 }
