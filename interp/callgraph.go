@@ -140,6 +140,9 @@ func (g *callGraph) handedOver(from ast.Node, t types.Type) {
 	if t == nil {
 		return
 	}
+	if sig, ok := t.Underlying().(*types.Signature); ok { // it may call the function, too
+		g.dynamic = append(g.dynamic, funcCall{from, plainType(sig)})
+	}
 	inside := map[types.Type]bool{}
 	g.inside(t, inside)
 	for obj, d := range g.funcs {

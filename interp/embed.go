@@ -104,7 +104,7 @@ func (l *loader) embed(fset *token.FileSet, file string, spec *ast.ValueSpec, li
 	for _, c := range list {
 		patterns, err := splitPatterns(strings.TrimPrefix(c.Text, embedDirective))
 		if err == nil && len(patterns) == 0 {
-			err = errors.New("usage: //go:embed pattern...")
+			err = errors.New("go:embed needs a pattern")
 		}
 		for _, p := range patterns {
 			if err == nil {
@@ -239,7 +239,7 @@ func (e *embedding) value(t types.Type) (reflect.Value, error) {
 func (e *embedding) fileSystem() embed.FS {
 	type file struct {
 		name, data string
-		hash       [16]byte
+		_          [16]byte // a hash
 	}
 	all := map[string]string{}
 	for _, name := range e.names {

@@ -187,6 +187,8 @@ type runtimeHost struct {
 	inners   sync.Map       // Go's types of the script → yaegi's
 	label    goroutineLabel
 
+	goroutines atomic.Int64 // that run
+
 	ready  chan struct{}             // closed when the initialisers have run
 	killed chan struct{}             // closed when nothing in the interpreter runs on
 	exited atomic.Pointer[ExitError] // how the script ended itself, if it did
@@ -228,10 +230,18 @@ func (r *runtimeHost) exit(code int) {
 	panic(exit)
 }
 
+// maxGoroutines bounds what one interpreter has started and has not ended yet.
+const maxGoroutines = 20_000
+
 // goroutine starts what a go statement says, and keeps its panics from ending
 // the process.
 func (r *runtimeHost) goroutine(f func()) {
+	if r.goroutines.Add(1) > maxGoroutines {
+		r.goroutines.Add(-1)
+		panic(runtimeError("more than " + strconv.Itoa(maxGoroutines) + " goroutines of a script at once"))
+	}
 	go func() {
+		defer r.goroutines.Add(-1)
 		r.enterGoroutine()
 		defer func() {
 			if v := recover(); v != nil {

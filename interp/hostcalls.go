@@ -2,6 +2,7 @@ package interp
 
 import (
 	"cmp"
+	"fmt"
 	"go/token"
 	"io"
 	"reflect"
@@ -41,6 +42,8 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 var hostHelpers = map[string]reflect.Value{
 	"Clear": reflect.ValueOf(func(x any) { reflect.ValueOf(x).Clear() }),
 
+	"Hint":  reflect.ValueOf(mapHint),
+	"Size":  reflect.ValueOf(checkSize),
 	"Count": reflect.ValueOf(shiftCount),
 
 	"Runes": reflect.ValueOf(runesOf),
@@ -55,6 +58,27 @@ var hostHelpers = map[string]reflect.Value{
 	"MaxUint": maxOf[uint](), "MaxUint8": maxOf[uint8](), "MaxUint16": maxOf[uint16](), "MaxUint32": maxOf[uint32](), "MaxUint64": maxOf[uint64](), "MaxUintptr": maxOf[uintptr](),
 	"MaxFloat32": maxOf[float32](), "MaxFloat64": maxOf[float64](), "MaxString": maxOf[string](),
 }
+
+// maxMake bounds what a script makes at once, in bytes: when there is not that
+// much, Go ends the process.
+const (
+	maxMake    = 1 << 30
+	maxAddress = 1 << 47 // Go panics by itself above
+)
+
+// checkSize looks at a length that a script gives make.
+func checkSize(n, elem int) int {
+	switch {
+	case n <= 0 || elem <= 0 || n <= maxMake/elem:
+		return n
+	case n > maxAddress/elem:
+		panic(runtimeError("makeslice: len out of range"))
+	}
+	panic(runtimeError(fmt.Sprintf("make of %d elements of %d bytes: a script may make %d MiB at once", n, elem, maxMake>>20)))
+}
+
+// mapHint bounds how many elements a map has room for from the start.
+func mapHint(n int) int { return min(n, maxMake/1024) }
 
 func shiftCount(n int) uint {
 	if n < 0 {

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -280,6 +281,7 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 			n.Args[1] = v.mapKey(n.Args[1], m)
 		}
 	case "make":
+		v.checkSizes(n)
 		v.makeBoth(c, n)
 	case "panic":
 		n.Args[0] = v.coerce(n.Args[0], anyType)
@@ -346,6 +348,44 @@ func (v *valueLowerer) appendAtOnce(n *ast.CallExpr, s *types.Slice) {
 	list := &ast.CompositeLit{Type: v.typeExpr(types.NewSlice(s.Elem()), pos), Lbrace: pos, Elts: n.Args[1:], Rbrace: pos}
 	v.info.Types[list] = types.TypeAndValue{Type: types.NewSlice(s.Elem())}
 	n.Args, n.Ellipsis = []ast.Expr{n.Args[0], list}, pos
+}
+
+// checkSizes has the host look at how much is made.
+func (v *valueLowerer) checkSizes(n *ast.CallExpr) {
+	size := int64(1)
+	switch t := v.typeOf(n).Underlying().(type) {
+	case *types.Slice:
+		size = gcSizes.Sizeof(t.Elem())
+	case *types.Chan:
+		size = gcSizes.Sizeof(t.Elem())
+	case *types.Map:
+		if len(n.Args) > 1 && v.info.Types[n.Args[1]].Value == nil {
+			n.Args[1] = call(n.Pos(), hostFunc(n.Pos(), "Hint"), v.asInt(n.Args[1]))
+		}
+		return
+	}
+	for i := 1; i < len(n.Args); i++ {
+		tv := v.info.Types[n.Args[i]]
+		if known, exact := constant.Int64Val(constant.ToInt(orUnknown(tv.Value))); exact && known*max(size, 1) <= maxMake/2 {
+			continue
+		}
+		n.Args[i] = call(n.Args[i].Pos(), hostFunc(n.Args[i].Pos(), "Size"), v.asInt(n.Args[i]), intLit(n.Pos(), size))
+		v.info.Types[n.Args[i]] = types.TypeAndValue{Type: types.Typ[types.Int]}
+	}
+}
+
+func (v *valueLowerer) asInt(e ast.Expr) ast.Expr {
+	if b, ok := under[*types.Basic](v.typeOf(e)); ok && b.Kind() == types.Int {
+		return e
+	}
+	return v.convert(types.Typ[types.Int], e)
+}
+
+func orUnknown(v constant.Value) constant.Value {
+	if v == nil {
+		return constant.MakeUnknown()
+	}
+	return v
 }
 
 // makeBoth makes a channel that can do less than send and receive as one that
