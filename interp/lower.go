@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ast/astutil"
@@ -172,30 +173,36 @@ func (l *lowerer) labeled(c *astutil.Cursor, n *ast.LabeledStmt) {
 	c.Replace(b)
 }
 
-// labels puts the labels of hoisted statements back. yaegi does not find those
-// in the clauses of a switch or a select.
+// labels puts the labels of hoisted statements back, and those in the clauses of
+// a switch or a select into a block, for yaegi does not find them in a clause.
 func (l *lowerer) labels() {
-	goals := map[types.Object]bool{}
-	ast.Inspect(l.file, func(n ast.Node) bool {
-		if b, ok := n.(*ast.BranchStmt); ok && b.Tok == token.GOTO {
-			goals[l.info.Uses[b.Label]] = true
-		}
-		return true
-	})
 	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
-		n, ok := c.Node().(*ast.LabeledStmt)
-		if !ok {
-			return true
+		switch n := c.Node().(type) {
+		case *ast.LabeledStmt:
+			l.labeled(c, n)
+		case *ast.CaseClause:
+			n.Body = labelBlock(n.Body)
+		case *ast.CommClause:
+			n.Body = labelBlock(n.Body)
 		}
-		switch c.Parent().(type) {
-		case *ast.CaseClause, *ast.CommClause:
-			if goals[l.info.Defs[n.Label]] {
-				l.report(n.Pos(), "goto a label in a case is not available to scripts: put the label before the switch, or use a loop")
-			}
-		}
-		l.labeled(c, n)
 		return true
 	})
+}
+
+// labelBlock puts what begins with the first label into a block.
+func labelBlock(list []ast.Stmt) []ast.Stmt {
+	for i, s := range list {
+		if _, labelled := s.(*ast.LabeledStmt); !labelled {
+			continue
+		}
+		end := len(list)
+		if b, ok := list[end-1].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
+			end--
+		}
+		made := block(s.Pos(), slices.Clone(list[i:end])...)
+		return append(append(list[:i:i], made), list[end:]...)
+	}
+	return list
 }
 
 // The builders below give every node a position: yaegi reports and looks

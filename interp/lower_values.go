@@ -145,6 +145,10 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		v.sigs, v.loops, v.deferring = v.sigs[:len(v.sigs)-1], v.loops[:len(v.loops)-1], v.deferring[:len(v.deferring)-1]
 	case *ast.ForStmt:
 		v.loops[len(v.loops)-1]--
+	case *ast.ParenExpr: // the tree says it all, and yaegi takes some for types
+		if tv := v.info.Types[n]; tv.IsValue() {
+			c.Replace(n.X)
+		}
 	case *ast.SelectorExpr:
 		v.selectorExpr(c, n)
 	case *ast.CallExpr:
@@ -198,6 +202,7 @@ func under[T types.Type](t types.Type) (T, bool) {
 func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	t := v.typeOf(n)
 	v.elidedPointers(n, t)
+	v.slicesOfPointers(n)
 	if p, ok := under[*types.Pointer](t); ok {
 		t = p.Elem() // &T elided in the literal around
 	}
@@ -233,6 +238,37 @@ func (v *valueLowerer) composite(n *ast.CompositeLit) {
 			n.Elts[i] = v.coerce(e, t.Elem())
 		}
 	}
+}
+
+// slicesOfPointers makes slices of what a pointer points to elsewhere: in a
+// literal yaegi takes the pointer for a type.
+func (v *valueLowerer) slicesOfPointers(n *ast.CompositeLit) {
+	apart := func(e ast.Expr) ast.Expr {
+		t := v.typeOf(e)
+		if t == nil || v.info.Types[e].IsType() || !slicesPointer(e) {
+			return e
+		}
+		return v.keepType(v.inFunc(e, v.typeExpr(types.Default(t), e.Pos())), e)
+	}
+	for i, e := range n.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			kv.Value = apart(kv.Value)
+		} else {
+			n.Elts[i] = apart(e)
+		}
+	}
+}
+
+func slicesPointer(e ast.Expr) (found bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SliceExpr); ok {
+			_, star := ast.Unparen(s.X).(*ast.StarExpr)
+			found = found || star
+		}
+		_, lit := n.(*ast.FuncLit)
+		return !lit && !found
+	})
+	return found
 }
 
 // giveKeys gives the elements of a literal their keys.

@@ -1,5 +1,3 @@
-// refused: goto a label in a case is not available to scripts
-
 package main
 
 import (

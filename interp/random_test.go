@@ -1,0 +1,61 @@
+package interp_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	randomPrograms = flag.Int("programs", 24, "random programs to run")
+	randomSeed     = flag.Uint64("seed", 1, "the seed of the first of them")
+)
+
+// Random programs print the same interpreted as compiled. What a seed gives is
+// written again by -programs 1 -seed.
+func TestRandomPrograms(t *testing.T) {
+	folder := t.TempDir()
+	var programs []program
+	for i := range *randomPrograms {
+		seed := *randomSeed + uint64(i)
+		name := fmt.Sprintf("seed%d", seed)
+		p := program{name: name, file: filepath.Join(folder, name+".go"), text: []byte(randomProgram(seed))}
+		if err := os.WriteFile(p.file, p.text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		programs = append(programs, p)
+	}
+	binary := compile(t, programs)
+	for _, p := range programs {
+		t.Run(p.name, func(t *testing.T) {
+			want, got := runCompiled(t, binary, p), runFile(t, p.file)
+			if diff := firstDifference(want, got); diff != "" {
+				t.Error(diff)
+				if *randomPrograms == 1 {
+					t.Logf("%s", p.text)
+				}
+			}
+		})
+	}
+}
+
+// rangeNumbers is what the interpreter cannot tell of an index.
+var rangeNumbers = regexp.MustCompile(`(out of range) \[[^\]\n]*\]( with (length|capacity) \d+)?`)
+
+func firstDifference(want, got outcome) string {
+	a := strings.Split(rangeNumbers.ReplaceAllString(want.Output, "$1"), "\n")
+	b := strings.Split(rangeNumbers.ReplaceAllString(got.Output, "$1"), "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("line %d, after %q: interpreted %q, compiled %q", i+1, a[max(i-2, 0):i], b[i], a[i])
+		}
+	}
+	if len(a) != len(b) || want.Code != got.Code {
+		return fmt.Sprintf("%d lines and code %d interpreted, %d and %d compiled; the last are %q and %q", len(b), got.Code, len(a), want.Code, b[max(0, len(b)-3):], a[max(0, len(a)-3):])
+	}
+	return ""
+}
