@@ -292,7 +292,10 @@ func (l *lowerer) rangeVars(r *ast.RangeStmt) {
 	var copies []ast.Stmt
 	for _, e := range []ast.Expr{r.Key, r.Value} {
 		id, ok := e.(*ast.Ident)
-		if !ok || id.Name == "_" || l.info.Defs[id] == nil || !l.captured(r.Body, l.info.Defs[id]) {
+		if !ok || id.Name == "_" || l.info.Defs[id] == nil {
+			continue
+		}
+		if obj := l.info.Defs[id]; !l.captured(r.Body, obj) && !l.changed(r.Body, obj) { // yaegi counts in the key
 			continue
 		}
 		loop, name := l.temp(id.Name), l.temp(id.Name)

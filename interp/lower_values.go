@@ -423,7 +423,7 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 	for i := range targets {
 		targets[i] = results.At(i).Type()
 	}
-	named := v.mentionsResult(n, results) || results.Len() > 1 && v.deferring[len(v.deferring)-1]
+	named := v.mentionsResult(n, results) || results.Len() > 1 && (v.deferring[len(v.deferring)-1] || v.appends(n))
 	n.Results = v.funcValues(v.coerceList(n.Results, targets))
 	if !named || c.Index() < 0 || len(n.Results) != results.Len() {
 		return
@@ -433,6 +433,16 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 			n.Results[i] = v.keepType(v.before(c, e), e)
 		}
 	}
+}
+
+// appends tells whether append gives one of several values that are returned:
+// yaegi puts it where another belongs.
+func (v *valueLowerer) appends(n *ast.ReturnStmt) (found bool) {
+	for _, e := range n.Results {
+		c, ok := ast.Unparen(e).(*ast.CallExpr)
+		found = found || ok && v.builtin(c) == "append"
+	}
+	return found
 }
 
 // mentionsResult tells whether one of several values that are returned is made
