@@ -327,6 +327,9 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	if len(n.Lhs) == 1 && len(n.Rhs) == 1 && isBlankIdent(n.Lhs[0]) && dereferences(n.Rhs[0]) {
 		n.Tok, n.Lhs[0] = token.DEFINE, ident(v.temp("v"), n.Lhs[0].Pos()) // yaegi does not look at what is not kept
 	}
+	if n.Tok == token.ASSIGN {
+		v.literalsForOthers(n)
+	}
 	targets := make([]types.Type, len(n.Lhs))
 	for i, e := range n.Lhs {
 		if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
@@ -342,6 +345,21 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 		v.parallel(c, n)
 	} else {
 		n.Rhs = v.funcValues(v.apart(n.Rhs))
+	}
+}
+
+// literalsForOthers makes literals elsewhere that a function literal assigns to
+// a variable of a function around it: yaegi puts them where only the function
+// next to it finds them.
+func (v *valueLowerer) literalsForOthers(n *ast.AssignStmt) {
+	if len(v.sigs) < 2 || len(n.Lhs) != len(n.Rhs) {
+		return
+	}
+	for i, e := range n.Rhs {
+		lit, ok := ast.Unparen(e).(*ast.CompositeLit)
+		if t := v.typeOf(e); ok && isIdent(n.Lhs[i]) && (isStruct(t) || isArray(t)) {
+			n.Rhs[i] = v.keepType(v.inFunc(lit, v.typeExpr(t, e.Pos())), e)
+		}
 	}
 }
 
