@@ -3,6 +3,7 @@
 GO     ?= go
 APPS   ?= apps
 FLAGS  ?= --dev
+PROGRAMS ?= 200
 FUZZTIME ?= 10s
 SOAKTIME ?= 10m
 
@@ -41,6 +42,7 @@ fuzz: ## each fuzz target for FUZZTIME
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s "$$(dirname "$$file")" || exit 1; \
 		done; \
 	done
+	$(GO) test ./interp -run TestRandomPrograms -timeout 1h -programs $(PROGRAMS) -seed $$(date +%s)
 
 .PHONY: soak
 soak: ## visitors and edits without end, for SOAKTIME

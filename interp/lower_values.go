@@ -262,8 +262,7 @@ func (v *valueLowerer) slicesOfPointers(n *ast.CompositeLit) {
 func slicesPointer(e ast.Expr) (found bool) {
 	ast.Inspect(e, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SliceExpr); ok {
-			_, star := ast.Unparen(s.X).(*ast.StarExpr)
-			found = found || star
+			found = found || dereferences(s.X)
 		}
 		_, lit := n.(*ast.FuncLit)
 		return !lit && !found
