@@ -74,4 +74,13 @@ func h() {
 	fmt.Println("h", v.count)
 }
 
-func main() { a(); b(); c(); d(); e(); f(); g(); h() }
+func main() {
+	a()
+	b()
+	c()
+	d()
+	e()
+	f()
+	g()
+	h()
+}

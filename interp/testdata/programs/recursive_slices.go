@@ -10,7 +10,11 @@ type B struct {
 	a *A
 	n int
 }
-type L struct{ sub []L; m map[string]L; f func(L) L }
+type L struct {
+	sub []L
+	m   map[string]L
+	f   func(L) L
+}
 
 func main() {
 	a := &A{m: map[string]*B{}}
