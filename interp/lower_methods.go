@@ -50,6 +50,9 @@ func (k *linked) field(x operand, index int) operand {
 		t = p.Elem()
 	}
 	f := t.Underlying().(*types.Struct).Field(index)
+	if star, ok := ast.Unparen(x.expr).(*ast.StarExpr); ok && isStruct(x.typ) { // in a literal yaegi takes it for a type
+		x.expr = star.X
+	}
 	s := selector(x.expr, k.fieldName(f))
 	k.info.Types[s] = types.TypeAndValue{Type: f.Type()}
 	return operand{s, f.Type()}

@@ -240,8 +240,8 @@ func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	}
 }
 
-// slicesOfPointers makes slices of what a pointer points to elsewhere: in a
-// literal yaegi takes the pointer for a type.
+// slicesOfPointers makes slices and fields of what a pointer points to elsewhere:
+// in a literal yaegi takes the pointer for a type.
 func (v *valueLowerer) slicesOfPointers(n *ast.CompositeLit) {
 	apart := func(e ast.Expr) ast.Expr {
 		t := v.typeOf(e)
@@ -263,6 +263,9 @@ func slicesPointer(e ast.Expr) (found bool) {
 	ast.Inspect(e, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SliceExpr); ok {
 			found = found || dereferences(s.X)
+		} else if s, ok := n.(*ast.SelectorExpr); ok {
+			_, star := ast.Unparen(s.X).(*ast.StarExpr)
+			found = found || star
 		}
 		_, lit := n.(*ast.FuncLit)
 		return !lit && !found
