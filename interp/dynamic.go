@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -207,6 +209,29 @@ func (r *runtimeHost) toInterface(id int, x any) any {
 	have := r.typeOf(x)
 	m, _ := types.MissingMethod(have, want.Underlying().(*types.Interface), true)
 	panic(plainError(fmt.Sprintf("interface conversion: %s is not %s: missing method %s", r.boxes.typeString(have), r.boxes.typeString(want), m.Name())))
+}
+
+// instead is what is called instead of a function that lowering has declared:
+// see direct.Calls. Functions come out of interfaces in yaegi's own way.
+func (r *runtimeHost) instead(name string) any {
+	if name == enterFunc {
+		return r.enter
+	}
+	kind, number, _ := strings.Cut(strings.TrimPrefix(name, mark), mark)
+	id, err := strconv.Atoi(number)
+	if err != nil || kind != "value" && kind != "to" {
+		return nil
+	}
+	if _, function := under[*types.Signature](r.boxes.list[id-1]); function {
+		return nil
+	}
+	switch {
+	case kind == "value":
+		return func(x any) any { return r.unboxKnown(id, x) }
+	case isInterface(r.boxes.list[id-1]):
+		return func(x any, _ string) any { return r.toInterface(id, x) }
+	}
+	return func(x any, from string) any { return r.to(id, x, from) }
 }
 
 // which is the clause of a type switch that matches, or -1.

@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"regexp"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -20,6 +19,7 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 		"Defers":     reflect.ValueOf(r.newDefers),
 		"Recoverer":  reflect.ValueOf(r.recoverer),
 		"Hold":       reflect.ValueOf(r.hold),
+		"Enter":      reflect.ValueOf(r.enter),
 		"PanicValue": reflect.ValueOf(notNil),
 		"RangeOver": reflect.ValueOf(func() {
 			panic(runtimeError("range function continued iteration after function for loop body returned false"))
@@ -116,18 +116,8 @@ const (
 	maxSharedStack = 4 << 20
 )
 
-// enterSymbols are the checks of the places that a program has.
-func (r *runtimeHost) enterSymbols(hosted map[string]bool, table map[string]reflect.Value) {
-	for name := range hosted {
-		if at, ok := strings.CutPrefix(name, enterName); ok {
-			pos, _ := strconv.Atoi(at) // lowering has written it
-			table[name] = reflect.ValueOf(func() { r.enter(token.Pos(pos)) })
-		}
-	}
-}
-
 // enter stops a recursion before the stack is full.
-func (r *runtimeHost) enter(pos token.Pos) {
+func (r *runtimeHost) enter(pos int) {
 	used := stackUsed()
 	if used < maxSharedStack || used < maxStack && r.killed != nil {
 		return
@@ -138,7 +128,7 @@ func (r *runtimeHost) enter(pos token.Pos) {
 	}
 	// As in Go, it cannot be recovered. Nor would a panic do: every frame of
 	// yaegi passes it on anew, which takes time by the square of their number.
-	r.onOverflow(pos, overflow)
+	r.onOverflow(token.Pos(pos), overflow)
 	r.stop()
 }
 

@@ -26,7 +26,10 @@ type cause struct {
 
 const yaegiPackage = "github.com/traefik/yaegi/interp."
 
-var ownPackage = reflect.TypeFor[Program]().PkgPath() + "."
+var (
+	ownPackage    = reflect.TypeFor[Program]().PkgPath() + "."
+	directPackage = reflect.TypeFor[Program]().PkgPath() + "/direct."
+)
 
 // causeOfPanic looks at the stack of the calling goroutine, which panics.
 func causeOfPanic() (c cause) {
@@ -40,6 +43,8 @@ func causeOfPanic() (c cause) {
 		case name == "runtime.gopanic":
 			raised, c.callee = true, ""
 		case !raised, strings.HasPrefix(name, "runtime."), strings.HasPrefix(name, "reflect."):
+		case strings.HasPrefix(name, directPackage): // an instruction, called by runCfg
+			return c
 		case strings.HasSuffix(name, ".(*defers).Run"), strings.HasPrefix(name, yaegiPackage+"runCfg"):
 			c.passedOn = true
 			return c

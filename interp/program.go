@@ -17,6 +17,8 @@ import (
 	"sync"
 
 	"github.com/traefik/yaegi/interp"
+
+	"github.com/panelgo/panelgo/interp/direct"
 )
 
 // Program is a script that was checked, lowered and compiled: the recipe for
@@ -208,7 +210,6 @@ func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *in
 	// packages for every interpreter; "fmt//fmt" names the same package.
 	m.host.initDynamic(p.boxes, p.tables.types)
 	hosted := m.host.symbols(p.lent)
-	m.host.enterSymbols(p.hosted, hosted)
 	maps.DeleteFunc(hosted, func(name string, _ reflect.Value) bool { return !p.hosted[name] })
 	own := Symbols{hostPackage + "//host": hosted}
 	for _, b := range p.bound {
@@ -246,6 +247,7 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	if err != nil {
 		return nil, p.compileError(err.Error())
 	}
+	direct.Calls(prog, m.host.instead)
 	return prog, nil
 }
 

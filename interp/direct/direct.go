@@ -1,0 +1,184 @@
+package direct
+
+import (
+	"reflect"
+	"slices"
+	"unsafe"
+
+	"github.com/traefik/yaegi/interp"
+)
+
+// Calls makes a program that is compiled, and was not run yet, call compiled
+// functions directly. Where instead gives a function for the name of one of the
+// script's, that is called instead: its result must have the type that the
+// script's function has.
+func Calls(p *interp.Program, instead func(name string) any) {
+	k, ok := known()
+	if !ok {
+		return
+	}
+	var literals []*node // which yaegi makes the instructions of at once
+	var walk func(n, literal *node)
+	walk = func(n, literal *node) {
+		if n.kind == k.funcLit {
+			literal = n
+		}
+		if n.kind == k.callExpr && n.gen != nil && k.replace(n, instead) && literal != nil && !slices.Contains(literals, literal) {
+			literals = append(literals, literal)
+		}
+		for _, c := range n.child {
+			walk(c, literal)
+		}
+	}
+	if root := (*program)(unsafe.Pointer(p)).root; root != nil {
+		walk(root, nil)
+	}
+	for _, literal := range literals {
+		k.again(literal)
+	}
+}
+
+// again makes the instructions of a function literal anew.
+func (k kinds) again(literal *node) {
+	var forget func(n *node)
+	forget = func(n *node) {
+		n.exec = nil
+		if n.kind == k.funcLit {
+			return
+		}
+		for _, c := range n.child {
+			forget(c)
+		}
+	}
+	body := literal.child[len(literal.child)-1]
+	forget(body)
+	getExec(body.start)
+}
+
+// replace gives a call a generator of its own. Whether the arguments are such
+// that it can be used is known once yaegi has finished with the tree.
+func (k kinds) replace(n *node, instead func(string) any) bool {
+	if len(n.child) == 0 || n.anc == nil || n.anc.kind == k.deferStmt || n.anc.kind == k.goStmt || n.anc.kind == k.assignX || n.anc.kind == k.defineX {
+		return false
+	}
+	fun, own := n.child[0], false
+	var f any
+	switch v := fun.rval; {
+	case v.IsValid():
+		if v.Kind() != reflect.Func || v.CanAddr() || fun.recv != nil {
+			return false
+		}
+		f = v.Interface()
+	case fun.ident != "":
+		f, own = instead(fun.ident), true
+	}
+	call := shapeOf(f)
+	if call == nil {
+		return false
+	}
+	if f, ok := f.(func()); ok {
+		n.gen = func(n *node) {
+			next := getExec(after(n.tnext))
+			n.exec = func(*frame) instruction {
+				f()
+				return next
+			}
+		}
+		return true
+	}
+	yaegis := n.gen
+	n.gen = func(n *node) {
+		values, ok := arguments(n, reflect.TypeOf(f))
+		if !ok {
+			yaegis(n)
+			return
+		}
+		at := n.findex
+		if n.anc.kind == k.returnStmt && !own {
+			at = childPos(n)
+		}
+		generate(n, k.place(n, at), call(values))
+	}
+	return true
+}
+
+// value reads a value in a frame.
+type value = func(*frame) reflect.Value
+
+// effect calls a function with values in the frame, and stores the result.
+type effect = func(f *frame, result reflect.Value)
+
+// arguments are the values that a call gives to a compiled function.
+func arguments(n *node, typ reflect.Type) ([]value, bool) {
+	args := n.child[1:]
+	if len(args) != typ.NumIn() || typ.IsVariadic() {
+		return nil, false
+	}
+	values := make([]value, len(args))
+	for i, a := range args {
+		if a.typ == nil || isFuncSrc(a.typ) || isInterfaceSrc(a.typ) && !isEmptyInterface(a.typ) {
+			return nil, false
+		}
+		convertLiteralValue(a, typ.In(i))
+		values[i] = genValue(a)
+	}
+	return values, true
+}
+
+// place is where a call's result belongs; nil if it has none.
+func (k kinds) place(n *node, at int) value {
+	if n.typ == nil {
+		return nil
+	}
+	if level := n.level; level != 0 && n.anc.kind != k.returnStmt {
+		return func(f *frame) reflect.Value { return getFrame(f, level).data[at] }
+	}
+	return func(f *frame) reflect.Value { return f.data[at] }
+}
+
+func childPos(n *node) int {
+	for i, c := range n.anc.child {
+		if c == n {
+			return i
+		}
+	}
+	return -1
+}
+
+// after skips what does nothing, such as the statement around a call.
+func after(n *node) *node {
+	for steps := 0; steps < 4 && n != nil && n.fnext == nil && isNop(n); steps++ {
+		n = n.tnext
+	}
+	return n
+}
+
+func isNop(n *node) bool {
+	return n.gen != nil && reflect.ValueOf(n.gen).Pointer() == reflect.ValueOf(nop).Pointer()
+}
+
+// generate makes the instruction.
+func generate(n *node, place value, do effect) {
+	next, otherwise := getExec(after(n.tnext)), getExec(n.fnext)
+	switch {
+	case place == nil:
+		n.exec = func(f *frame) instruction {
+			do(f, reflect.Value{})
+			return next
+		}
+	case otherwise != nil:
+		n.exec = func(f *frame) instruction {
+			result := place(f)
+			do(f, result)
+			if result.Bool() {
+				return next
+			}
+			return otherwise
+		}
+	default:
+		n.exec = func(f *frame) instruction {
+			do(f, place(f))
+			return next
+		}
+	}
+}
