@@ -212,7 +212,7 @@ func (r *runtimeHost) toInterface(id int, x any) any {
 }
 
 // instead is what is called instead of a function that lowering has declared:
-// see direct.Calls. Functions come out of interfaces in yaegi's own way.
+// see direct.Host. Functions come out of interfaces in yaegi's own way.
 func (r *runtimeHost) instead(name string) any {
 	if name == enterFunc {
 		return r.enter

@@ -312,6 +312,12 @@ var reflectPanics = map[string]string{
 	"reflect.Value.Call: call of nil function":              "invalid memory address or nil pointer dereference",
 }
 
+// outOfRange panics for an instruction that knows where it stands.
+func (r *runtimeHost) outOfRange(pos token.Pos, message string) {
+	r.stderr.at(int(pos))
+	panic(runtimeError(message))
+}
+
 // notNil is what panic panics with: nil it does not take.
 func notNil(v any) any {
 	if v == nil {

@@ -19,7 +19,7 @@ import (
 // cause is what the stack tells of a panic.
 type cause struct {
 	passedOn bool      // a frame that the panic leaves raised it anew
-	explicit bool      // the script called panic
+	explicit bool      // the script called panic, or the instruction knows its place
 	pos      token.Pos // where, when it is explicit
 	callee   string    // the compiled function, without its package, that panicked
 }
@@ -43,6 +43,9 @@ func causeOfPanic() (c cause) {
 		case name == "runtime.gopanic":
 			raised, c.callee = true, ""
 		case !raised, strings.HasPrefix(name, "runtime."), strings.HasPrefix(name, "reflect."):
+		case strings.HasSuffix(name, ".(*runtimeHost).outOfRange"):
+			c.explicit = true
+			return c
 		case strings.HasPrefix(name, directPackage): // an instruction, called by runCfg
 			return c
 		case strings.HasSuffix(name, ".(*defers).Run"), strings.HasPrefix(name, yaegiPackage+"runCfg"):

@@ -94,7 +94,23 @@ func TestPanicPosition(t *testing.T) {
 				fmt.Println(len(list))
 				fmt.Println(list[i]) // here
 			}`},
-		{name: "slice", message: "out of range", source: `
+		{name: "the second of two indexes", message: "index out of range [5] with length 2", source: `
+			func main() {
+				list, i := []int{1, 2}, 5
+				fmt.Println(list[0])
+				list[i] = list[1] // here
+				fmt.Println(list[i-5])
+			}`},
+		{name: "an index in a function literal", message: "index out of range [-1]", source: `
+			func main() {
+				list, i := []int{1, 2}, -1
+				get := func(i int) int {
+					first := list[0]
+					return first + list[i] // here
+				}
+				fmt.Println(list[1], get(i))
+			}`},
+		{name: "slice", message: "slice bounds out of range [:5] with capacity 2", source: `
 			func main() {
 				list, i := []int{1, 2}, 5
 				fmt.Println(len(list))

@@ -247,7 +247,7 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	if err != nil {
 		return nil, p.compileError(err.Error())
 	}
-	direct.Calls(prog, m.host.instead)
+	direct.Replace(prog, direct.Host{Instead: m.host.instead, OutOfRange: m.host.outOfRange})
 	return prog, nil
 }
 

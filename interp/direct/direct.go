@@ -1,6 +1,7 @@
 package direct
 
 import (
+	"go/token"
 	"reflect"
 	"slices"
 	"unsafe"
@@ -8,11 +9,20 @@ import (
 	"github.com/traefik/yaegi/interp"
 )
 
-// Calls makes a program that is compiled, and was not run yet, call compiled
-// functions directly. Where instead gives a function for the name of one of the
-// script's, that is called instead: its result must have the type that the
-// script's function has.
-func Calls(p *interp.Program, instead func(name string) any) {
+// Host is what instructions need of whoever runs the program.
+type Host struct {
+	// Instead may give a function for the name of one of the script's: it is
+	// called in its place, and its result must have the type that the script's
+	// function has.
+	Instead func(name string) any
+
+	// OutOfRange panics with a message of Go's about an index at pos.
+	OutOfRange func(pos token.Pos, message string)
+}
+
+// Replace puts instructions of its own into a program that is compiled and was
+// not run yet.
+func Replace(p *interp.Program, host Host) {
 	k, ok := known()
 	if !ok {
 		return
@@ -23,7 +33,7 @@ func Calls(p *interp.Program, instead func(name string) any) {
 		if n.kind == k.funcLit {
 			literal = n
 		}
-		if n.kind == k.callExpr && n.gen != nil && k.replace(n, instead) && literal != nil && !slices.Contains(literals, literal) {
+		if n.gen != nil && k.replace(n, host) && literal != nil && !slices.Contains(literals, literal) {
 			literals = append(literals, literal)
 		}
 		for _, c := range n.child {
@@ -55,9 +65,22 @@ func (k kinds) again(literal *node) {
 	getExec(body.start)
 }
 
-// replace gives a call a generator of its own. Whether the arguments are such
-// that it can be used is known once yaegi has finished with the tree.
-func (k kinds) replace(n *node, instead func(string) any) bool {
+// replace gives a node a generator of its own, if there is one.
+func (k kinds) replace(n *node, host Host) bool {
+	if n.kind == k.callExpr {
+		return k.replaceCall(n, host.Instead)
+	}
+	generate := indexes[code(n.gen)]
+	if generate == nil {
+		return false
+	}
+	n.gen = func(n *node) { generate(n, func(message string) { host.OutOfRange(n.pos, message) }) }
+	return true
+}
+
+// replaceCall gives a call its generator. Whether the arguments are such that it
+// can be used is known once yaegi has finished with the tree.
+func (k kinds) replaceCall(n *node, instead func(string) any) bool {
 	if len(n.child) == 0 || n.anc == nil || n.anc.kind == k.deferStmt || n.anc.kind == k.goStmt || n.anc.kind == k.assignX || n.anc.kind == k.defineX {
 		return false
 	}
@@ -154,7 +177,7 @@ func after(n *node) *node {
 }
 
 func isNop(n *node) bool {
-	return n.gen != nil && reflect.ValueOf(n.gen).Pointer() == reflect.ValueOf(nop).Pointer()
+	return n.gen != nil && code(n.gen) == code(nop)
 }
 
 // generate makes the instruction.

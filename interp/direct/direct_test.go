@@ -131,7 +131,7 @@ func TestCalls(t *testing.T) {
 					t.Fatal(err)
 				}
 				if i == 1 {
-					direct.Calls(p, func(string) any { return nil })
+					direct.Replace(p, direct.Host{Instead: func(string) any { return nil }})
 				}
 				if _, err := yaegi.Execute(p); err != nil {
 					t.Fatal(err)
@@ -164,12 +164,12 @@ func TestInstead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	direct.Calls(p, func(name string) any {
+	direct.Replace(p, direct.Host{Instead: func(name string) any {
 		if name != "number" {
 			return nil
 		}
 		return func(x any) any { return 2 * x.(int) }
-	})
+	}})
 	if _, err := yaegi.Execute(p); err != nil {
 		t.Fatal(err)
 	}

@@ -73,6 +73,18 @@ type frame struct {
 //go:linkname getExec github.com/traefik/yaegi/interp.getExec
 func getExec(*node) instruction
 
+//go:linkname genValueArray github.com/traefik/yaegi/interp.genValueArray
+func genValueArray(*node) func(*frame) reflect.Value
+
+//go:linkname getIndexArray github.com/traefik/yaegi/interp.getIndexArray
+func getIndexArray(*node)
+
+//go:linkname slice github.com/traefik/yaegi/interp.slice
+func slice(*node)
+
+//go:linkname slice0 github.com/traefik/yaegi/interp.slice0
+func slice0(*node)
+
 //go:linkname nop github.com/traefik/yaegi/interp.nop
 func nop(*node)
 

@@ -1,5 +1,3 @@
-// wrong: the messages end after "out of range", without "[5] with length 3"
-
 package main
 
 import "fmt"

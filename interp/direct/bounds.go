@@ -1,0 +1,168 @@
+package direct
+
+import (
+	"fmt"
+	"reflect"
+)
+
+// What yaegi says of an index out of range has no numbers, because reflection's
+// words have none, and no place. These instructions look first.
+
+// indexes are the generators of yaegi's that are replaced.
+var indexes = map[uintptr]func(n *node, out outOfRange){
+	code(getIndexArray): index,
+	code(slice):         func(n *node, out outOfRange) { slicing(n, true, out) },
+	code(slice0):        func(n *node, out outOfRange) { slicing(n, false, out) },
+}
+
+func code(f func(*node)) uintptr { return reflect.ValueOf(f).Pointer() }
+
+// outOfRange panics with what Go says, "index out of range [5] with length 3".
+type outOfRange func(message string)
+
+// index makes the instruction of s[i].
+func index(n *node, out outOfRange) {
+	list, at := genValueArray(n.child[0]), genValue(n.child[1])
+	level, place := n.level, n.findex
+	next, otherwise := getExec(n.tnext), getExec(n.fnext)
+	n.exec = func(f *frame) instruction {
+		v, i := list(f), toIntegral(at(f))
+		if uint(i.n) >= uint(v.Len()) {
+			out(i.outsideIndex(v.Len()))
+		}
+		v = v.Index(i.n)
+		if level == 0 {
+			f.data[place] = v
+		} else {
+			getFrame(f, level).data[place] = v
+		}
+		if otherwise != nil && !v.Bool() {
+			return otherwise
+		}
+		return next
+	}
+}
+
+// slicing makes the instruction of s[low:high:max], or one that leaves some out.
+func slicing(n *node, hasLow bool, out outOfRange) {
+	operands := n.child[1:]
+	var low, high, limit func(*frame) integral
+	take := func(to *func(*frame) integral) {
+		if len(operands) > 0 {
+			*to, operands = integer(operands[0]), operands[1:]
+		}
+	}
+	if hasLow {
+		take(&low)
+	}
+	take(&high)
+	take(&limit)
+	list, level, place, next := genValueArray(n.child[0]), n.level, n.findex, getExec(n.tnext)
+	n.exec = func(f *frame) instruction {
+		v := list(f)
+		s := bounds{v: v, high: integral{n: v.Len()}}
+		if low != nil {
+			s.low = low(f)
+		}
+		if high != nil {
+			s.high = high(f)
+		}
+		if limit != nil {
+			s.limit, s.limited = limit(f), true
+		}
+		if message := s.check(); message != "" {
+			out(message)
+		}
+		if s.limited {
+			v = v.Slice3(s.low.n, s.high.n, s.limit.n)
+		} else {
+			v = v.Slice(s.low.n, s.high.n)
+		}
+		getFrame(f, level).data[place] = v
+		return next
+	}
+}
+
+// bounds are the operands of a slice expression.
+type bounds struct {
+	v                reflect.Value
+	low, high, limit integral
+	limited          bool
+}
+
+// check gives what Go says of the first operand that is out of range.
+func (s *bounds) check() string {
+	room, what := s.v.Len(), "length"
+	if s.v.Kind() == reflect.Slice {
+		room, what = s.v.Cap(), "capacity"
+	}
+	switch {
+	case s.limited && !s.limit.within(room):
+		return s.limit.outside("[::%v]", "[::%v] with %s %d", what, room)
+	case s.limited && !s.high.within(s.limit.n):
+		return s.high.outside("[:%v:]", "[:%v:%v]", s.limit)
+	case s.limited && !s.low.within(s.high.n):
+		return s.low.outside("[%v::]", "[%v:%v:]", s.high)
+	case !s.high.within(room):
+		return s.high.outside("[:%v]", "[:%v] with %s %d", what, room)
+	case !s.low.within(s.high.n):
+		return s.low.outside("[%v:]", "[%v:%v]", s.high)
+	}
+	return ""
+}
+
+// integral is an index of whatever integer type.
+type integral struct {
+	n        int
+	unsigned bool
+}
+
+func (i integral) negative() bool { return i.n < 0 && !i.unsigned }
+
+// within tells whether it is between 0 and room.
+func (i integral) within(room int) bool { return uint(i.n) <= uint(room) }
+
+// outside is Go's message of an operand: of a negative one it does not tell what
+// it is held against.
+func (i integral) outside(negative, format string, against ...any) string {
+	if i.negative() {
+		format, against = negative, nil
+	}
+	return "slice bounds out of range " + fmt.Sprintf(format, append([]any{i}, against...)...)
+}
+
+func (i integral) outsideIndex(length int) string {
+	if i.negative() {
+		return fmt.Sprintf("index out of range [%v]", i)
+	}
+	return fmt.Sprintf("index out of range [%v] with length %d", i, length)
+}
+
+func (i integral) String() string {
+	if i.unsigned {
+		return fmt.Sprint(uint(i.n))
+	}
+	return fmt.Sprint(i.n)
+}
+
+// integer reads an operand.
+func integer(n *node) func(*frame) integral {
+	v := genValue(n)
+	if n.rval.IsValid() {
+		constant := toIntegral(v(nil))
+		return func(*frame) integral { return constant }
+	}
+	return func(f *frame) integral { return toIntegral(v(f)) }
+}
+
+func toIntegral(v reflect.Value) integral {
+	switch {
+	case v.CanInt():
+		return integral{n: int(v.Int())}
+	case v.CanUint():
+		return integral{n: int(v.Uint()), unsigned: true}
+	case v.CanFloat(): // a constant
+		return integral{n: int(v.Float())}
+	}
+	return integral{n: int(real(v.Complex()))}
+}
