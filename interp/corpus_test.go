@@ -23,12 +23,10 @@ import (
 
 const (
 	corpusFolder = "testdata/programs"
-	wrongFolder  = "testdata/programs_wrong"
 
 	// refusedMark begins the first line of a program that the front end
-	// refuses, and wrongMark that of one that does not do what it should.
+	// refuses.
 	refusedMark = "// refused: "
-	wrongMark   = "// wrong: "
 
 	maxRefused   = 0.03 // of the corpus
 	programLimit = 20 * time.Second
@@ -60,30 +58,6 @@ func TestCorpus(t *testing.T) {
 		})
 	}
 	checkShare(t, refused, len(programs))
-}
-
-// Every program in testdata/programs_wrong is right Go that is not run right,
-// as its first line says. One that became right belongs to the corpus.
-func TestCorpusWrong(t *testing.T) {
-	programs := readPrograms(t, wrongFolder)
-	if len(programs) == 0 {
-		return
-	}
-	binary := compile(t, programs)
-	for _, p := range programs {
-		t.Run(p.name, func(t *testing.T) {
-			t.Parallel()
-			if !strings.HasPrefix(p.first, wrongMark) {
-				t.Errorf("the first line does not say what is wrong, as %q would", wrongMark+"…")
-			}
-			got := runFile(t, p.file)
-			diff := cmp.Diff(runCompiled(t, binary, p), got)
-			if diff == "" {
-				t.Errorf("it is right now: move it to %s, without its first line", corpusFolder)
-			}
-			t.Logf("interpreted (+) is not as compiled (-):\n%s", diff)
-		})
-	}
 }
 
 // program is a file of the corpus.

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 )
 
@@ -434,22 +435,25 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 	v.spreadLiteral(n, sig)
 }
 
-// spreadLiteral makes a slice of a variadic argument that is itself a slice of
-// the parameter's kind, for yaegi would take it for all of them.
+// spreadLiteral makes a slice of the variadic arguments when one of them is
+// itself a slice of the parameter's kind: yaegi would take it for all of them.
 func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
 	fixed := sig.Params().Len() - 1
-	if !sig.Variadic() || n.Ellipsis.IsValid() || len(n.Args) != fixed+1 {
+	if !sig.Variadic() || n.Ellipsis.IsValid() {
 		return
 	}
 	s := sig.Params().At(fixed).Type()
-	t := v.typeOf(n.Args[fixed])
-	if t == nil || !types.Identical(t.Underlying(), s.Underlying()) {
+	rest := n.Args[fixed:]
+	if !slices.ContainsFunc(rest, func(a ast.Expr) bool {
+		t := v.typeOf(a)
+		return t != nil && types.Identical(t.Underlying(), s.Underlying())
+	}) {
 		return
 	}
-	pos := n.Args[fixed].Pos()
-	list := &ast.CompositeLit{Type: v.typeExpr(s, pos), Lbrace: pos, Elts: []ast.Expr{n.Args[fixed]}, Rbrace: pos}
+	pos := rest[0].Pos()
+	list := &ast.CompositeLit{Type: v.typeExpr(s, pos), Lbrace: pos, Elts: slices.Clone(rest), Rbrace: pos}
 	v.info.Types[list] = types.TypeAndValue{Type: s}
-	n.Args[fixed], n.Ellipsis = list, pos
+	n.Args, n.Ellipsis = append(n.Args[:fixed:fixed], list), pos
 }
 
 func paramType(sig *types.Signature, i int, spread bool) types.Type {

@@ -1,5 +1,3 @@
-// wrong: prints [1 2]: after f(x...) with x of type []any, what the caller had in out is lost
-
 package main
 
 import "fmt"
