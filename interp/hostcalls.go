@@ -312,8 +312,8 @@ var reflectPanics = map[string]string{
 	"reflect.Value.Call: call of nil function":              "invalid memory address or nil pointer dereference",
 }
 
-// outOfRange panics for an instruction that knows where it stands.
-func (r *runtimeHost) outOfRange(pos token.Pos, message string) {
+// failAt panics for an instruction that knows where it stands.
+func (r *runtimeHost) failAt(pos token.Pos, message string) {
 	r.stderr.at(int(pos))
 	panic(runtimeError(message))
 }

@@ -43,7 +43,7 @@ func causeOfPanic() (c cause) {
 		case name == "runtime.gopanic":
 			raised, c.callee = true, ""
 		case !raised, strings.HasPrefix(name, "runtime."), strings.HasPrefix(name, "reflect."):
-		case strings.HasSuffix(name, ".(*runtimeHost).outOfRange"):
+		case strings.HasSuffix(name, ".(*runtimeHost).failAt"):
 			c.explicit = true
 			return c
 		case strings.HasPrefix(name, directPackage): // an instruction, called by runCfg

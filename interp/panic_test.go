@@ -129,6 +129,25 @@ func TestPanicPosition(t *testing.T) {
 				return x + t.n // here
 			}
 			func main() { fmt.Println(at(nil)) }`},
+		{name: "the second of two pointers", message: "nil pointer dereference", source: `
+			type T struct {
+				n    int
+				next *T
+			}
+			func main() {
+				t := &T{}
+				fmt.Println(t.n)
+				fmt.Println(t.next.n) // here
+				fmt.Println(*t)
+			}`},
+		{name: "a nil pointer that is assigned", message: "nil pointer dereference", source: `
+			func main() {
+				p, m := new(int), map[string]int{}
+				m["a"] = *p
+				p = nil
+				m["b"] = *p // here
+				fmt.Println(m, *p)
+			}`},
 		{name: "type assertion", message: "interface conversion", source: `
 			func main() {
 				var x any = 1

@@ -247,7 +247,7 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	if err != nil {
 		return nil, p.compileError(err.Error())
 	}
-	direct.Replace(prog, direct.Host{Instead: m.host.instead, OutOfRange: m.host.outOfRange})
+	direct.Replace(prog, direct.Host{Instead: m.host.instead, Fail: m.host.failAt})
 	return prog, nil
 }
 

@@ -8,7 +8,5 @@ var exceptions = map[string]string{
 	"abi/uglyfib.go":          "computes for minutes, as abi/fibish.go",
 	"divmod.go":               "computes for minutes, as abi/fibish.go",
 	"fixedbugs/issue13169.go": "computes for minutes, as abi/fibish.go",
-	"fixedbugs/issue22881.go": "is about when an assignment to an element of a nil map panics that calls on its other side",
-	"fixedbugs/issue27718.go": "tells 0 from -0, of which yaegi hands on 0",
-	"fixedbugs/issue75327.go": "wants the numbers of an index out of range",
+	"fixedbugs/issue27718.go": "gives a function -0, which yaegi hands on as 0",
 }

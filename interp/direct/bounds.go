@@ -6,45 +6,22 @@ import (
 )
 
 // What yaegi says of an index out of range has no numbers, because reflection's
-// words have none, and no place. These instructions look first.
-
-// indexes are the generators of yaegi's that are replaced.
-var indexes = map[uintptr]func(n *node, out outOfRange){
-	code(getIndexArray): index,
-	code(slice):         func(n *node, out outOfRange) { slicing(n, true, out) },
-	code(slice0):        func(n *node, out outOfRange) { slicing(n, false, out) },
-}
-
-func code(f func(*node)) uintptr { return reflect.ValueOf(f).Pointer() }
-
-// outOfRange panics with what Go says, "index out of range [5] with length 3".
-type outOfRange func(message string)
+// words have none. These instructions look first.
 
 // index makes the instruction of s[i].
-func index(n *node, out outOfRange) {
+func index(n *node, fail failure) {
 	list, at := genValueArray(n.child[0]), genValue(n.child[1])
-	level, place := n.level, n.findex
-	next, otherwise := getExec(n.tnext), getExec(n.fnext)
-	n.exec = func(f *frame) instruction {
+	refer(n, func(f *frame) reflect.Value {
 		v, i := list(f), toIntegral(at(f))
 		if uint(i.n) >= uint(v.Len()) {
-			out(i.outsideIndex(v.Len()))
+			fail(i.outsideIndex(v.Len()))
 		}
-		v = v.Index(i.n)
-		if level == 0 {
-			f.data[place] = v
-		} else {
-			getFrame(f, level).data[place] = v
-		}
-		if otherwise != nil && !v.Bool() {
-			return otherwise
-		}
-		return next
-	}
+		return v.Index(i.n)
+	})
 }
 
 // slicing makes the instruction of s[low:high:max], or one that leaves some out.
-func slicing(n *node, hasLow bool, out outOfRange) {
+func slicing(n *node, hasLow bool, fail failure) {
 	operands := n.child[1:]
 	var low, high, limit func(*frame) integral
 	take := func(to *func(*frame) integral) {
@@ -57,8 +34,8 @@ func slicing(n *node, hasLow bool, out outOfRange) {
 	}
 	take(&high)
 	take(&limit)
-	list, level, place, next := genValueArray(n.child[0]), n.level, n.findex, getExec(n.tnext)
-	n.exec = func(f *frame) instruction {
+	list := genValueArray(n.child[0])
+	refer(n, func(f *frame) reflect.Value {
 		v := list(f)
 		s := bounds{v: v, high: integral{n: v.Len()}}
 		if low != nil {
@@ -71,16 +48,13 @@ func slicing(n *node, hasLow bool, out outOfRange) {
 			s.limit, s.limited = limit(f), true
 		}
 		if message := s.check(); message != "" {
-			out(message)
+			fail(message)
 		}
 		if s.limited {
-			v = v.Slice3(s.low.n, s.high.n, s.limit.n)
-		} else {
-			v = v.Slice(s.low.n, s.high.n)
+			return v.Slice3(s.low.n, s.high.n, s.limit.n)
 		}
-		getFrame(f, level).data[place] = v
-		return next
-	}
+		return v.Slice(s.low.n, s.high.n)
+	})
 }
 
 // bounds are the operands of a slice expression.

@@ -16,8 +16,8 @@ type Host struct {
 	// function has.
 	Instead func(name string) any
 
-	// OutOfRange panics with a message of Go's about an index at pos.
-	OutOfRange func(pos token.Pos, message string)
+	// Fail panics with a run-time error of Go's at pos.
+	Fail func(pos token.Pos, message string)
 }
 
 // Replace puts instructions of its own into a program that is compiled and was
@@ -70,12 +70,57 @@ func (k kinds) replace(n *node, host Host) bool {
 	if n.kind == k.callExpr {
 		return k.replaceCall(n, host.Instead)
 	}
-	generate := indexes[code(n.gen)]
-	if generate == nil {
+	generate := generators[code(n.gen)]
+	if generate == nil || code(n.gen) == code(deref) && !k.alone(n) {
 		return false
 	}
-	n.gen = func(n *node) { generate(n, func(message string) { host.OutOfRange(n.pos, message) }) }
+	n.gen = func(n *node) { generate(n, func(message string) { host.Fail(n.pos, message) }) }
 	return true
+}
+
+// generators are those that take the place of yaegi's.
+var generators = map[uintptr]func(n *node, fail failure){
+	code(getIndexArray):    index,
+	code(slice):            func(n *node, fail failure) { slicing(n, true, fail) },
+	code(slice0):           func(n *node, fail failure) { slicing(n, false, fail) },
+	code(getPtrIndexSeq):   field,
+	code(getIndexSeqField): field,
+	code(deref):            pointed,
+}
+
+func code(f func(*node)) uintptr { return reflect.ValueOf(f).Pointer() }
+
+// failure panics with the message of one of Go's run-time errors.
+type failure func(message string)
+
+// alone tells whether a node is all that is assigned to something, or returned.
+func (k kinds) alone(n *node) bool {
+	switch n.anc.kind {
+	case k.returnStmt:
+		return true
+	case k.assign, k.define:
+		return childPos(n) >= n.anc.nleft
+	}
+	return false
+}
+
+// refer makes the instruction of an expression whose value stays where it is, so
+// that it can be assigned to.
+func refer(n *node, find value) {
+	level, place := n.level, n.findex
+	next, otherwise := getExec(n.tnext), getExec(n.fnext)
+	n.exec = func(f *frame) instruction {
+		v := find(f)
+		if level == 0 {
+			f.data[place] = v
+		} else {
+			getFrame(f, level).data[place] = v
+		}
+		if otherwise != nil && !v.Bool() {
+			return otherwise
+		}
+		return next
+	}
 }
 
 // replaceCall gives a call its generator. Whether the arguments are such that it

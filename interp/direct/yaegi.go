@@ -1,6 +1,7 @@
 package direct
 
 import (
+	"fmt"
 	"go/token"
 	"reflect"
 	"sync"
@@ -85,6 +86,15 @@ func slice(*node)
 //go:linkname slice0 github.com/traefik/yaegi/interp.slice0
 func slice0(*node)
 
+//go:linkname getPtrIndexSeq github.com/traefik/yaegi/interp.getPtrIndexSeq
+func getPtrIndexSeq(*node)
+
+//go:linkname getIndexSeqField github.com/traefik/yaegi/interp.getIndexSeqField
+func getIndexSeqField(*node)
+
+//go:linkname deref github.com/traefik/yaegi/interp.deref
+func deref(*node)
+
 //go:linkname nop github.com/traefik/yaegi/interp.nop
 func nop(*node)
 
@@ -107,36 +117,40 @@ func isInterfaceSrc(*itype) bool
 func isEmptyInterface(*itype) bool
 
 // kinds are the numbers of the kinds of nodes that matter here.
-type kinds struct{ callExpr, funcLit, deferStmt, goStmt, returnStmt, assignX, defineX uint }
+type kinds struct {
+	callExpr, funcLit, deferStmt, goStmt, returnStmt, assign, define, assignX, defineX uint
+}
 
 // known looks once whether yaegi is as it is written here.
-var known = sync.OnceValues(func() (kinds, bool) {
+var known = sync.OnceValues(func() (k kinds, ok bool) {
 	theirs := reflect.TypeFor[interp.Program]()
 	if !sameLayout(reflect.TypeFor[program](), theirs) {
-		return kinds{}, false
+		return k, false
 	}
 	nodes := theirs.Field(1).Type.Elem()
 	if !sameLayout(reflect.TypeFor[node](), nodes) {
-		return kinds{}, false
+		return k, false
 	}
 	exec, _ := nodes.FieldByName("exec")
-	kind, _ := nodes.FieldByName("kind")
 	if exec.Type.NumIn() != 1 || !sameLayout(reflect.TypeFor[frame](), exec.Type.In(0).Elem()) {
-		return kinds{}, false
+		return k, false
 	}
+	kind, _ := nodes.FieldByName("kind")
 	number := map[string]uint{}
 	for i := range uint(256) {
-		if name, ok := reflect.ValueOf(i).Convert(kind.Type).Interface().(interface{ String() string }); ok {
+		if name, ok := reflect.ValueOf(i).Convert(kind.Type).Interface().(fmt.Stringer); ok {
 			number[name.String()] = i
 		}
 	}
-	found := kinds{number["callExpr"], number["funcLit"], number["deferStmt"], number["goStmt"], number["returnStmt"], number["assignXStmt"], number["defineXStmt"]}
-	for _, n := range []uint{found.callExpr, found.funcLit, found.deferStmt, found.goStmt, found.returnStmt, found.assignX, found.defineX} {
-		if n == 0 {
-			return kinds{}, false
+	for name, to := range map[string]*uint{
+		"callExpr": &k.callExpr, "funcLit": &k.funcLit, "deferStmt": &k.deferStmt, "goStmt": &k.goStmt, "returnStmt": &k.returnStmt,
+		"assignStmt": &k.assign, "defineStmt": &k.define, "assignXStmt": &k.assignX, "defineXStmt": &k.defineX,
+	} {
+		if *to, ok = number[name]; !ok {
+			return k, false
 		}
 	}
-	return found, true
+	return k, true
 })
 
 // Supported tells whether yaegi is as this package knows it.
