@@ -2,6 +2,7 @@ package interp
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -532,8 +533,8 @@ func (v *valueLowerer) negation(c *astutil.Cursor, n *ast.UnaryExpr) {
 	if !ok || n.Op != token.SUB || b.Info()&types.IsFloat == 0 || v.info.Types[n].Value != nil {
 		return
 	}
-	minus := &ast.BasicLit{ValuePos: n.OpPos, Kind: token.FLOAT, Value: "-1.0"}
-	c.Replace(v.keepType(&ast.BinaryExpr{X: &ast.ParenExpr{X: n.X}, OpPos: n.OpPos, Op: token.MUL, Y: minus}, n))
+	minus := v.constantExpr(n.OpPos, constant.MakeFloat64(-1), v.typeOf(n))
+	c.Replace(v.keepType(&ast.BinaryExpr{X: n.X, OpPos: n.OpPos, Op: token.MUL, Y: minus}, n))
 }
 
 func isIdent(e ast.Expr) bool {

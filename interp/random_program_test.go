@@ -259,7 +259,20 @@ func (g *generator) function() {
 // functions and types to make instances of.
 const randomPrelude = `package main
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"sync"
+)
+
+var (
+	_ = errors.New
+	_ sync.Mutex
+)
+
+type failed struct{ code int }
+
+func (f failed) Error() string { return fmt.Sprint("failed ", f.code) }
 
 var fuel = 1500
 

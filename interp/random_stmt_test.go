@@ -19,7 +19,8 @@ func (g *generator) block(statements, depth int) {
 }
 
 func (g *generator) statement(depth int) {
-	simple := []func(){g.declare, g.declare, g.assign, g.operate, g.swap, g.call, g.methods, g.failing, g.closures, g.generics, g.deferring, g.channels}
+	simple := []func(){g.declare, g.declare, g.assign, g.operate, g.swap, g.call, g.methods, g.failing, g.closures, g.generics, g.deferring, g.channels,
+		g.maps, g.keysOfAny, g.strings, g.failures, g.errors, g.constants, g.jumps, g.selects, g.copied, g.formats, g.variadic, g.goroutines, g.panicsAgain, g.locals, g.methodValues}
 	nested := []func(int){g.branch, g.loop, g.rangeLoop, g.choice, g.typeChoice, g.labelled}
 	if depth > 0 && g.chance(45) {
 		pick(g, nested)(depth - 1)
