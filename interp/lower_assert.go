@@ -100,6 +100,11 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 			n.X = v.keepType(v.convert(types.Default(tv.Type), n.X), n.X)
 		}
 		n.Y = v.shiftCount(n.Y)
+	case token.QUO: // yaegi refuses to divide by a constant 0, which floats may
+		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
+			t, pos := v.typeOf(n), n.Y.Pos()
+			n.Y = v.keepType(v.inFunc(v.constantExpr(pos, y.Value, t), v.typeExpr(t, pos)), n.Y)
+		}
 	case token.SUB: // yaegi adds the negative of a constant, which of 0 is 0
 		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
 			c.Replace(v.keepType(n.X, n))

@@ -173,12 +173,14 @@ func (l *lowerer) closuresIn(body ast.Node) {
 	}
 }
 
+// hasGoto tells whether a function's own statements jump.
 func hasGoto(body ast.Node) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		b, ok := n.(*ast.BranchStmt)
 		found = found || ok && b.Tok == token.GOTO
-		return !found
+		_, lit := n.(*ast.FuncLit)
+		return !found && (!lit || n == body)
 	})
 	return found
 }
