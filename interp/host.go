@@ -175,11 +175,13 @@ type runtimeHost struct {
 	stop    func() // ends everything that runs in the interpreter
 	onPanic func(value any)
 
-	onOverflow func(token.Pos, error)
-	failed     atomic.Pointer[PanicError] // what ended it, when that was no panic
+	onFatal func(token.Pos, error)
+	failed  atomic.Pointer[PanicError] // what ended it, when that was no panic
 
 	stderr   *panicLines
 	deferred deferStack
+	maps     sync.Mutex // held while a map is used, in a program with several goroutines
+
 	recovers bool // recover is called by functions that are not deferred as literals
 	boxes    *boxTypes
 	types    *typeMaker

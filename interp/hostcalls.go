@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"go/token"
@@ -15,11 +16,18 @@ import (
 // symbols are what lowered code may call.
 func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 	table := map[string]reflect.Value{
-		"Go":         reflect.ValueOf(r.goroutine),
-		"Defers":     reflect.ValueOf(r.newDefers),
-		"Recoverer":  reflect.ValueOf(r.recoverer),
-		"Hold":       reflect.ValueOf(r.hold),
-		"Enter":      reflect.ValueOf(r.enter),
+		"Go":        reflect.ValueOf(r.goroutine),
+		"Defers":    reflect.ValueOf(r.newDefers),
+		"Recoverer": reflect.ValueOf(r.recoverer),
+		"Hold":      reflect.ValueOf(r.hold),
+		"Enter":     reflect.ValueOf(r.enter),
+
+		"Unlock":       reflect.ValueOf(r.unlock),
+		"UnlockWriter": reflect.ValueOf(r.unlockWriter),
+		"UnlockReader": reflect.ValueOf(r.unlockReader),
+		"UnlockLocker": reflect.ValueOf(r.unlockLocker),
+
+		"Clear":      reflect.ValueOf(r.clear),
 		"PanicValue": reflect.ValueOf(notNil),
 		"RangeOver": reflect.ValueOf(func() {
 			panic(runtimeError("range function continued iteration after function for loop body returned false"))
@@ -40,8 +48,6 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 
 // hostHelpers need nothing of an instance.
 var hostHelpers = map[string]reflect.Value{
-	"Clear": reflect.ValueOf(func(x any) { reflect.ValueOf(x).Clear() }),
-
 	"Hint":  reflect.ValueOf(mapHint),
 	"Size":  reflect.ValueOf(checkSize),
 	"Count": reflect.ValueOf(shiftCount),
@@ -75,6 +81,24 @@ func checkSize(n, elem int) int {
 		panic(runtimeError("makeslice: len out of range"))
 	}
 	panic(runtimeError(fmt.Sprintf("make of %d elements of %d bytes: a script may make %d MiB at once", n, elem, maxMake>>20)))
+}
+
+// bounded are compiled functions that make as much as they are told to.
+var bounded = map[string]reflect.Value{
+	"strings.Repeat": reflect.ValueOf(func(s string, n int) string {
+		checkRepeat("strings.Repeat", len(s), n)
+		return strings.Repeat(s, n)
+	}),
+	"bytes.Repeat": reflect.ValueOf(func(b []byte, n int) []byte {
+		checkRepeat("bytes.Repeat", len(b), n)
+		return bytes.Repeat(b, n)
+	}),
+}
+
+func checkRepeat(name string, size, n int) {
+	if size > 0 && n > maxMake/size {
+		panic(runtimeError(fmt.Sprintf("%s of %d bytes %d times: a script may make %d MiB at once", name, size, n, maxMake>>20)))
+	}
 }
 
 // mapHint bounds how many elements a map has room for from the start.
@@ -122,13 +146,18 @@ func (r *runtimeHost) enter(pos int) {
 	if used < maxSharedStack || used < maxStack && r.killed != nil {
 		return
 	}
-	overflow := runtimeError("stack overflow: the recursion is too deep")
-	if r.killed == nil { // nothing can be stopped, and only compiled code calls on and on
-		panic(overflow)
+	// A panic would not do: every frame of yaegi passes it on anew, which takes
+	// time by the square of their number.
+	r.fatal(pos, runtimeError("stack overflow: the recursion is too deep"))
+}
+
+// fatal ends the session for what ends a process in Go. It cannot be recovered,
+// except in a shared program: nothing of that can be stopped.
+func (r *runtimeHost) fatal(pos int, err error) {
+	if r.killed == nil {
+		panic(err)
 	}
-	// As in Go, it cannot be recovered. Nor would a panic do: every frame of
-	// yaegi passes it on anew, which takes time by the square of their number.
-	r.onOverflow(token.Pos(pos), overflow)
+	r.onFatal(token.Pos(pos), err)
 	r.stop()
 }
 

@@ -72,12 +72,100 @@ func TestTooMuch(t *testing.T) {
 		{`_ = make([]int, n<<20)`, "len out of range"},
 		{`_ = make(map[string]int, n)`, "<nil>"},
 		{`_ = make([]int, n>>30)`, "<nil>"},
+		{`_ = strings.Repeat("four", n)`, "strings.Repeat of 4 bytes 1099511627776 times: a script may make 1024 MiB at once"},
+		{`_ = bytes.Repeat([]byte("12"), n>>8)`, "bytes.Repeat of 2 bytes"},
+		{`_ = strings.Repeat("", n)`, "<nil>"},
+		{`_ = strings.Repeat("x", -1)`, "negative Repeat count"},
 		{`stop := make(chan int); defer close(stop); for { go func() { <-stop }() }`, "more than 20000 goroutines of a script at once"},
 	}
 	for _, test := range tests {
-		out := run(t, fmt.Sprintf("package main\nimport \"fmt\"\nfunc main() {\n\tdefer func() { fmt.Println(recover()) }()\n\tn := 1 << 40\n\tfmt.Print(n, \" \")\n\t%s\n}", test.source))
+		out := run(t, fmt.Sprintf("package main\nimport (\"bytes\"; \"fmt\"; \"strings\")\nvar _, _ = bytes.Repeat, strings.Repeat\nfunc main() {\n\tdefer func() { fmt.Println(recover()) }()\n\tn := 1 << 40\n\tfmt.Print(n, \" \")\n\t%s\n}", test.source))
 		if !strings.Contains(out, test.want) {
 			t.Errorf("%s: %s, want %s", test.source, out, test.want)
 		}
+	}
+}
+
+// Unlocking what is not locked ends its own instance, with the line.
+func TestUnlockUnlocked(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"mutex", `var m sync.Mutex; m.Unlock()`, "sync: unlock of unlocked mutex"},
+		{"mutex, a second time", `var m sync.Mutex; m.Lock(); m.Unlock(); m.Unlock()`, "sync: unlock of unlocked mutex"},
+		{"deferred", `m := &sync.Mutex{}; defer m.Unlock(); m.Lock(); m.Unlock()`, "sync: unlock of unlocked mutex"},
+		{"embedded", `var c struct { sync.Mutex; n int }; c.Lock(); c.Unlock(); c.Unlock()`, "sync: unlock of unlocked mutex"},
+		{"writer", `var m sync.RWMutex; m.RLock(); m.Unlock()`, "sync: Unlock of unlocked RWMutex"},
+		{"reader", `var m sync.RWMutex; m.RUnlock()`, "sync: RUnlock of unlocked RWMutex"},
+		{"reader of what a writer holds", `var m sync.RWMutex; m.Lock(); m.RUnlock()`, "sync: RUnlock of unlocked RWMutex"},
+		{"interface", `var l sync.Locker = &sync.Mutex{}; l.Lock(); l.Unlock(); l.Unlock()`, "sync: unlock of unlocked mutex"},
+		{"in a goroutine", `var m sync.Mutex; go func() { m.Unlock() }(); select {}`, "sync: unlock of unlocked mutex"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			err := runMain(t, "package main\nimport \"sync\"\nfunc main() {\n\tfor {\n\t\tfunc() { "+test.body+" }()\n\t}\n}")
+			var p *interp.PanicError
+			if !errors.As(err, &p) || p.Pos.Line != 5 || !strings.Contains(p.Error(), "fatal error: "+test.want) {
+				t.Errorf("%v, want %q in line 5", err, test.want)
+			}
+		})
+	}
+}
+
+func TestLocks(t *testing.T) {
+	out := run(t, `package main
+import ("fmt"; "sync")
+type counter struct { sync.RWMutex; n int }
+func (c *counter) add(n int) { c.Lock(); defer c.Unlock(); c.n += n }
+func (c *counter) get() int { c.RLock(); defer c.RUnlock(); return c.n }
+func locked(l sync.Locker, f func()) { l.Lock(); defer l.Unlock(); f() }
+func main() {
+	var c counter
+	var wg sync.WaitGroup
+	for i := range 20 {
+		wg.Go(func() { c.add(i); _ = c.get() })
+	}
+	wg.Wait()
+	n := 0
+	locked(&c, func() { n++ })
+	locked(c.RLocker(), func() { n++ })
+	locked(&sync.Mutex{}, func() { n++ })
+	fmt.Println(c.get(), n)
+}`)
+	if out != "190 3\n" {
+		t.Error(out)
+	}
+}
+
+// Goroutines of a script that use one map take turns, where Go would end the
+// process.
+func TestConcurrentMaps(t *testing.T) {
+	out := run(t, `package main
+import ("fmt"; "sync")
+type key struct{ n int }
+func main() {
+	m, lists := map[key]int{}, map[string][]int{}
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for j := range 400 {
+				k := key{j % 7}
+				m[k] = j
+				m[k]++
+				m[k] += m[key{i}]
+				if _, ok := m[k]; ok { delete(m, key{j % 3}) }
+				lists["a"] = append(lists["b"], i)
+				n := 0
+				for range m { n++ }
+				for k, v := range m { n += k.n + v }
+				if j % 100 == 0 { clear(m) }
+			}
+		}()
+	}
+	wg.Wait()
+	fmt.Println(len(m) <= 8)
+}`)
+	if out != "true\n" {
+		t.Error(out)
 	}
 }

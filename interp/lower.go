@@ -19,6 +19,7 @@ type lowerer struct {
 	report func(pos token.Pos, format string, args ...any)
 
 	private    string                // why the program's sessions need interpreters of their own; \"\" when they do not
+	concurrent bool                  // functions of the script may run beside one another
 	recovers   bool                  // a function recovers that is not deferred as a literal
 	pure       map[string]bool       // top-level functions of a shared program
 	recursive  map[ast.Node]bool     // functions that may call themselves
@@ -49,6 +50,7 @@ func (l *lowerer) lower(failed func() error) {
 	}
 	l.private, l.recursive, l.pure = isolate(l.linked)
 	l.state = state(l.linked)
+	l.concurrent = l.findGoroutines()
 	l.depths()
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}
@@ -226,6 +228,11 @@ func selector(x ast.Expr, name string) *ast.SelectorExpr {
 
 func hostFunc(pos token.Pos, name string) ast.Expr {
 	return selector(ident(mark+"host", pos), name)
+}
+
+func isHostFunc(fun *ast.SelectorExpr) bool {
+	x, ok := fun.X.(*ast.Ident)
+	return ok && x.Name == mark+"host"
 }
 
 func block(pos token.Pos, list ...ast.Stmt) *ast.BlockStmt {

@@ -93,7 +93,7 @@ func (l *lowerer) mayRecover(n *ast.CallExpr) bool {
 			return recovers
 		}
 	case *ast.SelectorExpr:
-		if _, compiled := l.info.Uses[fun.Sel].(*types.Func); compiled {
+		if _, compiled := l.info.Uses[fun.Sel].(*types.Func); compiled || isHostFunc(fun) {
 			return false
 		}
 	}

@@ -64,6 +64,9 @@ func (l *lowerer) bindFunc(fun ast.Expr, bind func(ast.Expr) ast.Expr) ast.Expr 
 			return fun
 		}
 	case *ast.SelectorExpr:
+		if isHostFunc(fun) {
+			return fun
+		}
 		sel, ok := l.info.Selections[fun]
 		if !ok {
 			if _, declared := l.info.Uses[fun.Sel].(*types.Func); declared {

@@ -115,7 +115,9 @@ func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *typ
 	recv, whole := v.receiverOf(s.X, sel.Recv(), sel.Index())
 	fun, first := v.methodFunc(m, recv, whole)
 	if fun == nil {
-		s.X = recv.expr // a compiled method
+		if !whole || !v.unlock(n, m, recv) {
+			s.X = recv.expr // a compiled method
+		}
 		return
 	}
 	n.Fun = fun

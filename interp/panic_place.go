@@ -184,7 +184,9 @@ func suspects(c cause, value any) func(ast.Node) bool {
 		}
 	case has("closed channel", "nil channel"):
 		return func(n ast.Node) bool { _, send := n.(*ast.SendStmt); return send || calls(n, "close") }
-	case has("makeslice", "makechan"):
+	case has("Repeat of"):
+		return func(n ast.Node) bool { return calls(n, "Repeat") }
+	case has("makeslice", "makechan", "make of"):
 		return func(n ast.Node) bool { return calls(n, "make") }
 	}
 	return func(ast.Node) bool { return false }

@@ -33,17 +33,18 @@ type Program struct {
 	texts   map[string][]byte
 	script  *source
 
-	file     *ast.File // lowered; read only from here on
-	symbols  Symbols   // what the file uses of the tables
-	bound    []boundSymbol
-	hosted   map[string]bool          // names of the host package that it uses
-	lent     map[string]reflect.Value // what the file uses of the host that is this program's own
-	boxes    *boxTypes
-	size     int // of the position space
-	synopsis string
-	pure     map[string]bool
-	calls    map[string][]Call
-	recovers bool // it recovers in functions that are not deferred as literals
+	file       *ast.File // lowered; read only from here on
+	symbols    Symbols   // what the file uses of the tables
+	bound      []boundSymbol
+	hosted     map[string]bool          // names of the host package that it uses
+	lent       map[string]reflect.Value // what the file uses of the host that is this program's own
+	boxes      *boxTypes
+	size       int // of the position space
+	synopsis   string
+	pure       map[string]bool
+	calls      map[string][]Call
+	concurrent bool // functions of it may run beside one another
+	recovers   bool // it recovers in functions that are not deferred as literals
 
 	shareMu  sync.Mutex
 	shared   *machine // the one interpreter of a shared program
@@ -119,7 +120,7 @@ func (p *Program) build(l *loader) error {
 	if err := l.failed(); err != nil {
 		return err
 	}
-	p.reason, p.recovers = low.private, low.recovers
+	p.reason, p.recovers, p.concurrent = low.private, low.recovers, low.concurrent
 	p.pure = low.pure
 	p.state = low.state
 	for i, d := range p.state {
@@ -170,6 +171,9 @@ func (p *Program) use(k *linked) {
 			return true
 		}
 		p.symbols[key][s.Sel.Name] = t.symbols[s.Sel.Name]
+		if f, ok := bounded[t.path+"."+s.Sel.Name]; ok {
+			p.symbols[key][s.Sel.Name] = f
+		}
 		return true
 	})
 	for b := range bound {
@@ -199,7 +203,7 @@ func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *in
 	m.yaegi = interp.New(interp.Options{Stdin: noInput{}, Stdout: discard{}, Stderr: m.stderr, Args: []string{}, Unrestricted: true})
 	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill, stderr: m.stderr, recovers: p.recovers}
 	m.host.onPanic = func(v any) { p.goroutinePanic(m, v, onPanic) }
-	m.host.onOverflow = func(pos token.Pos, err error) {
+	m.host.onFatal = func(pos token.Pos, err error) {
 		at := p.fset.Position(pos)
 		e := &PanicError{Value: err, Pos: at, Line: lineOf(p.texts[at.Filename], at.Line)}
 		if m.host.failed.CompareAndSwap(nil, e) && onPanic != nil {
@@ -247,7 +251,11 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	if err != nil {
 		return nil, p.compileError(err.Error())
 	}
-	direct.Replace(prog, direct.Host{Instead: m.host.instead, Fail: m.host.failAt})
+	host := direct.Host{Instead: m.host.instead, Fail: m.host.failAt}
+	if p.concurrent {
+		host.Maps = &m.host.maps
+	}
+	direct.Replace(prog, host)
 	return prog, nil
 }
 

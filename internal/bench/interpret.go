@@ -67,15 +67,15 @@ func asFunc(f reflect.Value) func(int) int {
 }
 
 func compareInterpreters(p workload.Program, own, plain func(int) int) (row, error) {
-	const n = 40_000
+	const n = 200_000
 	want := p.Compiled(n)
 	if got := own(n); got != want {
 		return row{}, fmt.Errorf("%s gives %d interpreted and %d compiled", p.Name, got, want)
 	}
 	right := plain(n) == want
 	var ratios, factors, times []float64
-	for range 7 {
-		a, b, c := timed(own, n), timed(plain, n), timed(p.Compiled, 100*n)/100
+	for range 9 {
+		a, b, c := timed(own, n), timed(plain, n), timed(p.Compiled, 20*n)/20
 		ratios, factors, times = append(ratios, a/b), append(factors, a/c), append(times, a)
 	}
 	r := row{

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"reflect"
 	"slices"
+	"sync"
 	"unsafe"
 
 	"github.com/traefik/yaegi/interp"
@@ -18,6 +19,10 @@ type Host struct {
 
 	// Fail panics with a run-time error of Go's at pos.
 	Fail func(pos token.Pos, message string)
+
+	// Maps is held while an instruction uses a map; nil in a program that has
+	// one goroutine.
+	Maps *sync.Mutex
 }
 
 // Replace puts instructions of its own into a program that is compiled and was
@@ -67,6 +72,10 @@ func (k kinds) again(literal *node) {
 
 // replace gives a node a generator of its own, if there is one.
 func (k kinds) replace(n *node, host Host) bool {
+	if host.Maps != nil && k.usesMap(n) {
+		guard(n, host.Maps)
+		return true
+	}
 	if n.kind == k.callExpr {
 		return k.replaceCall(n, host.Instead)
 	}

@@ -95,6 +95,21 @@ func getIndexSeqField(*node)
 //go:linkname deref github.com/traefik/yaegi/interp.deref
 func deref(*node)
 
+//go:linkname getIndexMap github.com/traefik/yaegi/interp.getIndexMap
+func getIndexMap(*node)
+
+//go:linkname getIndexMap2 github.com/traefik/yaegi/interp.getIndexMap2
+func getIndexMap2(*node)
+
+//go:linkname deleteEntry github.com/traefik/yaegi/interp._delete
+func deleteEntry(*node)
+
+//go:linkname rangeMap github.com/traefik/yaegi/interp.rangeMap
+func rangeMap(*node)
+
+//go:linkname isMapEntry github.com/traefik/yaegi/interp.isMapEntry
+func isMapEntry(*node) bool
+
 //go:linkname nop github.com/traefik/yaegi/interp.nop
 func nop(*node)
 
@@ -118,7 +133,7 @@ func isEmptyInterface(*itype) bool
 
 // kinds are the numbers of the kinds of nodes that matter here.
 type kinds struct {
-	callExpr, funcLit, deferStmt, goStmt, returnStmt, assign, define, assignX, defineX uint
+	callExpr, funcLit, deferStmt, goStmt, returnStmt, assign, define, assignX, defineX, incDec uint
 }
 
 // known looks once whether yaegi is as it is written here.
@@ -144,7 +159,7 @@ var known = sync.OnceValues(func() (k kinds, ok bool) {
 	}
 	for name, to := range map[string]*uint{
 		"callExpr": &k.callExpr, "funcLit": &k.funcLit, "deferStmt": &k.deferStmt, "goStmt": &k.goStmt, "returnStmt": &k.returnStmt,
-		"assignStmt": &k.assign, "defineStmt": &k.define, "assignXStmt": &k.assignX, "defineXStmt": &k.defineX,
+		"assignStmt": &k.assign, "defineStmt": &k.define, "assignXStmt": &k.assignX, "defineXStmt": &k.defineX, "incDecStmt": &k.incDec,
 	} {
 		if *to, ok = number[name]; !ok {
 			return k, false

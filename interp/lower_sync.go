@@ -1,0 +1,57 @@
+package interp
+
+import (
+	"go/ast"
+	"go/types"
+)
+
+// unlocks are the methods that end the process when what they unlock is not
+// locked, and the host's functions that look first.
+var unlocks = map[string]string{
+	"(*sync.Mutex).Unlock":    "Unlock",
+	"(*sync.RWMutex).Unlock":  "UnlockWriter",
+	"(*sync.RWMutex).RUnlock": "UnlockReader",
+}
+
+// unlock makes x.Unlock() a call of the host:
+//
+//	x.Unlock()  →  host.Unlock(pos, &x)
+func (v *valueLowerer) unlock(n *ast.CallExpr, m *types.Func, recv operand) bool {
+	name := unlocks[m.FullName()]
+	if m.Name() == "Unlock" && types.TypeString(recv.typ, nil) == "sync.Locker" {
+		name = "UnlockLocker"
+	}
+	if name == "" {
+		return false
+	}
+	pos := n.Pos()
+	n.Fun = hostFunc(pos, name)
+	n.Args = []ast.Expr{intLit(pos, int64(pos)), adjust(recv, m)}
+	return true
+}
+
+// starters are the compiled functions that run a function of the script beside
+// others.
+var starters = map[string]bool{
+	"time.AfterFunc":                              true,
+	"context.AfterFunc":                           true,
+	"(*sync.WaitGroup).Go":                        true,
+	"(*github.com/panelgo/panelgo/pn.Session).Go": true,
+}
+
+// findGoroutines tells whether functions of the script may run beside one
+// another. A handler of package net/http is called by whom it likes.
+func (l *lowerer) findGoroutines() bool {
+	found := false
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		_, started := n.(*ast.GoStmt)
+		found = found || started
+		return !found
+	})
+	for _, obj := range l.info.Uses {
+		if f, ok := obj.(*types.Func); ok && f.Pkg() != nil {
+			found = found || starters[f.FullName()] || f.Pkg().Path() == "net/http"
+		}
+	}
+	return found
+}
