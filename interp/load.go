@@ -354,16 +354,10 @@ func (l *loader) standard(path string) (names []string, err error) {
 	return names, nil
 }
 
-// genericOnly are standard packages that have nothing but generic functions,
-// which a symbol table cannot hold.
-var genericOnly = map[string]bool{"unique": true, "weak": true}
-
 // refusal says why a package cannot be imported and what to do instead.
 func (l *loader) refusal(path string) string {
 	first, _, _ := strings.Cut(path, "/")
 	switch {
-	case genericOnly[path]:
-		return fmt.Sprintf("package %s is made of generic functions, which are not available to scripts; write a loop, or use package sort", path)
 	case path == "C":
 		return "cgo is not available to scripts; use a plugin or a compiled build"
 	case strings.HasPrefix(path, "."):

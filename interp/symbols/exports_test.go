@@ -77,6 +77,37 @@ func TestExports(t *testing.T) {
 	}
 }
 
+// The page about scripts names each package that they may import, and what is
+// withheld of them.
+func TestDocumented(t *testing.T) {
+	page, err := os.ReadFile("../../docs/scripts.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"cmp", "iter", "maps", "slices"}
+	for key := range symbols.Std() {
+		if p := path.Dir(key); !slices.Contains(want, p) {
+			want = append(want, p)
+		}
+	}
+	slices.Sort(want)
+	var got []string
+	for line := range strings.Lines(string(page)) {
+		if strings.HasPrefix(line, "`archive/tar`") {
+			got = strings.Fields(strings.ReplaceAll(line, "`", ""))
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("packages (-are +said)\n%s", diff)
+	}
+	for name := range withheld {
+		short := strings.TrimPrefix(strings.TrimPrefix(name, "log/"), "hash/")
+		if withheld[name] != processes && !strings.Contains(string(page), "`"+short+"`") {
+			t.Errorf("the page does not tell of %s", short)
+		}
+	}
+}
+
 // declared are the names that the source of a package declares at its top.
 func declared(t *testing.T, path string) map[string]bool {
 	t.Helper()
