@@ -41,6 +41,8 @@ type linked struct {
 	hostTypes  map[*types.TypeName]reflect.Type // structs of the script that the host makes
 	hostFields map[*types.Var]bool              // and their fields
 
+	loopBodies map[*ast.FuncLit]bool // functions that were bodies of ranges over functions
+
 	overruns []*ast.CallExpr // that panic when a function ranged over goes on after its end
 	lowered  bool            // types are written down for the interpreter, not for the checker
 	fresh    int

@@ -36,14 +36,21 @@ func (l *lowerer) defers() {
 	}
 }
 
-// defersIn handles the function literals below a node, each as a function.
+// defersIn handles the function literals below a node, each as a function. What
+// the body of a range over a function defers is its function's.
 func (l *lowerer) defersIn(n ast.Node, direct map[*ast.FuncLit]string) {
 	ast.Inspect(n, func(n ast.Node) bool {
-		if lit, ok := n.(*ast.FuncLit); ok {
-			l.defersOf(lit.Type, lit.Body, direct[lit], direct)
-			return false
+		lit, ok := n.(*ast.FuncLit)
+		if !ok {
+			return true
 		}
-		return true
+		if l.loopBodies[lit] { // in which Go's recover finds nothing
+			l.panics(lit.Body, "")
+			l.defersIn(lit.Body, direct)
+		} else {
+			l.defersOf(lit.Type, lit.Body, direct[lit], direct)
+		}
+		return false
 	})
 }
 
@@ -51,10 +58,10 @@ func (l *lowerer) defersIn(n ast.Node, direct map[*ast.FuncLit]string) {
 // recover in it stops, when that is known.
 func (l *lowerer) defersOf(typ *ast.FuncType, body *ast.BlockStmt, recovers string, direct map[*ast.FuncLit]string) {
 	list := ""
-	astutil.Apply(body, func(c *astutil.Cursor) bool {
-		switch n := c.Node().(type) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
 		case *ast.FuncLit:
-			return false
+			return l.loopBodies[n]
 		case *ast.DeferStmt:
 			if list == "" {
 				list = l.temp("defers")
@@ -64,7 +71,7 @@ func (l *lowerer) defersOf(typ *ast.FuncType, body *ast.BlockStmt, recovers stri
 			}
 		}
 		return true
-	}, nil)
+	})
 	l.panics(body, recovers)
 	l.defersIn(body, direct)
 	if list != "" {
@@ -158,18 +165,10 @@ func (l *lowerer) isPanic(e ast.Expr) bool {
 func (l *lowerer) runDefers(typ *ast.FuncType, body *ast.BlockStmt, list string) {
 	pos := body.Lbrace
 	results := l.nameResults(typ)
+	l.push(body, list)
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
 		switch n := c.Node().(type) {
 		case *ast.FuncLit:
-			return false
-		case *ast.DeferStmt:
-			push := "Push"
-			if l.mayRecover(n.Call) {
-				push = "PushCall"
-			}
-			binds, f := l.delay(n.Call)
-			deferIt := call(n.Pos(), selector(ident(list, n.Pos()), push), f)
-			c.Replace(block(n.Pos(), append(binds, &ast.ExprStmt{X: deferIt})...))
 			return false
 		case *ast.ReturnStmt:
 			c.Replace(setResults(n, results))
@@ -188,6 +187,26 @@ func (l *lowerer) runDefers(typ *ast.FuncType, body *ast.BlockStmt, list string)
 		&ast.ExprStmt{X: run},
 		last,
 	}
+}
+
+// push puts the calls that a function defers into its list.
+func (l *lowerer) push(body *ast.BlockStmt, list string) {
+	astutil.Apply(body, func(c *astutil.Cursor) bool {
+		switch n := c.Node().(type) {
+		case *ast.FuncLit:
+			return l.loopBodies[n]
+		case *ast.DeferStmt:
+			push := "Push"
+			if l.mayRecover(n.Call) {
+				push = "PushCall"
+			}
+			binds, f := l.delay(n.Call)
+			deferIt := call(n.Pos(), selector(ident(list, n.Pos()), push), f)
+			c.Replace(block(n.Pos(), append(binds, &ast.ExprStmt{X: deferIt})...))
+			return false
+		}
+		return true
+	}, nil)
 }
 
 // setResults is what becomes of a return statement inside the closure.
@@ -243,7 +262,7 @@ func deferredResults(info *types.Info, root ast.Node, found map[types.Object]boo
 		case *ast.FuncLit:
 			typ, body = n.Type, n.Body
 		}
-		if body == nil || typ.Results == nil || !hasDefer(body) {
+		if body == nil || typ.Results == nil || !hasDefer(body, nil) {
 			return true
 		}
 		for _, f := range typ.Results.List {
@@ -255,14 +274,16 @@ func deferredResults(info *types.Info, root ast.Node, found map[types.Object]boo
 	})
 }
 
-func hasDefer(body *ast.BlockStmt) bool {
+// hasDefer tells whether a function defers calls, if only in the bodies of its
+// ranges over functions.
+func hasDefer(body *ast.BlockStmt, loopBodies map[*ast.FuncLit]bool) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		if _, ok := n.(*ast.DeferStmt); ok {
 			found = true
 		}
-		_, lit := n.(*ast.FuncLit)
-		return !found && !lit
+		lit, ok := n.(*ast.FuncLit)
+		return !found && (!ok || loopBodies[lit])
 	})
 	return found
 }

@@ -36,11 +36,11 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
 	case *ast.FuncDecl:
 		v.sigs = append(v.sigs, v.info.Defs[n.Name].(*types.Func).Signature())
-		v.deferring = append(v.deferring, n.Body != nil && hasDefer(n.Body))
+		v.deferring = append(v.deferring, n.Body != nil && hasDefer(n.Body, v.loopBodies))
 		v.loops = append(v.loops, 0)
 	case *ast.FuncLit:
 		v.sigs = append(v.sigs, v.typeOf(n).(*types.Signature))
-		v.deferring = append(v.deferring, hasDefer(n.Body))
+		v.deferring = append(v.deferring, hasDefer(n.Body, v.loopBodies))
 		v.loops = append(v.loops, 0)
 	case *ast.ForStmt, *ast.RangeStmt:
 		v.loops[len(v.loops)-1]++

@@ -260,15 +260,37 @@ func (g *generator) function() {
 const randomPrelude = `package main
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"sort"
+	"strings"
 	"sync"
 )
 
 var (
 	_ = errors.New
+	_ = json.Marshal
+	_ = maps.Keys[map[int]int]
+	_ = slices.Sort[[]int]
+	_ = sort.Ints
 	_ sync.Mutex
 )
+
+type label struct{ n int }
+
+func (l label) String() string { return fmt.Sprint("<", l.n, ">") }
+
+func (l label) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+type by[T cmp.Ordered] []T
+
+func (b by[T]) Len() int           { return len(b) }
+func (b by[T]) Less(i, j int) bool { return b[i] < b[j] }
+func (b by[T]) Swap(i, j int)      { b[i], b[j] = b[j], b[i] }
 
 type failed struct{ code int }
 
@@ -304,7 +326,8 @@ func (s *Stack[T]) Pop() (v T, ok bool) {
 	return v, true
 }
 
-func code(v any) int { return len(fmt.Sprint(v)) }
+// code does not tell -0 from 0: a function is given 0 for it.
+func code(v any) int { return len(strings.ReplaceAll(fmt.Sprint(v), "-0", "0")) }
 
 func choose[T any](first bool, a, b T) T {
 	if first {

@@ -20,8 +20,9 @@ func (g *generator) block(statements, depth int) {
 
 func (g *generator) statement(depth int) {
 	simple := []func(){g.declare, g.declare, g.assign, g.operate, g.swap, g.call, g.methods, g.failing, g.closures, g.generics, g.deferring, g.channels,
-		g.maps, g.keysOfAny, g.strings, g.failures, g.errors, g.constants, g.jumps, g.selects, g.copied, g.formats, g.variadic, g.goroutines, g.panicsAgain, g.locals, g.methodValues}
-	nested := []func(int){g.branch, g.loop, g.rangeLoop, g.choice, g.typeChoice, g.labelled}
+		g.maps, g.keysOfAny, g.strings, g.failures, g.errors, g.constants, g.jumps, g.selects, g.copied, g.formats, g.variadic, g.goroutines, g.panicsAgain, g.locals, g.methodValues,
+		g.setters, g.recursion, g.structMap, g.aliases, g.grids, g.sorting, g.conversions, g.embedded, g.functions, g.shown}
+	nested := []func(int){g.branch, g.loop, g.rangeLoop, g.choice, g.typeChoice, g.labelled, g.inside, g.inside, g.breaking}
 	if depth > 0 && g.chance(45) {
 		pick(g, nested)(depth - 1)
 		return

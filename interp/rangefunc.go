@@ -13,6 +13,7 @@ import (
 // is noted, and done after the call. It reports whether there was one, for then
 // the file must be checked anew.
 func (k *linked) rangeFuncs(report func(pos token.Pos, format string, args ...any)) bool {
+	k.loopBodies = map[*ast.FuncLit]bool{}
 	r := &rangeFuncs{linked: k, report: report}
 	for _, d := range k.file.Decls {
 		switch d := d.(type) {
@@ -107,6 +108,7 @@ func (r *rangeFuncs) loop(n *ast.RangeStmt, label string, sig *types.Signature) 
 	lit := &ast.FuncLit{Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}, Body: n.Body}
 	lit.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: ident("bool", pos)}}}
 	x.leave(n.Body)
+	r.loopBodies[lit] = true
 	over := r.temp("over")
 	n.Body.List = append(r.parameters(n, yield, lit), n.Body.List...)
 	n.Body.List = append([]ast.Stmt{r.guard(over, pos)}, n.Body.List...)
@@ -197,8 +199,6 @@ func (x *exits) statements(n ast.Node, inside map[string]bool, breaks, continues
 				x.statements(s, inside, false, continues)
 				return false
 			}
-		case *ast.DeferStmt:
-			x.report(s.Defer, "defer inside a range over a function is not available to scripts: move the loop's body into a function, or the defer out of the loop")
 		case *ast.ReturnStmt:
 			c.Replace(x.ret(s))
 			return false
