@@ -68,6 +68,7 @@ func (l *lowerer) lower(failed func() error) {
 	l.rangeForms()
 	l.selects()
 	l.receives()
+	l.switches()
 	l.labels()
 	l.loopVars()
 	l.findRecoverers()

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ast/astutil"
@@ -175,7 +176,7 @@ func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
 
 // switchStmt makes comparisons of the cases when interfaces are compared.
 func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
-	v.defaultLast(n.Body)
+	defaultLast(n.Body)
 	if n.Tag == nil {
 		joinCases(n.Body)
 		return
@@ -232,25 +233,13 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 }
 
 // defaultLast puts the default clause behind the others, where yaegi expects
-// it, unless clauses fall through to what follows them.
-func (v *valueLowerer) defaultLast(body *ast.BlockStmt) {
-	at, falls := -1, false
+// it. Where clauses fall through it is there: see switches.
+func defaultLast(body *ast.BlockStmt) {
 	for i, s := range body.List {
-		clause := s.(*ast.CaseClause)
-		if clause.List == nil {
-			at = i
+		if clause := s.(*ast.CaseClause); clause.List == nil && !slices.ContainsFunc(body.List, func(s ast.Stmt) bool { return fallsThrough(s.(*ast.CaseClause)) }) {
+			body.List = append(append(body.List[:i:i], body.List[i+1:]...), s)
+			return
 		}
-		if n := len(clause.Body); n > 0 {
-			b, ok := clause.Body[n-1].(*ast.BranchStmt)
-			through := ok && b.Tok == token.FALLTHROUGH
-			falls = falls || through
-			if through && at == i {
-				v.report(b.Pos(), "a default clause that falls through to another is not available to scripts: put it last")
-			}
-		}
-	}
-	if at >= 0 && !falls {
-		body.List = append(append(body.List[:at:at], body.List[at+1:]...), body.List[at])
 	}
 }
 

@@ -194,17 +194,19 @@ func (g *generator) rangeLoop(depth int) {
 }
 
 func (g *generator) choice(depth int) {
-	of := pick(g, integers)
+	of, fallback := pick(g, integers), g.n(4)
 	g.line("switch %s {", g.expr(of, 2))
-	for c := range 3 {
-		g.line("case %d, %d:", c*2, c*2+1)
+	for c := range 4 {
+		if c == fallback {
+			g.line("default:")
+		} else {
+			g.line("case %d, %d:", c*2, c*2+1)
+		}
 		g.block(1, depth)
-		if g.chance(40) {
+		if c < 3 && g.chance(40) {
 			g.line("fallthrough")
 		}
 	}
-	g.line("default:")
-	g.block(1, depth)
 	g.line("}")
 }
 
