@@ -214,9 +214,6 @@ func (r *runtimeHost) toInterface(id int, x any) any {
 // instead is what is called instead of a function that lowering has declared:
 // see direct.Host. Functions come out of interfaces in yaegi's own way.
 func (r *runtimeHost) instead(name string) any {
-	if name == enterFunc {
-		return r.enter
-	}
 	kind, number, _ := strings.Cut(strings.TrimPrefix(name, mark), mark)
 	id, err := strconv.Atoi(number)
 	if err != nil || kind != "value" && kind != "to" {

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+
+	"github.com/panelgo/panelgo/interp/direct"
 )
 
 // hostPackage is the import path under which lowered code finds what it needs
@@ -178,7 +180,7 @@ type runtimeHost struct {
 	onFatal func(token.Pos, error)
 	failed  atomic.Pointer[PanicError] // what ended it, when that was no panic
 
-	stderr   *panicLines
+	engine   *direct.Engine
 	deferred deferStack
 	maps     sync.Mutex // held while a map is used, in a program with several goroutines
 
@@ -189,6 +191,7 @@ type runtimeHost struct {
 	inners   sync.Map       // Go's types of the script → yaegi's
 	label    goroutineLabel
 
+	begin      token.Pos    // of the file
 	goroutines atomic.Int64 // that run
 
 	ready  chan struct{}             // closed when the initialisers have run

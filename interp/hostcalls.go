@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/panelgo/panelgo/interp/direct"
 )
 
 // symbols are what lowered code may call.
@@ -20,7 +22,6 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 		"Defers":    reflect.ValueOf(r.newDefers),
 		"Recoverer": reflect.ValueOf(r.recoverer),
 		"Hold":      reflect.ValueOf(r.hold),
-		"Enter":     reflect.ValueOf(r.enter),
 
 		"Unlock":       reflect.ValueOf(r.unlock),
 		"UnlockWriter": reflect.ValueOf(r.unlockWriter),
@@ -33,7 +34,6 @@ func (r *runtimeHost) symbols(lent map[string]reflect.Value) map[string]reflect.
 			panic(runtimeError("range function continued iteration after function for loop body returned false"))
 		}),
 		"Select":  reflect.ValueOf(r.choose),
-		"At":      reflect.ValueOf(r.stderr.at),
 		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, "", a) }),
 		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(r.io.err, " ", a); io.WriteString(r.io.err, "\n") }),
 	}
@@ -140,24 +140,23 @@ const (
 	maxSharedStack = 4 << 20
 )
 
-// enter stops a recursion before the stack is full.
-func (r *runtimeHost) enter(pos int) {
+// enter stops a recursion before the stack is full, in a function that stands in
+// the source: what lowering has added stands where the file begins.
+func (r *runtimeHost) enter(pos token.Pos) {
 	used := stackUsed()
-	if used < maxSharedStack || used < maxStack && r.killed != nil {
+	if used < maxSharedStack || used < maxStack && r.killed != nil || pos <= r.begin {
 		return
 	}
-	// A panic would not do: every frame of yaegi passes it on anew, which takes
-	// time by the square of their number.
 	r.fatal(pos, runtimeError("stack overflow: the recursion is too deep"))
 }
 
 // fatal ends the session for what ends a process in Go. It cannot be recovered,
 // except in a shared program: nothing of that can be stopped.
-func (r *runtimeHost) fatal(pos int, err error) {
+func (r *runtimeHost) fatal(pos token.Pos, err error) {
 	if r.killed == nil {
 		panic(err)
 	}
-	r.onFatal(token.Pos(pos), err)
+	r.onFatal(pos, err)
 	r.stop()
 }
 
@@ -170,8 +169,7 @@ func (r *runtimeHost) hold() {
 
 // panicking is a panic on its way through the functions of a script.
 type panicking struct {
-	value     any
-	way       wayOut
+	*direct.Panic
 	recovered bool
 }
 
@@ -215,8 +213,7 @@ func (d *defers) Run(body func()) {
 		}
 	}
 	if p != nil {
-		d.host.stderr.resume(p.way)
-		panic(p.value)
+		panic(p.Panic)
 	}
 }
 
@@ -227,14 +224,14 @@ func (d *defers) Recover() any {
 		return nil
 	}
 	d.current.recovered = true
-	return plainValue(d.current.value)
+	return d.current.Value
 }
 
 // protect runs f and catches its panic.
 func (r *runtimeHost) protect(f func()) (p *panicking) {
 	defer func() {
 		if v := recover(); v != nil {
-			p = &panicking{value: v, way: r.stderr.take()}
+			p = &panicking{Panic: r.engine.Recovered(v)}
 		}
 	}()
 	f()
@@ -266,13 +263,13 @@ func (r *runtimeHost) enterDeferred(d *defers, recovers bool) (leave func()) {
 }
 
 func (s *deferStack) enter(d *defers) (leave func()) {
-	id := goroutineID()
+	id := direct.GoroutineID()
 	before := s.set(id, d)
 	return func() { s.set(id, before) }
 }
 
 // take gives the goroutine's deferred call once.
-func (s *deferStack) take() *defers { return s.set(goroutineID(), nil) }
+func (s *deferStack) take() *defers { return s.set(direct.GoroutineID(), nil) }
 
 func (s *deferStack) set(id uint64, d *defers) (before *defers) {
 	s.mu.Lock()
@@ -341,11 +338,8 @@ var reflectPanics = map[string]string{
 	"reflect.Value.Call: call of nil function":              "invalid memory address or nil pointer dereference",
 }
 
-// failAt panics for an instruction that knows where it stands.
-func (r *runtimeHost) failAt(pos token.Pos, message string) {
-	r.stderr.at(int(pos))
-	panic(runtimeError(message))
-}
+// fail panics with one of Go's run-time errors.
+func fail(message string) { panic(runtimeError(message)) }
 
 // notNil is what panic panics with: nil it does not take.
 func notNil(v any) any {

@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"go/token"
 	"reflect"
 	"sync"
 	"sync/atomic"
@@ -43,7 +44,7 @@ func word[T any](path ...string) func(*T) *int32 {
 
 func (r *runtimeHost) unlock(pos int, m *sync.Mutex) {
 	if mutexState != nil && atomic.LoadInt32(mutexState(m))&lockedBit == 0 {
-		r.fatal(pos, fatalError("sync: unlock of unlocked mutex"))
+		r.fatal(token.Pos(pos), fatalError("sync: unlock of unlocked mutex"))
 		return
 	}
 	m.Unlock()
@@ -51,7 +52,7 @@ func (r *runtimeHost) unlock(pos int, m *sync.Mutex) {
 
 func (r *runtimeHost) unlockWriter(pos int, m *sync.RWMutex) {
 	if readerCount != nil && atomic.LoadInt32(readerCount(m)) >= 0 {
-		r.fatal(pos, fatalError("sync: Unlock of unlocked RWMutex"))
+		r.fatal(token.Pos(pos), fatalError("sync: Unlock of unlocked RWMutex"))
 		return
 	}
 	m.Unlock()
@@ -60,7 +61,7 @@ func (r *runtimeHost) unlockWriter(pos int, m *sync.RWMutex) {
 func (r *runtimeHost) unlockReader(pos int, m *sync.RWMutex) {
 	if readerCount != nil {
 		if n := atomic.LoadInt32(readerCount(m)); n == 0 || n == -allReaders {
-			r.fatal(pos, fatalError("sync: RUnlock of unlocked RWMutex"))
+			r.fatal(token.Pos(pos), fatalError("sync: RUnlock of unlocked RWMutex"))
 			return
 		}
 	}

@@ -51,7 +51,6 @@ func (l *lowerer) lower(failed func() error) {
 	l.private, l.recursive, l.pure = isolate(l.linked)
 	l.state = state(l.linked)
 	l.concurrent = l.findGoroutines()
-	l.depths()
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[hostPackage] = mark + "host"

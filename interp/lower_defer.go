@@ -129,8 +129,7 @@ func (l *lowerer) findRecoverers() {
 	})
 }
 
-// panics replaces the calls of recover in a function's own statements, and has
-// those of panic note their place.
+// panics replaces the calls of recover in a function's own statements.
 func (l *lowerer) panics(body *ast.BlockStmt, recovers string) {
 	if recovers == "" && l.recoversItself(body) {
 		l.recovers, recovers = true, l.temp("recoverer")
@@ -140,11 +139,6 @@ func (l *lowerer) panics(body *ast.BlockStmt, recovers string) {
 		_, lit := c.Node().(*ast.FuncLit)
 		return !lit
 	}, func(c *astutil.Cursor) bool {
-		if s, ok := c.Node().(*ast.ExprStmt); ok && l.isPanic(s.X) {
-			at := call(s.Pos(), hostFunc(s.Pos(), "At"), intLit(s.Pos(), int64(s.Pos())))
-			c.Replace(block(s.Pos(), &ast.ExprStmt{X: at}, s))
-			return true
-		}
 		n, ok := c.Node().(*ast.CallExpr)
 		if !ok || l.builtin(n) != "recover" {
 			return true
@@ -154,11 +148,6 @@ func (l *lowerer) panics(body *ast.BlockStmt, recovers string) {
 		c.Replace(made)
 		return true
 	})
-}
-
-func (l *lowerer) isPanic(e ast.Expr) bool {
-	n, ok := e.(*ast.CallExpr)
-	return ok && l.builtin(n) == "panic"
 }
 
 // runDefers puts a function's body into a closure that the host runs.

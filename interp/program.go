@@ -183,9 +183,8 @@ func (p *Program) use(k *linked) {
 
 // machine is one interpreter with the program in it.
 type machine struct {
-	yaegi  *interp.Interpreter
-	host   *runtimeHost
-	stderr *panicLines
+	yaegi *interp.Interpreter
+	host  *runtimeHost
 
 	cancel context.CancelFunc // kills what runs; nil in a shared program
 
@@ -199,9 +198,9 @@ var errCompile = errors.New("the interpreter cannot compile this")
 
 // compile makes an interpreter with the program in it, not yet run.
 func (p *Program) compile(io *streams, onPanic func(*PanicError)) (*machine, *interp.Program, error) {
-	m := &machine{stderr: &panicLines{}}
-	m.yaegi = interp.New(interp.Options{Stdin: noInput{}, Stdout: discard{}, Stderr: m.stderr, Args: []string{}, Unrestricted: true})
-	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill, stderr: m.stderr, recovers: p.recovers}
+	m := &machine{}
+	m.yaegi = interp.New(interp.Options{Stdin: noInput{}, Stdout: discard{}, Stderr: discard{}, Args: []string{}, Unrestricted: true})
+	m.host = &runtimeHost{io: io, args: []string{p.path}, stop: m.kill, recovers: p.recovers, begin: p.file.Package}
 	m.host.onPanic = func(v any) { p.goroutinePanic(m, v, onPanic) }
 	m.host.onFatal = func(pos token.Pos, err error) {
 		at := p.fset.Position(pos)
@@ -251,12 +250,12 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	if err != nil {
 		return nil, p.compileError(err.Error())
 	}
-	host := direct.Host{Instead: m.host.instead, Fail: m.host.failAt}
+	host := direct.Host{Instead: m.host.instead, Enter: m.host.enter, Fail: fail, Value: plainValue}
 	if p.concurrent {
 		host.Maps = &m.host.maps
 	}
-	direct.Replace(prog, host)
-	return prog, nil
+	m.host.engine, err = direct.Install(m.yaegi, prog, host)
+	return prog, err
 }
 
 // compileError turns yaegi's words into a diagnostic with the script's position.

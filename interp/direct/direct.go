@@ -1,90 +1,119 @@
 package direct
 
 import (
+	"errors"
 	"go/token"
 	"reflect"
-	"slices"
 	"sync"
 	"unsafe"
 
 	"github.com/traefik/yaegi/interp"
 )
 
-// Host is what instructions need of whoever runs the program.
+// Host is what the engine needs of whoever runs the program.
 type Host struct {
 	// Instead may give a function for the name of one of the script's: it is
 	// called in its place, and its result must have the type that the script's
 	// function has.
 	Instead func(name string) any
 
-	// Fail panics with a run-time error of Go's at pos.
-	Fail func(pos token.Pos, message string)
+	// Enter is called before each call of a function of the script, with its
+	// place. It may panic.
+	Enter func(pos token.Pos)
+
+	// Fail panics with a run-time error of Go's.
+	Fail func(message string)
+
+	// Value is what Go would say instead of what yaegi, or reflection, panicked
+	// with.
+	Value func(v any) any
 
 	// Maps is held while an instruction uses a map; nil in a program that has
 	// one goroutine.
 	Maps *sync.Mutex
 }
 
-// Replace puts instructions of its own into a program that is compiled and was
-// not run yet.
-func Replace(p *interp.Program, host Host) {
+// Engine runs one program.
+type Engine struct {
+	insides
+	host      Host
+	runID     *uint64 // changes when what runs shall stop
+	functions map[*node]*function
+	literals  []*function // of which yaegi has made the instructions already
+	left      departures
+}
+
+// Install has an engine run a program that is compiled and was not run yet.
+func Install(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, error) {
 	k, ok := known()
 	if !ok {
-		return
+		return nil, ErrUnknown
 	}
-	var literals []*node // which yaegi makes the instructions of at once
-	var walk func(n, literal *node)
-	walk = func(n, literal *node) {
-		if n.kind == k.funcLit {
-			literal = n
-		}
-		if n.gen != nil && k.replace(n, host) && literal != nil && !slices.Contains(literals, literal) {
-			literals = append(literals, literal)
-		}
-		for _, c := range n.child {
-			walk(c, literal)
-		}
-	}
+	e := &Engine{insides: k, host: host, functions: map[*node]*function{}}
+	e.runID = (*uint64)(unsafe.Add(unsafe.Pointer(yaegi), k.runID))
 	if root := (*program)(unsafe.Pointer(p)).root; root != nil {
-		walk(root, nil)
+		e.collect(root, "main")
+		e.replaceAll(root, false)
 	}
-	for _, literal := range literals {
-		k.again(literal)
+	for _, f := range e.literals {
+		f.again()
+	}
+	return e, nil
+}
+
+// ErrUnknown is told when yaegi is of another version than this package knows.
+var ErrUnknown = errors.New("the version of github.com/traefik/yaegi is not the one that panelgo is made for: have go.mod require v0.16.1")
+
+// collect finds the functions.
+func (e *Engine) collect(n *node, name string) {
+	switch n.kind {
+	case e.funcDecl:
+		name += "." + n.child[namePart].ident
+		e.function(n, name)
+	case e.funcLit:
+		name += ".func"
+		e.function(n, name)
+	}
+	for _, c := range n.child {
+		e.collect(c, name)
 	}
 }
 
-// again makes the instructions of a function literal anew.
-func (k kinds) again(literal *node) {
-	var forget func(n *node)
-	forget = func(n *node) {
-		n.exec = nil
-		if n.kind == k.funcLit {
-			return
-		}
-		for _, c := range n.child {
-			forget(c)
+// replaceAll gives nodes generators of the engine's. initialises is set in what
+// initialises variables at package level, which runs in no function.
+func (e *Engine) replaceAll(n *node, initialises bool) {
+	switch n.kind {
+	case e.varDecl:
+		initialises = n.anc.anc == nil
+	case e.funcLit:
+		initialises = false
+	}
+	if n.gen != nil {
+		e.replace(n)
+		if initialises {
+			e.watch(n)
 		}
 	}
-	body := literal.child[len(literal.child)-1]
-	forget(body)
-	getExec(body.start)
+	for _, c := range n.child {
+		e.replaceAll(c, initialises)
+	}
 }
 
-// replace gives a node a generator of its own, if there is one.
-func (k kinds) replace(n *node, host Host) bool {
-	if host.Maps != nil && k.usesMap(n) {
-		guard(n, host.Maps)
-		return true
+// replace gives a node a generator of the engine's, if there is one.
+func (e *Engine) replace(n *node) {
+	switch {
+	case e.host.Maps != nil && e.usesMap(n):
+		guard(n, e.host.Maps)
+	case n.kind == e.callExpr:
+		if !e.replaceCall(n) && code(n.gen) == code(call) {
+			e.replaceScriptCall(n)
+		}
+	default:
+		generate := generators[code(n.gen)]
+		if generate != nil && (code(n.gen) != code(deref) || e.alone(n)) {
+			n.gen = func(n *node) { generate(n, e.host.Fail) }
+		}
 	}
-	if n.kind == k.callExpr {
-		return k.replaceCall(n, host.Instead)
-	}
-	generate := generators[code(n.gen)]
-	if generate == nil || code(n.gen) == code(deref) && !k.alone(n) {
-		return false
-	}
-	n.gen = func(n *node) { generate(n, func(message string) { host.Fail(n.pos, message) }) }
-	return true
 }
 
 // generators are those that take the place of yaegi's.
@@ -103,7 +132,7 @@ func code(f func(*node)) uintptr { return reflect.ValueOf(f).Pointer() }
 type failure func(message string)
 
 // alone tells whether a node is all that is assigned to something, or returned.
-func (k kinds) alone(n *node) bool {
+func (k *insides) alone(n *node) bool {
 	switch n.anc.kind {
 	case k.returnStmt:
 		return true
@@ -134,8 +163,8 @@ func refer(n *node, find value) {
 
 // replaceCall gives a call its generator. Whether the arguments are such that it
 // can be used is known once yaegi has finished with the tree.
-func (k kinds) replaceCall(n *node, instead func(string) any) bool {
-	if len(n.child) == 0 || n.anc == nil || n.anc.kind == k.deferStmt || n.anc.kind == k.goStmt || n.anc.kind == k.assignX || n.anc.kind == k.defineX {
+func (e *Engine) replaceCall(n *node) bool {
+	if len(n.child) == 0 || n.anc == nil || n.anc.kind == e.deferStmt || n.anc.kind == e.goStmt || n.anc.kind == e.assignX || n.anc.kind == e.defineX {
 		return false
 	}
 	fun, own := n.child[0], false
@@ -147,7 +176,7 @@ func (k kinds) replaceCall(n *node, instead func(string) any) bool {
 		}
 		f = v.Interface()
 	case fun.ident != "":
-		f, own = instead(fun.ident), true
+		f, own = e.host.Instead(fun.ident), true
 	}
 	call := shapeOf(f)
 	if call == nil {
@@ -171,10 +200,10 @@ func (k kinds) replaceCall(n *node, instead func(string) any) bool {
 			return
 		}
 		at := n.findex
-		if n.anc.kind == k.returnStmt && !own {
+		if n.anc.kind == e.returnStmt && !own {
 			at = childPos(n)
 		}
-		generate(n, k.place(n, at), call(values))
+		generate(n, e.place(n, at), call(values))
 	}
 	return true
 }
@@ -203,7 +232,7 @@ func arguments(n *node, typ reflect.Type) ([]value, bool) {
 }
 
 // place is where a call's result belongs; nil if it has none.
-func (k kinds) place(n *node, at int) value {
+func (k *insides) place(n *node, at int) value {
 	if n.typ == nil {
 		return nil
 	}

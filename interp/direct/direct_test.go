@@ -2,6 +2,7 @@ package direct_test
 
 import (
 	"fmt"
+	"go/token"
 	"math"
 	"reflect"
 	"runtime"
@@ -17,6 +18,23 @@ import (
 func TestYaegiIsAsWritten(t *testing.T) {
 	if !direct.Supported() {
 		t.Fatal("the nodes and frames of this yaegi are not those of yaegi.go: look at what changed, and bring it up to date")
+	}
+}
+
+// install has an engine run a program.
+func install(t *testing.T, yaegi *interp.Interpreter, p *interp.Program, instead func(string) any) {
+	t.Helper()
+	host := direct.Host{
+		Instead: func(string) any { return nil },
+		Enter:   func(token.Pos) {},
+		Fail:    func(message string) { panic(message) },
+		Value:   func(v any) any { return v },
+	}
+	if instead != nil {
+		host.Instead = instead
+	}
+	if _, err := direct.Install(yaegi, p, host); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -131,7 +149,7 @@ func TestCalls(t *testing.T) {
 					t.Fatal(err)
 				}
 				if i == 1 {
-					direct.Replace(p, direct.Host{Instead: func(string) any { return nil }})
+					install(t, yaegi, p, nil)
 				}
 				if _, err := yaegi.Execute(p); err != nil {
 					t.Fatal(err)
@@ -164,12 +182,12 @@ func TestInstead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	direct.Replace(p, direct.Host{Instead: func(name string) any {
+	install(t, yaegi, p, func(name string) any {
 		if name != "number" {
 			return nil
 		}
 		return func(x any) any { return 2 * x.(int) }
-	}})
+	})
 	if _, err := yaegi.Execute(p); err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ var guarded = map[uintptr]bool{
 }
 
 // usesMap tells whether a node's instruction looks into a map or changes one.
-func (k kinds) usesMap(n *node) bool {
+func (k *insides) usesMap(n *node) bool {
 	if n.gen == nil {
 		return false
 	}

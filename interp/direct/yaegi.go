@@ -37,7 +37,7 @@ type node struct {
 	nright     int
 	kind       uint
 	pos        token.Pos
-	sym        unsafe.Pointer
+	sym        *symbol
 	typ        *itype
 	recv       unsafe.Pointer
 	types      []reflect.Type
@@ -52,8 +52,44 @@ type node struct {
 	meta       any
 }
 
-// itype is a type of yaegi's, which stays closed.
-type itype struct{ _ [0]func() }
+// itype is a type of yaegi's.
+type itype struct {
+	cat          uint
+	field        []struct{}
+	key          *itype
+	val          *itype
+	recv         *itype
+	arg          []*itype // of a function
+	ret          []*itype // of a function
+	ptr          *itype
+	method       []*node
+	constraint   []*itype
+	ulconstraint []*itype
+	instance     []*itype
+	name         string
+	path         string
+	length       int
+	rtype        reflect.Type
+	node         *node
+	scope        unsafe.Pointer
+	str          string
+	incomplete   bool
+	untyped      bool
+	isBinMethod  bool
+}
+
+// symbol is what yaegi knows of a name.
+type symbol struct {
+	kind    uint
+	typ     *itype
+	node    *node // what the name stands for, if index is negative
+	from    []*node
+	recv    unsafe.Pointer
+	index   int
+	rval    reflect.Value
+	builtin func(*node)
+	global  bool
+}
 
 // instruction does what a node stands for and gives the next one.
 type instruction func(*frame) instruction
@@ -73,6 +109,36 @@ type frame struct {
 
 //go:linkname getExec github.com/traefik/yaegi/interp.getExec
 func getExec(*node) instruction
+
+//go:linkname setExec github.com/traefik/yaegi/interp.setExec
+func setExec(*node)
+
+//go:linkname call github.com/traefik/yaegi/interp.call
+func call(*node)
+
+//go:linkname variadicPos github.com/traefik/yaegi/interp.variadicPos
+func variadicPos(*node) int
+
+//go:linkname isRegularCall github.com/traefik/yaegi/interp.isRegularCall
+func isRegularCall(*node) bool
+
+//go:linkname isBinCall github.com/traefik/yaegi/interp.isBinCall
+func isBinCall(*node, unsafe.Pointer) bool
+
+//go:linkname typeOf github.com/traefik/yaegi/interp.(*itype).TypeOf
+func typeOf(*itype) reflect.Type
+
+//go:linkname genInterfaceWrapper github.com/traefik/yaegi/interp.genInterfaceWrapper
+func genInterfaceWrapper(*node, reflect.Type) func(*frame) reflect.Value
+
+//go:linkname genFuncValue github.com/traefik/yaegi/interp.genFuncValue
+func genFuncValue(*node) func(*frame) reflect.Value
+
+//go:linkname genFunctionWrapper github.com/traefik/yaegi/interp.genFunctionWrapper
+func genFunctionWrapper(*node) func(*frame) reflect.Value
+
+//go:linkname isInterfaceBin github.com/traefik/yaegi/interp.isInterfaceBin
+func isInterfaceBin(*itype) bool
 
 //go:linkname genValueArray github.com/traefik/yaegi/interp.genValueArray
 func genValueArray(*node) func(*frame) reflect.Value
@@ -131,42 +197,63 @@ func isInterfaceSrc(*itype) bool
 //go:linkname isEmptyInterface github.com/traefik/yaegi/interp.isEmptyInterface
 func isEmptyInterface(*itype) bool
 
-// kinds are the numbers of the kinds of nodes that matter here.
-type kinds struct {
-	callExpr, funcLit, deferStmt, goStmt, returnStmt, assign, define, assignX, defineX, incDec uint
+// insides are what is found out about yaegi when it is first used.
+type insides struct {
+	callExpr, basicLit, funcDecl, funcLit, varDecl, selector, deferStmt, goStmt, returnStmt, assign, define, assignX, defineX, incDec uint // kinds of nodes
+
+	pointer reflect.Type // to a node, as yaegi has it
+	runID   uintptr      // where an interpreter has the number of its run
 }
 
 // known looks once whether yaegi is as it is written here.
-var known = sync.OnceValues(func() (k kinds, ok bool) {
+var known = sync.OnceValues(func() (k insides, ok bool) {
 	theirs := reflect.TypeFor[interp.Program]()
 	if !sameLayout(reflect.TypeFor[program](), theirs) {
 		return k, false
 	}
-	nodes := theirs.Field(1).Type.Elem()
+	k.pointer = theirs.Field(1).Type
+	nodes := k.pointer.Elem()
 	if !sameLayout(reflect.TypeFor[node](), nodes) {
 		return k, false
+	}
+	for name, own := range map[string]reflect.Type{"typ": reflect.TypeFor[itype](), "sym": reflect.TypeFor[symbol]()} {
+		if f, ok := nodes.FieldByName(name); !ok || !sameLayout(own, f.Type.Elem()) {
+			return k, false
+		}
 	}
 	exec, _ := nodes.FieldByName("exec")
 	if exec.Type.NumIn() != 1 || !sameLayout(reflect.TypeFor[frame](), exec.Type.In(0).Elem()) {
 		return k, false
 	}
+	id, ok := reflect.TypeFor[interp.Interpreter]().FieldByName("id")
+	if !ok || id.Type.Kind() != reflect.Uint64 {
+		return k, false
+	}
+	k.runID = id.Offset
 	kind, _ := nodes.FieldByName("kind")
+	return k, k.number(kind.Type)
+})
+
+// number finds the kinds of nodes by their names.
+func (k *insides) number(kind reflect.Type) bool {
 	number := map[string]uint{}
 	for i := range uint(256) {
-		if name, ok := reflect.ValueOf(i).Convert(kind.Type).Interface().(fmt.Stringer); ok {
+		if name, ok := reflect.ValueOf(i).Convert(kind).Interface().(fmt.Stringer); ok {
 			number[name.String()] = i
 		}
 	}
 	for name, to := range map[string]*uint{
-		"callExpr": &k.callExpr, "funcLit": &k.funcLit, "deferStmt": &k.deferStmt, "goStmt": &k.goStmt, "returnStmt": &k.returnStmt,
+		"callExpr": &k.callExpr, "basicLit": &k.basicLit, "funcDecl": &k.funcDecl, "funcLit": &k.funcLit, "varDecl": &k.varDecl, "selectorExpr": &k.selector,
+		"deferStmt": &k.deferStmt, "goStmt": &k.goStmt, "returnStmt": &k.returnStmt,
 		"assignStmt": &k.assign, "defineStmt": &k.define, "assignXStmt": &k.assignX, "defineXStmt": &k.defineX, "incDecStmt": &k.incDec,
 	} {
+		var ok bool
 		if *to, ok = number[name]; !ok {
-			return k, false
+			return false
 		}
 	}
-	return k, true
-})
+	return true
+}
 
 // Supported tells whether yaegi is as this package knows it.
 func Supported() bool {
