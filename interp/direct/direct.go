@@ -108,6 +108,8 @@ func (e *Engine) replace(n *node) {
 		if !e.replaceCall(n) && code(n.gen) == code(call) {
 			e.replaceScriptCall(n)
 		}
+	case code(n.gen) == code(getFunc):
+		e.replaceLiteral(n)
 	default:
 		generate := generators[code(n.gen)]
 		if generate != nil && (code(n.gen) != code(deref) || e.alone(n)) {

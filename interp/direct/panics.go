@@ -47,7 +47,7 @@ func (f *function) find(exec instruction) *node {
 	var found *node
 	var walk func(n *node)
 	walk = func(n *node) {
-		if found == nil && n.exec != nil && closureOf(n.exec) == closureOf(exec) {
+		if found == nil && n.exec != nil && pointerTo(n.exec) == pointerTo(exec) {
 			found = n
 		}
 		for _, c := range n.child {
@@ -62,8 +62,8 @@ func (f *function) find(exec instruction) *node {
 	return f.body
 }
 
-// closureOf is what tells one instruction from another of the same code.
-func closureOf(exec instruction) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&exec)) }
+// pointerTo is what tells one instruction from another of the same code.
+func pointerTo(exec instruction) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&exec)) }
 
 // forward is the node that an instruction stands for which yaegi's setExec has
 // put in the place of one that was not made yet: that executes the node's.
@@ -71,7 +71,7 @@ func forward(exec instruction) *node {
 	c := (*struct {
 		code uintptr
 		node *node
-	})(closureOf(exec))
+	})(pointerTo(exec))
 	if !forwards(c.code) {
 		return nil
 	}

@@ -1,6 +1,8 @@
 package direct
 
 import (
+	"slices"
+	"sync"
 	"sync/atomic"
 )
 
@@ -12,7 +14,8 @@ type function struct {
 	body   *node
 	start  *node // the body's first instruction
 	first  instruction
-	defers bool // by yaegi's own defer, which only yaegi runs
+	layout func() *layout // of its frame
+	defers bool           // by yaegi's own defer, which only yaegi runs
 }
 
 // Where the parts of a function's node are.
@@ -28,6 +31,8 @@ const (
 // not need any more, becomes that instruction.
 func (e *Engine) function(n *node, name string) {
 	f := &function{engine: e, node: n, name: name, body: n.child[bodyPart]}
+	f.defers = e.defersIn(f.body)
+	f.layout = sync.OnceValue(func() *layout { return layoutOf(n.types) })
 	f.start = f.body.start
 	if f.start == nil {
 		return
@@ -52,6 +57,14 @@ func (e *Engine) function(n *node, name string) {
 		e.literals = append(e.literals, f)
 	}
 }
+
+// defersIn tells whether a function's own statements defer.
+func (e *Engine) defersIn(n *node) bool {
+	return n.kind == e.deferStmt || n.kind != e.funcLit && slices.ContainsFunc(n.child, e.defersIn)
+}
+
+// results is how many results the function has.
+func (f *function) results() int { return len(f.node.typ.ret) }
 
 // again makes anew the instructions of a function literal: yaegi has made them
 // when it came to it.

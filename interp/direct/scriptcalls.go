@@ -8,17 +8,16 @@ func (e *Engine) replaceScriptCall(n *node) {
 		return
 	}
 	n.gen = func(n *node) {
-		f := e.declared(n.child[0])
-		if f == nil || f.defers {
-			call(n)
+		call(n)
+		c := scriptCall{engine: e}
+		if !c.takes(n) || !c.gives(n) {
 			return
 		}
-		c := scriptCall{function: f, types: f.node.types}
-		if !c.takes(e, n) || !c.gives(e, n) {
-			call(n)
-			return
+		if f := e.declared(n.child[0]); f == nil {
+			c.callValue(n)
+		} else if !f.defers {
+			c.callDeclared(n, f)
 		}
-		c.generate(n)
 	}
 }
 
@@ -35,16 +34,15 @@ func (e *Engine) declared(n *node) *function {
 	return e.functions[(*node)(v.UnsafePointer())]
 }
 
-// scriptCall is a call of a declared function.
+// scriptCall is a call of a function of the script's.
 type scriptCall struct {
-	*function
-	types   []reflect.Type // of what is in the function's frame: results, parameters, variables
+	engine  *Engine
 	args    []value
 	results []value // where they belong; nil for one that is not wanted
 }
 
 // takes finds the arguments. It does not know all kinds of them.
-func (c *scriptCall) takes(e *Engine, n *node) bool {
+func (c *scriptCall) takes(n *node) bool {
 	params, args := n.child[0].typ.arg, n.child[1:]
 	if variadicPos(n) >= 0 || len(params) != len(args) {
 		return false
@@ -59,7 +57,7 @@ func (c *scriptCall) takes(e *Engine, n *node) bool {
 			c.args = append(c.args, func(f *frame) reflect.Value { return f.data[at] })
 			continue
 		}
-		if a.kind == e.basicLit || a.rval.IsValid() {
+		if a.kind == c.engine.basicLit || a.rval.IsValid() {
 			convertLiteralValue(a, typeOf(to))
 		}
 		switch {
@@ -76,12 +74,12 @@ func (c *scriptCall) takes(e *Engine, n *node) bool {
 
 // gives finds where the results belong: the function's own frame has them in the
 // same place.
-func (c *scriptCall) gives(e *Engine, n *node) bool {
+func (c *scriptCall) gives(n *node) bool {
 	level := n.level
 	for i, typ := range n.child[0].typ.ret {
 		at := n.findex + i
 		switch n.anc.kind {
-		case e.assignX, e.defineX:
+		case c.engine.assignX, c.engine.defineX:
 			to := n.anc.child[i]
 			if to.ident == "_" {
 				c.results = append(c.results, nil)
@@ -90,7 +88,7 @@ func (c *scriptCall) gives(e *Engine, n *node) bool {
 			if isInterfaceSrc(to.typ) && !isEmptyInterface(to.typ) && !isInterfaceSrc(typ) {
 				return false
 			}
-		case e.returnStmt:
+		case c.engine.returnStmt:
 			level = 0
 		}
 		c.results = append(c.results, func(f *frame) reflect.Value { return getFrame(f, level).data[at] })
@@ -98,38 +96,68 @@ func (c *scriptCall) gives(e *Engine, n *node) bool {
 	return true
 }
 
-// generate makes the instruction.
-func (c *scriptCall) generate(n *node) {
+// callDeclared makes the instruction of a call of a declared function, whose
+// results are in the caller's frame.
+func (c *scriptCall) callDeclared(n *node, fn *function) {
 	next, otherwise := getExec(n.tnext), getExec(n.fnext)
-	params := c.types[len(c.results):]
+	l, results := fn.layout(), len(c.results)
 	n.exec = func(f *frame) instruction {
-		in := &frame{anc: f, root: f.root, done: f.done, id: f.id, data: make([]reflect.Value, len(c.types))}
+		in := newFrame(f, len(l.slots))
 		for i, result := range c.results {
 			if result != nil {
 				in.data[i] = result(f)
-			} else {
-				in.data[i] = reflect.New(c.types[i]).Elem()
 			}
 		}
-		own := in.data[len(c.results):]
-		for i, typ := range params {
-			own[i] = reflect.New(typ).Elem()
-		}
-		for i, arg := range c.args {
-			v := arg(f)
-			if v.Type() == params[i] {
-				own[i].Set(v)
-			} else {
-				c.adapt(f, own, i, v)
-			}
-		}
-		if p := c.run(in); p != nil {
+		l.fill(in.data, c.results)
+		c.give(f, in.data[results:], l.slots[results:])
+		if p := fn.run(in); p != nil {
 			panic(p)
 		}
 		if otherwise != nil && !in.data[0].Bool() {
 			return otherwise
 		}
 		return next
+	}
+}
+
+// callValue makes the instruction of a call of what may be a closure.
+func (c *scriptCall) callValue(n *node) {
+	next, otherwise := getExec(n.tnext), getExec(n.fnext)
+	theirs, fun, results := n.exec, genValue(n.child[0]), len(c.results)
+	n.exec = func(f *frame) instruction {
+		to := closureOf(fun(f))
+		if to == nil {
+			return theirs(f)
+		}
+		in := to.frame()
+		c.give(f, in.data[results:], to.layout().slots[results:])
+		if p := to.run(in); p != nil {
+			panic(p)
+		}
+		for i, result := range c.results {
+			if result != nil {
+				result(f).Set(in.data[i])
+			}
+		}
+		if otherwise != nil && !in.data[0].Bool() {
+			return otherwise
+		}
+		return next
+	}
+}
+
+// give sets the parameters of a function. It may have no room for those that it
+// does not use.
+func (c *scriptCall) give(f *frame, own []reflect.Value, params []slot) {
+	for i, arg := range c.args {
+		v := arg(f)
+		switch {
+		case i >= len(own):
+		case v.Type() == params[i].typ:
+			own[i].Set(v)
+		default:
+			c.adapt(f, own, i, v)
+		}
 	}
 }
 

@@ -116,6 +116,12 @@ func setExec(*node)
 //go:linkname call github.com/traefik/yaegi/interp.call
 func call(*node)
 
+//go:linkname getFunc github.com/traefik/yaegi/interp.getFunc
+func getFunc(*node)
+
+//go:linkname clone github.com/traefik/yaegi/interp.(*frame).clone
+func clone(*frame) *frame
+
 //go:linkname variadicPos github.com/traefik/yaegi/interp.variadicPos
 func variadicPos(*node) int
 
