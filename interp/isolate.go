@@ -18,9 +18,8 @@ import (
 // is no loop without a bound, no recursion, no goroutine, no channel. What is
 // not proven is refused: an interpreter of one's own is always right.
 //
-// Along the way it finds the functions that may recurse, which watch how deep
-// they are, and those of a shared program that are pure.
-func isolate(k *linked) (reason string, recursive map[ast.Node]bool, pure map[string]bool) {
+// Along the way it finds the functions of a shared program that are pure.
+func isolate(k *linked) (reason string, pure map[string]bool) {
 	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}}
 	for _, d := range k.file.Decls {
 		switch d := d.(type) {
@@ -33,7 +32,7 @@ func isolate(k *linked) (reason string, recursive map[ast.Node]bool, pure map[st
 	if s.reason == "" {
 		s.uses()
 	}
-	recursive = s.recursion()
+	recursive := s.recursion()
 	for _, d := range k.file.Decls {
 		ast.Inspect(d, func(n ast.Node) bool {
 			if recursive[n] {
@@ -45,7 +44,7 @@ func isolate(k *linked) (reason string, recursive map[ast.Node]bool, pure map[st
 	if s.reason == "" {
 		pure = pureFuncs(s)
 	}
-	return s.reason, recursive, pure
+	return s.reason, pure
 }
 
 // state finds what sessions would share if they ran in one process without

@@ -22,7 +22,6 @@ type lowerer struct {
 	concurrent bool                  // functions of the script may run beside one another
 	recovers   bool                  // a function recovers that is not deferred as a literal
 	pure       map[string]bool       // top-level functions of a shared program
-	recursive  map[ast.Node]bool     // functions that may call themselves
 	boxes      *boxTypes             // the types that values are boxed or asserted as
 	wrapped    map[types.Type]string // compiled interface → its converter in the host package
 	bound      map[*types.Func]bool  // methods that are used as values
@@ -48,7 +47,7 @@ func (l *lowerer) lower(failed func() error) {
 	if failed() != nil {
 		return
 	}
-	l.private, l.recursive, l.pure = isolate(l.linked)
+	l.private, l.pure = isolate(l.linked)
 	l.state = state(l.linked)
 	l.concurrent = l.findGoroutines()
 	l.lowered = true

@@ -127,10 +127,9 @@ func (l *lowerer) bindTuple(e ast.Expr, tuple *types.Tuple, binds *[]ast.Stmt) [
 	return args
 }
 
-// closures makes every function literal in a loop in a frame of its own.
-// yaegi keeps a literal's value in a slot of the frame it is written in, and
-// puts the slot back when a call of it returns: of literals in a loop that are
-// handed to compiled code, one could be taken for another.
+// closures makes every function literal in a loop in a frame of its own. For
+// compiled code yaegi makes a function that runs in the very frame that the
+// literal is written in: the next round puts its own variables there.
 func (l *lowerer) closures() {
 	for _, d := range l.file.Decls {
 		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {

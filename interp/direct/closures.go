@@ -2,7 +2,6 @@ package direct
 
 import (
 	"reflect"
-	"sync"
 	"unsafe"
 )
 
@@ -20,7 +19,7 @@ type closure struct {
 // that the literal's slot had before back after each call.
 func (e *Engine) replaceLiteral(n *node) {
 	fn := e.functions[n]
-	if fn == nil || fn.defers || !findable() {
+	if fn == nil || fn.defers {
 		return
 	}
 	for _, typ := range n.typ.arg {
@@ -105,7 +104,7 @@ var functionValues struct {
 
 // findable tells whether closures are found in the functions that are made of
 // them: it tries.
-var findable = sync.OnceValue(func() bool {
+func findable() bool {
 	c, v := &closure{}, &functionValues
 	v.procedure, v.comparison, v.reflected = codeOf(procedure(c)), codeOf(comparison(c)), codeOf(reflected(c))
 	inner := reflected(c)
@@ -125,7 +124,7 @@ var findable = sync.OnceValue(func() bool {
 		}
 	}
 	return v.captured != 0 && closureOf(reflect.ValueOf(findableNot)) == nil
-})
+}
 
 func findableNot() {}
 
