@@ -8,5 +8,4 @@ var exceptions = map[string]string{
 	"abi/uglyfib.go":          "computes for minutes, as abi/fibish.go",
 	"divmod.go":               "computes for minutes, as abi/fibish.go",
 	"fixedbugs/issue13169.go": "computes for minutes, as abi/fibish.go",
-	"fixedbugs/issue27718.go": "gives a function -0, which yaegi hands on as 0",
 }
