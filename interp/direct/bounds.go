@@ -3,6 +3,7 @@ package direct
 import (
 	"fmt"
 	"reflect"
+	"unsafe"
 )
 
 // What yaegi says of an index out of range has no numbers, because reflection's
@@ -11,13 +12,64 @@ import (
 // index makes the instruction of s[i].
 func index(n *node, fail failure) {
 	list, at := genValueArray(n.child[0]), genValue(n.child[1])
+	element := elementOf(n)
 	refer(n, func(f *frame) reflect.Value {
+		if element != nil {
+			if v, i, length := element.at(f); v.IsValid() {
+				return v
+			} else if length >= 0 {
+				fail(integral{n: i}.outsideIndex(length))
+			}
+		}
 		v, i := list(f), toIntegral(at(f))
 		if uint(i.n) >= uint(v.Len()) {
 			fail(i.outsideIndex(v.Len()))
 		}
 		return v.Index(i.n)
 	})
+}
+
+// element is what is known of s[i] where s is a slice and i an int.
+type element struct {
+	list, index operand
+	slice       unsafe.Pointer // the type of s
+	typ         unsafe.Pointer
+	size        uintptr
+	flag        uintptr
+}
+
+func elementOf(n *node) *element {
+	typ := typeOf(n.child[0].typ)
+	if typ == nil || typ.Kind() != reflect.Slice {
+		return nil
+	}
+	e := &element{slice: typeWord(typ), typ: typeWord(typ.Elem()), size: typ.Elem().Size(), flag: uintptr(typ.Elem().Kind()) | indirect | addressable}
+	var ok, known bool
+	e.list, ok = operandOf(n.child[0], nil)
+	e.index, known = operandOf(n.child[1], reflect.TypeFor[int]())
+	if !ok || !known {
+		return nil
+	}
+	return e
+}
+
+// at finds the element. If there is none it gives the index and the length, which
+// is -1 if the operands are of other types.
+func (e *element) at(f *frame) (v reflect.Value, i, length int) {
+	list, index := e.list.in(f), e.index.in(f)
+	if list.typ != e.slice || list.flag&kindFlags != uintptr(reflect.Slice)|indirect || index.flag&kindFlags != uintptr(reflect.Int)|indirect {
+		return v, 0, -1
+	}
+	s := (*struct {
+		first       unsafe.Pointer
+		length, cap int
+	})(list.ptr)
+	i = *(*int)(index.ptr)
+	if uint(i) >= uint(s.length) {
+		return v, i, s.length
+	}
+	r := rvalue{typ: e.typ, ptr: unsafe.Add(s.first, uintptr(i)*e.size), flag: e.flag}
+	return *(*reflect.Value)(unsafe.Pointer(&r)), i, s.length
 }
 
 // slicing makes the instruction of s[low:high:max], or one that leaves some out.

@@ -30,6 +30,7 @@ func (e *Engine) replaceLiteral(n *node) {
 	n.gen = func(n *node) {
 		at, level, next := n.findex, n.level, getExec(n.tnext)
 		typ := typeOf(n.typ)
+		fn.layout()
 		n.exec = func(f *frame) instruction {
 			c := &closure{fn, clone(f)}
 			v := reflect.New(typ).Elem()
@@ -132,7 +133,6 @@ func codeOf[F any](f F) uintptr { return **(**uintptr)(unsafe.Pointer(&f)) }
 
 // functionOf is what a function value points to.
 func functionOf(v reflect.Value) unsafe.Pointer {
-	const indirect = 1 << 7 // of reflect's flags
 	p := (*rvalue)(unsafe.Pointer(&v))
 	if p.flag&indirect != 0 {
 		return *(*unsafe.Pointer)(p.ptr)

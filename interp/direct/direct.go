@@ -94,6 +94,9 @@ func (e *Engine) replaceAll(n *node, initialises bool) {
 			e.watch(n)
 		}
 	}
+	if n.kind == e.selector && n.rval.IsValid() {
+		n.child = nil // it is a name of a compiled package
+	}
 	for _, c := range n.child {
 		e.replaceAll(c, initialises)
 	}
@@ -108,6 +111,8 @@ func (e *Engine) replace(n *node) {
 		if !e.replaceCall(n) && code(n.gen) == code(call) {
 			e.replaceScriptCall(n)
 		}
+	case operators[code(n.gen)].form != 0:
+		e.replaceOperation(n)
 	case code(n.gen) == code(getFunc):
 		e.replaceLiteral(n)
 	default:

@@ -1,6 +1,7 @@
 package direct
 
 import (
+	"math"
 	"reflect"
 	"unsafe"
 )
@@ -12,58 +13,76 @@ import (
 
 // layout is what the frame of a function holds.
 type layout struct {
-	slots                         []slot
-	plain, pointers, texts, lists int // words without pointers, with pointers, and so on
+	types                            []reflect.Type
+	slots                            []slot
+	plain, pointers, strings, slices int // words of each region
 }
 
 // slot is the place of a variable.
 type slot struct {
-	in    region
-	at    uintptr // bytes from where the region begins
-	typ   reflect.Type
-	value rvalue // of its type; it points nowhere
+	in   region
+	at   uint16 // words from where the region begins
+	flag uint32 // of its reflect.Value
 }
 
 type region uint8
 
 const (
-	alone region = iota // by itself
-	plain
-	pointers
-	texts
-	lists
+	byItself region = iota // by itself
+	ofPlain
+	ofPointers
+	ofStrings
+	ofSlices
 )
 
-// rvalue is how package reflect lays out a Value: see rvalueKnown.
+// rvalue is how package reflect lays out a Value: see known.
 type rvalue struct {
 	typ, ptr unsafe.Pointer
 	flag     uintptr
 }
 
+// valuesAreKnown tells whether they are laid out so.
+func valuesAreKnown() bool {
+	x := 7
+	v := reflect.ValueOf(&x).Elem()
+	r := (*rvalue)(unsafe.Pointer(&v))
+	return unsafe.Sizeof(v) == unsafe.Sizeof(*r) && r.ptr == unsafe.Pointer(&x) && r.typ == typeWord(reflect.TypeFor[int]()) &&
+		r.flag == uintptr(reflect.Int)|indirect|addressable
+}
+
+// Flags of a reflect.Value, beside its kind.
+const (
+	indirect    = 1 << 7 // ptr points to it
+	addressable = 1 << 8
+)
+
 const word = unsafe.Sizeof(uintptr(0))
 
 func layoutOf(types []reflect.Type) *layout {
-	l := &layout{slots: make([]slot, len(types))}
+	l := &layout{types: types, slots: make([]slot, len(types))}
 	for i, t := range types {
 		s := &l.slots[i]
-		v := reflect.New(t).Elem()
-		s.typ, s.value = t, *(*rvalue)(unsafe.Pointer(&v))
-		s.value.ptr = nil
 		words := int((t.Size() + word - 1) / word)
-		take := func(in region, used *int, words int) {
-			s.in, s.at = in, uintptr(*used)*word
-			*used += words
+		take := func(in region, used *int) {
+			if *used <= math.MaxUint16 {
+				s.in, s.at = in, uint16(*used)
+				*used += words
+			}
 		}
 		switch kind := t.Kind(); {
 		case words == 0:
 		case kind == reflect.String:
-			take(texts, &l.texts, words)
+			take(ofStrings, &l.strings)
 		case kind == reflect.Slice:
-			take(lists, &l.lists, words)
+			take(ofSlices, &l.slices)
 		case kind == reflect.Interface, words == 1 && isPointer(kind):
-			take(pointers, &l.pointers, words)
+			take(ofPointers, &l.pointers)
 		case words <= maxPlain && !hasPointers(t):
-			take(plain, &l.plain, words)
+			take(ofPlain, &l.plain)
+		}
+		if s.in != byItself {
+			v := reflect.New(t).Elem()
+			s.flag = uint32((*rvalue)(unsafe.Pointer(&v)).flag)
 		}
 	}
 	return l
@@ -95,32 +114,38 @@ func hasPointers(t reflect.Type) bool {
 
 // fill makes zero variables, but for the results that have a place.
 func (l *layout) fill(data []reflect.Value, results []value) {
-	var base [lists + 1]unsafe.Pointer
+	var base [ofSlices + 1]unsafe.Pointer
 	if l.plain > 0 {
-		base[plain] = unsafe.Pointer(unsafe.SliceData(make([]uint64, l.plain)))
+		base[ofPlain] = unsafe.Pointer(unsafe.SliceData(make([]uint64, l.plain)))
 	}
 	if l.pointers > 0 {
-		base[pointers] = unsafe.Pointer(unsafe.SliceData(make([]unsafe.Pointer, l.pointers)))
+		base[ofPointers] = unsafe.Pointer(unsafe.SliceData(make([]unsafe.Pointer, l.pointers)))
 	}
-	if l.texts > 0 {
-		base[texts] = unsafe.Pointer(unsafe.SliceData(make([]string, l.texts/2)))
+	if l.strings > 0 {
+		base[ofStrings] = unsafe.Pointer(unsafe.SliceData(make([]string, l.strings/2)))
 	}
-	if l.lists > 0 {
-		base[lists] = unsafe.Pointer(unsafe.SliceData(make([][]struct{}, l.lists/3)))
+	if l.slices > 0 {
+		base[ofSlices] = unsafe.Pointer(unsafe.SliceData(make([][]struct{}, l.slices/3)))
 	}
 	for i := range l.slots {
 		if i < len(results) && results[i] != nil {
 			continue
 		}
-		s := &l.slots[i]
-		if s.in == alone {
-			data[i] = reflect.New(s.typ).Elem()
+		s := l.slots[i]
+		if s.in == byItself {
+			data[i] = reflect.New(l.types[i]).Elem()
 			continue
 		}
-		v := s.value
-		v.ptr = unsafe.Add(base[s.in], s.at)
-		data[i] = *(*reflect.Value)(unsafe.Pointer(&v))
+		v := (*rvalue)(unsafe.Pointer(&data[i]))
+		v.typ = typeWord(l.types[i])
+		v.ptr = unsafe.Add(base[s.in], uintptr(s.at)*word)
+		v.flag = uintptr(s.flag)
 	}
+}
+
+// typeWord is what stands for a type in a value.
+func typeWord(t reflect.Type) unsafe.Pointer {
+	return (*[2]unsafe.Pointer)(unsafe.Pointer(&t))[1]
 }
 
 // Frames of a few sizes are made together with the room for their values.

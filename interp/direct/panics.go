@@ -33,7 +33,7 @@ func (p *Panic) add(f *function, exec instruction) {
 
 func (e *Engine) frame(name string, n *node) Frame {
 	at := Frame{Pos: n.pos, Func: name}
-	if n.kind == e.callExpr && n.child[0].kind == e.selector {
+	if n.kind == e.callExpr && n.child[0].kind == e.selector && len(n.child[0].child) == 2 {
 		at.Name = n.child[0].child[1].pos
 	}
 	return at

@@ -1,13 +1,22 @@
 package direct
 
-import "reflect"
+import (
+	"reflect"
+	"unsafe"
+)
 
 const nilDereference = "invalid memory address or nil pointer dereference"
 
 // field makes the instruction of x.f, where x is a struct or points to one.
 func field(n *node, fail failure) {
 	base, path := genValue(n.child[0]), n.val.([]int)
+	inside := insideOf(n, path)
 	refer(n, func(f *frame) reflect.Value {
+		if inside != nil {
+			if v := inside.at(f); v.IsValid() {
+				return v
+			}
+		}
 		v := base(f)
 		if v.Kind() == reflect.Pointer {
 			if v.IsNil() {
@@ -20,6 +29,59 @@ func field(n *node, fail failure) {
 		}
 		return v.FieldByIndex(path)
 	})
+}
+
+// inside is what is known of a field of a struct, or of what points to one.
+type inside struct {
+	base    operand
+	typ     unsafe.Pointer // of the base
+	flags   uintptr        // of the base
+	pointer bool           // the base is one
+	field   rvalue         // ptr is not set
+	offset  uintptr
+}
+
+func insideOf(n *node, path []int) *inside {
+	typ := typeOf(n.child[0].typ)
+	if typ == nil {
+		return nil
+	}
+	in := &inside{typ: typeWord(typ), flags: uintptr(typ.Kind()) | indirect}
+	if in.pointer = typ.Kind() == reflect.Pointer; in.pointer {
+		typ = typ.Elem()
+	} else {
+		in.flags |= addressable
+	}
+	for _, i := range path {
+		if typ.Kind() != reflect.Struct || i >= typ.NumField() || !typ.Field(i).IsExported() {
+			return nil
+		}
+		in.offset += typ.Field(i).Offset
+		typ = typ.Field(i).Type
+	}
+	in.field.typ, in.field.flag = typeWord(typ), uintptr(typ.Kind())|indirect|addressable
+	var ok bool
+	if in.base, ok = operandOf(n.child[0], nil); !ok {
+		return nil
+	}
+	return in
+}
+
+// at finds the field; it gives nothing if the base is of another type, or nil.
+func (i *inside) at(f *frame) (v reflect.Value) {
+	base := i.base.in(f)
+	if base.typ != i.typ || base.flag&i.flags != i.flags {
+		return v
+	}
+	at := base.ptr
+	if i.pointer {
+		if at = *(*unsafe.Pointer)(at); at == nil {
+			return v
+		}
+	}
+	r := i.field
+	r.ptr = unsafe.Add(at, i.offset)
+	return *(*reflect.Value)(unsafe.Pointer(&r))
 }
 
 // pointed makes the instruction of *p, where that is all that is assigned or

@@ -2,7 +2,6 @@ package direct
 
 import (
 	"slices"
-	"sync"
 	"sync/atomic"
 )
 
@@ -14,8 +13,8 @@ type function struct {
 	body   *node
 	start  *node // the body's first instruction
 	first  instruction
-	layout func() *layout // of its frame
-	defers bool           // by yaegi's own defer, which only yaegi runs
+	room   *layout // of its frame
+	defers bool    // by yaegi's own defer, which only yaegi runs
 }
 
 // Where the parts of a function's node are.
@@ -32,7 +31,6 @@ const (
 func (e *Engine) function(n *node, name string) {
 	f := &function{engine: e, node: n, name: name, body: n.child[bodyPart]}
 	f.defers = e.defersIn(f.body)
-	f.layout = sync.OnceValue(func() *layout { return layoutOf(n.types) })
 	f.start = f.body.start
 	if f.start == nil {
 		return
@@ -53,6 +51,7 @@ func (e *Engine) function(n *node, name string) {
 		}
 	}
 	f.body.start = enter
+	n.child[typePart].child = nil // the checker has seen it; it would stay as long as the session
 	if n.kind == e.funcLit {
 		e.literals = append(e.literals, f)
 	}
@@ -61,6 +60,15 @@ func (e *Engine) function(n *node, name string) {
 // defersIn tells whether a function's own statements defer.
 func (e *Engine) defersIn(n *node) bool {
 	return n.kind == e.deferStmt || n.kind != e.funcLit && slices.ContainsFunc(n.child, e.defersIn)
+}
+
+// layout is the layout of the function's frame. It is made along with the
+// instructions that call the function.
+func (f *function) layout() *layout {
+	if f.room == nil {
+		f.room = layoutOf(f.node.types)
+	}
+	return f.room
 }
 
 // results is how many results the function has.

@@ -109,7 +109,7 @@ func (c *scriptCall) callDeclared(n *node, fn *function) {
 			}
 		}
 		l.fill(in.data, c.results)
-		c.give(f, in.data[results:], l.slots[results:])
+		c.give(f, in.data[results:], l.types[results:])
 		if p := fn.run(in); p != nil {
 			panic(p)
 		}
@@ -130,7 +130,7 @@ func (c *scriptCall) callValue(n *node) {
 			return theirs(f)
 		}
 		in := to.frame()
-		c.give(f, in.data[results:], to.layout().slots[results:])
+		c.give(f, in.data[results:], to.layout().types[results:])
 		if p := to.run(in); p != nil {
 			panic(p)
 		}
@@ -148,12 +148,12 @@ func (c *scriptCall) callValue(n *node) {
 
 // give sets the parameters of a function. It may have no room for those that it
 // does not use.
-func (c *scriptCall) give(f *frame, own []reflect.Value, params []slot) {
+func (c *scriptCall) give(f *frame, own []reflect.Value, params []reflect.Type) {
 	for i, arg := range c.args {
 		v := arg(f)
 		switch {
 		case i >= len(own):
-		case v.Type() == params[i].typ:
+		case v.Type() == params[i]:
 			own[i].Set(v)
 		default:
 			c.adapt(f, own, i, v)

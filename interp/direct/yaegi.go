@@ -237,7 +237,7 @@ var known = sync.OnceValues(func() (k insides, ok bool) {
 	}
 	k.runID = id.Offset
 	kind, _ := nodes.FieldByName("kind")
-	return k, k.number(kind.Type) && findable()
+	return k, k.number(kind.Type) && valuesAreKnown() && findable()
 })
 
 // number finds the kinds of nodes by their names.
