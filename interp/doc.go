@@ -9,7 +9,7 @@
 //	link     the script and the repo packages it imports become one file
 //	lower    what yaegi gets wrong is rewritten into what it gets right
 //	isolate  may sessions share one interpreter?
-//	program  compile, run, stop
+//	program  compile, run, stop: the instructions are run by package engine
 //
 // The promise: what the checker accepts behaves as the Go compiler would make
 // it behave, or is refused before it runs, with a position and a reason.

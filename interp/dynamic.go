@@ -212,7 +212,7 @@ func (r *runtimeHost) toInterface(id int, x any) any {
 }
 
 // instead is what is called instead of a function that lowering has declared:
-// see direct.Host. Functions come out of interfaces in yaegi's own way.
+// see engine.Host. Functions come out of interfaces in yaegi's own way.
 func (r *runtimeHost) instead(name string) any {
 	kind, number, _ := strings.Cut(strings.TrimPrefix(name, mark), mark)
 	id, err := strconv.Atoi(number)

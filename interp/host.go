@@ -13,7 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/panelgo/panelgo/interp/direct"
+	"github.com/panelgo/panelgo/interp/engine"
 )
 
 // hostPackage is the import path under which lowered code finds what it needs
@@ -180,7 +180,7 @@ type runtimeHost struct {
 	onFatal func(token.Pos, error)
 	failed  atomic.Pointer[PanicError] // what ended it, when that was no panic
 
-	engine   *direct.Engine
+	engine   *engine.Engine
 	deferred deferStack
 	maps     sync.Mutex // held while a map is used, in a program with several goroutines
 

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/panelgo/panelgo/interp/direct"
+	"github.com/panelgo/panelgo/interp/engine"
 )
 
 // symbols are what lowered code may call.
@@ -169,7 +169,7 @@ func (r *runtimeHost) hold() {
 
 // panicking is a panic on its way through the functions of a script.
 type panicking struct {
-	*direct.Panic
+	*engine.Panic
 	recovered bool
 }
 
@@ -263,13 +263,13 @@ func (r *runtimeHost) enterDeferred(d *defers, recovers bool) (leave func()) {
 }
 
 func (s *deferStack) enter(d *defers) (leave func()) {
-	id := direct.GoroutineID()
+	id := engine.GoroutineID()
 	before := s.set(id, d)
 	return func() { s.set(id, before) }
 }
 
 // take gives the goroutine's deferred call once.
-func (s *deferStack) take() *defers { return s.set(direct.GoroutineID(), nil) }
+func (s *deferStack) take() *defers { return s.set(engine.GoroutineID(), nil) }
 
 func (s *deferStack) set(id uint64, d *defers) (before *defers) {
 	s.mu.Lock()

@@ -10,7 +10,7 @@ import (
 
 	"github.com/traefik/yaegi/interp"
 
-	"github.com/panelgo/panelgo/interp/direct"
+	"github.com/panelgo/panelgo/interp/engine"
 )
 
 // PanicError is a panic of script code.
@@ -74,7 +74,7 @@ func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 
 // place is where a reader looks for what a frame did: at the method's name when
 // a chain of calls goes over several lines.
-func (p *Program) place(f direct.Frame) token.Position {
+func (p *Program) place(f engine.Frame) token.Position {
 	at := p.fset.Position(f.Pos)
 	if name := p.fset.Position(f.Name); name.IsValid() && name.Line != at.Line {
 		return name

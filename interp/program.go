@@ -18,7 +18,7 @@ import (
 
 	"github.com/traefik/yaegi/interp"
 
-	"github.com/panelgo/panelgo/interp/direct"
+	"github.com/panelgo/panelgo/interp/engine"
 )
 
 // Program is a script that was checked, lowered and compiled: the recipe for
@@ -250,11 +250,11 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	if err != nil {
 		return nil, p.compileError(err.Error())
 	}
-	host := direct.Host{Instead: m.host.instead, Enter: m.host.enter, Fail: fail, Value: plainValue}
+	host := engine.Host{Instead: m.host.instead, Enter: m.host.enter, Fail: fail, Value: plainValue}
 	if p.concurrent {
 		host.Maps = &m.host.maps
 	}
-	m.host.engine, err = direct.Install(m.yaegi, prog, host)
+	m.host.engine, err = engine.New(m.yaegi, prog, host)
 	return prog, err
 }
 

@@ -48,9 +48,9 @@ var rooms = []room{
 		"it hands out sources, whoever reads them"},
 	{"interp/rtype", nil,
 		"a type is made of others, whoever asks for it and runs its methods"},
-	{"interp/direct", nil,
+	{"interp/engine", nil,
 		"it knows yaegi's insides, and nothing of who runs what"},
-	{"interp", []string{"interp/std", "interp/rtype", "interp/direct"},
+	{"interp", []string{"interp/std", "interp/rtype", "interp/engine"},
 		"it takes tables of symbols and gives callables, and runs any Go program; pages are not its business"},
 	{"interp/symbols", []string{"pn", "internal/document"},
 		"tables list what scripts may use, and nothing else"},
@@ -112,7 +112,7 @@ const (
 )
 
 var libraries = []library{
-	{"github.com/traefik/yaegi", []string{"interp", "interp/direct", "interp/symbols/gen", "internal/bench"}, oneRoom}, // bench measures against it
+	{"github.com/traefik/yaegi", []string{"interp", "interp/engine", "interp/symbols/gen", "internal/bench"}, oneRoom}, // bench measures against it
 	{"github.com/gorilla/websocket", []string{"internal/wire", "internal/server", "pn/pntest", "internal/visitor", "internal/bench"}, "sockets are the wire's; the server tells a handshake from a request, clients are for tests and measurements"},
 	{"github.com/fsnotify/fsnotify", []string{"internal/watch"}, oneRoom},
 	{"github.com/maypok86/otter/v2", []string{"internal/reuse"}, oneRoom},

@@ -1,4 +1,4 @@
-package direct_test
+package engine_test
 
 import (
 	"fmt"
@@ -12,11 +12,11 @@ import (
 
 	"github.com/traefik/yaegi/interp"
 
-	"github.com/panelgo/panelgo/interp/direct"
+	"github.com/panelgo/panelgo/interp/engine"
 )
 
 func TestYaegiIsAsWritten(t *testing.T) {
-	if !direct.Supported() {
+	if !engine.Supported() {
 		t.Fatal("the nodes and frames of this yaegi are not those of yaegi.go: look at what changed, and bring it up to date")
 	}
 }
@@ -24,7 +24,7 @@ func TestYaegiIsAsWritten(t *testing.T) {
 // install has an engine run a program.
 func install(t *testing.T, yaegi *interp.Interpreter, p *interp.Program, instead func(string) any) {
 	t.Helper()
-	host := direct.Host{
+	host := engine.Host{
 		Instead: func(string) any { return nil },
 		Enter:   func(token.Pos) {},
 		Fail:    func(message string) { panic(message) },
@@ -33,7 +33,7 @@ func install(t *testing.T, yaegi *interp.Interpreter, p *interp.Program, instead
 	if instead != nil {
 		host.Instead = instead
 	}
-	if _, err := direct.Install(yaegi, p, host); err != nil {
+	if _, err := engine.New(yaegi, p, host); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -1,4 +1,4 @@
-package direct
+package engine
 
 import (
 	"go/token"

@@ -1,4 +1,4 @@
-package direct
+package engine
 
 import (
 	"errors"
@@ -43,8 +43,8 @@ type Engine struct {
 	left      departures
 }
 
-// Install has an engine run a program that is compiled and was not run yet.
-func Install(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, error) {
+// New has an engine run a program that is compiled and was not run yet.
+func New(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, error) {
 	k, ok := known()
 	if !ok {
 		return nil, ErrUnknown
@@ -168,86 +168,11 @@ func refer(n *node, find value) {
 	}
 }
 
-// replaceCall gives a call its generator. Whether the arguments are such that it
-// can be used is known once yaegi has finished with the tree.
-func (e *Engine) replaceCall(n *node) bool {
-	if len(n.child) == 0 || n.anc == nil || n.anc.kind == e.deferStmt || n.anc.kind == e.goStmt || n.anc.kind == e.assignX || n.anc.kind == e.defineX {
-		return false
-	}
-	fun, own := n.child[0], false
-	var f any
-	switch v := fun.rval; {
-	case v.IsValid():
-		if v.Kind() != reflect.Func || v.CanAddr() || fun.recv != nil {
-			return false
-		}
-		f = v.Interface()
-	case fun.ident != "":
-		f, own = e.host.Instead(fun.ident), true
-	}
-	call := shapeOf(f)
-	if call == nil {
-		return false
-	}
-	if f, ok := f.(func()); ok {
-		n.gen = func(n *node) {
-			next := getExec(after(n.tnext))
-			n.exec = func(*frame) instruction {
-				f()
-				return next
-			}
-		}
-		return true
-	}
-	yaegis := n.gen
-	n.gen = func(n *node) {
-		values, ok := arguments(n, reflect.TypeOf(f))
-		if !ok {
-			yaegis(n)
-			return
-		}
-		at := n.findex
-		if n.anc.kind == e.returnStmt && !own {
-			at = childPos(n)
-		}
-		generate(n, e.place(n, at), call(values))
-	}
-	return true
-}
-
 // value reads a value in a frame.
 type value = func(*frame) reflect.Value
 
 // effect calls a function with values in the frame, and stores the result.
 type effect = func(f *frame, result reflect.Value)
-
-// arguments are the values that a call gives to a compiled function.
-func arguments(n *node, typ reflect.Type) ([]value, bool) {
-	args := n.child[1:]
-	if len(args) != typ.NumIn() || typ.IsVariadic() {
-		return nil, false
-	}
-	values := make([]value, len(args))
-	for i, a := range args {
-		if a.typ == nil || isFuncSrc(a.typ) || isInterfaceSrc(a.typ) && !isEmptyInterface(a.typ) {
-			return nil, false
-		}
-		convertLiteralValue(a, typ.In(i))
-		values[i] = genValue(a)
-	}
-	return values, true
-}
-
-// place is where a call's result belongs; nil if it has none.
-func (k *insides) place(n *node, at int) value {
-	if n.typ == nil {
-		return nil
-	}
-	if level := n.level; level != 0 && n.anc.kind != k.returnStmt {
-		return func(f *frame) reflect.Value { return getFrame(f, level).data[at] }
-	}
-	return func(f *frame) reflect.Value { return f.data[at] }
-}
 
 func childPos(n *node) int {
 	for i, c := range n.anc.child {
@@ -256,42 +181,4 @@ func childPos(n *node) int {
 		}
 	}
 	return -1
-}
-
-// after skips what does nothing, such as the statement around a call.
-func after(n *node) *node {
-	for steps := 0; steps < 4 && n != nil && n.fnext == nil && isNop(n); steps++ {
-		n = n.tnext
-	}
-	return n
-}
-
-func isNop(n *node) bool {
-	return n.gen != nil && code(n.gen) == code(nop)
-}
-
-// generate makes the instruction.
-func generate(n *node, place value, do effect) {
-	next, otherwise := getExec(after(n.tnext)), getExec(n.fnext)
-	switch {
-	case place == nil:
-		n.exec = func(f *frame) instruction {
-			do(f, reflect.Value{})
-			return next
-		}
-	case otherwise != nil:
-		n.exec = func(f *frame) instruction {
-			result := place(f)
-			do(f, result)
-			if result.Bool() {
-				return next
-			}
-			return otherwise
-		}
-	default:
-		n.exec = func(f *frame) instruction {
-			do(f, place(f))
-			return next
-		}
-	}
 }
