@@ -68,11 +68,16 @@ func (a *app) tellProblem(c *socket) {
 }
 
 // tell sends a message in the turn of the page's session, or at once when the
-// page has none.
+// page does without one. A page that is not live yet, and so not welcome, learns
+// what is wrong when it is: see catchUp.
 func (c *socket) tell(message []byte) {
-	if sess := c.present(); sess != nil {
+	c.mu.Lock()
+	sess, rides := c.session, c.rider != nil
+	c.mu.Unlock()
+	switch {
+	case sess != nil:
 		sess.Tell(message)
-	} else {
+	case rides:
 		c.Write(message) // an error is noticed by the reader
 	}
 }
