@@ -56,12 +56,15 @@ func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	panicked := m.host.engine.Recovered(recovered)
 	e := &PanicError{Value: panicked.Value}
 	var frames []string
-	for i, f := range panicked.Frames {
+	for _, f := range panicked.Frames {
+		if f.Pos <= p.file.Package {
+			continue // lowering has added the function
+		}
 		at := p.place(f)
-		if i == 0 {
+		if len(frames) == 0 {
 			e.Pos, e.Line = at, lineOf(p.texts[at.Filename], at.Line)
 		}
-		frames = append(frames, at.String()+": "+unmark(f.Func)+"(...)")
+		frames = append(frames, at.String()+": "+funcName(f.Func)+"(...)")
 	}
 	if text, ok := panicked.Value.(error); ok {
 		if _, message := p.position(text.Error()); message != text.Error() {
@@ -70,6 +73,16 @@ func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	}
 	e.Stack = strings.Join(frames, "\n")
 	return e
+}
+
+// madeUp are the parts of a function's name that tell it from others of the same
+// name, and an instance of a generic function from others.
+var madeUp = regexp.MustCompile(mark + `g?\d+`)
+
+// funcName is what the source calls a function: of a method, its type as well.
+func funcName(lowered string) string {
+	name := strings.Replace(lowered, "main."+mainName, "main.main", 1)
+	return strings.ReplaceAll(madeUp.ReplaceAllString(name, ""), mark, ".")
 }
 
 // place is where a reader looks for what a frame did: at the method's name when

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -241,6 +242,117 @@ func TestPanicPosition(t *testing.T) {
 				t.Errorf("the line is %q", p.Line)
 			}
 		})
+	}
+}
+
+// The stack of a panic has the line of each call, through literals, deferred
+// calls and compiled code, and leaves out what a recover has stopped.
+func TestPanicStack(t *testing.T) {
+	tests := []struct {
+		name, source string
+		want         []string
+	}{
+		{"calls", `
+func main() {
+	one(3)
+}
+func one(n int) int {
+	if n > 0 {
+		return one(n-1) + 1
+	}
+	return two(n)
+}
+func two(n int) int { return 1 / n }`,
+			[]string{"14:30: main.two", "12:9: main.one", "10:10: main.one", "10:10: main.one", "10:10: main.one", "6:2: main.main"}},
+		{"a literal", `
+func main() {
+	f := func(n int) int {
+		return 1 / n
+	}
+	fmt.Println(f(1))
+	fmt.Println(f(0))
+}`, []string{"7:10: main.main.func", "10:14: main.main"}},
+		{"compiled code", `
+func main() {
+	sort.Slice([]int{1, 2}, func(i, j int) bool {
+		panic("ouch")
+	})
+}`, []string{"7:3: main.main.func", "6:2: main.main"}},
+		{"after a recover", `
+func main() {
+	try()
+	n := 0
+	fmt.Println(1 / n)
+}
+func try() {
+	defer func() { recover() }()
+	panic("ouch")
+}`, []string{"8:14: main.main"}},
+		{"a chain of calls", `
+func main() {
+	var b strings.Builder
+	b.WriteString("x")
+	b.
+		Grow(-1)
+}`, []string{"9:3: main.main"}},
+		{"methods and generic functions", `
+type T struct{ list []int }
+func (t *T) At(i int) int { return t.list[i] }
+func at[L interface{ At(int) int }](l L, i int) int {
+	return l.At(i)
+}
+func main() {
+	var l interface{ At(int) int } = &T{}
+	at(l, 1)
+}`, []string{"6:36: main.T.At", "8:9: main.at", "12:2: main.main"}},
+		{"a method of nothing", `
+func main() {
+	var e error
+	e.Error()
+}`, []string{"7:2: main.main"}},
+		{"a method of no value in a script's interface", `
+type I interface{ M() }
+type T struct{}
+func (T) M() {}
+func main() {
+	var i I = T{}
+	i.M()
+	i = nil
+	i.M()
+}`, []string{"12:2: main.main"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var p *interp.PanicError
+			if err := runMain(t, header+test.source); !errors.As(err, &p) {
+				t.Fatalf("no panic: %v", err)
+			}
+			var got []string
+			for _, line := range strings.Split(p.Stack, "\n") {
+				_, line, _ = strings.Cut(line, "script.go:")
+				got = append(got, strings.TrimSuffix(line, "(...)"))
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%v: %q, want %q", p, got, test.want)
+			}
+		})
+	}
+}
+
+// A panic leaves a deep recursion in a time that grows as the depth does: this
+// would take minutes by its square.
+func TestPanicOutOfDepth(t *testing.T) {
+	err := runMain(t, header+`
+func main() { down(50_000) }
+func down(n int) int {
+	if n == 0 {
+		panic("bottom")
+	}
+	return down(n-1) + 1
+}`)
+	var p *interp.PanicError
+	if !errors.As(err, &p) || p.Pos.Line != 8 || len(strings.Split(p.Stack, "\n")) != 50 {
+		t.Errorf("%v", err)
 	}
 }
 
