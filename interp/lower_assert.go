@@ -137,8 +137,13 @@ func isArray(t types.Type) bool {
 func (v *valueLowerer) shiftCount(y ast.Expr) ast.Expr {
 	tv := v.info.Types[y]
 	b, ok := under[*types.Basic](tv.Type)
-	if !ok || tv.Value != nil || b.Info()&types.IsUnsigned != 0 {
+	switch {
+	case !ok || tv.Value == nil && b.Info()&types.IsUnsigned != 0:
 		return y
+	case tv.Value != nil:
+		made := intLit(y.Pos(), constantCount(tv.Value))
+		v.info.Types[made] = types.TypeAndValue{Type: types.Typ[types.Uint], Value: constant.MakeInt64(constantCount(tv.Value))}
+		return made
 	}
 	count := y
 	if b.Kind() != types.Int {
@@ -147,6 +152,16 @@ func (v *valueLowerer) shiftCount(y ast.Expr) ast.Expr {
 	made := call(y.Pos(), hostFunc(y.Pos(), "Count"), count)
 	v.info.Types[made] = types.TypeAndValue{Type: types.Typ[types.Uint]}
 	return made
+}
+
+// constantCount is a count that is a constant, perhaps of floats: yaegi wants a
+// small whole one. More than all bits are as good as all.
+func constantCount(v constant.Value) int64 {
+	const all = 64
+	if n, exact := constant.Int64Val(constant.ToInt(v)); exact && n < all {
+		return n
+	}
+	return all
 }
 
 // sameType compares values of two types, which yaegi cannot, as those of one:
