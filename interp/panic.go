@@ -11,7 +11,13 @@ import (
 	"github.com/traefik/yaegi/interp"
 
 	"github.com/panelgo/panelgo/interp/engine"
+	"github.com/panelgo/panelgo/interp/host"
+	"github.com/panelgo/panelgo/interp/load"
+	"github.com/panelgo/panelgo/interp/lower"
 )
+
+// ExitError is what os.Exit and log.Fatal of a script become.
+type ExitError = host.ExitError
 
 // PanicError is a panic of script code.
 type PanicError struct {
@@ -39,7 +45,37 @@ func (e *PanicError) Detail() string {
 	if e.Line == "" {
 		return e.Error()
 	}
-	return e.Error() + "\n" + quoteLine(e.Line, e.Pos.Column)
+	return e.Error() + "\n" + load.QuoteLine(e.Line, e.Pos.Column)
+}
+
+// AsPanic turns a value recovered while running script code into an error
+// with the script's position. Call it on the goroutine that recovered.
+func (i *Instance) AsPanic(recovered any) *PanicError {
+	if failed, ok := recovered.(*PanicError); ok {
+		return failed
+	}
+	return i.program.asPanic(i.machine, recovered)
+}
+
+// goroutinePanic is what becomes of a panic in a goroutine of the script.
+func (p *Program) goroutinePanic(m *machine, v any, onPanic func(*PanicError)) {
+	_, exit := v.(*ExitError)
+	e := p.asPanic(m, v)
+	switch {
+	case onPanic != nil:
+		onPanic(e)
+	case !exit:
+		fmt.Fprintln(m.host.Stderr(), e.Detail())
+	}
+}
+
+// fatal notes what ends the interpreter without a panic.
+func (p *Program) fatal(m *machine, pos token.Pos, err error, onPanic func(*PanicError)) {
+	at := p.source.Fset.Position(pos)
+	e := &PanicError{Value: err, Pos: at, Line: p.source.Line(at)}
+	if m.failed.CompareAndSwap(nil, e) && onPanic != nil {
+		onPanic(e)
+	}
 }
 
 // panicValue is what a program that Execute ran panicked with.
@@ -53,18 +89,18 @@ func panicValue(err error) any {
 
 // asPanic tells where a panic was.
 func (p *Program) asPanic(m *machine, recovered any) *PanicError {
-	panicked := m.host.engine.Recovered(recovered)
+	panicked := m.host.Recovered(recovered)
 	e := &PanicError{Value: panicked.Value}
 	var frames []string
 	for _, f := range panicked.Frames {
-		if f.Pos <= p.file.Package {
+		if f.Pos <= p.lowered.File.Package {
 			continue // lowering has added the function
 		}
 		at := p.place(f)
 		if len(frames) == 0 {
-			e.Pos, e.Line = at, lineOf(p.texts[at.Filename], at.Line)
+			e.Pos, e.Line = at, p.source.Line(at)
 		}
-		frames = append(frames, at.String()+": "+funcName(f.Func)+"(...)")
+		frames = append(frames, at.String()+": "+lower.SourceFunc(f.Func)+"(...)")
 	}
 	if text, ok := panicked.Value.(error); ok {
 		if _, message := p.position(text.Error()); message != text.Error() {
@@ -75,21 +111,11 @@ func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	return e
 }
 
-// madeUp are the parts of a function's name that tell it from others of the same
-// name, and an instance of a generic function from others.
-var madeUp = regexp.MustCompile(mark + `g?\d+`)
-
-// funcName is what the source calls a function: of a method, its type as well.
-func funcName(lowered string) string {
-	name := strings.Replace(lowered, "main."+mainName, "main.main", 1)
-	return strings.ReplaceAll(madeUp.ReplaceAllString(name, ""), mark, ".")
-}
-
 // place is where a reader looks for what a frame did: at the method's name when
 // a chain of calls goes over several lines.
 func (p *Program) place(f engine.Frame) token.Position {
-	at := p.fset.Position(f.Pos)
-	if name := p.fset.Position(f.Name); name.IsValid() && name.Line != at.Line {
+	at := p.source.Fset.Position(f.Pos)
+	if name := p.source.Fset.Position(f.Name); name.IsValid() && name.Line != at.Line {
 		return name
 	}
 	return at
@@ -112,5 +138,5 @@ func (p *Program) position(text string) (token.Position, string) {
 	if err != nil {
 		return token.Position{}, text
 	}
-	return p.fset.Position(token.Pos(n)), text[len(found[0]):]
+	return p.source.Fset.Position(token.Pos(n)), text[len(found[0]):]
 }

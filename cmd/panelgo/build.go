@@ -13,6 +13,7 @@ import (
 	"github.com/panelgo/panelgo/internal/build"
 	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
 )
 
 func newBuild() *cobra.Command {
@@ -70,7 +71,7 @@ func buildable(path string) (build.App, error) {
 	if err != nil {
 		return build.App{}, err
 	}
-	program, err := interp.Load(scripts[0], interp.Config{Symbols: tables})
+	program, err := interp.Load(scripts[0], interp.Config{Symbols: tables, Starters: symbols.Starters})
 	if err != nil {
 		return build.App{}, shortened(err)
 	}

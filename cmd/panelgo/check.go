@@ -69,7 +69,7 @@ func check(out io.Writer, paths []string) error {
 // checkScript checks a script as Go, and, if it is an app, what the server will
 // call.
 func checkScript(path string, tables []interp.Symbols) error {
-	program, err := interp.Load(path, interp.Config{Symbols: tables})
+	program, err := interp.Load(path, interp.Config{Symbols: tables, Starters: symbols.Starters})
 	if err != nil {
 		return err
 	}

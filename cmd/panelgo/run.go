@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
 )
 
 func newRun() *cobra.Command {
@@ -36,7 +37,7 @@ func runScript(c *cobra.Command, path string, args []string) error {
 	if err != nil {
 		return err
 	}
-	program, err := interp.Load(path, interp.Config{Symbols: tables, Main: true, Stdout: os.Stdout, Stderr: os.Stderr})
+	program, err := interp.Load(path, interp.Config{Symbols: tables, Starters: symbols.Starters, Main: true, Stdout: os.Stdout, Stderr: os.Stderr})
 	if err != nil {
 		return err
 	}

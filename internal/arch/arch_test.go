@@ -3,6 +3,9 @@ package arch
 import (
 	"encoding/json"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -50,7 +53,15 @@ var rooms = []room{
 		"a type is made of others, whoever asks for it and runs its methods"},
 	{"interp/engine", nil,
 		"it knows yaegi's insides, and nothing of who runs what"},
-	{"interp", []string{"interp/std", "interp/rtype", "interp/engine"},
+	{"interp/compiled", nil,
+		"it shows the checker what is in tables of symbols; scripts are not its business"},
+	{"interp/load", []string{"interp/compiled", "interp/std"},
+		"a checked program is the same however it is run"},
+	{"interp/lower", []string{"interp/compiled", "interp/load"},
+		"it rewrites a program and hands it on; how it runs must not matter"},
+	{"interp/host", []string{"interp/compiled", "interp/lower", "interp/rtype", "interp/engine"},
+		"it serves one interpreter, whoever loaded the program"},
+	{"interp", []string{"interp/compiled", "interp/load", "interp/lower", "interp/host", "interp/engine"},
 		"it takes tables of symbols and gives callables, and runs any Go program; pages are not its business"},
 	{"interp/symbols", []string{"pn", "internal/document"},
 		"tables list what scripts may use, and nothing else"},
@@ -112,7 +123,7 @@ const (
 )
 
 var libraries = []library{
-	{"github.com/traefik/yaegi", []string{"interp", "interp/engine", "interp/symbols/gen", "internal/bench"}, oneRoom}, // bench measures against it
+	{"github.com/traefik/yaegi", []string{"interp", "interp/host", "interp/engine", "interp/symbols/gen", "internal/bench"}, "these rooms run scripts; no other knows on what"}, // bench measures against it
 	{"github.com/gorilla/websocket", []string{"internal/wire", "internal/server", "pn/pntest", "internal/visitor", "internal/bench"}, "sockets are the wire's; the server tells a handshake from a request, clients are for tests and measurements"},
 	{"github.com/fsnotify/fsnotify", []string{"internal/watch"}, oneRoom},
 	{"github.com/maypok86/otter/v2", []string{"internal/reuse"}, oneRoom},
@@ -169,6 +180,8 @@ func TestRulesFind(t *testing.T) {
 		{"pn", "github.com/gorilla/websocket", "pn imports github.com/gorilla/websocket: sockets are the wire's"},
 		{"interp", "pn", "interp imports pn: it takes tables of symbols"},
 		{"interp", "github.com/traefik/yaegi/interp", ""},
+		{"interp/lower", "github.com/traefik/yaegi/interp", "interp/lower imports github.com/traefik/yaegi/interp: these rooms run scripts"},
+		{"interp/load", "interp/lower", "interp/load imports interp/lower: a checked program is the same"},
 		{"plugins/charts", "pn", ""},
 		{"plugins/charts", "internal/document", "plugins/charts imports internal/document: a built-in plugin that needed more"},
 		{"plugins/builtin", "plugins/charts", ""},
@@ -185,6 +198,89 @@ func TestRulesFind(t *testing.T) {
 		if (test.want == "") != (got == "") || !strings.HasPrefix(got, test.want) {
 			t.Errorf("%s importing %s: %q, want %q", test.pkg, test.imports, got, test.want)
 		}
+	}
+}
+
+// No string in the code names a package that the room may not import: a name is
+// knowledge too.
+func TestNamedPackages(t *testing.T) {
+	top, read := root(t), 0
+	writers := []string{"internal/arch", "internal/build", "cmd/panelgo", "interp/symbols/gen"} // of Go source for others
+	for _, file := range goFiles(t, top) {
+		name := path.Dir(filepath.ToSlash(file))
+		r, ok := roomOf(name)
+		if !ok || slices.Contains(writers, name) {
+			continue
+		}
+		read++
+		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(top, file), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, named := range namedPackages(parsed) {
+			if named != name && !anyMatches(r.may, named) {
+				t.Errorf("%s names %s: %s", file, named, r.why)
+			}
+		}
+	}
+	if read < 100 {
+		t.Fatalf("only %d files were read", read)
+	}
+}
+
+// goFiles lists the Go files that are neither tests nor test data.
+func goFiles(t *testing.T, top string) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(top, func(at string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "apps" || d.Name()[0] == '.' && at != top):
+			return fs.SkipDir
+		case !d.IsDir() && strings.HasSuffix(at, ".go") && !strings.HasSuffix(at, "_test.go"):
+			name, err := filepath.Rel(top, at)
+			files = append(files, name)
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// packagePath finds import paths of this module in a text.
+var packagePath = regexp.MustCompile(regexp.QuoteMeta(module) + `(?:/[a-z0-9]+)*`)
+
+// namedPackages are the packages that a file's strings name, its imports left
+// out.
+func namedPackages(f *ast.File) (names []string) {
+	imports := map[*ast.BasicLit]bool{}
+	for _, spec := range f.Imports {
+		imports[spec.Path] = true
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && !imports[lit] {
+			for _, found := range packagePath.FindAllString(lit.Value, -1) {
+				if dir := path.Dir(found); path.Base(dir) == path.Base(found) && dir != path.Dir(module) {
+					found = dir // a key of a table of symbols: path and name
+				}
+				names = append(names, short(found))
+			}
+		}
+		return true
+	})
+	return names
+}
+
+func TestNamedPackagesFind(t *testing.T) {
+	f, err := parser.ParseFile(token.NewFileSet(), "x.go", "package x\nimport \""+module+"/pn\"\nconst s = \"(*"+module+"/pn.Session).Go\"", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := namedPackages(f); !slices.Equal(got, []string{"pn"}) {
+		t.Errorf("%q, want pn once", got)
 	}
 }
 

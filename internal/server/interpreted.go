@@ -12,12 +12,13 @@ import (
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
 	"github.com/panelgo/panelgo/pn"
 )
 
 // interpreted makes the program of a script.
 func interpreted(slug, path string, tables []interp.Symbols, out io.Writer) (*program, error) {
-	code, err := interp.Load(path, interp.Config{Symbols: tables, Stdout: out, Stderr: out})
+	code, err := interp.Load(path, interp.Config{Symbols: tables, Starters: symbols.Starters, Stdout: out, Stderr: out})
 	if err != nil {
 		return nil, err
 	}

@@ -33,3 +33,7 @@ var Std = sync.OnceValue(func() Table {
 
 // Pn is the vocabulary of scripts, built at the first call and shared.
 var Pn = sync.OnceValue(pnSymbols)
+
+// Starters are the methods of Pn that run a function of the script beside
+// others: see interp.Config.
+var Starters = []string{"(*github.com/panelgo/panelgo/pn.Session).Go"}

@@ -1,0 +1,63 @@
+package host
+
+import (
+	"go/types"
+	"strconv"
+	"strings"
+
+	"github.com/panelgo/panelgo/interp/lower"
+)
+
+// definition tells types apart, of all programs there have been. Two of the
+// same definition are the same Go type.
+func (r *realTypes) definition(t types.Type) string {
+	d := definer{boxes: r.boxes, seen: map[*types.TypeName]bool{}}
+	d.typ(t)
+	n, named := t.(*types.Named)
+	key := d.out.String()
+	for i := 2; named; i++ { // types of one name, in several functions
+		other := r.defs[key]
+		if other == nil || other == n.Obj() {
+			r.defs[key] = n.Obj()
+			break
+		}
+		key = d.out.String() + "#" + strconv.Itoa(i)
+	}
+	return key
+}
+
+// definer writes a type down, with the definitions of all that it leads to.
+type definer struct {
+	boxes *lower.Boxes
+	out   strings.Builder
+	seen  map[*types.TypeName]bool
+}
+
+func (d *definer) typ(t types.Type) {
+	t = types.Unalias(t)
+	d.out.WriteString(d.boxes.TypeString(t) + ";")
+	n, named := t.(*types.Named)
+	switch {
+	case !named:
+		if s, ok := t.(*types.Struct); ok { // an embedded field may be called after an alias
+			for f := range s.Fields() {
+				d.out.WriteString(f.Name() + ",")
+			}
+		}
+		for _, p := range lower.Parts(t) {
+			d.typ(p)
+		}
+	case !d.seen[n.Obj()] && !types.IsInterface(t) && d.boxes.CarriesScript(t):
+		d.seen[n.Obj()] = true
+		d.out.WriteString("=" + n.Obj().Pkg().Path() + "{")
+		for _, of := range []types.Type{t, types.NewPointer(t)} {
+			for _, sel := range d.boxes.ExportedMethods(of) {
+				d.out.WriteString(sel.Obj().Name())
+				d.typ(lower.PlainSignature(sel.Obj().(*types.Func)))
+			}
+			d.out.WriteByte('|')
+		}
+		d.typ(n.Underlying())
+		d.out.WriteByte('}')
+	}
+}

@@ -1,0 +1,21 @@
+// Package host is the Go side of an interpreter: it provides what lowered code
+// calls, keeps what a script does from ending the process, and takes values and
+// calls between compiled code and the script, both ways.
+//
+//	program     what all interpreters of one program have in common
+//	host        one interpreter: goroutines, exit, its life
+//	calls       the functions that lowered code calls
+//	defers      defer, panic and recover
+//	select      select statements that a kill ends
+//	streams     standard input and output, package log, os.Args
+//	limits      bounds of memory, of recursion and of goroutines
+//	locks       unlocking that does not end the process
+//	dynamic     values that go into interfaces and come out of them
+//	realtypes   the Go types of the script's types; owntypes those that rtype
+//	            makes, definition what tells them apart
+//	labels      which interpreter a goroutine works for
+//	errors      what Go says when a script fails
+//
+// The package owns the call boundary. It must not know how a program was
+// lowered beyond lower.Result, nor what a session is.
+package host

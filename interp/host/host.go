@@ -1,0 +1,176 @@
+package host
+
+import (
+	"bufio"
+	"go/token"
+	"io"
+	"log"
+	"log/slog"
+	"maps"
+	"reflect"
+	"strconv"
+	"sync"
+	"sync/atomic"
+
+	"github.com/traefik/yaegi/interp"
+
+	"github.com/panelgo/panelgo/interp/compiled"
+	"github.com/panelgo/panelgo/interp/engine"
+	"github.com/panelgo/panelgo/interp/lower"
+)
+
+// Config says what an interpreter's host is to do for it.
+type Config struct {
+	Stdin          io.Reader // nil is an empty one
+	Stdout, Stderr io.Writer // nil discards
+	Args           []string  // os.Args
+
+	// Stop ends everything that runs in the interpreter, and returns when it
+	// stands still. It is called on the script's goroutines. nil says that the
+	// interpreter is shared by sessions and cannot be stopped.
+	Stop func()
+
+	// OnPanic is given the value of a panic that left a goroutine which the
+	// script started, on that goroutine.
+	OnPanic func(value any)
+
+	// OnFatal is told of what ends a process in Go, before Stop is called.
+	OnFatal func(at token.Pos, err error)
+}
+
+// Host is the Go side of one interpreter: its streams, and what lowered code
+// calls. Its methods are safe for concurrent use.
+type Host struct {
+	program *Program
+	config  Config
+
+	io      *streams
+	args    []string
+	scan    *bufio.Reader
+	logger  *log.Logger
+	slogger *slog.Logger
+
+	engine   *engine.Engine
+	deferred deferStack
+	maps     sync.Mutex // held while a map is used, in a program with several goroutines
+
+	dynamic []*dynamicType // by number
+	inners  sync.Map       // Go's types of the script → yaegi's
+	label   goroutineLabel
+
+	goroutines atomic.Int64 // that the script has started and that have not ended
+
+	ready  chan struct{}             // closed when the initialisers have run
+	killed chan struct{}             // closed when nothing in the interpreter runs on; nil in one that cannot be stopped
+	exited atomic.Pointer[ExitError] // how the script ended itself, if it did
+}
+
+// New makes the host of an interpreter of the program.
+func (p *Program) New(c Config) *Host {
+	h := &Host{program: p, config: c, io: newStreams(c.Stdin, c.Stdout, c.Stderr), args: c.Args}
+	if c.Stop != nil {
+		h.ready, h.killed = make(chan struct{}), make(chan struct{})
+	}
+	h.dynamic = make([]*dynamicType, p.boxes.Len()+1)
+	for i := range p.boxes.Len() {
+		h.dynamic[i+1] = &dynamicType{typ: p.boxes.Type(i + 1)}
+	}
+	return h
+}
+
+// Symbols returns what the interpreter is to be given: the symbols of compiled
+// packages that the program mentions, and those that are this host's own.
+//
+// A key "fmt/fmt" would make yaegi compile its own copies of generic packages
+// for every interpreter; "fmt//fmt" names the same package.
+func (h *Host) Symbols() []compiled.Symbols {
+	p := h.program
+	hosted := h.symbols(p.lent)
+	maps.DeleteFunc(hosted, func(name string, _ reflect.Value) bool { return !p.hosted[name] })
+	own := compiled.Symbols{lower.HostPackage + "//host": hosted}
+	for _, b := range p.bound {
+		if own[b.key] == nil {
+			own[b.key] = map[string]reflect.Value{}
+		}
+		own[b.key][b.name] = h.bind(b.path, b.name)
+	}
+	return []compiled.Symbols{p.symbols, own}
+}
+
+// Attach has the engine run what yaegi has compiled. It must be called once,
+// before the program is executed.
+func (h *Host) Attach(yaegi *interp.Interpreter, compiled *interp.Program) (err error) {
+	c := engine.Host{Instead: h.instead, Enter: h.enter, Fail: fail, Value: plainValue}
+	if h.program.concurrent {
+		c.Maps = &h.maps
+	}
+	h.engine, err = engine.New(yaegi, compiled, c)
+	return err
+}
+
+// Recovered says where a recovered panic of the script was, and what Go would
+// have panicked with. It must be called on the goroutine that recovered.
+func (h *Host) Recovered(value any) *engine.Panic { return h.engine.Recovered(value) }
+
+// Stderr is where the script's error output goes.
+func (h *Host) Stderr() io.Writer { return h.io.err }
+
+// SetArgs sets os.Args.
+func (h *Host) SetArgs(args []string) { h.args = args }
+
+// Ready is closed when the program's initialisers have run; nil in a host that
+// cannot be stopped.
+func (h *Host) Ready() <-chan struct{} { return h.ready }
+
+// Killed is closed when nothing in the interpreter runs on; nil in a host that
+// cannot be stopped.
+func (h *Host) Killed() <-chan struct{} { return h.killed }
+
+// Still closes Killed. The goroutine that executes the program calls it once,
+// when the interpreter has stopped.
+func (h *Host) Still() { close(h.killed) }
+
+// Exited returns how the script ended itself, nil when it did not.
+func (h *Host) Exited() *ExitError { return h.exited.Load() }
+
+// ExitError is what os.Exit and log.Fatal of a script become.
+type ExitError struct {
+	Code int // 0 to 125 as a rule; what the script gave
+}
+
+func (e *ExitError) Error() string { return "script called os.Exit(" + strconv.Itoa(e.Code) + ")" }
+
+// exit ends the script, not the process. Everything in the interpreter stops
+// first, so that no deferred function of the script sees the panic.
+func (h *Host) exit(code int) {
+	exit := &ExitError{Code: code}
+	h.exited.CompareAndSwap(nil, exit)
+	h.config.Stop()
+	panic(exit)
+}
+
+// goroutine starts what a go statement says, and keeps its panics from ending
+// the process.
+func (h *Host) goroutine(f func()) {
+	if h.goroutines.Add(1) > maxGoroutines {
+		h.goroutines.Add(-1)
+		panic(runtimeError("more than " + strconv.Itoa(maxGoroutines) + " goroutines of a script at once"))
+	}
+	go func() {
+		defer h.goroutines.Add(-1)
+		h.enterGoroutine()
+		defer func() {
+			if v := recover(); v != nil {
+				h.config.OnPanic(v)
+			}
+		}()
+		f()
+	}()
+}
+
+// hold says that the script is ready, and keeps its initialisers running until
+// the instance is killed.
+func (h *Host) hold() {
+	close(h.ready)
+	<-h.killed
+}

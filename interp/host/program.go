@@ -1,0 +1,83 @@
+package host
+
+import (
+	"go/ast"
+	"go/token"
+	"reflect"
+
+	"github.com/panelgo/panelgo/interp/compiled"
+	"github.com/panelgo/panelgo/interp/lower"
+)
+
+// Program is what the hosts of one lowered program have in common. It is safe
+// for concurrent use.
+type Program struct {
+	boxes *lower.Boxes
+	types *compiled.Types
+	real  *realTypes
+
+	lent       map[string]reflect.Value // the symbols of the host package that are this program's own
+	begin      token.Pos                // of the file; code that lowering has added stands there
+	recovers   bool                     // recover is called by functions that are not deferred as literals
+	concurrent bool
+
+	symbols compiled.Symbols // what the file mentions of the tables
+	bound   []boundSymbol    // what it mentions that each host binds to itself
+	hosted  map[string]bool  // what it mentions of the host package
+}
+
+// boundSymbol is a symbol that each host binds to itself.
+type boundSymbol struct{ key, path, name string }
+
+// NewProgram prepares a lowered program for hosts.
+func NewProgram(r *lower.Result, tables *compiled.Tables) *Program {
+	p := &Program{
+		boxes: r.Boxes, types: tables.Types, real: newRealTypes(r.Boxes, tables.Types),
+		lent: r.Lent, begin: r.File.Package, recovers: r.Recovers, concurrent: r.Concurrent,
+		symbols: compiled.Symbols{}, hosted: map[string]bool{},
+	}
+	p.use(r, tables)
+	return p
+}
+
+// use collects the symbols that the lowered file mentions: an interpreter that
+// is given a whole package keeps a copy of it.
+func (p *Program) use(r *lower.Result, tables *compiled.Tables) {
+	path := map[string]string{}
+	for importPath, name := range r.Imports {
+		path[name] = importPath
+	}
+	bound := map[boundSymbol]bool{}
+	ast.Inspect(r.File, func(n ast.Node) bool {
+		s, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		x, ok := s.X.(*ast.Ident)
+		if !ok || path[x.Name] == "" {
+			return true
+		}
+		if path[x.Name] == lower.HostPackage {
+			p.hosted[s.Sel.Name] = true
+			return true
+		}
+
+		t, _ := tables.Package(path[x.Name])
+		key := t.Path + "//" + t.Name // see Host.Symbols
+		if p.symbols[key] == nil {
+			p.symbols[key] = map[string]reflect.Value{}
+		}
+		if _, own := redirected[t.Path][s.Sel.Name]; own {
+			bound[boundSymbol{key, t.Path, s.Sel.Name}] = true
+			return true
+		}
+		p.symbols[key][s.Sel.Name] = t.Symbols[s.Sel.Name]
+		if f, ok := bounded[t.Path+"."+s.Sel.Name]; ok {
+			p.symbols[key][s.Sel.Name] = f
+		}
+		return true
+	})
+	for b := range bound {
+		p.bound = append(p.bound, b)
+	}
+}

@@ -1,0 +1,182 @@
+package host
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	"slices"
+	"strconv"
+	"sync"
+
+	"github.com/panelgo/panelgo/interp/compiled"
+	"github.com/panelgo/panelgo/interp/lower"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// realTypes are the Go types of a program's types, of those that have come into
+// an interface so far.
+type realTypes struct {
+	boxes *lower.Boxes
+	types *compiled.Types
+
+	mu    sync.RWMutex
+	made  typeutil.Map // types.Type → reflect.Type
+	known map[reflect.Type]*realType
+	defs  map[string]*types.TypeName // definition → the type that has it
+}
+
+// realType is what a Go type is to the program.
+type realType struct {
+	typ types.Type
+	id  int      // its number, 0 when it has none
+	own *ownType // when it was made by rtype
+}
+
+func newRealTypes(b *lower.Boxes, t *compiled.Types) *realTypes {
+	return &realTypes{boxes: b, types: t, known: map[reflect.Type]*realType{}, defs: map[string]*types.TypeName{}}
+}
+
+// lookup tells what a Go type is, if it is one of the script's.
+func (r *realTypes) lookup(t reflect.Type) (realType, bool) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	if k := r.known[t]; k != nil {
+		return *k, true
+	}
+	return realType{}, false
+}
+
+// id is the number of the type of a value, 0 when it has none.
+func (r *realTypes) id(t reflect.Type) int {
+	k, _ := r.lookup(t)
+	return k.id
+}
+
+// of gives the Go type of a type.
+func (r *realTypes) of(t types.Type) reflect.Type {
+	r.mu.RLock()
+	real, ok := r.made.At(t).(reflect.Type)
+	r.mu.RUnlock()
+	if ok {
+		return real
+	}
+	ownTypes.Lock()
+	defer ownTypes.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.make(t)
+}
+
+// make makes a type; both locks are held.
+func (r *realTypes) make(t types.Type) reflect.Type {
+	t = types.Unalias(t)
+	if real, ok := r.made.At(t).(reflect.Type); ok {
+		return real
+	}
+	if r.isOwn(t) {
+		return r.makeOwn(t)
+	}
+	real := r.makeOther(t)
+	r.note(t, real)
+	return real
+}
+
+func (r *realTypes) note(t types.Type, real reflect.Type) {
+	r.made.Set(t, real)
+	if r.boxes.CarriesScript(t) && !types.IsInterface(t) {
+		r.known[real] = &realType{typ: t, id: r.boxes.Number(t)}
+	}
+}
+
+// isOwn tells types that reflection cannot make. The script's interfaces are
+// empty ones with a name.
+func (r *realTypes) isOwn(t types.Type) bool {
+	_, named := t.(*types.Named)
+	_, isStruct := t.(*types.Struct)
+	if i, ok := t.Underlying().(*types.Interface); ok {
+		return r.boxes.IsScriptInterface(t) && (named || i.NumMethods() > 0)
+	}
+	return (named || isStruct) && r.boxes.CarriesScript(t)
+}
+
+// makeOther makes a type that reflection can make of its parts, or that there
+// is.
+func (r *realTypes) makeOther(t types.Type) reflect.Type {
+	switch t := t.(type) {
+	case *types.Basic:
+		if t.Kind() == types.UnsafePointer {
+			return reflect.TypeFor[*byte]()
+		}
+		return compiled.Basic(t.Kind())
+	case *types.Named:
+		if t.Obj().Pkg() == nil {
+			return reflect.TypeFor[error]()
+		}
+		if real, ok := r.types.Reflect(t.Obj()); ok {
+			return real
+		}
+		panic(fmt.Sprintf("interp: no compiled type %s", t))
+	case *types.Pointer:
+		return reflect.PointerTo(r.make(t.Elem()))
+	case *types.Slice:
+		return reflect.SliceOf(r.make(t.Elem()))
+	case *types.Array:
+		return reflect.ArrayOf(int(t.Len()), r.make(t.Elem()))
+	case *types.Chan:
+		return reflect.ChanOf(compiled.ChanDir(t.Dir()), r.make(t.Elem()))
+	case *types.Map:
+		return reflect.MapOf(r.make(t.Key()), r.make(t.Elem()))
+	case *types.Signature:
+		return reflect.FuncOf(r.list(t.Params()), r.list(t.Results()), t.Variadic())
+	case *types.Struct:
+		return reflect.TypeFor[struct{}]()
+	}
+	return reflect.TypeFor[any]()
+}
+
+func (r *realTypes) list(tuple *types.Tuple) []reflect.Type {
+	list := make([]reflect.Type, tuple.Len())
+	for i := range list {
+		list[i] = r.make(tuple.At(i).Type())
+	}
+	return list
+}
+
+// layout is a type that lies in memory as t does.
+func (r *realTypes) layout(t types.Type) reflect.Type {
+	if n, ok := types.Unalias(t).(*types.Named); ok && !r.isOwn(n) {
+		return r.makeOther(n)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return reflect.TypeFor[*byte]()
+	case *types.Slice:
+		return reflect.TypeFor[[]byte]()
+	case *types.Array:
+		return reflect.ArrayOf(int(u.Len()), r.layout(u.Elem()))
+	case *types.Chan:
+		return reflect.ChanOf(compiled.ChanDir(u.Dir()), reflect.TypeFor[byte]())
+	case *types.Map:
+		elem := reflect.TypeFor[*byte]()
+		if _, leadsOn := u.Elem().Underlying().(*types.Map); !leadsOn { // perhaps to itself
+			elem = r.layout(u.Elem())
+		}
+		return reflect.MapOf(r.layout(u.Key()), elem)
+	case *types.Signature:
+		slices := func(n int) []reflect.Type { return slices.Repeat([]reflect.Type{reflect.TypeFor[[]byte]()}, n) }
+		return reflect.FuncOf(slices(u.Params().Len()), slices(u.Results().Len()), u.Variadic())
+	case *types.Struct:
+		if s, ok := r.types.ReflectStruct(u); ok {
+			return s
+		}
+		fields := make([]reflect.StructField, u.NumFields())
+		for i := range fields {
+			fields[i] = reflect.StructField{Name: "F" + strconv.Itoa(i), Type: r.layout(u.Field(i).Type())}
+		}
+		return reflect.StructOf(fields)
+	case *types.Interface:
+		return reflect.TypeFor[any]()
+	default:
+		return r.makeOther(u)
+	}
+}

@@ -1,0 +1,144 @@
+package host
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"log/slog"
+	"reflect"
+
+	"github.com/panelgo/panelgo/interp/compiled"
+)
+
+var errNoStdin = errors.New("a script has no standard input")
+
+type noInput struct{}
+
+func (noInput) Read([]byte) (int, error) { return 0, io.EOF }
+
+type noOutput struct{}
+
+func (noOutput) Write([]byte) (int, error) { return 0, errNoStdin }
+
+// streams are an instance's standard files.
+type streams struct{ in, out, err *compiled.Stdio }
+
+func newStreams(in io.Reader, out, err io.Writer) *streams {
+	if in == nil {
+		in = noInput{}
+	}
+	if out == nil {
+		out = io.Discard
+	}
+	if err == nil {
+		err = io.Discard
+	}
+	return &streams{
+		in:  compiled.NewStdio(in, noOutput{}, "/dev/stdin", 0),
+		out: compiled.NewStdio(noInput{}, out, "/dev/stdout", 1),
+		err: compiled.NewStdio(noInput{}, err, "/dev/stderr", 2),
+	}
+}
+
+// redirected are the symbols that an instance binds to its own streams, by
+// import path: the value is made when an instance is.
+var redirected = map[string]map[string]func(h *Host) any{
+	"fmt": {
+		"Print": func(h *Host) any { return func(a ...any) (int, error) { return fmt.Fprint(h.io.out, a...) } },
+		"Printf": func(h *Host) any {
+			return func(f string, a ...any) (int, error) { return fmt.Fprintf(h.io.out, f, a...) }
+		},
+		"Println": func(h *Host) any { return func(a ...any) (int, error) { return fmt.Fprintln(h.io.out, a...) } },
+		"Scan": func(h *Host) any {
+			in := h.stdin()
+			return func(a ...any) (int, error) { return fmt.Fscan(in, a...) }
+		},
+		"Scanf": func(h *Host) any {
+			in := h.stdin()
+			return func(f string, a ...any) (int, error) { return fmt.Fscanf(in, f, a...) }
+		},
+		"Scanln": func(h *Host) any {
+			in := h.stdin()
+			return func(a ...any) (int, error) { return fmt.Fscanln(in, a...) }
+		},
+	},
+	"log": {
+		"Print":   func(h *Host) any { return h.log().Print },
+		"Printf":  func(h *Host) any { return h.log().Printf },
+		"Println": func(h *Host) any { return h.log().Println },
+		"Panic":   func(h *Host) any { return h.log().Panic },
+		"Panicf":  func(h *Host) any { return h.log().Panicf },
+		"Panicln": func(h *Host) any { return h.log().Panicln },
+		"Fatal":   func(h *Host) any { l := h.log(); return func(a ...any) { l.Print(a...); h.exit(1) } },
+		"Fatalf": func(h *Host) any {
+			l := h.log()
+			return func(f string, a ...any) { l.Printf(f, a...); h.exit(1) }
+		},
+		"Fatalln":   func(h *Host) any { l := h.log(); return func(a ...any) { l.Println(a...); h.exit(1) } },
+		"Default":   func(h *Host) any { l := h.log(); return func() *log.Logger { return l } },
+		"Flags":     func(h *Host) any { return h.log().Flags },
+		"Output":    func(h *Host) any { return h.log().Output },
+		"Prefix":    func(h *Host) any { return h.log().Prefix },
+		"SetFlags":  func(h *Host) any { return h.log().SetFlags },
+		"SetOutput": func(h *Host) any { return h.log().SetOutput },
+		"SetPrefix": func(h *Host) any { return h.log().SetPrefix },
+		"Writer":    func(h *Host) any { return h.log().Writer },
+	},
+	"log/slog": {
+		"Default":      func(h *Host) any { l := h.slog(); return func() *slog.Logger { return l } },
+		"Debug":        func(h *Host) any { return h.slog().Debug },
+		"DebugContext": func(h *Host) any { return h.slog().DebugContext },
+		"Info":         func(h *Host) any { return h.slog().Info },
+		"InfoContext":  func(h *Host) any { return h.slog().InfoContext },
+		"Warn":         func(h *Host) any { return h.slog().Warn },
+		"WarnContext":  func(h *Host) any { return h.slog().WarnContext },
+		"Error":        func(h *Host) any { return h.slog().Error },
+		"ErrorContext": func(h *Host) any { return h.slog().ErrorContext },
+		"Log":          func(h *Host) any { return h.slog().Log },
+		"LogAttrs":     func(h *Host) any { return h.slog().LogAttrs },
+		"With":         func(h *Host) any { return h.slog().With },
+	},
+	"os": {
+		"Exit":   func(h *Host) any { return h.exit },
+		"Args":   func(h *Host) any { return &h.args },
+		"Stdin":  func(h *Host) any { return &h.io.in },
+		"Stdout": func(h *Host) any { return &h.io.out },
+		"Stderr": func(h *Host) any { return &h.io.err },
+	},
+}
+
+// redirectedVars are the redirected symbols that are variables.
+var redirectedVars = map[string]bool{"os.Args": true, "os.Stdin": true, "os.Stdout": true, "os.Stderr": true}
+
+// bind makes the host's value of a redirected symbol.
+func (h *Host) bind(path, name string) reflect.Value {
+	v := reflect.ValueOf(redirected[path][name](h))
+	if redirectedVars[path+"."+name] {
+		v = v.Elem()
+	}
+	return v
+}
+
+// stdin is buffered the way fmt.Scan wants: it must be able to unread.
+func (h *Host) stdin() io.Reader {
+	if h.scan == nil {
+		h.scan = bufio.NewReader(h.io.in)
+	}
+	return h.scan
+}
+
+func (h *Host) log() *log.Logger {
+	if h.logger == nil {
+		h.logger = log.New(h.io.err, "", log.LstdFlags)
+	}
+	return h.logger
+}
+
+func (h *Host) slog() *slog.Logger {
+	if h.slogger == nil {
+		h.slogger = slog.New(slog.NewTextHandler(h.io.err, nil))
+	}
+	return h.slogger
+}

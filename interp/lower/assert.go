@@ -1,0 +1,380 @@
+package lower
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// assertion asks the host, which knows what is in the box.
+func (v *valueLowerer) assertion(c *astutil.Cursor, n *ast.TypeAssertExpr) {
+	if n.Type == nil {
+		return // of a type switch
+	}
+	t := v.info.Types[n.Type].Type
+	from := v.typeOf(n.X)
+	x := v.toAny(n.X, from)
+	if v.pair[n] {
+		made := call(n.Pos(), ident(v.asFunc(n.Pos(), t), n.Pos()), x)
+		v.info.Types[made] = types.TypeAndValue{Type: v.typeOf(n)}
+		c.Replace(made)
+		return
+	}
+	made := v.assert(x, t, from)
+	v.info.Types[made] = types.TypeAndValue{Type: t}
+	c.Replace(made)
+}
+
+// assert takes a value of type t out of a value of an interface, or panics.
+func (v *lowerer) assert(x ast.Expr, t, from types.Type) ast.Expr {
+	text := &ast.BasicLit{ValuePos: x.Pos(), Kind: token.STRING, Value: strconv.Quote(v.boxes.TypeString(from))}
+	return call(x.Pos(), ident(v.toFunc(x.Pos(), t), x.Pos()), x, text)
+}
+
+// toFunc declares the function that takes a value of type t out of an
+// interface value, or panics with the interface's name.
+func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
+	return v.assertFunc("to", t, func(id, x, from ast.Expr) (*ast.FieldList, []ast.Stmt) {
+		var value ast.Expr
+		var stmts []ast.Stmt
+		if types.IsInterface(t) {
+			value = call(pos, hostFunc(pos, "ToInterface"), id, x)
+			if !v.isScriptInterface(t) {
+				value = call(pos, hostFunc(pos, v.wrapper(pos, t)), value)
+			}
+		} else {
+			// Of the parameter: yaegi asserts what a call gives differently.
+			stmts = append(stmts, assign(pos, ident(mark+"x", pos), call(pos, hostFunc(pos, "To"), id, x, from)))
+			value = &ast.TypeAssertExpr{X: ident(mark+"x", pos), Lparen: pos, Type: v.typeExpr(t, pos), Rparen: pos}
+		}
+		results := &ast.FieldList{List: []*ast.Field{{Type: v.typeExpr(t, pos)}}}
+		return results, append(stmts, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{value}})
+	})
+}
+
+// asFunc declares the same with a second result that tells whether it could.
+func (v *lowerer) asFunc(pos token.Pos, t types.Type) string {
+	return v.assertFunc("as", t, func(id, x, _ ast.Expr) (*ast.FieldList, []ast.Stmt) {
+		value, ok := mark+"v", mark+"ok"
+		results := &ast.FieldList{List: []*ast.Field{
+			{Names: []*ast.Ident{ident(value, pos)}, Type: v.typeExpr(t, pos)},
+			{Names: []*ast.Ident{ident(ok, pos)}, Type: ident("bool", pos)},
+		}}
+		get := v.assert(x, t, anyType)
+		test := &ast.IfStmt{If: pos, Cond: call(pos, hostFunc(pos, "Is"), id, ident(mark+"x", pos)), Body: block(pos,
+			assign(pos, ident(value, pos), get),
+			assign(pos, ident(ok, pos), ident("true", pos)),
+		)}
+		last := &ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident(value, pos), ident(ok, pos)}}
+		return results, []ast.Stmt{test, last}
+	})
+}
+
+func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x, from ast.Expr) (*ast.FieldList, []ast.Stmt)) string {
+	id := v.boxes.id(t)
+	name := mark + kind + mark + strconv.Itoa(id)
+	if v.boxes.declared[name] {
+		return name
+	}
+	v.boxes.declared[name] = true
+	pos := v.file.Package
+	params := []*ast.Field{{Names: []*ast.Ident{ident(mark+"x", pos)}, Type: ident("any", pos)}}
+	if kind == "to" {
+		params = append(params, &ast.Field{Names: []*ast.Ident{ident(mark+"from", pos)}, Type: ident("string", pos)})
+	}
+	results, stmts := body(intLit(pos, int64(id)), ident(mark+"x", pos), ident(mark+"from", pos))
+	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, List: params, Closing: pos}, Results: results}
+	v.addFunc(name, typ, stmts...)
+	return name
+}
+
+// binary compares interface values by what is in them.
+func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
+	switch n.Op {
+	case token.SHL, token.SHR:
+		if tv := v.info.Types[n.X]; tv.Value != nil {
+			n.X = v.keepType(v.convert(types.Default(tv.Type), n.X), n.X)
+		}
+		n.Y = v.shiftCount(n.Y)
+	case token.QUO: // yaegi refuses to divide by a constant 0, which floats may
+		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
+			t, pos := v.typeOf(n), n.Y.Pos()
+			n.Y = v.keepType(v.inFunc(v.constantExpr(pos, y.Value, t), v.typeExpr(t, pos)), n.Y)
+		}
+	case token.SUB: // yaegi adds the negative of a constant, which of 0 is 0
+		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
+			c.Replace(v.keepType(n.X, n))
+		}
+	case token.EQL, token.NEQ:
+		x, y := v.info.Types[n.X], v.info.Types[n.Y]
+		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {
+			return
+		}
+		if !types.IsInterface(x.Type) && !types.IsInterface(y.Type) && !(isArray(x.Type) && (makesValue(n.X) || makesValue(n.Y))) {
+			v.sameType(n, x, y)
+			return
+		}
+		if !types.IsInterface(x.Type) && !types.IsInterface(y.Type) {
+			v.sameType(n, x, y)
+		}
+		c.Replace(v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n))
+	}
+}
+
+// isArray tells arrays, which yaegi cannot compare where they are made.
+func isArray(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Array)
+	return ok
+}
+
+// shiftCount has the host look at a count that may be negative, of which yaegi
+// makes a very big one.
+func (v *valueLowerer) shiftCount(y ast.Expr) ast.Expr {
+	tv := v.info.Types[y]
+	b, ok := under[*types.Basic](tv.Type)
+	switch {
+	case !ok || tv.Value == nil && b.Info()&types.IsUnsigned != 0:
+		return y
+	case tv.Value != nil:
+		made := intLit(y.Pos(), constantCount(tv.Value))
+		v.info.Types[made] = types.TypeAndValue{Type: types.Typ[types.Uint], Value: constant.MakeInt64(constantCount(tv.Value))}
+		return made
+	}
+	count := y
+	if b.Kind() != types.Int {
+		count = v.convert(types.Typ[types.Int], y)
+	}
+	made := call(y.Pos(), hostFunc(y.Pos(), "Count"), count)
+	v.info.Types[made] = types.TypeAndValue{Type: types.Typ[types.Uint]}
+	return made
+}
+
+// constantCount is a count that is a constant, perhaps of floats: yaegi wants a
+// small whole one. More than all bits are as good as all.
+func constantCount(v constant.Value) int64 {
+	const all = 64
+	if n, exact := constant.Int64Val(constant.ToInt(v)); exact && n < all {
+		return n
+	}
+	return all
+}
+
+// sameType compares values of two types, which yaegi cannot, as those of one:
+// of the named one, or of the channel that can do less.
+func (v *valueLowerer) sameType(n *ast.BinaryExpr, x, y types.TypeAndValue) {
+	if x.Value != nil || y.Value != nil || types.Identical(x.Type, y.Type) {
+		return
+	}
+	_, named := types.Unalias(y.Type).(*types.Named)
+	if c, ok := under[*types.Chan](y.Type); named || ok && c.Dir() != types.SendRecv {
+		n.X = v.convert(y.Type, n.X)
+		v.info.Types[n.X] = types.TypeAndValue{Type: y.Type}
+	} else {
+		n.Y = v.convert(x.Type, n.Y)
+		v.info.Types[n.Y] = types.TypeAndValue{Type: x.Type}
+	}
+}
+
+func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
+	pos := x.Pos()
+	var same ast.Expr = call(pos, hostFunc(pos, "Equal"), v.coerce(x, anyType), v.coerce(y, anyType))
+	if not {
+		same = &ast.UnaryExpr{OpPos: pos, Op: token.NOT, X: same}
+	}
+	return same
+}
+
+// switchStmt makes comparisons of the cases when interfaces are compared.
+func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
+	defaultLast(n.Body)
+	if n.Tag == nil {
+		joinCases(n.Body)
+		return
+	}
+	tag := v.typeOf(n.Tag)
+	if tag == nil { // made by an earlier pass
+		return
+	}
+	plain := false // a kind of tag that yaegi compares right by itself only
+	switch t := tag.Underlying().(type) {
+	case *types.Basic:
+		plain = t.Info()&types.IsBoolean != 0
+	case *types.Slice, *types.Map, *types.Signature, *types.Chan:
+		plain = true
+	}
+	dynamic := types.IsInterface(tag) || plain
+	eachCase(n.Body, func(e ast.Expr) ast.Expr {
+		if t := v.typeOf(e); t != nil && types.IsInterface(t) {
+			dynamic = true
+		}
+		return e
+	})
+	if !dynamic {
+		if _, plain := n.Tag.(*ast.Ident); n.Init != nil && !plain {
+			before := []ast.Stmt{n.Init} // yaegi loses the tag's value beside an init
+			n.Init = nil
+			v.hoist(c, before, n)
+		}
+		return
+	}
+	name := v.temp("tag")
+	use := func() ast.Expr {
+		id := ident(name, n.Switch)
+		v.info.Types[id] = types.TypeAndValue{Type: tag}
+		return id
+	}
+	eachCase(n.Body, func(e ast.Expr) ast.Expr {
+		if v.info.Types[e].IsNil() && types.IsInterface(tag) { // yaegi takes a nil pointer in an interface for nil
+			return call(e.Pos(), hostFunc(e.Pos(), "IsNil"), use())
+		}
+		if t := v.typeOf(e); plain && (t == nil || !types.IsInterface(t)) || v.info.Types[e].IsNil() {
+			same := &ast.BinaryExpr{X: use(), OpPos: e.Pos(), Op: token.EQL, Y: e}
+			if t != nil && !v.info.Types[e].IsNil() {
+				v.sameType(same, v.info.Types[same.X], v.info.Types[e])
+			}
+			return same
+		}
+		return v.equal(use(), e, false)
+	})
+	joinCases(n.Body)
+	before := []ast.Stmt{n.Init, define(n.Switch, name, n.Tag)}
+	n.Init, n.Tag = nil, nil
+	v.hoist(c, before, n)
+}
+
+// defaultLast puts the default clause behind the others, where yaegi expects
+// it. Where clauses fall through it is there: see switches.
+func defaultLast(body *ast.BlockStmt) {
+	for i, s := range body.List {
+		if clause := s.(*ast.CaseClause); clause.List == nil && !slices.ContainsFunc(body.List, func(s ast.Stmt) bool { return fallsThrough(s.(*ast.CaseClause)) }) {
+			body.List = append(append(body.List[:i:i], body.List[i+1:]...), s)
+			return
+		}
+	}
+}
+
+// joinCases makes one condition of each clause: of several yaegi looks at the
+// first only.
+func joinCases(body *ast.BlockStmt) {
+	for _, s := range body.List {
+		clause := s.(*ast.CaseClause)
+		for len(clause.List) > 1 {
+			or := &ast.BinaryExpr{X: clause.List[0], OpPos: clause.List[1].Pos(), Op: token.LOR, Y: clause.List[1]}
+			clause.List = append([]ast.Expr{or}, clause.List[2:]...)
+		}
+	}
+}
+
+func eachCase(body *ast.BlockStmt, f func(ast.Expr) ast.Expr) {
+	for _, s := range body.List {
+		clause := s.(*ast.CaseClause)
+		for i, e := range clause.List {
+			clause.List[i] = f(e)
+		}
+	}
+}
+
+// typeSwitch makes an ordinary switch: the host tells which clause matches.
+func (v *valueLowerer) typeSwitch(c *astutil.Cursor, n *ast.TypeSwitchStmt) {
+	bound, x := "", ast.Expr(nil)
+	switch s := n.Assign.(type) {
+	case *ast.AssignStmt:
+		bound, x = s.Lhs[0].(*ast.Ident).Name, ast.Unparen(s.Rhs[0]).(*ast.TypeAssertExpr).X
+	case *ast.ExprStmt:
+		x = ast.Unparen(s.X).(*ast.TypeAssertExpr).X
+	}
+	from := v.typeOf(x)
+	name := v.temp("switch")
+	opened := func(pos token.Pos) ast.Expr { return v.toAny(ident(name, pos), from) }
+	var clauses [][]int
+	for i, s := range n.Body.List {
+		clause := s.(*ast.CaseClause)
+		ids := v.clauseIDs(clause)
+		if bound != "" {
+			var value ast.Expr = ident(name, clause.Pos())
+			if len(clause.List) == 1 && ids[0] != 0 {
+				value = v.assert(opened(clause.Pos()), v.boxes.list[ids[0]-1], from)
+			}
+			use := assign(clause.Pos(), ident("_", clause.Pos()), ident(bound, clause.Pos()))
+			clause.Body = append([]ast.Stmt{define(clause.Pos(), bound, value), use}, clause.Body...)
+		}
+		if clause.List != nil {
+			clause.List = []ast.Expr{intLit(clause.Pos(), int64(i))}
+		}
+		clauses = append(clauses, ids)
+	}
+	v.boxes.switches = append(v.boxes.switches, clauses)
+	which := call(n.Pos(), hostFunc(n.Pos(), "Which"), intLit(n.Pos(), int64(len(v.boxes.switches)-1)), opened(n.Pos()))
+	v.hoist(c, []ast.Stmt{n.Init, define(n.Pos(), name, x)}, &ast.SwitchStmt{Switch: n.Switch, Tag: which, Body: n.Body})
+}
+
+// clauseIDs are the types of a clause; 0 is nil.
+func (v *valueLowerer) clauseIDs(clause *ast.CaseClause) []int {
+	ids := make([]int, len(clause.List))
+	for i, e := range clause.List {
+		if tv := v.info.Types[e]; !tv.IsNil() {
+			ids[i] = v.boxes.id(tv.Type)
+		}
+	}
+	return ids
+}
+
+// errorsAs looks for an error of a script's interface itself: for errors.As it
+// would be an empty one, that any error has.
+func (v *valueLowerer) errorsAs(c interface{ Replace(ast.Node) }, n *ast.CallExpr) bool {
+	s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
+	if !ok || len(n.Args) != 2 {
+		return false
+	}
+	f, ok := v.info.Uses[s.Sel].(*types.Func)
+	if !ok || f.FullName() != "errors.As" {
+		return false
+	}
+	target, ok := under[*types.Pointer](v.typeOf(n.Args[1]))
+	if !ok || !v.isScriptInterface(target.Elem()) {
+		return false
+	}
+	err := v.coerce(n.Args[0], errorType)
+	c.Replace(v.keepType(call(n.Pos(), ident(v.errorsAsFunc(target.Elem()), n.Pos()), err, n.Args[1]), n))
+	return true
+}
+
+// errorsAsFunc declares
+//
+//	func errorsAs(err error, target *T) bool {
+//		for _, e := range host.Chain(err) {
+//			if v, ok := as3(host.Open(e)); ok { *target = v; return true }
+//		}
+//		return false
+//	}
+func (l *lowerer) errorsAsFunc(t types.Type) string {
+	name := mark + "errorsAs" + strconv.Itoa(l.boxes.id(t))
+	if l.boxes.declared[name] {
+		return name
+	}
+	l.boxes.declared[name] = true
+	pos := l.file.Package
+	id := func(name string) *ast.Ident { return ident(mark+name, pos) }
+	found := block(pos,
+		assign(pos, &ast.StarExpr{Star: pos, X: id("target")}, id("v")),
+		&ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident("true", pos)}})
+	test := &ast.IfStmt{If: pos, Cond: id("ok"), Body: found}
+	get := &ast.AssignStmt{Lhs: []ast.Expr{id("v"), id("ok")}, TokPos: pos, Tok: token.DEFINE,
+		Rhs: []ast.Expr{call(pos, ident(l.asFunc(pos, t), pos), id("e"))}}
+	loop := &ast.RangeStmt{For: pos, Key: ident("_", pos), Value: id("e"), TokPos: pos, Tok: token.DEFINE,
+		X: call(pos, hostFunc(pos, "Chain"), id("err")), Body: block(pos, get, test)}
+	typ := &ast.FuncType{Func: pos,
+		Params: &ast.FieldList{Opening: pos, Closing: pos, List: []*ast.Field{
+			{Names: []*ast.Ident{id("err")}, Type: ident("error", pos)},
+			{Names: []*ast.Ident{id("target")}, Type: &ast.StarExpr{Star: pos, X: l.typeExpr(t, pos)}},
+		}},
+		Results: &ast.FieldList{List: []*ast.Field{{Type: ident("bool", pos)}}},
+	}
+	l.addFunc(name, typ, loop, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident("false", pos)}})
+	return name
+}

@@ -1,0 +1,153 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+)
+
+// callExpr converts the arguments of a call, and calls methods as functions.
+func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
+	if v.isConversion(n) {
+		t := v.info.Types[n.Fun].Type
+		switch {
+		case types.IsInterface(t) && v.info.Types[n.Args[0]].IsNil():
+			c.Replace(v.keepType(v.inFunc(n.Args[0], v.typeExpr(t, n.Pos())), n))
+		case types.IsInterface(t):
+			c.Replace(v.keepType(v.coerce(n.Args[0], t), n))
+		}
+		return
+	}
+	if name := v.builtin(n); name != "" {
+		v.builtinCall(c, name, n)
+		return
+	}
+	sig, ok := under[*types.Signature](v.typeOf(n.Fun))
+	if !ok {
+		return // a call of the host that an earlier pass made
+	}
+	if v.errorsAs(c, n) {
+		return
+	}
+	host := !v.isScriptCall(n)
+	v.arguments(n, sig, host)
+	if s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
+		if sel := v.info.Selections[s]; sel != nil && sel.Kind() == types.MethodVal {
+			v.methodCall(n, s, sel)
+		}
+	}
+}
+
+// isScriptCall tells whether what is called may be interpreted.
+func (v *valueLowerer) isScriptCall(n *ast.CallExpr) bool {
+	switch fun := ast.Unparen(n.Fun).(type) {
+	case *ast.SelectorExpr:
+		obj := v.info.Uses[fun.Sel]
+		return obj == nil || obj.Pkg() == nil || v.isScript(obj.Pkg())
+	}
+	return true
+}
+
+// arguments converts the arguments of a call, for compiled code as it is to
+// see them.
+func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host bool) {
+	if len(n.Args) == 1 && sig.Params().Len() != 0 {
+		if tuple := v.pairOrTuple(n.Args[0]); tuple != nil {
+			v.spreadCall(n, sig, host, tuple)
+			return
+		}
+	}
+	if last := len(n.Args) - 1; n.Ellipsis.IsValid() && v.info.Types[n.Args[last]].IsNil() {
+		n.Args, n.Ellipsis = n.Args[:last], token.NoPos // nil... is as nothing
+	}
+	for i, a := range n.Args {
+		n.Args[i] = v.argument(a, paramType(sig, i, n.Ellipsis.IsValid()), host)
+	}
+	v.spreadLiteral(n, sig)
+}
+
+// spreadLiteral makes a slice of the variadic arguments when one of them is
+// itself a slice of the parameter's kind: yaegi would take it for all of them.
+func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
+	fixed := sig.Params().Len() - 1
+	if !sig.Variadic() || n.Ellipsis.IsValid() {
+		return
+	}
+	s := sig.Params().At(fixed).Type()
+	rest := n.Args[fixed:]
+	if !slices.ContainsFunc(rest, func(a ast.Expr) bool {
+		t := v.typeOf(a)
+		return t != nil && types.Identical(t.Underlying(), s.Underlying())
+	}) {
+		return
+	}
+	pos := rest[0].Pos()
+	list := &ast.CompositeLit{Type: v.typeExpr(s, pos), Lbrace: pos, Elts: slices.Clone(rest), Rbrace: pos}
+	v.info.Types[list] = types.TypeAndValue{Type: s}
+	n.Args, n.Ellipsis = append(n.Args[:fixed:fixed], list), pos
+}
+
+func paramType(sig *types.Signature, i int, spread bool) types.Type {
+	last := sig.Params().Len() - 1
+	if !sig.Variadic() || i < last {
+		return sig.Params().At(i).Type()
+	}
+	t := sig.Params().At(last).Type()
+	if s, ok := under[*types.Slice](t); ok && !spread {
+		return s.Elem()
+	}
+	return t
+}
+
+// spreadCall is f(g()): the values of g get variables first.
+func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bool, tuple *types.Tuple) {
+	pos := n.Pos()
+	get, uses := v.temps(n.Args[0], tuple)
+	var first []ast.Stmt
+	if fun := ast.Unparen(n.Fun); makesValue(fun) { // what is called is known before what it is called with
+		if s, ok := fun.(*ast.SelectorExpr); ok {
+			name := v.temp("f")
+			first = append(first, define(pos, name, s.X))
+			s.X = v.keepType(ident(name, pos), s.X)
+		} else if _, lit := fun.(*ast.FuncLit); !lit {
+			name := v.temp("f")
+			first = append(first, define(pos, name, fun))
+			n.Fun = v.keepType(ident(name, pos), fun)
+		}
+	}
+	inner := &ast.CallExpr{Fun: n.Fun, Lparen: pos, Args: uses, Rparen: pos}
+	v.info.Types[inner] = v.info.Types[n]
+	v.arguments(inner, sig, host)
+	if s, ok := ast.Unparen(inner.Fun).(*ast.SelectorExpr); ok {
+		if sel := v.info.Selections[s]; sel != nil && sel.Kind() == types.MethodVal {
+			v.methodCall(inner, s, sel)
+		}
+	}
+	var last ast.Stmt = &ast.ExprStmt{X: inner}
+	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}
+	if sig.Results().Len() > 0 {
+		last = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}}
+		typ.Results = v.fields(sig.Results(), false, pos)
+	}
+	n.Fun, n.Args = &ast.FuncLit{Type: typ, Body: block(pos, append(first, get, last)...)}, nil
+}
+
+// argument converts an argument. yaegi hands compiled code the right types of
+// operations, so they need no help.
+func (v *valueLowerer) argument(e ast.Expr, to types.Type, host bool) ast.Expr {
+	from := v.typeOf(e)
+	switch {
+	case !host || from == nil || !isEmptyInterface(to) || v.info.Types[e].IsNil():
+		return v.coerce(e, to)
+	case types.IsInterface(from):
+		return e
+	}
+	from = types.Default(from)
+	made := v.literal(e, from)
+	if v.carriesScript(from) {
+		made = v.box(e, from)
+	}
+	v.info.Types[made] = types.TypeAndValue{Type: to}
+	return made
+}

@@ -1,0 +1,53 @@
+package lower
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+)
+
+// constantExpr writes a constant of a type down; nil when it has no literal.
+// Constants are computed by the checker: yaegi's are not always exact.
+func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast.Expr {
+	basic, ok := t.Underlying().(*types.Basic)
+	if !ok {
+		return nil
+	}
+	var lit ast.Expr
+	var plain *types.Basic
+	switch info := basic.Info(); {
+	case info&types.IsString != 0:
+		lit, plain = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(constant.StringVal(v))}, types.Typ[types.String]
+	case info&types.IsBoolean != 0:
+		lit, plain = ident(strconv.FormatBool(constant.BoolVal(v)), pos), types.Typ[types.Bool]
+	case info&types.IsInteger != 0:
+		lit, plain = number(pos, token.INT, constant.ToInt(v).ExactString()), types.Typ[types.Int]
+	case info&types.IsFloat != 0:
+		f, _ := constant.Float64Val(v)
+		lit, plain = number(pos, token.FLOAT, strconv.FormatFloat(f, 'e', -1, 64)), types.Typ[types.Float64]
+	case info&types.IsComplex != 0:
+		re, _ := constant.Float64Val(constant.Real(v))
+		im, _ := constant.Float64Val(constant.Imag(v))
+		lit = call(pos, ident("complex", pos), number(pos, token.FLOAT, strconv.FormatFloat(re, 'e', -1, 64)), number(pos, token.FLOAT, strconv.FormatFloat(im, 'e', -1, 64)))
+		plain = types.Typ[types.Complex128]
+	default:
+		return nil
+	}
+	if types.Identical(t, plain) {
+		return lit
+	}
+	if basic.Info()&types.IsUntyped != 0 && basic.Kind() != types.UntypedRune {
+		return lit
+	}
+	return k.convert(t, lit)
+}
+
+// number is a literal with its sign.
+func number(pos token.Pos, kind token.Token, text string) ast.Expr {
+	if text[0] == '-' {
+		return &ast.ParenExpr{Lparen: pos, X: &ast.UnaryExpr{OpPos: pos, Op: token.SUB, X: &ast.BasicLit{ValuePos: pos, Kind: kind, Value: text[1:]}}, Rparen: pos}
+	}
+	return &ast.BasicLit{ValuePos: pos, Kind: kind, Value: text}
+}

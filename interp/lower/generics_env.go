@@ -1,0 +1,187 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+	"reflect"
+	"strings"
+)
+
+// env is what the type parameters of one copy of generic code are, and the
+// types that the copy declares. Plain code has an empty one.
+type env struct {
+	*generic
+	params map[*types.TypeParam]types.Type
+	locals map[types.Object]*types.Named
+	origin map[ast.Node]ast.Node // node of the copy → node that was checked
+}
+
+// copyOf copies a declaration with types for its type parameters.
+func (g *generic) copyOf(n ast.Node, params *types.TypeParamList, args []types.Type) ast.Node {
+	e := &env{generic: g, params: map[*types.TypeParam]types.Type{}, locals: map[types.Object]*types.Named{}, origin: map[ast.Node]ast.Node{}}
+	for i := range params.Len() {
+		e.params[params.At(i)] = args[i]
+	}
+	e.declareLocals(n)
+	c := copyNode(reflect.ValueOf(n), e.origin).Interface().(ast.Node)
+	e.rewrite(c)
+	return c
+}
+
+// declareLocals makes new types of those that a function declares: each copy
+// has its own.
+func (e *env) declareLocals(n ast.Node) {
+	var found []*types.TypeName
+	ast.Inspect(n, func(n ast.Node) bool {
+		spec, ok := n.(*ast.TypeSpec)
+		if !ok || spec.TypeParams != nil {
+			return true
+		}
+		obj, ok := e.info.Defs[spec.Name].(*types.TypeName)
+		if !ok || obj.IsAlias() || e.specs[obj] != nil {
+			return true
+		}
+		name := e.temp(strings.ReplaceAll(e.nameOf(obj), mark, ""))
+		e.display[name] = e.displayName(e.nameOf(obj))
+		made := types.NewTypeName(obj.Pos(), obj.Pkg(), name, nil)
+		e.locals[obj] = types.NewNamed(made, nil, nil)
+		found = append(found, obj)
+		return true
+	})
+	for _, obj := range found {
+		e.locals[obj].SetUnderlying(e.subst(obj.Type().Underlying()))
+	}
+}
+
+// of is the type of a checked expression in this copy.
+func (e *env) of(x ast.Expr) types.Type {
+	if t := e.typeOf(x); t != nil {
+		return e.subst(t)
+	}
+	return nil
+}
+
+// subst puts types in the place of type parameters.
+func (e *env) subst(t types.Type) types.Type {
+	switch t := t.(type) {
+	case *types.Alias:
+		return e.subst(types.Unalias(t))
+	case *types.TypeParam:
+		if arg, ok := e.params[t]; ok {
+			return arg
+		}
+	case *types.Named:
+		return e.substNamed(t)
+	case *types.Pointer:
+		return types.NewPointer(e.subst(t.Elem()))
+	case *types.Slice:
+		return types.NewSlice(e.subst(t.Elem()))
+	case *types.Array:
+		return types.NewArray(e.subst(t.Elem()), t.Len())
+	case *types.Map:
+		return types.NewMap(e.subst(t.Key()), e.subst(t.Elem()))
+	case *types.Chan:
+		return types.NewChan(t.Dir(), e.subst(t.Elem()))
+	case *types.Tuple:
+		return e.substTuple(t)
+	case *types.Signature:
+		return types.NewSignatureType(nil, nil, nil, e.substTuple(t.Params()), e.substTuple(t.Results()), t.Variadic())
+	case *types.Struct:
+		return e.substStruct(t)
+	case *types.Interface:
+		return e.substInterface(t)
+	}
+	return t
+}
+
+func (e *env) substNamed(t *types.Named) types.Type {
+	if local, ok := e.locals[t.Obj()]; ok {
+		return local
+	}
+	if t.TypeArgs().Len() == 0 {
+		return t
+	}
+	args := make([]types.Type, t.TypeArgs().Len())
+	for i := range args {
+		args[i] = e.subst(t.TypeArgs().At(i))
+	}
+	made, err := types.Instantiate(e.context, t.Origin(), args, false)
+	if err != nil {
+		return t
+	}
+	return made
+}
+
+func (e *env) substTuple(t *types.Tuple) *types.Tuple {
+	vars := make([]*types.Var, t.Len())
+	for i := range vars {
+		v := t.At(i)
+		vars[i] = types.NewParam(v.Pos(), v.Pkg(), v.Name(), e.subst(v.Type()))
+	}
+	return types.NewTuple(vars...)
+}
+
+func (e *env) substStruct(t *types.Struct) types.Type {
+	fields, tags := make([]*types.Var, t.NumFields()), make([]string, t.NumFields())
+	for i := range fields {
+		v := t.Field(i)
+		fields[i] = types.NewField(v.Pos(), v.Pkg(), v.Name(), e.subst(v.Type()), v.Embedded())
+		tags[i] = t.Tag(i)
+	}
+	return types.NewStruct(fields, tags)
+}
+
+func (e *env) substInterface(t *types.Interface) types.Type {
+	if t.NumMethods() == 0 && t.NumEmbeddeds() == 0 {
+		return t
+	}
+	methods := make([]*types.Func, t.NumExplicitMethods())
+	for i := range methods {
+		m := t.ExplicitMethod(i)
+		methods[i] = types.NewFunc(m.Pos(), m.Pkg(), m.Name(), e.subst(m.Signature()).(*types.Signature))
+	}
+	embedded := make([]types.Type, t.NumEmbeddeds())
+	for i := range embedded {
+		embedded[i] = e.subst(t.EmbeddedType(i))
+	}
+	return types.NewInterfaceType(methods, embedded).Complete()
+}
+
+// copyNode copies a syntax tree, and notes which node each is a copy of.
+func copyNode(v reflect.Value, origin map[ast.Node]ast.Node) reflect.Value {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.New(v.Type().Elem())
+		c.Elem().Set(copyNode(v.Elem(), origin))
+		if n, ok := c.Interface().(ast.Node); ok {
+			origin[n] = v.Interface().(ast.Node)
+		}
+		return c
+	case reflect.Interface:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.New(v.Type()).Elem()
+		c.Set(copyNode(v.Elem(), origin))
+		return c
+	case reflect.Slice:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			c.Index(i).Set(copyNode(v.Index(i), origin))
+		}
+		return c
+	case reflect.Struct:
+		c := reflect.New(v.Type()).Elem()
+		for i := range v.NumField() {
+			c.Field(i).Set(copyNode(v.Field(i), origin))
+		}
+		return c
+	}
+	return v
+}

@@ -1,0 +1,206 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// goStmts starts goroutines through the host, which recovers their panics:
+// one that escapes would end the process.
+func (l *lowerer) goStmts() {
+	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
+		g, ok := c.Node().(*ast.GoStmt)
+		if !ok {
+			return true
+		}
+		binds, f := l.delay(g.Call)
+		start := &ast.ExprStmt{X: call(g.Pos(), hostFunc(g.Pos(), "Go"), f)}
+		c.Replace(block(g.Pos(), append(binds, start)...))
+		return true
+	})
+}
+
+// delay splits a call of a go or defer statement: what the statement itself
+// evaluates (function, receiver, arguments), and a func() that makes the call.
+func (l *lowerer) delay(orig *ast.CallExpr) (binds []ast.Stmt, f *ast.FuncLit) {
+	fun := ast.Unparen(orig.Fun)
+	if lit, ok := fun.(*ast.FuncLit); ok && len(orig.Args) == 0 && lit.Type.Results == nil {
+		return nil, lit
+	}
+	bind := func(e ast.Expr) ast.Expr {
+		name := l.temp("a")
+		binds = append(binds, define(e.Pos(), name, e))
+		return ident(name, e.Pos())
+	}
+	if l.builtin(orig) == "" && !l.isConversion(orig) {
+		var recv types.Type
+		if s, ok := fun.(*ast.SelectorExpr); ok {
+			recv = l.typeOf(s.X)
+		}
+		orig.Fun = l.bindFunc(fun, bind)
+		if recv != nil && types.IsInterface(recv) {
+			binds = append(binds, mustNotBeNil(orig.Fun.(*ast.SelectorExpr).X))
+		}
+	}
+	orig.Args = l.bindArgs(orig, bind, &binds)
+	if f, ok := fun.(*ast.Ident); ok && l.isDispatcher(f.Name) {
+		binds = append(binds, mustNotBeNil(orig.Args[0]))
+	}
+	var body ast.Stmt = &ast.ExprStmt{X: orig}
+	if l.builtin(orig) == "recover" {
+		body = assign(orig.Pos(), ident("_", orig.Pos()), orig)
+	}
+	return binds, thunk(orig.Pos(), body)
+}
+
+// bindFunc evaluates the function of a call now, a method's receiver included.
+func (l *lowerer) bindFunc(fun ast.Expr, bind func(ast.Expr) ast.Expr) ast.Expr {
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		if _, declared := l.info.Uses[fun].(*types.Func); declared {
+			return fun
+		}
+	case *ast.SelectorExpr:
+		if isHostFunc(fun) {
+			return fun
+		}
+		sel, ok := l.info.Selections[fun]
+		if !ok {
+			if _, declared := l.info.Uses[fun.Sel].(*types.Func); declared {
+				return fun
+			}
+			break
+		}
+		if sel.Kind() == types.MethodVal {
+			fun.X = bind(l.receiver(fun.X, sel.Obj().(*types.Func)))
+			return fun
+		}
+	}
+	return bind(fun)
+}
+
+// receiver is what a method call keeps of its operand: a copy for a value
+// receiver, the address for a pointer receiver.
+func (l *lowerer) receiver(x ast.Expr, m *types.Func) ast.Expr {
+	have, want := l.typeOf(x), m.Signature().Recv().Type()
+	switch {
+	case have == nil || types.IsInterface(have) || types.IsInterface(want):
+		return x
+	case isPointer(want) && !isPointer(have):
+		return &ast.UnaryExpr{OpPos: x.Pos(), Op: token.AND, X: x}
+	case !isPointer(want) && isPointer(have):
+		return &ast.StarExpr{Star: x.Pos(), X: x}
+	}
+	return x
+}
+
+func (l *lowerer) bindArgs(orig *ast.CallExpr, bind func(ast.Expr) ast.Expr, binds *[]ast.Stmt) []ast.Expr {
+	if len(orig.Args) == 1 {
+		if tuple, ok := l.typeOf(orig.Args[0]).(*types.Tuple); ok {
+			return l.bindTuple(orig.Args[0], tuple, binds)
+		}
+	}
+	args := make([]ast.Expr, len(orig.Args))
+	for i, a := range orig.Args {
+		tv := l.info.Types[a]
+		if tv.Value != nil || tv.IsNil() || tv.IsType() {
+			args[i] = a
+			continue
+		}
+		args[i] = bind(a)
+	}
+	return args
+}
+
+func (l *lowerer) bindTuple(e ast.Expr, tuple *types.Tuple, binds *[]ast.Stmt) []ast.Expr {
+	all := &ast.AssignStmt{TokPos: e.Pos(), Tok: token.DEFINE, Rhs: []ast.Expr{e}}
+	args := make([]ast.Expr, tuple.Len())
+	for i := range args {
+		name := l.temp("a")
+		all.Lhs = append(all.Lhs, ident(name, e.Pos()))
+		args[i] = ident(name, e.Pos())
+	}
+	*binds = append(*binds, all)
+	return args
+}
+
+// closures makes every function literal in a loop in a frame of its own. For
+// compiled code yaegi makes a function that runs in the very frame that the
+// literal is written in: the next round puts its own variables there.
+func (l *lowerer) closures() {
+	for _, d := range l.file.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
+			l.closuresIn(f.Body)
+		} else {
+			l.closuresIn(d)
+		}
+	}
+}
+
+// closuresIn handles one function's own statements, and then, each by itself,
+// the literals in it.
+func (l *lowerer) closuresIn(body ast.Node) {
+	loops := 0
+	if hasGoto(body) {
+		loops = 1
+	}
+	var inner []*ast.FuncLit
+	astutil.Apply(body, func(c *astutil.Cursor) bool {
+		switch n := c.Node().(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			loops++
+		case *ast.FuncLit:
+			if n == body {
+				return true
+			}
+			inner = append(inner, n)
+			if called := c.Name() == "Fun"; loops > 0 && !called {
+				c.Replace(l.ownFrame(n))
+			}
+			return false
+		}
+		return true
+	}, func(c *astutil.Cursor) bool {
+		switch c.Node().(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			loops--
+		}
+		return true
+	})
+	for _, f := range inner {
+		l.closuresIn(f.Body)
+	}
+}
+
+// hasGoto tells whether a function's own statements jump.
+func hasGoto(body ast.Node) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		b, ok := n.(*ast.BranchStmt)
+		found = found || ok && b.Tok == token.GOTO
+		_, lit := n.(*ast.FuncLit)
+		return !found && (!lit || n == body)
+	})
+	return found
+}
+
+// ownFrame is func() T { return lit }().
+func (l *lowerer) ownFrame(lit *ast.FuncLit) ast.Expr {
+	typ := &ast.FuncType{Func: lit.Pos(), Params: &ast.FieldList{Opening: lit.Pos(), Closing: lit.Pos()}}
+	if sig, ok := l.typeOf(lit).(*types.Signature); ok {
+		typ = l.funcType(sig, lit.Pos())
+	}
+	made := l.inFunc(lit, typ)
+	l.info.Types[made] = l.info.Types[lit]
+	return made
+}
+
+// inFunc evaluates an expression in a function of its own.
+func (l *lowerer) inFunc(e, typ ast.Expr) ast.Expr {
+	maker := thunk(e.Pos(), &ast.ReturnStmt{Return: e.Pos(), Results: []ast.Expr{e}})
+	maker.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: typ}}}
+	return call(e.Pos(), maker)
+}

@@ -1,0 +1,316 @@
+package lower
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/panelgo/panelgo/interp/load"
+)
+
+// isolate proves that sessions of a program may share one interpreter, or says
+// why they may not. Two things must hold. No session may see another: nothing
+// at package level ever changes, and its values are what they would be in any
+// run. And no session may have to be stopped, for that would stop all: there
+// is no loop without a bound, no recursion, no goroutine, no channel. What is
+// not proven is refused: an interpreter of one's own is always right.
+//
+// Along the way it finds the functions of a shared program that are pure.
+func isolate(k *linked) (reason string, pure map[string]bool) {
+	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}}
+	for _, d := range k.file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			s.function(d)
+		case *ast.GenDecl:
+			s.packageVars(d)
+		}
+	}
+	if s.reason == "" {
+		s.uses()
+	}
+	recursive := s.recursion()
+	for _, d := range k.file.Decls {
+		ast.Inspect(d, func(n ast.Node) bool {
+			if recursive[n] {
+				s.no(n, "recursion could not be stopped by itself")
+			}
+			return s.reason == ""
+		})
+	}
+	if s.reason == "" {
+		pure = pureFuncs(s)
+	}
+	return s.reason, pure
+}
+
+// state finds what sessions would share if they ran in one process without
+// interpreters of their own, as those of a compiled program do: variables at
+// package level that may change, and calls that act on the whole process.
+func state(k *linked) load.Diagnostics {
+	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}, all: true}
+	for _, d := range k.file.Decls {
+		if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+			s.declare(g)
+		}
+		ast.Inspect(d, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				s.ending(sel)
+			}
+			return true
+		})
+	}
+	s.uses()
+	for i, d := range s.found {
+		if !strings.HasSuffix(d.Message, "sessions") {
+			s.found[i].Message += ": the sessions of a compiled program would share it"
+		}
+	}
+	slices.SortStableFunc(s.found, func(a, b load.Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Offset, b.Pos.Offset))
+	})
+	return s.found
+}
+
+// ending looks for calls that end the process.
+func (s *sharing) ending(n *ast.SelectorExpr) {
+	obj := s.info.Uses[n.Sel]
+	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {
+		return
+	}
+	if name := obj.Pkg().Path() + "." + obj.Name(); name == "os.Exit" || strings.HasPrefix(name, "log.Fatal") {
+		s.no(n, "%s ends the program, with all its sessions", name)
+	}
+}
+
+type sharing struct {
+	*linked
+	reason string
+	all    bool                  // find all reasons, not only the first
+	found  load.Diagnostics      // them
+	vars   map[types.Object]bool // package-level variables
+	funcs  map[types.Object]*ast.FuncDecl
+}
+
+// no notes the first reason found.
+func (s *sharing) no(n ast.Node, format string, args ...any) {
+	if s.all {
+		s.found = append(s.found, load.Diagnostic{Pos: s.fset.Position(n.Pos()), Message: fmt.Sprintf(format, args...)})
+	} else if s.reason == "" {
+		s.reason = s.fset.Position(n.Pos()).String() + ": " + fmt.Sprintf(format, args...)
+	}
+}
+
+func (s *sharing) function(d *ast.FuncDecl) {
+	if d.Recv == nil && d.Name.Name == "init" {
+		s.no(d, "func init may change package-level variables")
+	}
+	s.funcs[s.info.Defs[d.Name]] = d
+	if d.Body != nil {
+		s.statements(d.Body, 1)
+	}
+}
+
+// maxTurns bounds the turns of nested loops with constant bounds.
+const maxTurns = 10_000_000
+
+// statements looks for what could run without an end, or would have to be
+// stopped from outside. turns counts the loops around.
+func (s *sharing) statements(body ast.Node, turns int64) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		if n == body {
+			return true
+		}
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			s.statements(n.Body, s.turns(n, s.forBound(n), turns))
+			return false
+		case *ast.RangeStmt:
+			s.statements(n.Body, s.turns(n, s.rangeBound(n), turns))
+			return false
+		case *ast.GoStmt:
+			s.no(n, "a goroutine could not be stopped by itself")
+		case *ast.SelectStmt, *ast.SendStmt:
+			s.no(n, "a channel operation may wait without an end")
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW {
+				s.no(n, "a channel operation may wait without an end")
+			}
+		case *ast.BranchStmt:
+			if n.Tok == token.GOTO {
+				s.no(n, "goto may make a loop without a bound")
+			}
+		case *ast.SelectorExpr:
+			s.hostSymbol(n)
+		}
+		return true
+	})
+}
+
+func (s *sharing) turns(n ast.Node, bound, around int64) int64 {
+	switch {
+	case bound < 0:
+		s.no(n, "a loop without a constant bound could not be stopped by itself")
+		return around
+	case bound > maxTurns/around:
+		s.no(n, "loops of more than %d turns could not be stopped by themselves", int64(maxTurns))
+		return around
+	}
+	return max(around*bound, 1)
+}
+
+// rangeBound is how often a range turns: 1 when that depends on data that is
+// there, -1 when nobody knows.
+func (s *sharing) rangeBound(n *ast.RangeStmt) int64 {
+	switch t := s.typeOf(n.X).Underlying().(type) {
+	case *types.Chan, *types.Signature:
+		return -1
+	case *types.Basic:
+		if t.Info()&types.IsInteger != 0 {
+			return s.constant(n.X)
+		}
+	}
+	return 1
+}
+
+func (s *sharing) constant(e ast.Expr) int64 {
+	if v := s.info.Types[e].Value; v != nil {
+		if i, exact := constant.Int64Val(constant.ToInt(v)); exact && i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// forBound recognises loops that count a variable to a constant or to the
+// length of something that the body leaves alone.
+func (s *sharing) forBound(n *ast.ForStmt) int64 {
+	init, ok := n.Init.(*ast.AssignStmt)
+	cond, compares := n.Cond.(*ast.BinaryExpr)
+	post, counts := n.Post.(*ast.IncDecStmt)
+	if !ok || !compares || !counts || len(init.Lhs) != 1 {
+		return -1
+	}
+	v, ok := init.Lhs[0].(*ast.Ident)
+	if !ok || s.info.Defs[v] == nil || s.rootObject(post.X) != s.info.Defs[v] || s.rootObject(cond.X) != s.info.Defs[v] {
+		return -1
+	}
+	low := &lowerer{linked: s.linked}
+	if low.changed(n.Body, s.info.Defs[v]) || low.captured(n.Body, s.info.Defs[v]) {
+		return -1
+	}
+	up := post.Tok == token.INC && (cond.Op == token.LSS || cond.Op == token.LEQ)
+	down := post.Tok == token.DEC && (cond.Op == token.GTR || cond.Op == token.GEQ)
+	switch {
+	case up && s.constant(init.Rhs[0]) >= 0:
+		return s.limit(n.Body, cond.Y, low)
+	case down && s.info.Types[cond.Y].Value != nil && s.constant(cond.Y) >= 0:
+		return s.limit(n.Body, init.Rhs[0], low)
+	}
+	return -1
+}
+
+// limit is the bound that an expression gives a loop.
+func (s *sharing) limit(body ast.Node, e ast.Expr, low *lowerer) int64 {
+	if n := s.constant(e); n >= 0 {
+		return n
+	}
+	if b, ok := ast.Unparen(e).(*ast.BinaryExpr); ok && (b.Op == token.SUB || b.Op == token.ADD) && s.constant(b.Y) >= 0 {
+		e = b.X // len(x)-1
+	}
+	c, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || s.builtin(c) != "len" && s.builtin(c) != "cap" {
+		return -1
+	}
+	id, ok := ast.Unparen(c.Args[0]).(*ast.Ident)
+	if !ok || low.changed(body, s.info.ObjectOf(id)) || low.captured(body, s.info.ObjectOf(id)) {
+		return -1
+	}
+	return 1
+}
+
+// unshared are compiled functions that act on the interpreter as a whole.
+var unshared = map[string]string{
+	"os.Exit": "os.Exit ends the interpreter", "log.Fatal": "log.Fatal ends the interpreter", "log.Fatalf": "log.Fatalf ends the interpreter", "log.Fatalln": "log.Fatalln ends the interpreter",
+	"log.SetFlags": "the logger is the interpreter's", "log.SetPrefix": "the logger is the interpreter's", "log.SetOutput": "the logger is the interpreter's", "log.Default": "the logger is the interpreter's",
+	"os.Args": "os.Args is the interpreter's", "os.Stdin": "input is the interpreter's", "fmt.Scan": "input is the interpreter's", "fmt.Scanf": "input is the interpreter's", "fmt.Scanln": "input is the interpreter's",
+}
+
+func (s *sharing) hostSymbol(n *ast.SelectorExpr) {
+	obj := s.info.Uses[n.Sel]
+	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {
+		return
+	}
+	if why, ok := unshared[obj.Pkg().Path()+"."+obj.Name()]; ok {
+		s.no(n, "%s", why)
+	}
+}
+
+// pure are compiled functions whose results are the same in every run and
+// never change.
+var pure = map[string]bool{
+	"errors.New": true, "fmt.Errorf": true, "fmt.Sprint": true, "fmt.Sprintf": true, "regexp.MustCompile": true,
+	"strings.NewReplacer": true, "time.Date": true, "strings.Repeat": true, "strings.ToUpper": true, "strings.ToLower": true, "strings.Join": true,
+}
+
+// packageVars looks at the variables a declaration makes: each initialiser
+// must give the same in every run.
+func (s *sharing) packageVars(d *ast.GenDecl) {
+	if d.Tok != token.VAR {
+		return
+	}
+	s.declare(d)
+	for _, spec := range d.Specs {
+		for _, v := range spec.(*ast.ValueSpec).Values {
+			s.initialiser(v)
+		}
+	}
+}
+
+func (s *sharing) declare(d *ast.GenDecl) {
+	if s.vars == nil {
+		s.vars = map[types.Object]bool{}
+	}
+	for _, spec := range d.Specs {
+		for _, n := range spec.(*ast.ValueSpec).Names {
+			if obj := s.info.Defs[n]; obj != nil {
+				s.vars[obj] = true
+			}
+		}
+	}
+}
+
+func (s *sharing) initialiser(v ast.Expr) {
+	ast.Inspect(v, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			s.no(n, "a package-level function literal keeps state in the interpreter")
+		case *ast.CallExpr:
+			if !s.isConversion(n) && !s.pureCall(n) {
+				s.no(n, "a package-level variable is made by a call, which may give every session another value")
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND || n.Op == token.ARROW {
+				s.no(n, "a package-level pointer could be written through")
+			}
+		}
+		return true
+	})
+}
+
+func (s *sharing) pureCall(n *ast.CallExpr) bool {
+	if name := s.builtin(n); name != "" {
+		return name == "len" || name == "cap" || name == "min" || name == "max"
+	}
+	sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	f, ok := s.info.Uses[sel.Sel].(*types.Func)
+	return ok && pure[f.FullName()]
+}

@@ -1,0 +1,365 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"strconv"
+
+	"github.com/panelgo/panelgo/interp/load"
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// linker renames and merges.
+type linker struct {
+	*linked
+	program *load.Program
+	numbers map[*types.Package]int // source packages; the script is 0
+	top     map[string]bool        // package-level names and imports
+	guarded map[types.Object]bool  // what a type switch declares in its clauses
+	results map[types.Object]bool  // named results of functions that defer
+}
+
+// link merges packages, each after those it imports, the script last.
+func link(p *load.Program, keepMain bool) *linked {
+	info, script := p.Info, p.Script()
+	k := &linker{
+		program: p,
+		linked: &linked{
+			info: info, fset: p.Fset, script: script.Types, tables: p.Tables,
+			imports: map[string]string{}, names: map[types.Object]string{},
+			source: map[*types.Package]bool{}, lent: map[string]reflect.Value{}, display: map[string]string{},
+		},
+		numbers: map[*types.Package]int{},
+		top:     map[string]bool{},
+		guarded: map[types.Object]bool{},
+		results: map[types.Object]bool{},
+	}
+	for i, s := range p.Packages {
+		k.numbers[s.Types] = (i + 1) % len(p.Packages)
+		k.source[s.Types] = true
+	}
+	for _, name := range script.Types.Scope().Names() {
+		k.top[name] = true
+	}
+	for node, obj := range info.Implicits {
+		if _, clause := node.(*ast.CaseClause); clause {
+			k.guarded[obj] = true
+		}
+	}
+	k.file = &ast.File{Package: script.Files[0].Package, Name: &ast.Ident{NamePos: script.Files[0].Name.Pos(), Name: "main"}}
+	var decls []ast.Decl
+	for _, s := range p.Packages {
+		for _, f := range s.Files {
+			deferredResults(info, f, k.results)
+			k.rename(f)
+			decls = append(decls, f.Decls...)
+		}
+	}
+	k.file.Decls = k.arrange(decls, keepMain)
+	return k.linked
+}
+
+// rename gives every identifier of a file its name in the linked file.
+func (k *linker) rename(f *ast.File) {
+	astutil.Apply(f, nil, func(c *astutil.Cursor) bool {
+		switch n := c.Node().(type) {
+		case *ast.SelectorExpr:
+			k.qualified(c, n)
+		case *ast.Ident:
+			if _, sel := c.Parent().(*ast.SelectorExpr); !sel || c.Name() == "X" {
+				k.ident(c, n)
+			} else {
+				k.mention(n)
+			}
+		}
+		return true
+	})
+}
+
+// qualified turns pkg.Name of a source package into its name in the file.
+func (k *linker) qualified(c *astutil.Cursor, n *ast.SelectorExpr) {
+	x, ok := n.X.(*ast.Ident)
+	if !ok {
+		return
+	}
+	pkg, ok := k.info.Uses[x].(*types.PkgName)
+	if !ok {
+		return
+	}
+	obj := k.info.Uses[n.Sel]
+	if _, source := k.numbers[obj.Pkg()]; !source {
+		x.Name = k.importName(pkg.Imported())
+		return
+	}
+	id := &ast.Ident{NamePos: n.Pos(), Name: k.name(obj)}
+	k.info.Uses[id] = obj
+	if inst, ok := k.info.Instances[n.Sel]; ok {
+		k.info.Instances[id] = inst
+	}
+	k.info.Types[id] = k.info.Types[n]
+	c.Replace(id)
+}
+
+func (k *linker) ident(c *astutil.Cursor, n *ast.Ident) {
+	obj := k.info.ObjectOf(n)
+	if obj == nil {
+		if _, guard := k.info.Defs[n]; guard && k.hides(n.Name) {
+			n.Name = guardName(n.Name)
+		}
+		return
+	}
+	if obj.Pkg() == nil || n.Name == "_" {
+		return
+	}
+	if _, ours := k.numbers[obj.Pkg()]; ours {
+		if _, used := k.info.Uses[n]; used || !isField(obj) {
+			n.Name = k.name(obj)
+		} else {
+			k.mention(n)
+		}
+		return
+	}
+	if obj.Parent() == obj.Pkg().Scope() && k.info.Uses[n] != nil { // a dot import of a compiled package
+		sel := &ast.SelectorExpr{X: &ast.Ident{NamePos: n.Pos(), Name: k.importName(obj.Pkg())}, Sel: n}
+		k.info.Types[sel] = k.info.Types[n]
+		k.info.Uses[sel.X.(*ast.Ident)] = types.NewPkgName(n.Pos(), k.script, obj.Pkg().Name(), obj.Pkg())
+		c.Replace(sel)
+	}
+}
+
+// mention renames a mention of an embedded field along with its type.
+func (k *linker) mention(n *ast.Ident) {
+	if v, ok := k.info.ObjectOf(n).(*types.Var); ok {
+		n.Name = k.name(v)
+	}
+}
+
+func isField(obj types.Object) bool {
+	v, ok := obj.(*types.Var)
+	return ok && v.IsField()
+}
+
+// name is an object's name in the linked file.
+func (k *linker) name(obj types.Object) string {
+	if name, ok := k.names[obj]; ok {
+		return name
+	}
+	name := k.newName(obj)
+	k.names[obj] = name
+	if _, typ := obj.(*types.TypeName); typ && name != obj.Name() {
+		k.display[name] = obj.Name()
+		if pkg := obj.Pkg(); k.numbers[pkg] != 0 && obj.Parent() == pkg.Scope() {
+			k.display[name] = pkg.Name() + "." + obj.Name()
+		}
+	}
+	return name
+}
+
+func (k *linker) newName(obj types.Object) string {
+	name := obj.Name()
+	number, ours := k.numbers[obj.Pkg()]
+	if !ours || name == "_" {
+		return name
+	}
+	switch o := obj.(type) {
+	case *types.Var:
+		if o.IsField() {
+			if t := embeddedName(o); o.Embedded() && t != nil {
+				return k.name(t)
+			}
+			return name
+		}
+	case *types.Func:
+		if o.Signature().Recv() != nil {
+			return name
+		}
+		if name == "main" && obj.Pkg() == k.script {
+			return MainName
+		}
+		if name == "init" {
+			return name
+		}
+	case *types.Label, *types.PkgName:
+		return name
+	}
+	if obj.Parent() == obj.Pkg().Scope() {
+		if number > 0 {
+			return name + mark + strconv.Itoa(number)
+		}
+		if types.Universe.Lookup(name) != nil {
+			return name + mark
+		}
+		return name
+	}
+	if k.guarded[obj] {
+		if k.hides(name) {
+			return guardName(name)
+		}
+		return name
+	}
+	if _, typ := obj.(*types.TypeName); typ || k.results[obj] || k.hides(name) {
+		k.fresh++
+		return fmt.Sprintf("%s%s%s%d", name, mark, mark, k.fresh)
+	}
+	return name
+}
+
+// hides tells whether a local name would hide a package-level or predeclared one.
+func (k *linker) hides(name string) bool {
+	return k.top[name] || types.Universe.Lookup(name) != nil
+}
+
+// guardName renames the variable of a type switch, which is one identifier
+// where it is declared but an object of its own in every clause.
+func guardName(name string) string { return name + mark + mark + "switch" }
+
+// embeddedName is the type name that an embedded field is called after.
+func embeddedName(v *types.Var) types.Object {
+	t := v.Type()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	switch t := t.(type) {
+	case *types.Named:
+		return t.Obj()
+	case *types.Alias:
+		return t.Obj()
+	case *types.TypeParam:
+		return t.Obj()
+	}
+	return nil
+}
+
+// arrange orders the declarations of all packages: types, constants, variables
+// in the order in which Go initialises them, functions. Imports are added by
+// finish, when it is known which are still used.
+func (k *linker) arrange(decls []ast.Decl, keepMain bool) []ast.Decl {
+	var typs, consts, vars, funcs []ast.Decl
+	specs := map[types.Object]*ast.ValueSpec{}
+	for _, d := range decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Name.Name != MainName || keepMain {
+				funcs = append(funcs, d)
+			}
+		case *ast.GenDecl:
+			switch d.Tok {
+			case token.TYPE:
+				typs = append(typs, d)
+			case token.CONST:
+				consts = append(consts, d)
+			case token.VAR:
+				vars = append(vars, k.variables(d, specs)...)
+			}
+		}
+	}
+	done := map[*ast.ValueSpec]bool{}
+	for _, init := range k.info.InitOrder {
+		spec := specs[init.Lhs[0]]
+		if spec != nil && len(spec.Values) == 1 && !done[spec] {
+			done[spec] = true
+			if len(spec.Names) == 1 && spec.Names[0].Name == "_" { // yaegi puts it behind the others
+				spec.Names[0] = ident(k.temp("init"), spec.Pos())
+			}
+			vars = append(vars, varDecl(spec))
+		}
+	}
+	all := append(typs, consts...)
+	all = append(all, vars...)
+	return append(all, funcs...)
+}
+
+// variables splits a declaration into one spec an initialiser, remembered by
+// the objects they initialise; what has no initialiser is returned.
+func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec) []ast.Decl {
+	var plain []ast.Decl
+	for _, s := range d.Specs {
+		spec := s.(*ast.ValueSpec)
+		if len(spec.Values) == 0 {
+			k.embedded(spec)
+			plain = append(plain, varDecl(spec))
+			continue
+		}
+		if len(spec.Values) == 1 {
+			one, declared := spec, spec.Names
+			if len(spec.Names) > 1 {
+				plain = append(plain, k.declareOnly(spec)...)
+				one = k.assignAll(spec)
+			}
+			for _, n := range declared {
+				specs[k.info.Defs[n]] = one
+			}
+			continue
+		}
+		for i, n := range spec.Names {
+			one := &ast.ValueSpec{Names: []*ast.Ident{n}, Values: []ast.Expr{spec.Values[i]}}
+			if spec.Type != nil {
+				one.Type = k.typeExpr(k.info.Defs[n].Type(), n.Pos())
+				k.info.Types[one.Type] = k.info.Types[spec.Type]
+			}
+			specs[k.info.Defs[n]] = one
+		}
+	}
+	return plain
+}
+
+// embedded gives a variable the files that it embeds.
+func (k *linker) embedded(spec *ast.ValueSpec) {
+	pos := spec.Names[0].Pos()
+	e := k.program.Embedding(pos)
+	if e == nil {
+		return
+	}
+	t := k.info.Defs[spec.Names[0]].Type()
+	v, err := e.Value(t)
+	if err != nil {
+		k.program.Report(pos, "%v", err)
+		return
+	}
+	value := hostFunc(pos, k.lend(v))
+	if v.Kind() == reflect.String { // every interpreter has a copy of its own
+		typ := parenType(k.typeExpr(t, pos))
+		k.info.Types[typ] = typeValue(t)
+		value = call(pos, typ, value)
+		k.info.Types[value] = types.TypeAndValue{Type: t}
+	}
+	spec.Values = []ast.Expr{value}
+}
+
+// declareOnly declares the variables of a spec without their values.
+func (k *linker) declareOnly(spec *ast.ValueSpec) []ast.Decl {
+	var decls []ast.Decl
+	for _, n := range spec.Names {
+		if n.Name == "_" {
+			continue
+		}
+		t := k.info.Defs[n].Type()
+		one := &ast.ValueSpec{Names: []*ast.Ident{n}, Type: k.typeExpr(t, n.Pos())}
+		k.info.Types[one.Type] = typeValue(t)
+		decls = append(decls, varDecl(one))
+	}
+	return decls
+}
+
+// assignAll is var _ = func() int { a, b = f(); return 0 }(): yaegi does not
+// know the types of several variables when their function comes later.
+func (k *linker) assignAll(spec *ast.ValueSpec) *ast.ValueSpec {
+	pos := spec.Pos()
+	set := &ast.AssignStmt{TokPos: pos, Tok: token.ASSIGN, Rhs: spec.Values}
+	for _, n := range spec.Names {
+		id := ident(n.Name, pos)
+		k.info.Uses[id] = k.info.Defs[n]
+		set.Lhs = append(set.Lhs, id)
+	}
+	lit := thunk(pos, set, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{intLit(pos, 0)}})
+	lit.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: ident("int", pos)}}}
+	integer := types.NewVar(pos, k.script, "", types.Typ[types.Int])
+	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(integer), false)
+	made := call(pos, lit)
+	k.info.Types[lit], k.info.Types[made] = types.TypeAndValue{Type: sig}, types.TypeAndValue{Type: integer.Type()}
+	k.info.Types[lit.Type.Results.List[0].Type] = typeValue(types.Typ[types.Int])
+	return &ast.ValueSpec{Names: []*ast.Ident{ident(k.temp("init"), pos)}, Values: []ast.Expr{made}}
+}

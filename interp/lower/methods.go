@@ -1,0 +1,252 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// methodName is the function that a method of the script becomes.
+func (l *lowerer) methodName(m *types.Func) string {
+	recv := m.Signature().Recv().Type()
+	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
+		recv = p.Elem()
+	}
+	return l.nameOf(types.Unalias(recv).(*types.Named).Obj()) + mark + m.Name()
+}
+
+// methodDecl makes a function of a method: the receiver is its first argument.
+func (v *valueLowerer) methodDecl(d *ast.FuncDecl) {
+	if d.Recv == nil {
+		return
+	}
+	recv := d.Recv.List[0]
+	if len(recv.Names) == 0 {
+		recv.Names = []*ast.Ident{ident("_", recv.Pos())}
+	}
+	for _, f := range d.Type.Params.List {
+		if len(f.Names) == 0 {
+			f.Names = []*ast.Ident{ident("_", f.Type.Pos())}
+		}
+	}
+	d.Name = ident(v.methodName(v.info.Defs[d.Name].(*types.Func)), d.Name.Pos())
+	d.Type.Params.List = append([]*ast.Field{recv}, d.Type.Params.List...)
+	d.Recv = nil
+}
+
+// operand is an expression while its embedded fields are written out.
+type operand struct {
+	expr ast.Expr
+	typ  types.Type
+}
+
+// field selects a field, without help from embedding.
+func (k *linked) field(x operand, index int) operand {
+	t := x.typ
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	f := t.Underlying().(*types.Struct).Field(index)
+	if star, ok := ast.Unparen(x.expr).(*ast.StarExpr); ok && isStruct(x.typ) { // in a literal yaegi takes it for a type
+		x.expr = star.X
+	}
+	s := selector(x.expr, k.fieldName(f))
+	k.info.Types[s] = types.TypeAndValue{Type: f.Type()}
+	return operand{s, f.Type()}
+}
+
+// path follows the fields of a selection as long as they are the script's:
+// a compiled struct's embedded fields are left to Go.
+func (k *linked) path(x operand, index []int) (operand, []int) {
+	for len(index) > 0 && k.scriptStruct(x.typ) {
+		x, index = k.field(x, index[0]), index[1:]
+	}
+	return x, index
+}
+
+// scriptStruct tells a struct that is declared in the script.
+func (k *linked) scriptStruct(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok && (n.Obj().Pkg() == nil || !k.isScript(n.Obj().Pkg())) {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
+}
+
+// selectorExpr writes embedding out, and makes functions of method values and
+// expressions.
+func (v *valueLowerer) selectorExpr(c *astutil.Cursor, n *ast.SelectorExpr) {
+	sel := v.info.Selections[n]
+	if sel == nil {
+		return
+	}
+	switch sel.Kind() {
+	case types.FieldVal:
+		x, rest := v.path(operand{n.X, sel.Recv()}, sel.Index())
+		if len(rest) > 0 {
+			x.expr = selector(x.expr, n.Sel.Name)
+		}
+		c.Replace(v.keepType(x.expr, n))
+	case types.MethodVal:
+		if !v.callee[n] {
+			v.methodValue(c, n, sel)
+		}
+	case types.MethodExpr:
+		c.Replace(v.keepType(v.methodExpr(n, sel), n))
+	}
+}
+
+// receiverOf finds what a method is called on: the operand with the embedded
+// fields before the method written out.
+func (v *valueLowerer) receiverOf(x ast.Expr, recv types.Type, index []int) (operand, bool) {
+	o, rest := v.path(operand{x, recv}, index[:len(index)-1])
+	return o, len(rest) == 0
+}
+
+// methodCall makes a function call of a method call.
+func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *types.Selection) {
+	m := sel.Obj().(*types.Func)
+	recv, whole := v.receiverOf(s.X, sel.Recv(), sel.Index())
+	fun, first := v.methodFunc(m, recv, whole)
+	if fun == nil {
+		if !whole || !v.unlock(n, m, recv) {
+			s.X = recv.expr // a compiled method
+		}
+		return
+	}
+	n.Fun = fun
+	n.Args = append([]ast.Expr{first}, n.Args...)
+}
+
+// methodFunc is the function of a method and the receiver to give it; nil for
+// a method of a compiled type.
+func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr, ast.Expr) {
+	pos := recv.expr.Pos()
+	switch {
+	case whole && v.isScriptInterface(recv.typ):
+		return ident(v.dispatcher(m).name, pos), recv.expr
+	case m.Pkg() == nil || !v.isScript(m.Pkg()) || types.IsInterface(m.Signature().Recv().Type()):
+		return nil, nil
+	}
+	return ident(v.methodName(m), pos), adjust(recv, m)
+}
+
+// adjust takes the address or the value of a receiver as its method wants it.
+func adjust(recv operand, m *types.Func) ast.Expr {
+	want, have := isPointer(m.Signature().Recv().Type()), isPointer(recv.typ)
+	switch {
+	case want && !have:
+		return &ast.UnaryExpr{OpPos: recv.expr.Pos(), Op: token.AND, X: recv.expr}
+	case have && !want:
+		return &ast.StarExpr{Star: recv.expr.Pos(), X: recv.expr}
+	}
+	return recv.expr
+}
+
+// methodValue is x.Method that is not called: a function that keeps x.
+func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *types.Selection) {
+	m := sel.Obj().(*types.Func)
+	recv, whole := v.receiverOf(n.X, sel.Recv(), sel.Index())
+	fun, first := v.methodFunc(m, recv, whole)
+	if fun == nil {
+		n.X = recv.expr
+		return
+	}
+	v.bind(m, recv.typ)
+	c.Replace(v.keepType(call(n.Pos(), ident(fun.(*ast.Ident).Name+mark+"value", n.Pos()), first), n))
+}
+
+// bind declares the function that makes a method's values.
+func (v *lowerer) bind(m *types.Func, recv types.Type) {
+	if v.bound[m] {
+		return
+	}
+	v.bound[m] = true
+	pos := v.file.Package
+	name, first := "", anyType
+	if types.IsInterface(m.Signature().Recv().Type()) {
+		name = v.dispatcher(m).name
+	} else {
+		name, first = v.methodName(m), m.Signature().Recv().Type()
+	}
+	sig := PlainSignature(m)
+	inner := v.forwarder(pos, sig, func(params []ast.Expr) *ast.CallExpr {
+		return call(pos, ident(name, pos), append([]ast.Expr{ident(mark+"recv", pos)}, params...)...)
+	})
+	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{List: []*ast.Field{{Names: []*ast.Ident{ident(mark+"recv", pos)}, Type: v.typeExpr(first, pos)}}}}
+	typ.Results = &ast.FieldList{List: []*ast.Field{{Type: v.funcType(sig, pos)}}}
+	var body []ast.Stmt
+	if first == anyType {
+		body = append(body, mustNotBeNil(ident(mark+"recv", pos)))
+	}
+	v.addFunc(name+mark+"value", typ, append(body, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}})...)
+}
+
+// mustNotBeNil panics when an interface value is nil, as Go does before it calls.
+func mustNotBeNil(x ast.Expr) ast.Stmt {
+	return &ast.ExprStmt{X: call(x.Pos(), hostFunc(x.Pos(), "NotNil"), x)}
+}
+
+// PlainSignature returns a method's signature without its receiver.
+func PlainSignature(m *types.Func) *types.Signature {
+	s := m.Signature()
+	return types.NewSignatureType(nil, nil, nil, s.Params(), s.Results(), s.Variadic())
+}
+
+// methodExpr is T.Method: a function whose first argument is the receiver.
+func (v *valueLowerer) methodExpr(n *ast.SelectorExpr, sel *types.Selection) ast.Expr {
+	m, sig := sel.Obj().(*types.Func), sel.Type().(*types.Signature)
+	return v.forwarder(n.Pos(), sig, func(params []ast.Expr) *ast.CallExpr {
+		recv, whole := v.receiverOf(params[0], sel.Recv(), sel.Index())
+		if fun, first := v.methodFunc(m, recv, whole); fun != nil {
+			return call(n.Pos(), fun, append([]ast.Expr{first}, params[1:]...)...)
+		}
+		return call(n.Pos(), selector(recv.expr, m.Name()), params[1:]...)
+	})
+}
+
+// forwarder is a function literal that hands its parameters to a call.
+func (l *lowerer) forwarder(pos token.Pos, sig *types.Signature, target func(params []ast.Expr) *ast.CallExpr) *ast.FuncLit {
+	typ := l.funcType(sig, pos)
+	params := make([]ast.Expr, len(typ.Params.List))
+	for i, f := range typ.Params.List {
+		name := l.temp("p")
+		f.Names = []*ast.Ident{ident(name, pos)}
+		params[i] = ident(name, pos)
+	}
+	forward := target(params)
+	if sig.Variadic() {
+		forward.Ellipsis = pos
+	}
+	var body ast.Stmt = &ast.ExprStmt{X: forward}
+	if sig.Results().Len() > 0 {
+		body = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{forward}}
+	}
+	lit := &ast.FuncLit{Type: typ, Body: block(pos, body)}
+	l.info.Types[lit] = types.TypeAndValue{Type: sig}
+	return lit
+}
+
+// dispatcher is the function by which a method of a script's interface is
+// called: it asks the host for the type of the value in the box.
+type dispatcher struct {
+	name   string
+	method *types.Func
+}
+
+func (v *lowerer) dispatcher(m *types.Func) *dispatcher {
+	for _, d := range v.dispatch {
+		if d.method.Id() == m.Id() && types.Identical(PlainSignature(d.method), PlainSignature(m)) {
+			return d
+		}
+	}
+	d := &dispatcher{name: mark + "call" + mark + m.Name() + mark + strconv.Itoa(len(v.dispatch)), method: m}
+	v.dispatch = append(v.dispatch, d)
+	return d
+}

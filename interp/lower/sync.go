@@ -1,0 +1,60 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// unlocks are the methods that end the process when what they unlock is not
+// locked, and the host's functions that look first.
+var unlocks = map[string]string{
+	"(*sync.Mutex).Unlock":    "Unlock",
+	"(*sync.RWMutex).Unlock":  "UnlockWriter",
+	"(*sync.RWMutex).RUnlock": "UnlockReader",
+}
+
+// unlock makes x.Unlock() a call of the host:
+//
+//	x.Unlock()  →  host.Unlock(pos, &x)
+func (v *valueLowerer) unlock(n *ast.CallExpr, m *types.Func, recv operand) bool {
+	name := unlocks[m.FullName()]
+	if m.Name() == "Unlock" && types.TypeString(recv.typ, nil) == "sync.Locker" {
+		name = "UnlockLocker"
+	}
+	if name == "" {
+		return false
+	}
+	pos := n.Pos()
+	n.Fun = hostFunc(pos, name)
+	n.Args = []ast.Expr{intLit(pos, int64(pos)), adjust(recv, m)}
+	return true
+}
+
+// starters are the functions of the standard library that run a function of the
+// script beside others.
+var starters = map[string]bool{
+	"time.AfterFunc":       true,
+	"context.AfterFunc":    true,
+	"(*sync.WaitGroup).Go": true,
+}
+
+// findGoroutines reports whether functions of the script may run beside one
+// another: it has a go statement, uses a starter, one of the standard library's
+// or of more, or imports net/http, which calls handlers on goroutines of its
+// own.
+func (l *lowerer) findGoroutines(more []string) bool {
+	found := false
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		_, started := n.(*ast.GoStmt)
+		found = found || started
+		return !found
+	})
+	for _, obj := range l.info.Uses {
+		if f, ok := obj.(*types.Func); ok && f.Pkg() != nil {
+			name := f.FullName()
+			found = found || starters[name] || slices.Contains(more, name) || f.Pkg().Path() == "net/http"
+		}
+	}
+	return found
+}

@@ -1,0 +1,177 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"strconv"
+	"sync"
+)
+
+// convert is T(x).
+func (k *linked) convert(t types.Type, x ast.Expr) ast.Expr {
+	typ := k.typeExpr(t, x.Pos())
+	switch typ.(type) {
+	case *ast.StarExpr, *ast.FuncType, *ast.ChanType:
+		typ = &ast.ParenExpr{Lparen: x.Pos(), X: typ, Rparen: x.Pos()}
+	}
+	return call(x.Pos(), typ, x)
+}
+
+// typeExpr writes a type down the way the interpreter is to see it: without
+// methods, without embedding, and with every interface of the script as any.
+// It can do so anywhere in the linked file, because no name hides another.
+func (k *linked) typeExpr(t types.Type, pos token.Pos) ast.Expr {
+	switch t := t.(type) {
+	case *types.Basic:
+		if t.Kind() == types.UnsafePointer {
+			break
+		}
+		return ident(types.Default(t).(*types.Basic).Name(), pos)
+	case *types.Alias:
+		return k.typeExpr(types.Unalias(t), pos)
+	case *types.Named:
+		if k.lowered && k.isScriptInterface(t) {
+			return ident("any", pos)
+		}
+		return k.typeName(t, pos)
+	case *types.Pointer:
+		return &ast.StarExpr{Star: pos, X: k.typeExpr(t.Elem(), pos)}
+	case *types.Slice:
+		return &ast.ArrayType{Lbrack: pos, Elt: k.typeExpr(t.Elem(), pos)}
+	case *types.Array:
+		size := &ast.BasicLit{ValuePos: pos, Kind: token.INT, Value: strconv.FormatInt(t.Len(), 10)}
+		return &ast.ArrayType{Lbrack: pos, Len: size, Elt: k.typeExpr(t.Elem(), pos)}
+	case *types.Map:
+		return &ast.MapType{Map: pos, Key: k.typeExpr(t.Key(), pos), Value: k.typeExpr(t.Elem(), pos)}
+	case *types.Chan:
+		dir := map[types.ChanDir]ast.ChanDir{types.SendRecv: ast.SEND | ast.RECV, types.SendOnly: ast.SEND, types.RecvOnly: ast.RECV}
+		return &ast.ChanType{Begin: pos, Dir: dir[t.Dir()], Value: k.typeExpr(t.Elem(), pos)}
+	case *types.Signature:
+		return k.funcType(t, pos)
+	case *types.Interface:
+		if !k.lowered && t.NumMethods() > 0 {
+			return k.interfaceType(t, pos)
+		}
+		return ident("any", pos)
+	case *types.Struct:
+		return k.structType(t, pos)
+	}
+	panic(fmt.Sprintf("interp: no expression for type %s", t))
+}
+
+// typeName is the name of a type; a compiled type that no package exports
+// under its own name is lent one by the host.
+func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
+	obj := t.Obj()
+	if obj.Pkg() == nil {
+		return ident(obj.Name(), pos)
+	}
+	if made := k.hostTypes[obj]; made != nil {
+		return hostFunc(pos, k.lend(reflect.Zero(reflect.PointerTo(made))))
+	}
+	if k.isScript(obj.Pkg()) {
+		return k.withArgs(ident(k.nameOf(obj), pos), t, pos)
+	}
+	if tab, ok := k.tables.Package(obj.Pkg().Path()); ok {
+		if _, exported := tab.Symbols[obj.Name()]; exported && tab.Importable() {
+			return &ast.SelectorExpr{X: ident(k.importName(obj.Pkg()), pos), Sel: ident(obj.Name(), pos)}
+		}
+	}
+	rt, ok := k.tables.Types.Reflect(obj)
+	if !ok {
+		panic(fmt.Sprintf("interp: no compiled type %s", t))
+	}
+	return hostFunc(pos, k.lend(reflect.Zero(reflect.PointerTo(rt))))
+}
+
+// typeValue is what a checker says of an expression that is a type: only it
+// can make one, so one is asked for and changed.
+func typeValue(t types.Type) types.TypeAndValue {
+	tv := aType()
+	tv.Type = t
+	return tv
+}
+
+var aType = sync.OnceValue(func() types.TypeAndValue {
+	tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, "int")
+	if err != nil {
+		panic(err)
+	}
+	return tv
+})
+
+func (k *linked) funcType(t *types.Signature, pos token.Pos) *ast.FuncType {
+	f := &ast.FuncType{Func: pos, Params: k.fields(t.Params(), t.Variadic(), pos)}
+	if t.Results().Len() > 0 {
+		f.Results = k.fields(t.Results(), false, pos)
+	}
+	return f
+}
+
+func (k *linked) fields(list *types.Tuple, variadic bool, pos token.Pos) *ast.FieldList {
+	fields := &ast.FieldList{Opening: pos, Closing: pos}
+	for i := range list.Len() {
+		typ := list.At(i).Type()
+		if variadic && i == list.Len()-1 {
+			elem := typ.Underlying().(*types.Slice).Elem()
+			fields.List = append(fields.List, &ast.Field{Type: &ast.Ellipsis{Ellipsis: pos, Elt: k.typeExpr(elem, pos)}})
+			continue
+		}
+		fields.List = append(fields.List, &ast.Field{Type: k.typeExpr(typ, pos)})
+	}
+	return fields
+}
+
+func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
+	fields := &ast.FieldList{Opening: pos, Closing: pos}
+	for i := range t.NumFields() {
+		v := t.Field(i)
+		f := &ast.Field{Type: k.typeExpr(v.Type(), pos)}
+		if k.lowered || !v.Embedded() {
+			name := k.fieldName(v)
+			if name == "_" && k.lowered { // reflection wants each once
+				name = "_" + strconv.Itoa(i)
+			}
+			f.Names = []*ast.Ident{ident(name, pos)}
+		}
+		if tag := t.Tag(i); tag != "" {
+			f.Tag = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(tag)}
+		}
+		fields.List = append(fields.List, f)
+	}
+	return &ast.StructType{Struct: pos, Fields: fields}
+}
+
+// withArgs writes type arguments down, or the name of the instance when it is
+// known.
+func (k *linked) withArgs(name ast.Expr, t *types.Named, pos token.Pos) ast.Expr {
+	args := t.TypeArgs()
+	if args.Len() > 0 && k.instanceName != nil {
+		return ident(k.instanceName(t), pos)
+	}
+	list := make([]ast.Expr, args.Len())
+	for i := range list {
+		list[i] = k.typeExpr(args.At(i), pos)
+	}
+	switch len(list) {
+	case 0:
+		return name
+	case 1:
+		name = &ast.IndexExpr{X: name, Lbrack: pos, Index: list[0], Rbrack: pos}
+	default:
+		name = &ast.IndexListExpr{X: name, Lbrack: pos, Indices: list, Rbrack: pos}
+	}
+	k.info.Types[name] = typeValue(t)
+	return name
+}
+
+func (k *linked) interfaceType(t *types.Interface, pos token.Pos) ast.Expr {
+	fields := &ast.FieldList{Opening: pos, Closing: pos}
+	for m := range t.Methods() {
+		fields.List = append(fields.List, &ast.Field{Names: []*ast.Ident{ident(m.Name(), pos)}, Type: k.funcType(m.Signature(), pos)})
+	}
+	return &ast.InterfaceType{Interface: pos, Methods: fields}
+}

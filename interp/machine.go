@@ -1,0 +1,159 @@
+package interp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/token"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/traefik/yaegi/interp"
+
+	"github.com/panelgo/panelgo/interp/host"
+	"github.com/panelgo/panelgo/interp/load"
+	"github.com/panelgo/panelgo/interp/lower"
+)
+
+// machine is one interpreter with the program in it.
+type machine struct {
+	yaegi *interp.Interpreter
+	host  *host.Host
+
+	cancel context.CancelFunc         // kills what runs; nil in a shared program
+	failed atomic.Pointer[PanicError] // what ended it, when that was no panic
+
+	mu    sync.Mutex
+	funcs map[string]reflect.Value
+}
+
+// errCompile wraps what yaegi says of a file that the checker accepted: a
+// construct that the interpreter cannot do and lower does not know.
+var errCompile = errors.New("the interpreter cannot compile this")
+
+// compile makes an interpreter with the program in it, not yet run.
+func (p *Program) compile(env Env) (*machine, *interp.Program, error) {
+	m := &machine{}
+	m.yaegi = interp.New(interp.Options{Stdin: nothing{}, Stdout: nothing{}, Stderr: nothing{}, Args: []string{}, Unrestricted: true})
+	c := host.Config{
+		Stdin: env.Stdin, Stdout: env.Stdout, Stderr: env.Stderr, Args: []string{p.Path()},
+		OnPanic: func(v any) { p.goroutinePanic(m, v, env.OnPanic) },
+		OnFatal: func(pos token.Pos, err error) { p.fatal(m, pos, err, env.OnPanic) },
+	}
+	if !p.Shared() {
+		c.Stop = m.kill
+	}
+	m.host = p.host.New(c)
+	for _, table := range m.host.Symbols() {
+		if err := m.yaegi.Use(table); err != nil {
+			return nil, nil, fmt.Errorf("interp: use symbols: %w", err)
+		}
+	}
+
+	// One file of one line stands for all sources: its columns are
+	// the program's positions, and yaegi finds imports by file name, which is
+	// then the same for every node.
+	m.yaegi.FileSet().AddFile(yaegiFile, 1, p.source.Fset.Base())
+	if !p.Shared() {
+		m.wakeable()
+	}
+	prog, err := p.compileFile(m)
+	return m, prog, err
+}
+
+// compileFile compiles the lowered file. yaegi panics on some of what it
+// cannot do, and says so on the process's log.
+func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = p.compileError(fmt.Sprint(v))
+		}
+	}()
+	defer muteYaegi()()
+	prog, err = m.yaegi.CompileAST(p.lowered.File)
+	if err != nil {
+		return nil, p.compileError(err.Error())
+	}
+	return prog, m.host.Attach(m.yaegi, prog)
+}
+
+// compileError turns yaegi's words into a diagnostic with the script's position.
+func (p *Program) compileError(text string) error {
+	pos, message := p.position(text)
+	message = lower.Unmark(strings.TrimSpace(message))
+	return Diagnostics{load.Diagnostic{Pos: pos, Message: fmt.Sprintf("%v: %s", errCompile, message), Line: p.source.Line(pos)}}
+}
+
+// start makes an interpreter and runs the program's package-level initialisers.
+func (p *Program) start(env Env) (*machine, error) {
+	if env.Stdout == nil {
+		env.Stdout = p.cfg.Stdout
+	}
+	if env.Stderr == nil {
+		env.Stderr = p.cfg.Stderr
+	}
+	m, prog, err := p.compile(env)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.start(prog, p.Shared()); err != nil {
+		if exit := m.host.Exited(); exit != nil {
+			return nil, exit
+		}
+		return nil, p.asPanic(m, panicValue(err))
+	}
+	return m, nil
+}
+
+// start runs the initialisers. yaegi stops its frames, and wakes what waits for
+// a channel, when the context is cancelled under which it runs a program. So
+// that of a script that may have to be stopped does not end: its last
+// initialiser waits for the kill, and start goes on meanwhile.
+func (m *machine) start(prog *interp.Program, shared bool) error {
+	if shared {
+		_, err := m.yaegi.Execute(prog)
+		return err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	m.cancel = cancel
+	failed := make(chan error, 1)
+	go func() {
+		_, err := m.yaegi.ExecuteWithContext(ctx, prog)
+		m.host.Still()
+		failed <- err
+	}()
+	select {
+	case err := <-failed:
+		cancel()
+		return err
+	case <-m.host.Ready():
+		return nil
+	}
+}
+
+// wakeable has yaegi compile the channel operations that a kill wakes. It does
+// so once anything was run under a context; nothing, here.
+func (m *machine) wakeable() {
+	_, _ = m.yaegi.ExecuteWithContext(context.Background(), nil)
+}
+
+// kill stops what runs in the interpreter, and returns when it stands still.
+func (m *machine) kill() {
+	m.cancel()
+	<-m.host.Killed()
+}
+
+func (m *machine) function(name string) (reflect.Value, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.funcs == nil {
+		m.funcs = m.yaegi.Symbols("main")["main"]
+	}
+	f, ok := m.funcs[name]
+	if !ok || f.Kind() != reflect.Func {
+		return reflect.Value{}, fmt.Errorf("interp: no function %s", name)
+	}
+	return f, nil
+}
