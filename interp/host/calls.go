@@ -7,7 +7,9 @@ import (
 	"reflect"
 )
 
-// symbols are what lowered code may call.
+// symbols are the host package of one interpreter: every function that lowered
+// code may call, by the names that lowering writes. lent are the symbols that
+// only this program has. The caller drops what the program does not mention.
 func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 	table := map[string]reflect.Value{
 		"Go":        reflect.ValueOf(h.goroutine),
@@ -38,7 +40,9 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 	return table
 }
 
-// hostHelpers need nothing of an instance.
+// hostHelpers are the functions of the host package that are the same in every
+// interpreter: they keep no state. min and max are here for each ordered type,
+// for yaegi has neither the predeclared functions nor generic compiled ones.
 var hostHelpers = map[string]reflect.Value{
 	"Hint":  reflect.ValueOf(mapHint),
 	"Size":  reflect.ValueOf(checkSize),
@@ -57,6 +61,8 @@ var hostHelpers = map[string]reflect.Value{
 	"MaxFloat32": maxOf[float32](), "MaxFloat64": maxOf[float64](), "MaxString": maxOf[string](),
 }
 
+// shiftCount checks a shift count of a signed type: yaegi shifts by negative
+// counts, Go panics.
 func shiftCount(n int) uint {
 	if n < 0 {
 		panic(runtimeError("negative shift amount"))
@@ -70,6 +76,8 @@ type runeAt struct {
 	R rune
 }
 
+// runesOf lists the steps of a range over a string. yaegi counts bytes wrong
+// when the string is not UTF-8.
 func runesOf(s string) []runeAt {
 	runes := make([]runeAt, 0, len(s))
 	for i, r := range s {
@@ -78,15 +86,18 @@ func runesOf(s string) []runeAt {
 	return runes
 }
 
+// minOf is the predeclared min of two values of one type.
 func minOf[T cmp.Ordered]() reflect.Value {
 	return reflect.ValueOf(func(a, b T) T { return min(a, b) })
 }
 
+// maxOf is the predeclared max of two values of one type.
 func maxOf[T cmp.Ordered]() reflect.Value {
 	return reflect.ValueOf(func(a, b T) T { return max(a, b) })
 }
 
-// methodOf is a method of a compiled value that is in a script's interface.
+// methodOf returns a method of a compiled value that is in a script's interface,
+// as a function. It panics as Go does when the interface holds nil.
 func methodOf(x any, name string) any {
 	if x == nil {
 		panic(errNilDereference)
@@ -98,7 +109,8 @@ func methodOf(x any, name string) any {
 	return m.Interface()
 }
 
-// hashable panics when Go cannot look a value up in a map.
+// hashable returns x, and panics as Go does when x cannot be a key of a map:
+// yaegi does not look at the key when the map is empty.
 func hashable(x any) any {
 	_ = noValues[x]
 	return x
@@ -106,21 +118,24 @@ func hashable(x any) any {
 
 var noValues map[any]bool
 
-// nilReceiver panics when an interface holds a nil pointer.
+// nilReceiver panics with text when an interface holds a nil pointer and the
+// method that is called takes its receiver by value.
 func nilReceiver(x any, text string) {
 	if reflect.ValueOf(x).IsNil() {
 		panic(plainError(text))
 	}
 }
 
-// mustBeSomething panics where Go looks for a method in nil.
+// mustBeSomething panics as Go does when a method of a nil interface is called.
 func mustBeSomething(x any) {
 	if x == nil {
 		panic(errNilDereference)
 	}
 }
 
-// interfaceFunc makes the function from any to a compiled interface.
+// interfaceFunc makes the function that turns a script's any into a compiled
+// interface. What any holds has Go's methods (see dynamic.go), so reflection can
+// assign it, and yaegi needs no wrapper. A nil any gives a nil interface.
 func interfaceFunc(iface reflect.Type) reflect.Value {
 	typ := reflect.FuncOf([]reflect.Type{reflect.TypeFor[any]()}, []reflect.Type{iface}, false)
 	return reflect.MakeFunc(typ, func(in []reflect.Value) []reflect.Value {
@@ -132,7 +147,9 @@ func interfaceFunc(iface reflect.Type) reflect.Value {
 	})
 }
 
-// errorChain is an error and all it wraps, in the order of errors.As.
+// errorChain lists an error and everything that it wraps, in the order in which
+// errors.As looks at them. Lowered code looks through it for an error of one of
+// the script's interfaces, which errors.As would take for an empty one.
 func errorChain(err error) []error {
 	if err == nil {
 		return nil

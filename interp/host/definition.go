@@ -8,8 +8,10 @@ import (
 	"github.com/panelgo/panelgo/interp/lower"
 )
 
-// definition tells types apart, of all programs there have been. Two of the
-// same definition are the same Go type.
+// definition returns the text that identifies a type among those of all programs:
+// its own name and package, its methods, and the definitions of all types that it
+// leads to. Two types with the same definition are one Go type. Types of one name
+// that stand in several functions of a program are numbered.
 func (r *realTypes) definition(t types.Type) string {
 	d := definer{boxes: r.boxes, seen: map[*types.TypeName]bool{}}
 	d.typ(t)
@@ -26,7 +28,8 @@ func (r *realTypes) definition(t types.Type) string {
 	return key
 }
 
-// definer writes a type down, with the definitions of all that it leads to.
+// definer writes a definition. A type that was written before is written as its
+// name alone, so types that lead back to themselves end.
 type definer struct {
 	boxes *lower.Boxes
 	out   strings.Builder

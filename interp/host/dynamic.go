@@ -11,26 +11,32 @@ import (
 	"github.com/panelgo/panelgo/interp/rtype"
 )
 
-// In an interface, a value of a script's type has the Go type that the checker
-// knows: with its name, its fields as they are written, its methods. yaegi has
-// types of its own that lie in memory in the same way, so a value that goes
-// into an interface, or comes out of one, changes its type and nothing else.
+// In an interface, a value of a script's type has a real Go type, made by rtype,
+// with the name, the fields and the methods that the source gives it. Outside of
+// interfaces it has yaegi's type, which lies in memory in the same way. So a value
+// that goes into an interface (box) or comes out of one (unbox) changes its type
+// word and nothing else. Compiled code, such as fmt and encoding/json, finds
+// everything by itself.
+//
+// The pairs of types are found out as values come by: yaegi makes its types per
+// interpreter, and shows them only as the types of values.
 
-// dynamicType is a numbered type, in one interpreter.
+// dynamicType is a numbered type (see lower.Boxes), in one interpreter.
 type dynamicType struct {
 	typ     types.Type
-	methods func(name string) any // nil when it has no exported ones
-	pair    atomic.Pointer[typePair]
+	methods func(name string) any    // from the lowered file; nil when it has no exported ones
+	pair    atomic.Pointer[typePair] // nil until a value was boxed
 
 	mu    sync.Mutex
 	funcs map[string]reflect.Value // the methods that were asked for
 }
 
-// typePair is yaegi's type and Go's.
+// typePair is yaegi's type and Go's, of the same layout. inner is nil for a type
+// of which yaegi has shown nothing but nil.
 type typePair struct{ inner, real reflect.Type }
 
-// dynamicSymbols are the host functions by which lowered code handles values in
-// interfaces.
+// dynamicSymbols adds the host functions by which lowered code handles values in
+// interfaces. Types are given by number.
 func (h *Host) dynamicSymbols(table map[string]reflect.Value) {
 	for name, f := range map[string]any{
 		"Box":         h.box,
@@ -57,7 +63,8 @@ func (h *Host) dynamicSymbols(table map[string]reflect.Value) {
 	}
 }
 
-// box gives a value of yaegi's the type that Go knows.
+// box returns a value of yaegi's with its Go type. It marks the goroutine, for
+// compiled code may now call the value's methods on it.
 func (h *Host) box(id int, v any) any {
 	h.enterGoroutine()
 	t := h.dynamic[id]
@@ -71,7 +78,8 @@ func (h *Host) box(id int, v any) any {
 	return rtype.Retype(v, pair.real)
 }
 
-// unbox is the way back.
+// unbox returns a value of an interface with yaegi's type; a compiled value as it
+// is.
 func (h *Host) unbox(x any) any {
 	if inner := h.inner(reflect.TypeOf(x)); inner != nil {
 		return rtype.Retype(x, inner)
@@ -79,7 +87,7 @@ func (h *Host) unbox(x any) any {
 	return x
 }
 
-// unboxKnown is the way back for a value of a numbered type.
+// unboxKnown unboxes a value that is known to be of a numbered type.
 func (h *Host) unboxKnown(id int, x any) any {
 	if pair := h.dynamic[id].pair.Load(); pair != nil {
 		return rtype.Retype(x, pair.inner)
@@ -87,7 +95,7 @@ func (h *Host) unboxKnown(id int, x any) any {
 	return h.unbox(x)
 }
 
-// inner is yaegi's type for a Go type of the script; nil for other types.
+// inner returns yaegi's type for a Go type of the script, nil for other types.
 func (h *Host) inner(real reflect.Type) reflect.Type {
 	if t, ok := h.inners.Load(real); ok {
 		return t.(reflect.Type)
@@ -95,7 +103,9 @@ func (h *Host) inner(real reflect.Type) reflect.Type {
 	return nil
 }
 
-// learn notes yaegi's type for a numbered type, and for all that it is made of.
+// learn notes yaegi's type for a numbered type, and for all types that it is made
+// of. It panics if the two differ in size or kind: lowering and rtype then
+// disagree about the layout, and going on would corrupt memory.
 func (h *Host) learn(t *dynamicType, inner reflect.Type) *typePair {
 	real := h.program.real.of(t.typ)
 	if inner == nil {
@@ -110,6 +120,9 @@ func (h *Host) learn(t *dynamicType, inner reflect.Type) *typePair {
 	return pair
 }
 
+// learnParts notes yaegi's type for t and, part by part, for the types that t is
+// made of. It ends at types that are known, so types that lead back to themselves
+// end too. The type's own Go type learns that this host has values of it.
 func (h *Host) learnParts(t types.Type, inner reflect.Type) {
 	t = types.Unalias(t)
 	if types.IsInterface(t) || !h.program.boxes.CarriesScript(t) {
@@ -146,7 +159,7 @@ func partOf(t reflect.Type, i int) reflect.Type {
 	return t.Elem()
 }
 
-// typeOf is the type of what an interface value holds; nil for nil.
+// typeOf returns the checked type of what an interface holds, nil for nil.
 func (h *Host) typeOf(x any) types.Type {
 	if x == nil {
 		return nil
@@ -173,7 +186,8 @@ func (h *Host) is(id int, x any) bool {
 	return types.Identical(have, want)
 }
 
-// to is x.(T) for a type that is no interface; from is the type of x.
+// to is x.(T) for a T that is not an interface. It returns the value with yaegi's
+// type, and panics as Go does; from is the static type of x, for the message.
 func (h *Host) to(id int, x any, from string) any {
 	if h.is(id, x) {
 		return h.unbox(x)
@@ -188,7 +202,7 @@ func (h *Host) to(id int, x any, from string) any {
 	panic(plainError(fmt.Sprintf("interface conversion: %s is %s, not %s%s", from, have, want, scopes)))
 }
 
-// toInterface is x.(I).
+// toInterface is x.(I) for an interface I. It panics as Go does.
 func (h *Host) toInterface(id int, x any) any {
 	if h.is(id, x) {
 		return x
@@ -202,8 +216,10 @@ func (h *Host) toInterface(id int, x any) any {
 	panic(plainError(fmt.Sprintf("interface conversion: %s is not %s: missing method %s", h.program.boxes.TypeString(have), h.program.boxes.TypeString(want), m.Name())))
 }
 
-// instead is what is called instead of a function that lowering has declared:
-// see engine.Host. Functions come out of interfaces in yaegi's own way.
+// instead returns what the engine calls in the place of a function that lowering
+// has declared for one type (see lower.Generated): the value keeps its bits, so no
+// interpreted code has to run. It returns nil for other functions, and for types
+// of functions, which come out of interfaces in yaegi's own way.
 func (h *Host) instead(name string) any {
 	kind, id, ok := lower.Generated(name)
 	if !ok {
@@ -223,7 +239,8 @@ func (h *Host) instead(name string) any {
 	return func(x any, from string) any { return h.to(id, x, from) }
 }
 
-// which is the clause of a type switch that matches, or -1.
+// which returns the index of the first clause of the n-th type switch that
+// matches x, -1 when none does.
 func (h *Host) which(n int, x any) int {
 	for i, clause := range h.program.boxes.Clauses(n) {
 		for _, id := range clause {
@@ -235,7 +252,8 @@ func (h *Host) which(n int, x any) int {
 	return -1
 }
 
-// method gives a method as a function with the receiver as its first parameter.
+// method returns a method as a function with the receiver as its first parameter,
+// in yaegi's types. The lowered file makes it at the first call.
 func (t *dynamicType) method(name string) reflect.Value {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// plainValue takes the reflect.Value off that yaegi panics with, and says what
-// reflection says of a script's mistake in Go's words.
+// plainValue turns the value of a panic into what compiled code would have
+// panicked with. yaegi panics with reflect.Values around the script's value; a
+// mistake that Go's run time would find, package reflect finds in other words.
 func plainValue(v any) any {
 	for {
 		rv, ok := v.(reflect.Value)
@@ -38,9 +39,12 @@ func plainValue(v any) any {
 	return v
 }
 
+// sliceToArray finds the lengths in what reflect says of a conversion.
 var sliceToArray = regexp.MustCompile(`^reflect: cannot convert slice with length (\d+) to (?:pointer to )?array with length (\d+)$`)
 
-// reflectPanics are the panics of package reflect that a script can cause.
+// reflectPanics are the panics of package reflect that a script can cause, with
+// Go's words for each. The engine's own instructions say Go's words themselves;
+// these come from the instructions that are left to yaegi.
 var reflectPanics = map[string]string{
 	"reflect: slice index out of range":                     "index out of range",
 	"reflect: array index out of range":                     "index out of range",
@@ -59,10 +63,10 @@ var reflectPanics = map[string]string{
 	"reflect.Value.Call: call of nil function":              "invalid memory address or nil pointer dereference",
 }
 
-// fail panics with one of Go's run-time errors.
+// fail panics with a run-time error of Go's. The engine calls it.
 func fail(message string) { panic(runtimeError(message)) }
 
-// notNil is what panic panics with: nil it does not take.
+// notNil is the value that panic(v) panics with: for nil, what Go 1.21 made of it.
 func notNil(v any) any {
 	if v == nil {
 		return new(runtime.PanicNilError)
@@ -70,7 +74,8 @@ func notNil(v any) any {
 	return v
 }
 
-// plainError is a run-time error of Go that does not say that it is one.
+// plainError is a run-time error of Go's whose text does not begin with "runtime
+// error", such as a failed type assertion.
 type plainError string
 
 func (e plainError) Error() string { return string(e) }
@@ -80,7 +85,7 @@ func (e plainError) RuntimeError() {}
 
 var errNilDereference = runtimeError("invalid memory address or nil pointer dereference")
 
-// runtimeError is what Go's own run-time errors are to a script.
+// runtimeError is a run-time error of Go's, by its text after "runtime error: ".
 type runtimeError string
 
 func (e runtimeError) Error() string { return "runtime error: " + string(e) }
@@ -88,7 +93,8 @@ func (e runtimeError) Error() string { return "runtime error: " + string(e) }
 // RuntimeError makes it a runtime.Error.
 func (e runtimeError) RuntimeError() {}
 
-// fatalError is what Go ends the process with.
+// fatalError is a mistake for which Go ends the process; here it ends the
+// instance: see Host.fatal.
 type fatalError string
 
 func (e fatalError) Error() string { return "fatal error: " + string(e) }

@@ -11,30 +11,36 @@ import (
 	"weak"
 )
 
-// Compiled code calls a method of a script's type with a receiver and nothing
-// else, but sessions have interpreters of their own with variables of their
-// own. So it is told by the goroutine in which interpreter the method is to
-// run: a goroutine carries the label (of package runtime/pprof) of the last
-// interpreter that made an interface value in it, and hands it on to those that
-// it starts.
+// When compiled code calls a method of a script's type it has a receiver and
+// nothing else, but sessions have interpreters of their own with variables of
+// their own. The goroutine tells in which of them the method is to run: it
+// carries the label (of package runtime/pprof) of the last interpreter that
+// boxed a value on it, and goroutines that it starts inherit the label.
 
-// hosts finds interpreters by label.
+// hosts finds hosts by the address of their label. It does not keep them: a
+// cleanup removes the entry when the host is collected.
 var hosts sync.Map // unsafe.Pointer → weak.Pointer[Host]
 
 var hostNumber atomic.Uint64
 
-// goroutineLabel is what a host marks goroutines with.
+// goroutineLabel is what a host marks goroutines with. It is made when the host
+// first boxes a value; a session that never does has none.
 type goroutineLabel struct {
 	once sync.Once
-	ctx  context.Context
-	at   unsafe.Pointer
-	self weak.Pointer[Host]
+	ctx  context.Context    // with the label
+	at   unsafe.Pointer     // what goroutineLabels returns on a marked goroutine
+	self weak.Pointer[Host] // for hosts, and for the types that the host has seen
 }
 
+// goroutineLabels returns the address of the calling goroutine's labels, which is
+// the same for all goroutines that were marked with one context.
+//
 //go:linkname goroutineLabels runtime/pprof.runtime_getProfLabel
 func goroutineLabels() unsafe.Pointer
 
-// weak refers to the host without keeping it.
+// weak returns a pointer to the host that does not keep it. The first call makes
+// the label; another goroutine finds its address, so that the caller's own
+// labels stay.
 func (h *Host) weak() *weak.Pointer[Host] {
 	h.label.once.Do(func() {
 		h.label.self = weak.Make(h)
@@ -51,7 +57,7 @@ func (h *Host) weak() *weak.Pointer[Host] {
 	return &h.label.self
 }
 
-// enterGoroutine marks the goroutine as the host's.
+// enterGoroutine marks the calling goroutine as the host's.
 func (h *Host) enterGoroutine() {
 	h.weak()
 	if goroutineLabels() != h.label.at {

@@ -14,7 +14,9 @@ import (
 // there, when there is not that much memory, Go ends the process.
 const maxAddress = 1 << 47
 
-// checkSize looks at a length that a script gives make.
+// checkSize returns a length or capacity that a script gives make, of elements of
+// elem bytes. It panics when that is more than MaxMake; a negative n passes, for
+// make to panic.
 func checkSize(n, elem int) int {
 	switch {
 	case n <= 0 || elem <= 0 || n <= lower.MaxMake/elem:
@@ -25,7 +27,8 @@ func checkSize(n, elem int) int {
 	panic(runtimeError(fmt.Sprintf("make of %d elements of %d bytes: a script may make %d MiB at once", n, elem, lower.MaxMake>>20)))
 }
 
-// bounded are compiled functions that make as much as they are told to.
+// bounded take the place of compiled functions that make as much as they are told
+// to, by import path and name.
 var bounded = map[string]reflect.Value{
 	"strings.Repeat": reflect.ValueOf(func(s string, n int) string {
 		checkRepeat("strings.Repeat", len(s), n)
@@ -37,6 +40,7 @@ var bounded = map[string]reflect.Value{
 	}),
 }
 
+// checkRepeat panics when n times size bytes are more than MaxMake.
 func checkRepeat(name string, size, n int) {
 	if size > 0 && n > lower.MaxMake/size {
 		panic(runtimeError(fmt.Sprintf("%s of %d bytes %d times: a script may make %d MiB at once", name, size, n, lower.MaxMake>>20)))
@@ -46,15 +50,17 @@ func checkRepeat(name string, size, n int) {
 // mapHint bounds how many elements a map has room for from the start.
 func mapHint(n int) int { return min(n, lower.MaxMake/1024) }
 
-// Bounds of recursion, in bytes of stack. Go ends the process when a goroutine's
-// takes 1 GB. A call of a script takes some 500 bytes, or up to a few thousand.
+// Bounds of recursion, in bytes of a goroutine's stack. Go ends the process when
+// it takes 1 GB. A call of a script takes some 500 bytes, or up to a few thousand.
 const (
 	maxStack       = 256 << 20
-	maxSharedStack = 4 << 20
+	maxSharedStack = 4 << 20 // in a shared program, which has no recursion of its own
 )
 
-// enter stops a recursion before the stack is full, in a function that stands in
-// the source: what lowering has added stands where the file begins.
+// enter stops a recursion before the stack is full. The engine calls it before
+// each call of a script's function, with its position. Functions that lowering
+// has added, which stand at the beginning of the file, pass: the error is to name
+// a line of the source.
 func (h *Host) enter(pos token.Pos) {
 	used := stackUsed()
 	if used < maxSharedStack || used < maxStack && h.killed != nil || pos <= h.program.begin {
@@ -63,8 +69,9 @@ func (h *Host) enter(pos token.Pos) {
 	h.fatal(pos, runtimeError("stack overflow: the recursion is too deep"))
 }
 
-// fatal ends the session for what ends a process in Go. It cannot be recovered,
-// except in a shared program: nothing of that can be stopped.
+// fatal ends the instance for what ends a process in Go: the script cannot
+// recover it, and after Stop its frames run no further. In a shared program,
+// which cannot be stopped, it panics instead.
 func (h *Host) fatal(pos token.Pos, err error) {
 	if h.killed == nil {
 		panic(err)

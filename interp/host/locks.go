@@ -8,14 +8,16 @@ import (
 	"unsafe"
 )
 
-// Go ends the process when what is not locked is unlocked. So the host looks at
-// the lock first: at the words that Go 1.26 keeps in it, which tests hold this
-// to. Two goroutines that unlock at once can still slip through.
+// Go ends the process when a mutex is unlocked that is not locked. So lowered code
+// unlocks by the host, which looks at the lock first: at the words in which Go
+// 1.26 keeps its state, as tests verify. Without them it unlocks without looking.
+// Two goroutines that unlock at the same moment can still end the process.
 
 // lockedBit is set in the state of a locked Mutex.
 const lockedBit = 1
 
-// allReaders is what a writer takes off the number of an RWMutex's readers.
+// allReaders is what a writer subtracts from the number of an RWMutex's readers:
+// while it is locked for writing that number is negative.
 const allReaders = 1 << 30
 
 var (
@@ -23,7 +25,8 @@ var (
 	readerCount = word[sync.RWMutex]("readerCount", "v")
 )
 
-// word finds a word in a struct of the standard library; nil if it is not there.
+// word returns a function that finds an int32 in a struct of the standard
+// library, by the names of the fields that lead to it; nil if there is none.
 func word[T any](path ...string) func(*T) *int32 {
 	t, offset := reflect.TypeFor[T](), uintptr(0)
 	for _, name := range path {
@@ -42,6 +45,7 @@ func word[T any](path ...string) func(*T) *int32 {
 	return func(of *T) *int32 { return (*int32)(unsafe.Add(unsafe.Pointer(of), offset)) }
 }
 
+// unlock is m.Unlock() at a position of the script.
 func (h *Host) unlock(pos int, m *sync.Mutex) {
 	if mutexState != nil && atomic.LoadInt32(mutexState(m))&lockedBit == 0 {
 		h.fatal(token.Pos(pos), fatalError("sync: unlock of unlocked mutex"))
@@ -50,6 +54,7 @@ func (h *Host) unlock(pos int, m *sync.Mutex) {
 	m.Unlock()
 }
 
+// unlockWriter is m.Unlock() of a lock with readers.
 func (h *Host) unlockWriter(pos int, m *sync.RWMutex) {
 	if readerCount != nil && atomic.LoadInt32(readerCount(m)) >= 0 {
 		h.fatal(token.Pos(pos), fatalError("sync: Unlock of unlocked RWMutex"))
@@ -58,6 +63,7 @@ func (h *Host) unlockWriter(pos int, m *sync.RWMutex) {
 	m.Unlock()
 }
 
+// unlockReader is m.RUnlock().
 func (h *Host) unlockReader(pos int, m *sync.RWMutex) {
 	if readerCount != nil {
 		if n := atomic.LoadInt32(readerCount(m)); n == 0 || n == -allReaders {
@@ -68,6 +74,8 @@ func (h *Host) unlockReader(pos int, m *sync.RWMutex) {
 	m.RUnlock()
 }
 
+// unlockLocker is l.Unlock() of an interface. What is neither a Mutex nor an
+// RWMutex, such as an RLocker, is unlocked without looking.
 func (h *Host) unlockLocker(pos int, l sync.Locker) {
 	switch l := l.(type) {
 	case *sync.Mutex:
@@ -79,7 +87,8 @@ func (h *Host) unlockLocker(pos int, l sync.Locker) {
 	}
 }
 
-// clear is the predeclared function.
+// clear is the predeclared clear, of a map or a slice. It takes its turn with
+// the instructions that use maps: see engine.Host.Maps.
 func (h *Host) clear(x any) {
 	h.maps.Lock()
 	defer h.maps.Unlock()

@@ -12,19 +12,23 @@ import (
 	"github.com/panelgo/panelgo/interp/rtype"
 )
 
-// ownTypes are the types that were made by rtype for any program, by their
-// definitions: a script that is loaded again and again makes its types once.
+// ownTypes are the types that rtype has made for any program, by their
+// definitions: a script that is loaded again and again makes its types once, for Go
+// never frees a type. The bound is the number of different definitions.
 var ownTypes = struct {
 	sync.Mutex
 	made map[string]*ownType
 }{made: map[string]*ownType{}}
 
-// ownType is a type of scripts.
+// ownType is a type made by rtype, for all programs that define it.
 type ownType struct {
 	made *rtype.Type
 	last atomic.Pointer[weak.Pointer[Host]] // the last that got to know it
 }
 
+// makeOwn returns the Go type of a type that reflection cannot make. Its parts may
+// lead back to it, so it is made and noted before they are; after that it gets its
+// parts or fields, and its methods, which call into the interpreter.
 func (r *realTypes) makeOwn(t types.Type) reflect.Type {
 	key := r.definition(t)
 	if own, ok := ownTypes.made[key]; ok {
@@ -58,6 +62,7 @@ func (r *realTypes) makeOwn(t types.Type) reflect.Type {
 	return own.made.Type()
 }
 
+// noteOwn remembers a type and the pointer to it, which has methods too.
 func (r *realTypes) noteOwn(t types.Type, own *ownType) {
 	r.note(t, own.made.Type())
 	r.note(types.NewPointer(t), own.made.Pointer())
@@ -68,6 +73,7 @@ func (r *realTypes) noteOwn(t types.Type, own *ownType) {
 	}
 }
 
+// fields are the fields of a struct as the source names them.
 func (r *realTypes) fields(s *types.Struct, real []reflect.Type) []rtype.Field {
 	fields := make([]rtype.Field, s.NumFields())
 	for i := range fields {
@@ -77,6 +83,8 @@ func (r *realTypes) fields(s *types.Struct, real []reflect.Type) []rtype.Field {
 	return fields
 }
 
+// methods are the methods that compiled code may call, in the order of their
+// names, which is reflection's.
 func (r *realTypes) methods(own *ownType, list []*types.Selection) []rtype.Method {
 	methods := make([]rtype.Method, len(list))
 	for i, sel := range list {
@@ -90,8 +98,10 @@ func (r *realTypes) methods(own *ownType, list []*types.Selection) []rtype.Metho
 	return methods
 }
 
-// host finds the interpreter in which a method is to run: the goroutine's, or
-// else the last one that had a value of the type.
+// host finds the interpreter in which a method is to run, and the number that the
+// receiver's type has there: the goroutine's (see labels.go), if its program has
+// the type, or else the last one that boxed a value of the type. It returns 0 when
+// that was collected.
 func (t *ownType) host(receiver reflect.Type) (*Host, int) {
 	if self, ok := hosts.Load(goroutineLabels()); ok {
 		if h := self.(weak.Pointer[Host]).Value(); h != nil {
@@ -108,7 +118,8 @@ func (t *ownType) host(receiver reflect.Type) (*Host, int) {
 	return nil, 0
 }
 
-// call runs a method for compiled code.
+// call runs a method for compiled code: receiver and arguments change to yaegi's
+// types, results to Go's. It panics when no interpreter is left that has the type.
 func (t *ownType) call(receiver any, name string, args []reflect.Value) []reflect.Value {
 	var f reflect.Value
 	if h, id := t.host(reflect.TypeOf(receiver)); id != 0 {
@@ -138,7 +149,8 @@ func (t *ownType) call(receiver any, name string, args []reflect.Value) []reflec
 	return out
 }
 
-// retype gives a value another type of the same layout.
+// retype returns a value with another type of the same layout. An interface is the
+// same for both.
 func retype(v reflect.Value, t reflect.Type) reflect.Value {
 	if v.Type() == t || v.Kind() == reflect.Interface {
 		return v

@@ -7,7 +7,8 @@ import (
 	"strconv"
 )
 
-// builtinPrint writes as the predeclared print and println do.
+// builtinPrint writes as the predeclared print and println do, to the script's
+// standard error. Go leaves the format of most kinds to the implementation.
 func builtinPrint(w io.Writer, sep string, args []any) {
 	text := ""
 	for i, a := range args {
@@ -19,6 +20,8 @@ func builtinPrint(w io.Writer, sep string, args []any) {
 	io.WriteString(w, text)
 }
 
+// builtinFormat writes one value. Floats are written in their shortest form,
+// not as the gc compiler writes them (+1.000000e+000).
 func builtinFormat(v reflect.Value) string {
 	switch {
 	case !v.IsValid(): // of an interface

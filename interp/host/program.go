@@ -26,7 +26,8 @@ type Program struct {
 	hosted  map[string]bool  // what it mentions of the host package
 }
 
-// boundSymbol is a symbol that each host binds to itself.
+// boundSymbol is a symbol that each host binds to itself: key is the package in
+// yaegi's tables, path and name say which of redirected it is.
 type boundSymbol struct{ key, path, name string }
 
 // NewProgram prepares a lowered program for hosts.

@@ -13,8 +13,10 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// realTypes are the Go types of a program's types, of those that have come into
-// an interface so far.
+// realTypes are the Go types of a program's types: of those whose values have come
+// into an interface so far. All interpreters of the program share them. Types of
+// compiled packages are what they are; unnamed types of such types are made by
+// reflection; everything that reflection cannot make is made by rtype (owntypes.go).
 type realTypes struct {
 	boxes *lower.Boxes
 	types *compiled.Types
@@ -25,7 +27,7 @@ type realTypes struct {
 	defs  map[string]*types.TypeName // definition → the type that has it
 }
 
-// realType is what a Go type is to the program.
+// realType says which of the program's types a Go type is.
 type realType struct {
 	typ types.Type
 	id  int      // its number, 0 when it has none
@@ -36,7 +38,8 @@ func newRealTypes(b *lower.Boxes, t *compiled.Types) *realTypes {
 	return &realTypes{boxes: b, types: t, known: map[reflect.Type]*realType{}, defs: map[string]*types.TypeName{}}
 }
 
-// lookup tells what a Go type is, if it is one of the script's.
+// lookup returns what a Go type is to the program; false when values of it are
+// compiled ones.
 func (r *realTypes) lookup(t reflect.Type) (realType, bool) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
@@ -46,13 +49,14 @@ func (r *realTypes) lookup(t reflect.Type) (realType, bool) {
 	return realType{}, false
 }
 
-// id is the number of the type of a value, 0 when it has none.
+// id returns the number of a Go type, 0 when it has none.
 func (r *realTypes) id(t reflect.Type) int {
 	k, _ := r.lookup(t)
 	return k.id
 }
 
-// of gives the Go type of a type.
+// of returns the Go type of a type, made at the first call. The lock of ownTypes is
+// taken before that of one program, because types are shared by programs.
 func (r *realTypes) of(t types.Type) reflect.Type {
 	r.mu.RLock()
 	real, ok := r.made.At(t).(reflect.Type)
@@ -67,7 +71,7 @@ func (r *realTypes) of(t types.Type) reflect.Type {
 	return r.make(t)
 }
 
-// make makes a type; both locks are held.
+// make returns the Go type of a type. Both locks are held.
 func (r *realTypes) make(t types.Type) reflect.Type {
 	t = types.Unalias(t)
 	if real, ok := r.made.At(t).(reflect.Type); ok {
@@ -81,6 +85,8 @@ func (r *realTypes) make(t types.Type) reflect.Type {
 	return real
 }
 
+// note remembers the Go type of a type. Interfaces are not known by their Go type:
+// what they hold is, and compiled types are told by typeOf.
 func (r *realTypes) note(t types.Type, real reflect.Type) {
 	r.made.Set(t, real)
 	if r.boxes.CarriesScript(t) && !types.IsInterface(t) {
@@ -88,8 +94,9 @@ func (r *realTypes) note(t types.Type, real reflect.Type) {
 	}
 }
 
-// isOwn tells types that reflection cannot make. The script's interfaces are
-// empty ones with a name.
+// isOwn reports whether reflection cannot make a type: named types of the script,
+// and structs, whose unexported fields reflection would not take. An interface of
+// the script is an empty one that carries its name.
 func (r *realTypes) isOwn(t types.Type) bool {
 	_, named := t.(*types.Named)
 	_, isStruct := t.(*types.Struct)
@@ -99,8 +106,8 @@ func (r *realTypes) isOwn(t types.Type) bool {
 	return (named || isStruct) && r.boxes.CarriesScript(t)
 }
 
-// makeOther makes a type that reflection can make of its parts, or that there
-// is.
+// makeOther returns a type of a compiled package, or makes one that reflection can
+// make of its parts.
 func (r *realTypes) makeOther(t types.Type) reflect.Type {
 	switch t := t.(type) {
 	case *types.Basic:
@@ -134,6 +141,7 @@ func (r *realTypes) makeOther(t types.Type) reflect.Type {
 	return reflect.TypeFor[any]()
 }
 
+// list returns the Go types of parameters or results.
 func (r *realTypes) list(tuple *types.Tuple) []reflect.Type {
 	list := make([]reflect.Type, tuple.Len())
 	for i := range list {
@@ -142,7 +150,10 @@ func (r *realTypes) list(tuple *types.Tuple) []reflect.Type {
 	return list
 }
 
-// layout is a type that lies in memory as t does.
+// layout makes a type that lies in memory as t does: the same size, alignment and
+// kinds, with pointers where t has pointers. rtype starts from it, and then puts
+// names and the real parts in. It does not follow pointers, slices, channels or
+// functions, so types that lead back to themselves end.
 func (r *realTypes) layout(t types.Type) reflect.Type {
 	if n, ok := types.Unalias(t).(*types.Named); ok && !r.isOwn(n) {
 		return r.makeOther(n)

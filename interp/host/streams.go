@@ -14,17 +14,21 @@ import (
 
 var errNoStdin = errors.New("a script has no standard input")
 
+// noInput is at its end.
 type noInput struct{}
 
 func (noInput) Read([]byte) (int, error) { return 0, io.EOF }
 
+// noOutput refuses writes: standard input is not for writing.
 type noOutput struct{}
 
 func (noOutput) Write([]byte) (int, error) { return 0, errNoStdin }
 
-// streams are an instance's standard files.
+// streams are an interpreter's standard files.
 type streams struct{ in, out, err *compiled.Stdio }
 
+// newStreams makes standard files; nil is an empty input, or an output that
+// discards.
 func newStreams(in io.Reader, out, err io.Writer) *streams {
 	if in == nil {
 		in = noInput{}
@@ -42,8 +46,10 @@ func newStreams(in io.Reader, out, err io.Writer) *streams {
 	}
 }
 
-// redirected are the symbols that an instance binds to its own streams, by
-// import path: the value is made when an instance is.
+// redirected are the symbols of the standard library that act on the process,
+// and what each interpreter has in their place, by import path and name: a
+// function that makes the value for one host. The streams and loggers of one
+// session are never those of another or of the server.
 var redirected = map[string]map[string]func(h *Host) any{
 	"fmt": {
 		"Print": func(h *Host) any { return func(a ...any) (int, error) { return fmt.Fprint(h.io.out, a...) } },
@@ -121,7 +127,7 @@ func (h *Host) bind(path, name string) reflect.Value {
 	return v
 }
 
-// stdin is buffered the way fmt.Scan wants: it must be able to unread.
+// stdin is the input of fmt.Scan, which must be able to unread a rune.
 func (h *Host) stdin() io.Reader {
 	if h.scan == nil {
 		h.scan = bufio.NewReader(h.io.in)
@@ -129,6 +135,7 @@ func (h *Host) stdin() io.Reader {
 	return h.scan
 }
 
+// log is the standard logger of this interpreter, made when it is first bound.
 func (h *Host) log() *log.Logger {
 	if h.logger == nil {
 		h.logger = log.New(h.io.err, "", log.LstdFlags)
@@ -136,6 +143,8 @@ func (h *Host) log() *log.Logger {
 	return h.logger
 }
 
+// slog is the default slog.Logger of this interpreter, made when it is first
+// bound.
 func (h *Host) slog() *slog.Logger {
 	if h.slogger == nil {
 		h.slogger = slog.New(slog.NewTextHandler(h.io.err, nil))
