@@ -11,7 +11,7 @@ import (
 	"github.com/panelgo/panelgo/interp/lower"
 )
 
-// Env is where an instance's output and accidents go.
+// Env is an instance's input, output and what is told of its panics.
 type Env struct {
 	// Stdout and Stderr take what the script prints; nil means Config's. The
 	// instances of a shared program print to Config's.
@@ -26,15 +26,16 @@ type Env struct {
 	OnPanic func(*PanicError)
 }
 
-// Instance is a program ready to be called. Of a shared program all instances
-// are one.
+// Instance is a program whose package-level initialisers have run, ready to be
+// called. All instances of a shared program use one interpreter.
 type Instance struct {
 	program *Program
 	machine *machine
 }
 
-// New makes an instance: for a shared program cheaply, around the interpreter
-// there is; else with an interpreter of its own.
+// New makes an instance. A shared program has one interpreter for all, made at
+// the first call; otherwise the instance gets an interpreter of its own. The error
+// is a *PanicError or an *ExitError when the initialisers end so.
 func (p *Program) New(env Env) (*Instance, error) {
 	if p.Shared() {
 		p.shareMu.Lock()
@@ -55,8 +56,9 @@ func (p *Program) New(env Env) (*Instance, error) {
 	return &Instance{program: p, machine: m}, nil
 }
 
-// Func gives a top-level function of the script as a Go function. It panics with
-// a *PanicError when the script recurses too deep.
+// Func returns an exported top-level function of the script as a Go function. It
+// panics when the script does (see AsPanic), and with a *PanicError after what ends
+// a process in Go, such as a recursion that is too deep.
 func (i *Instance) Func(name string) (reflect.Value, error) {
 	if !token.IsExported(name) {
 		return reflect.Value{}, fmt.Errorf("interp: function %s is not exported", name)
@@ -77,8 +79,9 @@ func (i *Instance) Func(name string) (reflect.Value, error) {
 	}), nil
 }
 
-// Main runs func main until it returns or ctx is done. A script that ends
-// itself gives *ExitError, one that panics *PanicError.
+// Main runs func main until it returns or ctx is done; then it kills the instance
+// and returns ctx's error. The error of a script that ends itself is *ExitError,
+// of one that panics *PanicError. args are os.Args after the program's path.
 func (i *Instance) Main(ctx context.Context, args []string) error {
 	f, err := i.machine.function(lower.MainName)
 	if err != nil {
@@ -114,11 +117,10 @@ func (i *Instance) Main(ctx context.Context, args []string) error {
 
 var errKilled = errors.New("interp: the instance was killed")
 
-// Kill stops every frame that runs in the instance's interpreter, and whatever
-// is called in it later gives zero values. It does not end a call blocked in
-// compiled code. Call it when the instance is no longer needed, for it keeps a
-// goroutine until then. Of a shared program, which cannot run away, nothing is
-// stopped.
+// Kill stops every frame that runs in the instance's interpreter; functions of it
+// that are called later return zero values. It does not end a call that is blocked
+// in compiled code. Call it when the instance is no longer needed, for it keeps a
+// goroutine until then. It does nothing in a shared program, which cannot run away.
 func (i *Instance) Kill() {
 	if !i.program.Shared() {
 		i.machine.kill()

@@ -33,7 +33,8 @@ type machine struct {
 // construct that the interpreter cannot do and lower does not know.
 var errCompile = errors.New("the interpreter cannot compile this")
 
-// compile makes an interpreter with the program in it, not yet run.
+// compile makes an interpreter and compiles the program in it. Nothing of the
+// program has run when it returns.
 func (p *Program) compile(env Env) (*machine, *interp.Program, error) {
 	m := &machine{}
 	m.yaegi = interp.New(interp.Options{Stdin: nothing{}, Stdout: nothing{}, Stderr: nothing{}, Args: []string{}, Unrestricted: true})
@@ -63,8 +64,8 @@ func (p *Program) compile(env Env) (*machine, *interp.Program, error) {
 	return m, prog, err
 }
 
-// compileFile compiles the lowered file. yaegi panics on some of what it
-// cannot do, and says so on the process's log.
+// compileFile compiles the lowered file. yaegi panics on some constructs that it
+// cannot compile, and writes to the process's log.
 func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -107,10 +108,10 @@ func (p *Program) start(env Env) (*machine, error) {
 	return m, nil
 }
 
-// start runs the initialisers. yaegi stops its frames, and wakes what waits for
-// a channel, when the context is cancelled under which it runs a program. So
-// that of a script that may have to be stopped does not end: its last
-// initialiser waits for the kill, and start goes on meanwhile.
+// start runs the initialisers. yaegi stops its frames, and wakes those that wait
+// for a channel, when the context is cancelled under which it executes a program.
+// So the execution of a program that may have to be stopped does not end: its last
+// initialiser waits for the kill (lower adds it), and start returns meanwhile.
 func (m *machine) start(prog *interp.Program, shared bool) error {
 	if shared {
 		_, err := m.yaegi.Execute(prog)
@@ -145,6 +146,7 @@ func (m *machine) kill() {
 	<-m.host.Killed()
 }
 
+// function finds a function of the lowered file by its name there.
 func (m *machine) function(name string) (reflect.Value, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -21,12 +21,13 @@ type ExitError = host.ExitError
 
 // PanicError is a panic of script code.
 type PanicError struct {
-	Value any
-	Pos   token.Position
-	Line  string // the text of the source line, "" when unknown
-	Stack string // the script's frames, innermost first, one a line
+	Value any            // what Go would have panicked with
+	Pos   token.Position // of the statement; without a file name when it is unknown
+	Line  string         // the text of the source line, "" when unknown
+	Stack string         // the script's frames, innermost first, one a line
 }
 
+// Error is "file:line:column: panic: value".
 func (e *PanicError) Error() string {
 	if e.Pos.Filename == "" {
 		return fmt.Sprintf("panic: %v", e.Value)
@@ -34,7 +35,7 @@ func (e *PanicError) Error() string {
 	return fmt.Sprintf("%s: panic: %v", e.Pos, e.Value)
 }
 
-// Unwrap gives the error the script panicked with, if it was one.
+// Unwrap returns the error with which the script panicked, nil if it was none.
 func (e *PanicError) Unwrap() error {
 	err, _ := e.Value.(error)
 	return err
@@ -57,7 +58,8 @@ func (i *Instance) AsPanic(recovered any) *PanicError {
 	return i.program.asPanic(i.machine, recovered)
 }
 
-// goroutinePanic is what becomes of a panic in a goroutine of the script.
+// goroutinePanic reports a panic in a goroutine that the script started: to
+// onPanic, or else to the script's standard error.
 func (p *Program) goroutinePanic(m *machine, v any, onPanic func(*PanicError)) {
 	_, exit := v.(*ExitError)
 	e := p.asPanic(m, v)
@@ -69,7 +71,7 @@ func (p *Program) goroutinePanic(m *machine, v any, onPanic func(*PanicError)) {
 	}
 }
 
-// fatal notes what ends the interpreter without a panic.
+// fatal notes what ends the interpreter without a panic, and reports it once.
 func (p *Program) fatal(m *machine, pos token.Pos, err error, onPanic func(*PanicError)) {
 	at := p.source.Fset.Position(pos)
 	e := &PanicError{Value: err, Pos: at, Line: p.source.Line(at)}
@@ -78,7 +80,7 @@ func (p *Program) fatal(m *machine, pos token.Pos, err error, onPanic func(*Pani
 	}
 }
 
-// panicValue is what a program that Execute ran panicked with.
+// panicValue is the value with which a program panicked that yaegi executed.
 func panicValue(err error) any {
 	var p interp.Panic
 	if errors.As(err, &p) {
@@ -87,7 +89,8 @@ func panicValue(err error) any {
 	return err
 }
 
-// asPanic tells where a panic was.
+// asPanic finds the place of a panic in the sources, and the stack: the calls of
+// functions that lowering has added are left out.
 func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	panicked := m.host.Recovered(recovered)
 	e := &PanicError{Value: panicked.Value}

@@ -11,8 +11,9 @@ import (
 	"sync"
 )
 
-// Types makes types.Packages out of symbol tables. It is safe for concurrent
-// use: everything that a package reaches is complete before Import returns it.
+// Types makes types.Packages out of symbol tables, and knows the way back from
+// the types in them. It is safe for concurrent use: everything that a package
+// reaches is complete before Import returns it, and never changes after that.
 type Types struct {
 	mu       sync.Mutex
 	tables   *Tables
@@ -88,6 +89,7 @@ func (m *Types) Of(t reflect.Type) types.Type {
 	return made
 }
 
+// pkg returns the package of a path, begun when it was not known.
 func (m *Types) pkg(path, name string) *types.Package {
 	if p, ok := m.packages[path]; ok {
 		return p
@@ -99,7 +101,8 @@ func (m *Types) pkg(path, name string) *types.Package {
 
 var constantValue = reflect.TypeFor[constant.Value]()
 
-// object tells the kinds of symbols apart by the form of their values.
+// object declares a symbol. The form of its value tells what it is: see Symbols.
+// It returns nil for an invalid value.
 func (m *Types) object(pkg *types.Package, name string, v reflect.Value) types.Object {
 	switch {
 	case !v.IsValid():
@@ -120,7 +123,7 @@ func (m *Types) object(pkg *types.Package, name string, v reflect.Value) types.O
 	return types.NewVar(token.NoPos, pkg, name, m.typ(v.Type()))
 }
 
-// typeName declares a type, or an alias when the type lives elsewhere.
+// typeName declares a type, or an alias for a type of another package or name.
 func (m *Types) typeName(pkg *types.Package, name string, t reflect.Type) types.Object {
 	typ := m.typ(t)
 	if n, ok := typ.(*types.Named); ok && n.Obj().Pkg() == pkg && n.Obj().Name() == name {
@@ -131,6 +134,7 @@ func (m *Types) typeName(pkg *types.Package, name string, t reflect.Type) types.
 	return obj
 }
 
+// untyped is the type of an untyped constant.
 func untyped(c constant.Value) types.Type {
 	switch c.Kind() {
 	case constant.Bool:
@@ -145,6 +149,8 @@ func untyped(c constant.Value) types.Type {
 	return types.Typ[types.UntypedComplex]
 }
 
+// constantOf is the value of a typed constant, nil when a value is not of a basic
+// type: then the symbol is a variable.
 func constantOf(v reflect.Value) constant.Value {
 	switch k := v.Kind(); {
 	case k == reflect.Bool:
@@ -180,6 +186,7 @@ func (m *Types) typ(t reflect.Type) types.Type {
 	return m.literal(t)
 }
 
+// namedType declares a named type at the first call.
 func (m *Types) namedType(t reflect.Type) types.Type {
 	if n, ok := m.named[t]; ok {
 		return n
@@ -192,8 +199,9 @@ func (m *Types) namedType(t reflect.Type) types.Type {
 	return n
 }
 
-// complete gives every named type met so far its underlying type and methods,
-// and goes on until no new ones are met.
+// complete gives the pending named types their underlying types and methods, and
+// those that they lead to. The lock is held until it has returned, so nobody sees
+// an incomplete type.
 func (m *Types) complete() {
 	for len(m.pending) > 0 {
 		t := m.pending[len(m.pending)-1]
@@ -204,13 +212,15 @@ func (m *Types) complete() {
 	}
 }
 
-// hiddenMethods end the process; a script must not find them.
+// hiddenMethods are methods that end the process: the checker does not know them,
+// so a script cannot call them.
 var hiddenMethods = map[reflect.Type]map[string]bool{
 	reflect.TypeFor[log.Logger](): {"Fatal": true, "Fatalf": true, "Fatalln": true},
 }
 
-// addMethods declares the method set of *T. Promoted methods are declared
-// like T's own: what a script can select is the same.
+// addMethods declares the method set of *T: reflection shows exported methods
+// alone. Promoted methods are declared like T's own: what a script can select is
+// the same.
 func (m *Types) addMethods(n *types.Named, t reflect.Type) {
 	if t.Kind() == reflect.Interface || t.Kind() == reflect.Pointer {
 		return
@@ -232,7 +242,7 @@ func (m *Types) addMethods(n *types.Named, t reflect.Type) {
 	}
 }
 
-// literal is the type written out: the underlying type of a named one.
+// literal makes an unnamed type: of a named one its underlying type.
 func (m *Types) literal(t reflect.Type) types.Type {
 	if b, ok := basicTypes[t.Kind()]; ok {
 		return b
@@ -301,6 +311,7 @@ func (m *Types) structType(t reflect.Type) types.Type {
 	return made
 }
 
+// The types of fields that a script cannot name.
 var (
 	opaqueComparable = types.NewStruct(nil, nil)
 	opaqueOther      = types.NewSignatureType(nil, nil, nil, nil, nil, false)
@@ -313,6 +324,8 @@ func opaque(t reflect.Type) types.Type {
 	return opaqueOther
 }
 
+// signature makes the signature of a function without its first skip parameters,
+// which are the receiver of a method.
 func (m *Types) signature(t reflect.Type, skip int, recv *types.Var) *types.Signature {
 	params := make([]*types.Var, 0, t.NumIn())
 	for i := skip; i < t.NumIn(); i++ {

@@ -41,7 +41,7 @@ func Check(path string, fset *token.FileSet, files []*ast.File, info *types.Info
 	return pkg
 }
 
-// check type-checks a package and reports everything wrong with it.
+// check type-checks a package and reports everything that is wrong with it.
 func (l *loader) check(s *Package, refused map[string]bool) {
 	path := s.Path
 	if path == "" {
@@ -58,6 +58,8 @@ func (f importerFunc) Import(path string) (*types.Package, error) { return f(pat
 
 var errRefused = errors.New("refused")
 
+// importPackage returns an imported package as the checker is to see it: compiled,
+// from source, or both in one when scripts get the generic part as source.
 func (l *loader) importPackage(by *Package, path string, refused map[string]bool) (*types.Package, error) {
 	if refused[path] {
 		return nil, errRefused
@@ -82,7 +84,7 @@ func (l *loader) importPackage(by *Package, path string, refused map[string]bool
 	return s.whole, nil
 }
 
-// union is a package that has the names of two.
+// union makes a package with the names of two, which have none in common.
 func union(a, b *types.Package) *types.Package {
 	u := types.NewPackage(a.Path(), a.Name())
 	for _, part := range []*types.Package{a, b} {
@@ -94,8 +96,8 @@ func union(a, b *types.Package) *types.Package {
 	return u
 }
 
-// typeError reports what the checker found. A refused import was reported
-// before, in better words.
+// typeError reports an error of the checker, unless it is about an import that was
+// refused: that is reported already, with the reason.
 func (l *loader) typeError(err error, refused map[string]bool) {
 	var e types.Error
 	if !errors.As(err, &e) {

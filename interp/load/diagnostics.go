@@ -12,11 +12,12 @@ const maxShown = 20
 
 // Diagnostic is one thing wrong with a script.
 type Diagnostic struct {
-	Pos     token.Position
-	Message string
-	Line    string // the text of the source line, "" when unknown
+	Pos     token.Position // its column counts bytes from 1; invalid when there is no place
+	Message string         // without the position
+	Line    string         // the text of the source line, "" when unknown
 }
 
+// String is "file:line:column: message".
 func (d Diagnostic) String() string {
 	if !d.Pos.IsValid() && d.Pos.Filename == "" {
 		return d.Message
@@ -24,7 +25,7 @@ func (d Diagnostic) String() string {
 	return d.Pos.String() + ": " + d.Message
 }
 
-// Detail is the diagnostic with its source line and a caret below the column.
+// Detail is the diagnostic followed by its source line and a caret below the column.
 func (d Diagnostic) Detail() string {
 	if d.Line == "" {
 		return d.String()
@@ -53,7 +54,7 @@ func QuoteLine(line string, column int) string {
 // the error of Load for a bad script.
 type Diagnostics []Diagnostic
 
-// Error is one "file:line:col: message" a line.
+// Error is one "file:line:column: message" a line, of the first 20.
 func (ds Diagnostics) Error() string { return ds.join(Diagnostic.String) }
 
 // Detail is Error with each source line and a caret.
@@ -74,7 +75,7 @@ func (ds Diagnostics) join(show func(Diagnostic) string) string {
 	return b.String()
 }
 
-// sorted orders by position and drops what is said twice.
+// sorted sorts by position and drops duplicates.
 func (ds Diagnostics) sorted() Diagnostics {
 	sort.SliceStable(ds, func(i, j int) bool {
 		a, b := ds[i].Pos, ds[j].Pos

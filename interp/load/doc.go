@@ -2,8 +2,11 @@
 // source, the files that it embeds. It parses and checks them all, and reports
 // everything that is wrong with its position.
 //
-//	load         the files of a package, and of those it imports
+//	load         Program; a package, and the packages that it imports
+//	files        which files make a package, and parsing them
+//	imports      where an imported package comes from, and what is refused
 //	module       which folder has the package of an import path
+//	version      what a program depends on
 //	check        go/types over what was parsed
 //	embed        go:embed
 //	diagnostics  how mistakes are shown

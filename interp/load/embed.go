@@ -33,8 +33,8 @@ type Embedding struct {
 	data  map[string]string // by name
 }
 
-// embeds looks for the directives of a file, and reads the files they name.
-// The tree that is checked has no comments, so the file is parsed once more.
+// embeds finds the go:embed directives of a file, and reads the files that they
+// name. The tree that is checked has no comments, so it parses the file once more.
 func (l *loader) embeds(name string, text []byte) {
 	if !strings.Contains(string(text), embedDirective) || l.given[name] {
 		return
@@ -77,6 +77,7 @@ func (l *loader) embeds(name string, text []byte) {
 	}
 }
 
+// directives lists the go:embed directives among comments.
 func directives(group *ast.CommentGroup) (list []*ast.Comment) {
 	if group == nil {
 		return nil
@@ -89,7 +90,7 @@ func directives(group *ast.CommentGroup) (list []*ast.Comment) {
 	return list
 }
 
-// embed reads the files of one variable.
+// embed reads the files of one variable, with its directives.
 func (l *loader) embed(fset *token.FileSet, file string, spec *ast.ValueSpec, list []*ast.Comment) {
 	at := fset.Position(list[0].Pos())
 	switch {
@@ -123,7 +124,8 @@ func (l *loader) embed(fset *token.FileSet, file string, spec *ast.ValueSpec, li
 	l.embedded[fset.Position(spec.Names[0].Pos()).String()] = e
 }
 
-// splitPatterns separates patterns, which may be quoted.
+// splitPatterns separates the patterns of a directive, which may be quoted as Go
+// strings.
 func splitPatterns(text string) (list []string, err error) {
 	for text = strings.TrimSpace(text); text != ""; text = strings.TrimSpace(text) {
 		one, rest := text, ""
@@ -141,7 +143,8 @@ func splitPatterns(text string) (list []string, err error) {
 	return list, nil
 }
 
-// addPattern adds the files that a pattern names.
+// addPattern adds the files below dir that a pattern matches, and those of folders
+// that it matches. It stays within dir also where links lead out of it.
 func (l *loader) addPattern(e *Embedding, dir, pattern string) error {
 	glob, all := strings.CutPrefix(pattern, "all:")
 	if _, err := path.Match(glob, ""); err != nil || !fs.ValidPath(glob) {
@@ -191,8 +194,8 @@ func (l *loader) addPattern(e *Embedding, dir, pattern string) error {
 	return nil
 }
 
-// isModuleOrVCS tells folders that Go leaves out: other modules, and what
-// version control keeps.
+// isModuleOrVCS reports whether go:embed leaves a folder out: another module, or
+// what a version control system keeps.
 func isModuleOrVCS(files fs.FS, at, root string) bool {
 	switch path.Base(at) {
 	case ".git", ".hg", ".svn", ".bzr":
@@ -202,6 +205,7 @@ func isModuleOrVCS(files fs.FS, at, root string) bool {
 	return err == nil && at != root
 }
 
+// addFile reads one file, up to maxEmbedded for the whole program.
 func (l *loader) addFile(e *Embedding, files fs.FS, dir, name string) error {
 	text, err := fs.ReadFile(files, name)
 	if err != nil {
@@ -241,8 +245,9 @@ func (e *Embedding) Value(t types.Type) (reflect.Value, error) {
 	return reflect.ValueOf(e.data[e.names[0]]), nil
 }
 
-// fileSystem makes an embed.FS as the linker does: it has a list of files and
-// folders, sorted by folder and then by name, folders with a slash at the end.
+// fileSystem makes an embed.FS as the Go linker does: its one field is a list of
+// files and folders, sorted by folder and then by name, folders with a slash at
+// the end (the struct is that of Go 1.26, https://go.dev/src/embed/embed.go).
 func (e *Embedding) fileSystem() embed.FS {
 	type file struct {
 		name, data string

@@ -20,9 +20,9 @@ type module struct {
 	vendor string            // the vendor folder, "" when there is none
 }
 
-// findModule looks for the nearest go.mod from dir upward, and for what it says
-// of other modules. A go.mod that cannot be read or says no module is as good
-// as none.
+// findModule finds the nearest go.mod from dir upward, and the folders of other
+// modules that it, go.work and the vendor folder give. It returns nil when there
+// is none, or when it cannot be read or names no module.
 func findModule(dir string) *module {
 	file, text := above(dir, "go.mod")
 	path := modfile.ModulePath(text)
@@ -40,7 +40,7 @@ func findModule(dir string) *module {
 	return m
 }
 
-// above finds a file in a folder or the nearest one above it.
+// above reads the file of a name in dir, or in the nearest folder above that has one.
 func above(dir, name string) (file string, text []byte) {
 	for {
 		file := filepath.Join(dir, name)
@@ -55,7 +55,7 @@ func above(dir, name string) (file string, text []byte) {
 	}
 }
 
-// workspace reads go.work, when the module is one that it uses.
+// workspace reads the nearest go.work, if the module is one that it uses.
 func (m *module) workspace() {
 	if os.Getenv("GOWORK") == "off" {
 		return
@@ -82,7 +82,8 @@ func (m *module) workspace() {
 	m.replace(root, work.Replace)
 }
 
-// replace notes the modules that are replaced by folders.
+// replace notes the modules that are replaced by folders, relative to root. Those
+// that are replaced by versions are not at hand.
 func (m *module) replace(root string, list []*modfile.Replace) {
 	for _, r := range list {
 		if r.New.Version == "" {
@@ -104,8 +105,9 @@ func isFolder(dir string) bool {
 	return err == nil && info.IsDir()
 }
 
-// folder is where the package of an import path is kept, if its source is at
-// hand.
+// folder returns the folder of the package of an import path; false when no module
+// at hand has the path. Of nested modules the one with the longest path
+// has it.
 func (m *module) folder(importPath string) (string, bool) {
 	if m == nil {
 		return "", false
@@ -130,7 +132,7 @@ func (m *module) folder(importPath string) (string, bool) {
 	return "", false
 }
 
-// importPath is the path of a folder of the module; "" when it is of none.
+// importPath returns the import path of a folder, "" when it is not in the module.
 func (m *module) importPath(dir string) string {
 	if m == nil {
 		return ""
@@ -145,20 +147,20 @@ func (m *module) importPath(dir string) string {
 	return m.path + "/" + filepath.ToSlash(rel)
 }
 
-// within tells whether a path is another one, or below it.
+// within reports whether an import path is root, or below it.
 func within(path, root string) bool {
 	rest, ok := strings.CutPrefix(path, root)
 	return ok && (rest == "" || rest[0] == '/')
 }
 
-// mayImport tells whether a package may import another one by Go's rule for
-// folders called internal.
+// mayImport reports whether package by may import a path by Go's rule for folders
+// named internal.
 func mayImport(by, path string) bool {
 	i := strings.LastIndex("/"+path+"/", "/internal/")
 	return i < 0 || within(by, strings.TrimSuffix(path[:max(i-1, 0)], "/"))
 }
 
-// buildable tells whether a file's name and constraints are for this machine.
+// buildable reports whether a file's name and constraints are for this machine.
 func buildable(dir, name string) bool {
 	context := build.Default
 	context.CgoEnabled = false
