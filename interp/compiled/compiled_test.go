@@ -1,0 +1,118 @@
+package compiled_test
+
+import (
+	"go/types"
+	"io"
+	"net/http"
+	"path"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/panelgo/panelgo/interp/compiled"
+	"github.com/panelgo/panelgo/interp/symbols"
+)
+
+func std() *compiled.Tables { return compiled.For([]compiled.Symbols{symbols.Std()}) }
+
+// Every package of the tables becomes a complete package of the checker.
+func TestImport(t *testing.T) {
+	tables, packages := std(), 0
+	for key := range symbols.Std() {
+		path := path.Dir(key)
+		if !tables.Importable(path) {
+			continue
+		}
+		packages++
+		pkg, err := tables.Types.Import(path)
+		if err != nil || !pkg.Complete() || len(pkg.Scope().Names()) == 0 {
+			t.Errorf("%s: %v, complete %v, %d names", path, err, pkg.Complete(), len(pkg.Scope().Names()))
+		}
+	}
+	if packages < 50 {
+		t.Errorf("only %d packages were imported", packages)
+	}
+	if _, err := tables.Types.Import("os/exec"); err == nil {
+		t.Error("a package that is in no table was imported")
+	}
+}
+
+// A compiled type, made the checker's and written down, is called what
+// reflection calls it; a named one leads back to itself.
+func TestTypes(t *testing.T) {
+	tables := std()
+	text := compiled.TypeText{Display: func(name string) string { return name }}
+	for _, compiledType := range []reflect.Type{
+		reflect.TypeFor[int8](),
+		reflect.TypeFor[*string](),
+		reflect.TypeFor[[]complex128](),
+		reflect.TypeFor[[4]rune](),
+		reflect.TypeFor[map[string][]error](),
+		reflect.TypeFor[<-chan bool](),
+		reflect.TypeFor[chan<- any](),
+		reflect.TypeFor[func(int, ...string) (bool, error)](),
+		reflect.TypeFor[func()](),
+		reflect.TypeFor[struct {
+			A int `json:"a"`
+			B []float32
+		}](),
+		reflect.TypeFor[struct{}](),
+		reflect.TypeFor[interface{ Read([]byte) (int, error) }](),
+		reflect.TypeFor[time.Duration](),
+		reflect.TypeFor[*http.Request](),
+		reflect.TypeFor[io.Reader](),
+	} {
+		checked := tables.Types.Of(compiledType)
+		if got := text.Of(checked); got != compiledType.String() {
+			t.Errorf("%s becomes %s", compiledType, got)
+		}
+		if named, ok := checked.(*types.Named); ok {
+			if back, ok := tables.Types.Reflect(named.Obj()); !ok || back != compiledType {
+				t.Errorf("%s leads back to %v", compiledType, back)
+			}
+		}
+		if again := tables.Types.Of(compiledType); !types.Identical(again, checked) {
+			t.Errorf("%s is another type the second time", compiledType)
+		}
+	}
+}
+
+// Kinds and directions are the same both ways.
+func TestBasic(t *testing.T) {
+	tables := std()
+	for _, checked := range types.Typ {
+		basic := compiled.Basic(checked.Kind())
+		if basic == nil {
+			continue
+		}
+		if got := tables.Types.Of(basic); got != checked {
+			t.Errorf("%s becomes %s, and that %s", checked, basic, got)
+		}
+	}
+	for _, dir := range []types.ChanDir{types.SendRecv, types.SendOnly, types.RecvOnly} {
+		channel := reflect.ChanOf(compiled.ChanDir(dir), reflect.TypeFor[int]())
+		if got := tables.Types.Of(channel).(*types.Chan).Dir(); got != dir {
+			t.Errorf("direction %d becomes %d", dir, got)
+		}
+	}
+}
+
+// A later table wins; the same tables are merged once.
+func TestFor(t *testing.T) {
+	first := compiled.Symbols{"example.com/p/p": {"A": reflect.ValueOf(1), "B": reflect.ValueOf(2)}}
+	second := compiled.Symbols{"example.com/p/p": {"B": reflect.ValueOf("two")}, "example.com/q/q": {"_I": reflect.ValueOf(0)}}
+	tables := compiled.For([]compiled.Symbols{first, second})
+	p, ok := tables.Package("example.com/p")
+	if !ok || p.Name != "p" || p.Symbols["A"].Interface() != 1 || p.Symbols["B"].Interface() != "two" {
+		t.Errorf("%+v", p)
+	}
+	if tables.Importable("example.com/q") {
+		t.Error("a package of wrappers alone is importable")
+	}
+	if compiled.For([]compiled.Symbols{first, second}) != tables {
+		t.Error("the same tables were merged twice")
+	}
+	if compiled.For([]compiled.Symbols{second, first}) == tables {
+		t.Error("the order of tables does not matter")
+	}
+}
