@@ -1,10 +1,8 @@
 package interp
 
 import (
-	"fmt"
 	"go/types"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -77,7 +75,7 @@ func (r *realTypes) make(t types.Type) reflect.Type {
 	if r.isOwn(t) {
 		return r.makeOwn(t)
 	}
-	real := r.makeOther(t)
+	real := r.boxes.k.tables.types.compose(t, r.make)
 	r.note(t, real)
 	return real
 }
@@ -98,92 +96,6 @@ func (r *realTypes) isOwn(t types.Type) bool {
 		return r.boxes.k.isScriptInterface(t) && (named || !isEmptyInterface(t))
 	}
 	return (named || isStruct) && r.boxes.k.carriesScript(t)
-}
-
-// makeOther makes a type that reflection can make of its parts, or that there
-// is.
-func (r *realTypes) makeOther(t types.Type) reflect.Type {
-	switch t := t.(type) {
-	case *types.Basic:
-		if t.Kind() == types.UnsafePointer {
-			return reflect.TypeFor[*byte]()
-		}
-		return reflectBasics[t.Kind()]
-	case *types.Named:
-		if t.Obj().Pkg() == nil {
-			return errorType
-		}
-		if real, ok := r.boxes.k.tables.types.reflectType(t.Obj()); ok {
-			return real
-		}
-		panic(fmt.Sprintf("interp: no compiled type %s", t))
-	case *types.Pointer:
-		return reflect.PointerTo(r.make(t.Elem()))
-	case *types.Slice:
-		return reflect.SliceOf(r.make(t.Elem()))
-	case *types.Array:
-		return reflect.ArrayOf(int(t.Len()), r.make(t.Elem()))
-	case *types.Chan:
-		return reflect.ChanOf(chanDirs[t.Dir()], r.make(t.Elem()))
-	case *types.Map:
-		return reflect.MapOf(r.make(t.Key()), r.make(t.Elem()))
-	case *types.Signature:
-		return reflect.FuncOf(r.list(t.Params()), r.list(t.Results()), t.Variadic())
-	case *types.Struct:
-		return reflect.TypeFor[struct{}]()
-	}
-	return reflect.TypeFor[any]()
-}
-
-func (r *realTypes) list(tuple *types.Tuple) []reflect.Type {
-	list := make([]reflect.Type, tuple.Len())
-	for i := range list {
-		list[i] = r.make(tuple.At(i).Type())
-	}
-	return list
-}
-
-var chanDirs = map[types.ChanDir]reflect.ChanDir{
-	types.SendRecv: reflect.BothDir, types.SendOnly: reflect.SendDir, types.RecvOnly: reflect.RecvDir,
-}
-
-// layout is a type that lies in memory as t does.
-func (r *realTypes) layout(t types.Type) reflect.Type {
-	if n, ok := types.Unalias(t).(*types.Named); ok && !r.isOwn(n) {
-		return r.makeOther(n)
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Pointer:
-		return reflect.TypeFor[*byte]()
-	case *types.Slice:
-		return reflect.TypeFor[[]byte]()
-	case *types.Array:
-		return reflect.ArrayOf(int(u.Len()), r.layout(u.Elem()))
-	case *types.Chan:
-		return reflect.ChanOf(chanDirs[u.Dir()], reflect.TypeFor[byte]())
-	case *types.Map:
-		elem := reflect.TypeFor[*byte]()
-		if _, leadsOn := under[*types.Map](u.Elem()); !leadsOn { // perhaps to itself
-			elem = r.layout(u.Elem())
-		}
-		return reflect.MapOf(r.layout(u.Key()), elem)
-	case *types.Signature:
-		slices := func(n int) []reflect.Type { return slices.Repeat([]reflect.Type{reflect.TypeFor[[]byte]()}, n) }
-		return reflect.FuncOf(slices(u.Params().Len()), slices(u.Results().Len()), u.Variadic())
-	case *types.Struct:
-		if compiled, ok := r.boxes.k.tables.types.reflectStruct(u); ok {
-			return compiled
-		}
-		fields := make([]reflect.StructField, u.NumFields())
-		for i := range fields {
-			fields[i] = reflect.StructField{Name: "F" + strconv.Itoa(i), Type: r.layout(u.Field(i).Type())}
-		}
-		return reflect.StructOf(fields)
-	case *types.Interface:
-		return reflect.TypeFor[any]()
-	default:
-		return r.makeOther(u)
-	}
 }
 
 // ownTypes are the types that were made by rtype for any program, by their
@@ -213,7 +125,7 @@ func (r *realTypes) makeOwn(t types.Type) reflect.Type {
 		pkg, named = n.Obj().Pkg().Path(), true
 	}
 	value, pointer := r.boxes.exportedMethods(t), r.boxes.exportedMethods(types.NewPointer(t))
-	own := &ownType{made: rtype.New(r.layout(t), r.boxes.typeString(t), pkg, named, len(value), len(pointer))}
+	own := &ownType{made: rtype.New(r.boxes.k.tables.types.layout(t), r.boxes.typeString(t), pkg, named, len(value), len(pointer))}
 	ownTypes.made[key] = own
 	r.noteOwn(t, own)
 	list := parts(t.Underlying())
