@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/panelgo/panelgo/interp/engine"
+	"github.com/panelgo/panelgo/interp/rtype"
 )
 
 // symbols are what lowered code may call.
@@ -77,7 +78,7 @@ func checkSize(n, elem int) int {
 	switch {
 	case n <= 0 || elem <= 0 || n <= maxMake/elem:
 		return n
-	case n > maxAddress/elem:
+	case int64(n) > maxAddress/int64(elem):
 		panic(runtimeError("makeslice: len out of range"))
 	}
 	panic(runtimeError(fmt.Sprintf("make of %d elements of %d bytes: a script may make %d MiB at once", n, elem, maxMake>>20)))
@@ -143,7 +144,7 @@ const (
 // enter stops a recursion before the stack is full, in a function that stands in
 // the source: what lowering has added stands where the file begins.
 func (r *runtimeHost) enter(pos token.Pos) {
-	used := stackUsed()
+	used := rtype.StackUsed()
 	if used < maxSharedStack || used < maxStack && r.killed != nil || pos <= r.begin {
 		return
 	}

@@ -21,6 +21,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/panelgo/panelgo/interp/rtype"
 	"github.com/panelgo/panelgo/interp/std"
 )
 
@@ -42,8 +43,12 @@ type Config struct {
 
 // Load parses, checks and lowers the script at path, a .go file or a folder of
 // them, and compiles it once to prove that it compiles. A bad script gives
-// Diagnostics as the error.
+// Diagnostics as the error. Where package rtype is not supported no script is
+// loaded.
 func Load(path string, cfg Config) (*Program, error) {
+	if err := supported(); err != nil {
+		return nil, fmt.Errorf("load %s: scripts cannot be interpreted here: %w", path, err)
+	}
 	l := &loader{
 		cfg:      cfg,
 		fset:     token.NewFileSet(),
@@ -69,6 +74,9 @@ func Load(path string, cfg Config) (*Program, error) {
 	}
 	return p, nil
 }
+
+// supported is another function in tests only.
+var supported = rtype.Supported
 
 // source is a package loaded from Go source.
 type source struct {
