@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"github.com/panelgo/panelgo/interp/host"
 	"github.com/panelgo/panelgo/interp/load"
 	"github.com/panelgo/panelgo/interp/lower"
+	"github.com/panelgo/panelgo/interp/rtype"
 )
 
 // Symbols are packages that scripts may import: import path + "/" + package
@@ -59,8 +61,12 @@ type Program struct {
 
 // Load parses, checks and lowers the script at path, a .go file or a folder of
 // them, and compiles it once to prove that it compiles. A bad script gives
-// Diagnostics as the error.
+// Diagnostics as the error. Where package rtype is not supported, Load loads
+// nothing and says why.
 func Load(path string, cfg Config) (*Program, error) {
+	if err := supported(); err != nil {
+		return nil, fmt.Errorf("load %s: scripts cannot be interpreted here: %w", path, err)
+	}
 	source, err := load.Load(path, compiled.For(cfg.Symbols))
 	if err != nil {
 		return nil, err
@@ -76,6 +82,9 @@ func Load(path string, cfg Config) (*Program, error) {
 	}
 	return p, nil
 }
+
+// supported is another function in tests only.
+var supported = rtype.Supported
 
 // Path is what Load was given.
 func (p *Program) Path() string { return p.source.Path }

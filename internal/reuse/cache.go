@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math"
 	"sync"
 
 	"github.com/maypok86/otter/v2"
@@ -88,7 +89,7 @@ func (e entry) weight() uint32 {
 	case e.key != nil:
 		n += sizeOf(e.key.keyRead)
 	}
-	return uint32(min(n, 1<<31))
+	return uint32(min(n, math.MaxInt32))
 }
 
 // walk goes down a decision tree. It gives the leaf, or a zero entry and the

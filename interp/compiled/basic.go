@@ -17,7 +17,8 @@ var basicTypes = map[reflect.Kind]types.Type{
 	reflect.UnsafePointer: types.Typ[types.UnsafePointer],
 }
 
-// reflectBasics are reflect's types of the checker's basic kinds.
+// reflectBasics are reflect's types of the checker's basic kinds. Scripts do not
+// have package unsafe; its pointers are in fields of compiled structs.
 var reflectBasics = map[types.BasicKind]reflect.Type{
 	types.Bool: reflect.TypeFor[bool](), types.String: reflect.TypeFor[string](),
 	types.Int: reflect.TypeFor[int](), types.Int8: reflect.TypeFor[int8](), types.Int16: reflect.TypeFor[int16](),
@@ -26,24 +27,15 @@ var reflectBasics = map[types.BasicKind]reflect.Type{
 	types.Uint32: reflect.TypeFor[uint32](), types.Uint64: reflect.TypeFor[uint64](), types.Uintptr: reflect.TypeFor[uintptr](),
 	types.Float32: reflect.TypeFor[float32](), types.Float64: reflect.TypeFor[float64](),
 	types.Complex64: reflect.TypeFor[complex64](), types.Complex128: reflect.TypeFor[complex128](),
+	types.UnsafePointer: reflect.TypeFor[*byte](),
 }
 
-// Basic returns reflect's type of a basic kind; nil for untyped kinds and for
-// unsafe.Pointer, which scripts do not have.
-func Basic(kind types.BasicKind) reflect.Type { return reflectBasics[kind] }
-
-// checkedDirs are the checker's directions of channels.
-var checkedDirs = map[reflect.ChanDir]types.ChanDir{
-	reflect.BothDir: types.SendRecv, reflect.SendDir: types.SendOnly, reflect.RecvDir: types.RecvOnly,
-}
-
-// ChanDir returns reflect's direction of a channel.
-func ChanDir(dir types.ChanDir) reflect.ChanDir {
-	switch dir {
-	case types.SendOnly:
-		return reflect.SendDir
-	case types.RecvOnly:
-		return reflect.RecvDir
+// checkedDirs and reflectDirs are the directions of channels, both ways.
+var (
+	checkedDirs = map[reflect.ChanDir]types.ChanDir{
+		reflect.BothDir: types.SendRecv, reflect.SendDir: types.SendOnly, reflect.RecvDir: types.RecvOnly,
 	}
-	return reflect.BothDir
-}
+	reflectDirs = map[types.ChanDir]reflect.ChanDir{
+		types.SendRecv: reflect.BothDir, types.SendOnly: reflect.SendDir, types.RecvOnly: reflect.RecvDir,
+	}
+)

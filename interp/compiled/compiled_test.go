@@ -77,22 +77,49 @@ func TestTypes(t *testing.T) {
 	}
 }
 
-// Kinds and directions are the same both ways.
-func TestBasic(t *testing.T) {
+// The way back from a checked type ends at the type it came from. Unnamed
+// interfaces and structs are for others to make.
+func TestCompose(t *testing.T) {
 	tables := std()
-	for _, checked := range types.Typ {
-		basic := compiled.Basic(checked.Kind())
-		if basic == nil {
-			continue
-		}
-		if got := tables.Types.Of(basic); got != checked {
-			t.Errorf("%s becomes %s, and that %s", checked, basic, got)
+	var back func(types.Type) reflect.Type
+	back = func(checked types.Type) reflect.Type { return tables.Types.Compose(checked, back) }
+	for _, want := range []reflect.Type{
+		reflect.TypeFor[bool](),
+		reflect.TypeFor[complex64](),
+		reflect.TypeFor[*[]string](),
+		reflect.TypeFor[[4]map[string]error](),
+		reflect.TypeFor[chan int](),
+		reflect.TypeFor[<-chan bool](),
+		reflect.TypeFor[chan<- any](),
+		reflect.TypeFor[func(http.Header, ...time.Time) (*http.Request, error)](),
+	} {
+		if got := back(tables.Types.Of(want)); got != want {
+			t.Errorf("%s leads back to %s", want, got)
 		}
 	}
-	for _, dir := range []types.ChanDir{types.SendRecv, types.SendOnly, types.RecvOnly} {
-		channel := reflect.ChanOf(compiled.ChanDir(dir), reflect.TypeFor[int]())
-		if got := tables.Types.Of(channel).(*types.Chan).Dir(); got != dir {
-			t.Errorf("direction %d becomes %d", dir, got)
+}
+
+// A layout has the size and the alignment of the type, and compares alike.
+func TestLayout(t *testing.T) {
+	tables := std()
+	for _, want := range []reflect.Type{
+		reflect.TypeFor[int16](),
+		reflect.TypeFor[struct {
+			A bool
+			B []int
+			C map[string]*http.Request
+			D func()
+			E [3]struct{ F error }
+		}](),
+		reflect.TypeFor[[5]struct {
+			A int8
+			B string
+		}](),
+		reflect.TypeFor[time.Time](),
+	} {
+		got := tables.Types.Layout(tables.Types.Of(want))
+		if got.Size() != want.Size() || got.Align() != want.Align() || got.Kind() != want.Kind() || got.Comparable() != want.Comparable() {
+			t.Errorf("%s: size %d, alignment %d; its layout has %d, %d", want, want.Size(), want.Align(), got.Size(), got.Align())
 		}
 	}
 }

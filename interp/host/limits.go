@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/panelgo/panelgo/interp/lower"
+	"github.com/panelgo/panelgo/interp/rtype"
 )
 
 // maxAddress is the size in bytes above which Go's make panics by itself; up to
@@ -21,7 +22,7 @@ func checkSize(n, elem int) int {
 	switch {
 	case n <= 0 || elem <= 0 || n <= lower.MaxMake/elem:
 		return n
-	case n > maxAddress/elem:
+	case int64(n) > maxAddress/int64(elem):
 		panic(runtimeError("makeslice: len out of range"))
 	}
 	panic(runtimeError(fmt.Sprintf("make of %d elements of %d bytes: a script may make %d MiB at once", n, elem, lower.MaxMake>>20)))
@@ -62,7 +63,7 @@ const (
 // has added, which stand at the beginning of the file, pass: the error is to name
 // a line of the source.
 func (h *Host) enter(pos token.Pos) {
-	used := stackUsed()
+	used := rtype.StackUsed()
 	if used < maxSharedStack || used < maxStack && h.killed != nil || pos <= h.program.begin {
 		return
 	}

@@ -43,7 +43,7 @@ func (r *realTypes) makeOwn(t types.Type) reflect.Type {
 		pkg, named = n.Obj().Pkg().Path(), true
 	}
 	value, pointer := r.boxes.ExportedMethods(t), r.boxes.ExportedMethods(types.NewPointer(t))
-	own := &ownType{made: rtype.New(r.layout(t), r.boxes.TypeString(t), pkg, named, len(value), len(pointer))}
+	own := &ownType{made: rtype.New(r.types.Layout(t), r.boxes.TypeString(t), pkg, named, len(value), len(pointer))}
 	ownTypes.made[key] = own
 	r.noteOwn(t, own)
 	list := lower.Parts(t.Underlying())

@@ -1,11 +1,8 @@
 package host
 
 import (
-	"fmt"
 	"go/types"
 	"reflect"
-	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/panelgo/panelgo/interp/compiled"
@@ -80,7 +77,7 @@ func (r *realTypes) make(t types.Type) reflect.Type {
 	if r.isOwn(t) {
 		return r.makeOwn(t)
 	}
-	real := r.makeOther(t)
+	real := r.types.Compose(t, r.make)
 	r.note(t, real)
 	return real
 }
@@ -104,90 +101,4 @@ func (r *realTypes) isOwn(t types.Type) bool {
 		return r.boxes.IsScriptInterface(t) && (named || i.NumMethods() > 0)
 	}
 	return (named || isStruct) && r.boxes.CarriesScript(t)
-}
-
-// makeOther returns a type of a compiled package, or makes one that reflection can
-// make of its parts.
-func (r *realTypes) makeOther(t types.Type) reflect.Type {
-	switch t := t.(type) {
-	case *types.Basic:
-		if t.Kind() == types.UnsafePointer {
-			return reflect.TypeFor[*byte]()
-		}
-		return compiled.Basic(t.Kind())
-	case *types.Named:
-		if t.Obj().Pkg() == nil {
-			return reflect.TypeFor[error]()
-		}
-		if real, ok := r.types.Reflect(t.Obj()); ok {
-			return real
-		}
-		panic(fmt.Sprintf("interp: no compiled type %s", t))
-	case *types.Pointer:
-		return reflect.PointerTo(r.make(t.Elem()))
-	case *types.Slice:
-		return reflect.SliceOf(r.make(t.Elem()))
-	case *types.Array:
-		return reflect.ArrayOf(int(t.Len()), r.make(t.Elem()))
-	case *types.Chan:
-		return reflect.ChanOf(compiled.ChanDir(t.Dir()), r.make(t.Elem()))
-	case *types.Map:
-		return reflect.MapOf(r.make(t.Key()), r.make(t.Elem()))
-	case *types.Signature:
-		return reflect.FuncOf(r.list(t.Params()), r.list(t.Results()), t.Variadic())
-	case *types.Struct:
-		return reflect.TypeFor[struct{}]()
-	}
-	return reflect.TypeFor[any]()
-}
-
-// list returns the Go types of parameters or results.
-func (r *realTypes) list(tuple *types.Tuple) []reflect.Type {
-	list := make([]reflect.Type, tuple.Len())
-	for i := range list {
-		list[i] = r.make(tuple.At(i).Type())
-	}
-	return list
-}
-
-// layout makes a type that lies in memory as t does: the same size, alignment and
-// kinds, with pointers where t has pointers. rtype starts from it, and then puts
-// names and the real parts in. It does not follow pointers, slices, channels or
-// functions, so types that lead back to themselves end.
-func (r *realTypes) layout(t types.Type) reflect.Type {
-	if n, ok := types.Unalias(t).(*types.Named); ok && !r.isOwn(n) {
-		return r.makeOther(n)
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Pointer:
-		return reflect.TypeFor[*byte]()
-	case *types.Slice:
-		return reflect.TypeFor[[]byte]()
-	case *types.Array:
-		return reflect.ArrayOf(int(u.Len()), r.layout(u.Elem()))
-	case *types.Chan:
-		return reflect.ChanOf(compiled.ChanDir(u.Dir()), reflect.TypeFor[byte]())
-	case *types.Map:
-		elem := reflect.TypeFor[*byte]()
-		if _, leadsOn := u.Elem().Underlying().(*types.Map); !leadsOn { // perhaps to itself
-			elem = r.layout(u.Elem())
-		}
-		return reflect.MapOf(r.layout(u.Key()), elem)
-	case *types.Signature:
-		slices := func(n int) []reflect.Type { return slices.Repeat([]reflect.Type{reflect.TypeFor[[]byte]()}, n) }
-		return reflect.FuncOf(slices(u.Params().Len()), slices(u.Results().Len()), u.Variadic())
-	case *types.Struct:
-		if s, ok := r.types.ReflectStruct(u); ok {
-			return s
-		}
-		fields := make([]reflect.StructField, u.NumFields())
-		for i := range fields {
-			fields[i] = reflect.StructField{Name: "F" + strconv.Itoa(i), Type: r.layout(u.Field(i).Type())}
-		}
-		return reflect.StructOf(fields)
-	case *types.Interface:
-		return reflect.TypeFor[any]()
-	default:
-		return r.makeOther(u)
-	}
 }

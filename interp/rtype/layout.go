@@ -1,3 +1,5 @@
+//go:build amd64 || arm64
+
 package rtype
 
 import (
@@ -26,8 +28,8 @@ type (
 		dir  int
 	}
 	funcLayout struct {
-		_    head
-		_, _ uint16 // how many go in and out
+		head
+		in, out uint16 // out with a bit for variadic functions
 	}
 	interfaceLayout struct {
 		_ head
@@ -71,6 +73,9 @@ const (
 	flagNamed     = 1 << 2
 	flagDirect    = 1 << 5
 )
+
+// flagVariadic is a bit of funcLayout.out.
+const flagVariadic = 1 << 15
 
 // layouts are what a type of a kind begins with.
 var layouts = map[reflect.Kind]reflect.Type{

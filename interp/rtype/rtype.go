@@ -1,3 +1,5 @@
+//go:build amd64 || arm64
+
 package rtype
 
 import (
@@ -21,23 +23,6 @@ type Type struct {
 	params          []unsafe.Pointer
 	methods, onPtr  []methodLayout
 	value, pointer_ reflect.Type
-}
-
-// Field is a field of a struct.
-type Field struct {
-	Name     string
-	Type     reflect.Type // of the same layout as in the struct it is made like
-	Tag      reflect.StructTag
-	Embedded bool
-}
-
-// Method is a method that compiled code finds by its name.
-type Method struct {
-	Name string       // exported
-	Type reflect.Type // without the receiver
-
-	// Call runs the method. The receiver is a copy.
-	Call func(receiver any, args []reflect.Value) []reflect.Value
 }
 
 // kept holds what only interface values refer to, where the collector does not

@@ -1,7 +1,7 @@
 #include "textflag.h"
 
-// func stackUsed() uintptr
-TEXT ·stackUsed(SB), NOSPLIT, $0-8
+// func StackUsed() uintptr
+TEXT ·StackUsed(SB), NOSPLIT, $0-8
 	MOVQ (TLS), AX
 	MOVQ 8(AX), AX // g.stack.hi
 	SUBQ SP, AX

@@ -1,0 +1,26 @@
+package rtype
+
+import "reflect"
+
+// Field is a field of a struct.
+type Field struct {
+	Name string
+
+	// Type has the layout of the field in the struct that the type is made
+	// like: Type.SetFields does not move fields.
+	Type reflect.Type
+
+	Tag      reflect.StructTag
+	Embedded bool
+}
+
+// Method is a method that compiled code finds by its name.
+type Method struct {
+	Name string       // exported
+	Type reflect.Type // without the receiver
+
+	// Call runs the method, on the goroutine of the caller. The receiver is of
+	// the type that has the method, and a copy of what it was called of. A
+	// panic reaches the caller.
+	Call func(receiver any, args []reflect.Value) []reflect.Value
+}

@@ -1,0 +1,19 @@
+package interp_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/panelgo/panelgo/interp"
+)
+
+// Where types cannot be made, a script is refused before it is even read.
+func TestLoadWhereTypesCannotBeMade(t *testing.T) {
+	reason := errors.New("types are laid out otherwise")
+	interp.SetSupported(t, reason)
+	_, err := interp.Load("missing.go", interp.Config{})
+	if !errors.Is(err, reason) || !strings.HasPrefix(err.Error(), "load missing.go: scripts cannot be interpreted here: ") {
+		t.Error(err)
+	}
+}
