@@ -16,6 +16,6 @@ func Checkbox(label string) *CheckboxWidget {
 func (w *CheckboxWidget) Render(m *Markup) {
 	m.Open("label")
 	m.Open("input").Attr("type", "checkbox").OwnedBool("checked", w.Current()).Bool("disabled", w.node.Style().Disabled)
-	m.Element("span", "pn-label", w.label)
+	m.Label(w.label)
 	m.Value(w.Current()).Close()
 }

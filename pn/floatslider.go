@@ -94,7 +94,7 @@ func round(v float64, places int) float64 {
 // Render writes the label, the value and the slider.
 func (w *FloatSliderWidget) Render(m *Markup) {
 	float := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
-	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("label").Label(w.label)
 	m.Element("output", "pn-slider-value", formatNumber(w.format, w.Current()))
 	m.Open("input").Attr("type", "range").
 		Attr("min", float(w.start)).Attr("max", float(w.end)).Attr("step", float(w.step)).

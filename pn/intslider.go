@@ -56,7 +56,7 @@ func (w *IntSliderWidget) fit(v int) (int, error) {
 
 // Render writes the label, the value and the slider.
 func (w *IntSliderWidget) Render(m *Markup) {
-	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("label").Label(w.label)
 	m.Element("output", "pn-slider-value", formatNumber(w.format, float64(w.Current())))
 	m.Open("input").Attr("type", "range").
 		Int("min", w.start).Int("max", w.end).Int("step", w.step).

@@ -57,7 +57,7 @@ func (w *SelectWidget) fit(v string) (string, error) {
 
 // Render writes the label and the options.
 func (w *SelectWidget) Render(m *Markup) {
-	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("label").Label(w.label)
 	m.Open("select").Bool("disabled", w.node.Style().Disabled)
 	for _, option := range w.options {
 		shown := option

@@ -48,7 +48,7 @@ func (w *TextInputWidget) fit(v string) (string, error) {
 
 // Render writes the label and the input.
 func (w *TextInputWidget) Render(m *Markup) {
-	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("label").Label(w.label)
 	m.Open("input").Attr("type", "text").Int("maxlength", w.maxLength).Owned("value", w.Current())
 	if w.placeholder != "" {
 		m.Attr("placeholder", w.placeholder)

@@ -56,6 +56,7 @@ func executeShared(name string, p Page, content any) ([]byte, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	p.Header, p.Sidebar, p.Main, p.Modal = "", "", "", template.HTML("")
+	p.Header, p.Sidebar, p.Main, p.Modal = "", "", "", ""
+	p.Kinds = nil
 	return t.execute(name, p, content, read("shared/pages.css"))
 }

@@ -49,20 +49,20 @@ type Page struct {
 	RuntimeURL, StylesURL, DevURL string
 	ModuleURLs                    []string
 
-	// Styles are those of plugins' components: kind → CSS.
-	Styles map[string]string
+	// Kinds are the kinds of component in the areas. Of Styles, the page carries
+	// theirs.
+	Kinds  []string
+	Styles browser.Styles
 }
 
-// Template is a template ready to be executed. It is safe for concurrent use.
+// Template is a template ready to be executed. It does not change, so it is safe
+// for concurrent use.
 type Template struct {
 	name  string
 	html  *template.Template
 	style string
 	// Hashes of what the template itself has inline, for a policy.
 	ownStyles, ownScripts []string
-
-	mu     sync.Mutex
-	sheets map[string]sheet // by the kinds in the page
 }
 
 // ErrUnknown is the error of Get for a name that no template has.
@@ -148,7 +148,7 @@ func parse(name, source, style string) (*Template, error) {
 		return nil, err
 	}
 	style = browser.ShortenCSS(read("shared/frame.css") + style)
-	return &Template{name: name, html: html, style: style, sheets: map[string]sheet{}}, nil
+	return &Template{name: name, html: html, style: style}, nil
 }
 
 // Name is the template's name, or its file's.
@@ -172,12 +172,12 @@ func (t *Template) execute(name string, p Page, content any, extra string) ([]by
 	if p.Lang == "" {
 		p.Lang = "en"
 	}
-	s := t.sheet(p, extra)
-	v := view{Page: p, Styles: template.CSS(s.css), Bootstrap: template.JS(browser.Bootstrap()), Live: p.RuntimeURL != "", Content: content}
+	css := t.css(p, extra)
+	v := view{Page: p, Styles: template.CSS(css), Bootstrap: template.JS(browser.Bootstrap()), Live: p.RuntimeURL != "", Content: content}
 	var b strings.Builder
-	b.Grow(len(s.css) + len(p.Main) + len(p.Sidebar) + 8<<10)
+	b.Grow(len(css) + len(p.Main) + len(p.Sidebar) + 8<<10)
 	if err := t.html.ExecuteTemplate(&b, name, v); err != nil {
 		return nil, "", fmt.Errorf("make the page: %w", err)
 	}
-	return []byte(b.String()), s.csp, nil
+	return []byte(b.String()), t.policy(css), nil
 }

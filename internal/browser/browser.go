@@ -26,7 +26,7 @@ var files = sync.OnceValue(func() map[string][]byte {
 	return map[string][]byte{
 		"runtime.js": []byte(must(bundle(scripts, "js/main.js"))),
 		"dev.js":     []byte(must(bundle(scripts, "js/dev.js"))),
-		"styles.css": []byte(AllCSS(nil)),
+		"styles.css": []byte(NewStyles(nil).All()),
 	}
 })
 

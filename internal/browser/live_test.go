@@ -231,6 +231,23 @@ func TestReconnectToANewSession(t *testing.T) {
 	p.Want(`document.getElementById('c5')`, "null")
 }
 
+// A control that holds others is not known by their labels.
+func TestInputOfAControlAroundOthers(t *testing.T) {
+	s, p := serve(t, `<div id="c6" data-pn="tabs"><div role="tablist"><button role="tab">A</button><button role="tab">B</button></div>`+
+		`<div role="tabpanel">`+slider+`</div></div>`), newTab(t)
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	p.Do(chromedp.Click("[role=tab]:last-child"))
+	c.wantEvents("1 c6 change 1")
+
+	c.cut()
+	_, hello := s.accept()
+	if got := fmt.Sprint(hello["inputs"]); got != "[map[id:c6 kind:tabs label: value:1]]" {
+		t.Errorf("inputs: %s", got)
+	}
+}
+
 // fakeClock lets a test put the page's clock forward, which the page then looks
 // at often.
 const fakeClock = `

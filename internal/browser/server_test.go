@@ -13,6 +13,7 @@ import (
 
 	"github.com/gorilla/websocket"
 	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/browser"
 	"github.com/panelgo/panelgo/templates"
 )
 
@@ -41,7 +42,7 @@ func serve(t *testing.T, main string) *server {
 	store := assets.New()
 	s.page = templates.Page{
 		Title: "Test", Main: area("main", main), Header: area("header", ""), Sidebar: area("sidebar", ""), Modal: area("modal", ""),
-		Attributes: ` data-pn-view="v1"`, Dev: true,
+		Attributes: ` data-pn-view="v1"`, Dev: true, Kinds: browser.Kinds(), Styles: browser.NewStyles(nil),
 		RuntimeURL: "/_panelgo/" + store.URL("runtime.js"),
 		StylesURL:  "/_panelgo/" + store.URL("styles.css"),
 		DevURL:     "/_panelgo/" + store.URL("dev.js"),

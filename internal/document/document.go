@@ -2,6 +2,8 @@ package document
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"sync"
 )
@@ -78,6 +80,19 @@ func (d *Document) Walk(f func(*Node) bool) {
 			return
 		}
 	}
+}
+
+// Kinds lists the kinds of component in the document, sorted.
+func (d *Document) Kinds() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+
+	kinds := map[string]bool{}
+	for _, n := range d.nodes {
+		kinds[n.kind] = true
+	}
+	delete(kinds, "") // a node may have none
+	return slices.Sorted(maps.Keys(kinds))
 }
 
 // Len is how many nodes the document has.

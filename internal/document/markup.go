@@ -2,6 +2,7 @@ package document
 
 import (
 	"encoding/json"
+	"html"
 	"reflect"
 	"strconv"
 	"strings"
@@ -17,6 +18,10 @@ const (
 	markRawEnd   = '\x04' // ends it
 )
 
+// labelClass marks the element of a label. The browser finds it by this class,
+// as docs/protocol.md says.
+const labelClass = "pn-label"
+
 // Markup is what a component writes itself with: elements, attributes, text,
 // and the places of its children. Everything is escaped but Raw.
 //
@@ -29,6 +34,7 @@ type Markup struct {
 	stack    []string
 	children []*Node
 	node     *Node
+	label    string
 	value    string
 	hasValue bool
 	inTag    bool
@@ -109,6 +115,20 @@ func (m *Markup) Value(v any) *Markup {
 		m.value, m.hasValue = string(b), true
 	}
 	return m
+}
+
+// Label writes the label of the component's control, in an element of its own.
+// The first one of a component is how its control is known: to a person, and to
+// another session that takes over the person's input.
+func (m *Markup) Label(text string) *Markup {
+	m.Open("span").Class(labelClass).endTag()
+	start := len(m.buf)
+	m.escape(text)
+
+	if m.label == "" {
+		m.label = html.UnescapeString(string(m.buf[start:]))
+	}
+	return m.Close()
 }
 
 // Text writes escaped text.

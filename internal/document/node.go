@@ -54,10 +54,11 @@ type Node struct {
 }
 
 // state is one rendering of a node: its own markup with marks for its
-// children, the children, and the value of its control.
+// children, the children, and the label and the value of its control.
 type state struct {
 	markup   string
 	children []*Node
+	label    string // as a browser shows it
 	value    string
 }
 
@@ -169,7 +170,7 @@ func (n *Node) render() state {
 	m := Markup{node: n, buf: make([]byte, 0, 160)}
 	n.renderer.Render(&m)
 	m.finish()
-	s := state{markup: string(m.buf), children: m.children}
+	s := state{markup: string(m.buf), children: m.children, label: m.label}
 	if m.hasValue {
 		s.value = m.value
 	}

@@ -3,7 +3,6 @@ package document
 import (
 	"encoding/json"
 	"hash/fnv"
-	"html"
 	"io"
 	"slices"
 	"strings"
@@ -159,19 +158,8 @@ func (d *Document) Controls() []Control {
 	var out []Control
 	for _, n := range d.order() {
 		if n.rendered.value != "" {
-			out = append(out, Control{n, n.id, n.kind, label(n.rendered.markup), n.rendered.value, n.initial})
+			out = append(out, Control{n, n.id, n.kind, n.rendered.label, n.rendered.value, n.initial})
 		}
 	}
 	return out
-}
-
-// label is the text of the first element of class pn-label: what a person
-// calls the control.
-func label(markup string) string {
-	_, rest, ok := strings.Cut(markup, `class="pn-label">`)
-	if !ok {
-		return ""
-	}
-	text, _, _ := strings.Cut(rest, "<")
-	return html.UnescapeString(text)
 }

@@ -13,10 +13,11 @@ const stylesAndPlugins = "styles-and-plugins.css"
 
 // addPlugins takes in what plugins bring to every page.
 func (s *Server) addPlugins() error {
-	s.front.styles = "styles.css"
-	if styles := s.opts.Plugins.Styles(); len(styles) > 0 {
-		s.front.styles = stylesAndPlugins
-		if err := s.files.Add(s.front.styles, []byte(browser.AllCSS(styles))); err != nil {
+	styles := s.opts.Plugins.Styles()
+	s.front.styles, s.front.sheet = browser.NewStyles(styles), "styles.css"
+	if len(styles) > 0 {
+		s.front.sheet = stylesAndPlugins
+		if err := s.files.Add(s.front.sheet, []byte(s.front.styles.All())); err != nil {
 			return err
 		}
 	}

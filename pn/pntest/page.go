@@ -302,12 +302,16 @@ func (p *Page) Click(label string) {
 	p.Send(p.labelled(label), "click", nil)
 }
 
-// labelled finds the component of a label: a control's, or a button's text.
+// labels matches what names a component: a control's label, which has a class of
+// its own by docs/protocol.md, and a button, whose label is all of its text.
+const labels = ".pn-label, button[data-pn]"
+
+// labelled finds the component with a label.
 func (p *Page) labelled(label string) string {
 	p.t.Helper()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	candidates, err := p.dom.FindAll(".pn-label, button[data-pn]")
+	candidates, err := p.dom.FindAll(labels)
 	if err != nil {
 		p.t.Fatal(err)
 	}

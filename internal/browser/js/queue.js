@@ -78,10 +78,16 @@ export function renumber() {
   for (const e of rest) queue.push({...e, seq: ++seq});
 }
 
+// labelOf returns a control's own label, not that of a control inside it.
+function labelOf(root) {
+  const own = [...root.querySelectorAll('.pn-label')].find(e => e.closest('[data-pn]') == root);
+  return own ? own.textContent : '';
+}
+
 function remember(id, value) {
   const root = byId(id);
   inputs.delete(id);
-  inputs.set(id, {id, kind: root?.dataset.pn || '', label: root?.querySelector('.pn-label')?.textContent || '', value});
+  inputs.set(id, {id, kind: root?.dataset.pn || '', label: root ? labelOf(root) : '', value});
   if (inputs.size > maxInputs) inputs.delete(inputs.keys().next().value);
 }
 
