@@ -44,8 +44,7 @@ type Page struct {
 	Prefix string // in front of every path of the server, as "/tools"
 	Dev    bool
 
-	// URLs of the files of internal/browser: runtime.js, styles.css and
-	// dev.js, and of modules that plugins bring.
+	// URLs of runtime.js, styles.css and dev.js, and of the modules of plugins.
 	RuntimeURL, StylesURL, DevURL string
 	ModuleURLs                    []string
 

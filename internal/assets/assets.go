@@ -3,8 +3,8 @@
 //
 // It owns names, hashes, encodings and HTTP caching. Every file has a URL with
 // a hash of its content in it, so a browser may keep it for ever and an old
-// page never meets a new file. It must not know pages, sessions or plugins:
-// whoever has files adds them, and asks for their URLs.
+// page never meets a new file. It must not know pages, sessions or plugins: it
+// is given files, and asked for their URLs.
 package assets
 
 import (
@@ -18,8 +18,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-
-	"github.com/panelgo/panelgo/internal/browser"
 )
 
 // Bounds of what one store holds.
@@ -36,15 +34,9 @@ type Store struct {
 	total int
 }
 
-// New makes a store that has the files every live page needs.
+// New returns an empty store.
 func New() *Store {
-	s := &Store{urls: map[string]string{}, files: map[string]*file{}}
-	for name, data := range browser.Files() {
-		if err := s.Add(name, data); err != nil {
-			panic(err) // the files are part of the program
-		}
-	}
-	return s
+	return &Store{urls: map[string]string{}, files: map[string]*file{}}
 }
 
 // Add adds one file. Its URL has the hash before the extension, as

@@ -36,13 +36,15 @@ func get(s http.Handler, method, path string, header ...string) *httptest.Respon
 	return w
 }
 
-// Every file that a live page loads is there, under a name that says what is
-// in it.
-func TestFilesOfThePage(t *testing.T) {
+// A file is served under a name that holds a hash, as what its extension says.
+func TestAdd(t *testing.T) {
 	s := New()
 	for name, kind := range map[string]string{
-		"runtime.js": "text/javascript; charset=utf-8", "dev.js": "text/javascript; charset=utf-8", "styles.css": "text/css; charset=utf-8",
+		"runtime.js": "text/javascript; charset=utf-8", "styles.css": "text/css; charset=utf-8", "pin.svg": "image/svg+xml",
 	} {
+		if err := s.Add(name, long); err != nil {
+			t.Fatal(err)
+		}
 		url := s.URL(name)
 		if !regexp.MustCompile(`^\w+\.[0-9a-f]{12}\.\w+$`).MatchString(url) {
 			t.Errorf("%s is at %q", name, url)
@@ -243,7 +245,10 @@ func BenchmarkEncodeQuick(b *testing.B) {
 
 func BenchmarkServe(b *testing.B) {
 	s := New()
-	url := "/" + s.URL("runtime.js")
+	if err := s.Add("test.js", long); err != nil {
+		b.Fatal(err)
+	}
+	url := "/" + s.URL("test.js")
 	r := httptest.NewRequest("GET", url, nil)
 	r.Header.Set("Accept-Encoding", "gzip, br")
 	for b.Loop() {

@@ -18,17 +18,20 @@ import (
 //go:embed js/*.js
 var scripts embed.FS
 
-// Files gives the files that pages load, by name: the runtime, the overlay of
-// development, and the styles of all kinds.
-func Files() map[string][]byte { return files() }
-
-var files = sync.OnceValue(func() map[string][]byte {
+// Files returns the files that pages load, by name: the runtime, the overlay of
+// development, and the styles of every kind.
+func Files(styles Styles) map[string][]byte {
 	return map[string][]byte{
-		"runtime.js": []byte(must(bundle(scripts, "js/main.js"))),
-		"dev.js":     []byte(must(bundle(scripts, "js/dev.js"))),
-		"styles.css": []byte(NewStyles(nil).All()),
+		"runtime.js": runtime(),
+		"dev.js":     overlay(),
+		"styles.css": []byte(styles.All()),
 	}
-})
+}
+
+var (
+	runtime = sync.OnceValue(func() []byte { return []byte(must(bundle(scripts, "js/main.js"))) })
+	overlay = sync.OnceValue(func() []byte { return []byte(must(bundle(scripts, "js/dev.js"))) })
+)
 
 // Bootstrap is the script that a page carries inline, in its head.
 func Bootstrap() string { return bootstrap() }

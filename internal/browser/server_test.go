@@ -39,10 +39,15 @@ type server struct {
 func serve(t *testing.T, main string) *server {
 	t.Helper()
 	s := &server{t: t, sockets: make(chan *socket, 16)}
-	store := assets.New()
+	store, styles := assets.New(), browser.NewStyles(nil)
+	for name, data := range browser.Files(styles) {
+		if err := store.Add(name, data); err != nil {
+			t.Fatal(err)
+		}
+	}
 	s.page = templates.Page{
 		Title: "Test", Main: area("main", main), Header: area("header", ""), Sidebar: area("sidebar", ""), Modal: area("modal", ""),
-		Attributes: ` data-pn-view="v1"`, Dev: true, Kinds: browser.Kinds(), Styles: browser.NewStyles(nil),
+		Attributes: ` data-pn-view="v1"`, Dev: true, Kinds: browser.Kinds(), Styles: styles,
 		RuntimeURL: "/_panelgo/" + store.URL("runtime.js"),
 		StylesURL:  "/_panelgo/" + store.URL("styles.css"),
 		DevURL:     "/_panelgo/" + store.URL("dev.js"),

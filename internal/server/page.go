@@ -56,7 +56,6 @@ func pageOf(a *app, sess *session.Session) (title, template string) {
 // front is what the server's pages load besides their HTML.
 type front struct {
 	styles  browser.Styles // of all kinds of component, plugins' too
-	sheet   string         // name of the file that has them all
 	modules []string       // URLs of the modules of plugins
 }
 
@@ -69,7 +68,7 @@ func (s *Server) pageData(title string, attributes ...string) templates.Page {
 	}
 	return templates.Page{
 		Title: title, Attributes: template.HTMLAttr(b.String()), Prefix: s.prefix(), Dev: s.opts.Dev,
-		RuntimeURL: s.fileURL("runtime.js"), StylesURL: s.fileURL(s.front.sheet), DevURL: s.fileURL("dev.js"),
+		RuntimeURL: s.fileURL("runtime.js"), StylesURL: s.fileURL("styles.css"), DevURL: s.fileURL("dev.js"),
 		ModuleURLs: s.front.modules, Styles: s.front.styles,
 	}
 }
