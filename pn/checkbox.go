@@ -1,12 +1,12 @@
 package pn
 
-// CheckboxWidget is on or off.
+// CheckboxWidget is a box that is on or off.
 type CheckboxWidget struct {
 	Widget[*CheckboxWidget, bool]
 	label string
 }
 
-// Checkbox is on or off. It begins off.
+// Checkbox shows a box that is on or off. It begins off.
 func Checkbox(label string) *CheckboxWidget {
 	w := &CheckboxWidget{label: label}
 	return w.Init(w, "checkbox", false, nil)
