@@ -10,8 +10,8 @@
 //		}
 //	}
 //
-// Every function and method that cannot do its work fails the test. None waits
-// longer than 20 seconds.
+// Every function and method that cannot do its work fails the test. Every wait
+// is bounded.
 //
 // The package owns a model of the page, which applies the patches, and a client
 // of the protocol. It must not know what any component looks like, beyond the
