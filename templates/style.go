@@ -18,10 +18,10 @@ func (t *Template) css(p Page, extra string) string {
 
 var tokens = sync.OnceValue(func() string { return browser.ShortenCSS(read("tokens.css")) })
 
-// policy is a strict Content-Security-Policy: everything comes from the server
-// that made the page; of scripts and styles in the page only those that are
-// known by their hash count. Style attributes are allowed, for widths and
-// heights; scripts in attributes are not.
+// policy returns a strict Content-Security-Policy: everything comes from the
+// server that made the page, and of inline scripts and styles only those with a
+// known hash are allowed. Style attributes are allowed, for widths and heights;
+// scripts in attributes are not.
 func (t *Template) policy(css string) string {
 	scripts := append([]string{bootstrapHash()}, t.ownScripts...)
 	styles := append([]string{hash(css)}, t.ownStyles...)
@@ -46,8 +46,8 @@ var (
 	scriptElement = regexp.MustCompile(`(?is)<script[^>]*>(.*?)</script\s*>`)
 )
 
-// inlineHashes gives the hashes of the styles and scripts that stand in a
-// template as they are.
+// inlineHashes returns the hashes of the styles and scripts that are literally
+// in a template.
 func inlineHashes(source string) (styles, scripts []string) {
 	find := func(element *regexp.Regexp) (out []string) {
 		for _, m := range element.FindAllStringSubmatch(source, -1) {

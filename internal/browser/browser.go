@@ -1,13 +1,13 @@
 // Package browser is the part of panelgo that runs in the browser: the runtime
 // as plain ES modules, and the styles of all components.
 //
-// It owns what travels: how the modules become one file, the inline script and
-// the CSS for the kinds of component that a page shows. It must not know HTTP,
-// templates or sessions. The protocol it speaks is docs/protocol.md.
+// It owns the files that browsers load: how the modules become one file, the
+// inline script, and the CSS for the kinds of component that a page shows. It
+// must not know HTTP, templates or sessions. The protocol it speaks is
+// docs/protocol.md.
 //
-// There is no build step: the modules in js/ are joined when the program
-// starts (see bundle), and what only people need, comments and indentation, is
-// left out on the way.
+// There is no build step: the modules in js/ are joined when they are first
+// needed (see bundle), without comments and indentation.
 package browser
 
 import (
@@ -33,7 +33,7 @@ var (
 	overlay = sync.OnceValue(func() []byte { return []byte(must(bundle(scripts, "js/dev.js"))) })
 )
 
-// Bootstrap is the script that a page carries inline, in its head.
+// Bootstrap returns the script that a page carries inline, in its head.
 func Bootstrap() string { return bootstrap() }
 
 var bootstrap = sync.OnceValue(func() string {
@@ -41,7 +41,8 @@ var bootstrap = sync.OnceValue(func() string {
 	return shortenJS(string(must(source, err)))
 })
 
-// must is for what is part of the program: a test holds it.
+// must returns v and panics on an error. It is for files that are part of the
+// program; tests would fail first.
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic("browser: " + err.Error())

@@ -13,9 +13,9 @@ import (
 //go:embed css/*.css
 var sheets embed.FS
 
-// Styles are kept in cascade layers, so that it does not matter when a sheet
-// arrives: components come before the template, and a script's own styles,
-// which are in no layer, come last.
+// Styles are in cascade layers, so that the order in which sheets arrive does
+// not matter: the template's styles override the components', and a script's
+// own styles, which are in no layer, override both.
 const layers = "@layer base,components,template;"
 
 // Styles are the styles of every kind of component that a page may show. The
@@ -94,9 +94,9 @@ var (
 	cssColon   = regexp.MustCompile(`: `)
 )
 
-// ShortenCSS leaves out comments and needless space. A colon followed by a
-// space must be one between a property and its value, and strings must hold
-// no braces, semicolons or commas.
+// ShortenCSS removes comments and needless space. In its input, a colon
+// followed by a space must separate a property from its value, and strings must
+// not contain braces, semicolons or commas.
 func ShortenCSS(source string) string {
 	s := cssComment.ReplaceAllString(source, "")
 	s = cssSpace.ReplaceAllString(s, " ")
