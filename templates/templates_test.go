@@ -23,7 +23,8 @@ func area(name, html string) template.HTML {
 	return template.HTML(`<div id="pn-` + name + `" data-pn="area" class="pn-area">` + html + `</div>`)
 }
 
-// examplePage is a page with something in every place that a template fills.
+// examplePage returns a page with something in every place that a template
+// fills.
 func examplePage() Page {
 	return Page{
 		Title: `Tom & "Jerry" <3`, Header: area("header", "H"), Sidebar: area("sidebar", "S"), Modal: area("modal", "D"),
@@ -37,7 +38,7 @@ func examplePage() Page {
 
 var inline = regexp.MustCompile(`(?s)<(script|style)>(.+?)</(?:script|style)>`)
 
-// golden compares a page, with what is inline left out, with a file.
+// golden compares a page, without its inline styles and scripts, with a file.
 func golden(t *testing.T, name string, html []byte) {
 	t.Helper()
 	got := inline.ReplaceAll(html, []byte("<$1>…</$1>"))
@@ -136,7 +137,7 @@ func TestErrorPage(t *testing.T) {
 	}
 }
 
-// The policy allows what is inline in the page, and nothing else of the kind.
+// The policy allows the page's inline styles and scripts, and no others.
 func TestPolicy(t *testing.T) {
 	html, csp := execute(t, "material", examplePage())
 	found := inline.FindAllSubmatch(html, -1)
@@ -154,7 +155,7 @@ func TestPolicy(t *testing.T) {
 			t.Errorf("the policy has %s: %s", loose, csp)
 		}
 	}
-	// A page that shows other components has other styles, and says so.
+	// A page that shows other kinds has other styles, and a policy for them.
 	p := examplePage()
 	p.Kinds = []string{"area", "card"}
 	if _, other := execute(t, "material", p); other == csp {
@@ -162,8 +163,7 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
-// Only the styles of the kinds in the page travel with it, whatever a visitor's
-// text says.
+// A page carries only the styles of its kinds, whatever its HTML says.
 func TestStylesOfThePage(t *testing.T) {
 	p := examplePage()
 	p.Main = area("main", `<div id="c1" data-pn="html"><p data-pn="number" data-pn="map"></p></div>`)
@@ -177,7 +177,7 @@ func TestStylesOfThePage(t *testing.T) {
 	}
 }
 
-// A script's own template is a file; what is inline in it is allowed.
+// A script's own template is a file; its inline styles and scripts are allowed.
 func TestParseFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "own.html")
 	source := `<!doctype html><html{{.Attributes}}><head>{{template "head" .}}<style>h1{color:red}</style></head>` +
@@ -249,8 +249,8 @@ func TestConcurrentExecution(t *testing.T) {
 	wg.Wait()
 }
 
-// All that is needed to paint the weather page and to go live fits into what a
-// server may send at once, with room for headers.
+// The bytes that it takes to paint the weather page and to go live fit into
+// what a server may send at once, with space left for headers.
 func TestBudget(t *testing.T) {
 	card := `<section id="c2" data-pn="card" class="pn-card"><div class="pn-card-body"><div id="c3" data-pn="number" class="pn-number"><div class="pn-number-name">Temperature</div><div class="pn-number-value">21 °C</div></div></div></section>`
 	p := examplePage()

@@ -36,7 +36,8 @@ func get(s http.Handler, method, path string, header ...string) *httptest.Respon
 	return w
 }
 
-// A file is served under a name that holds a hash, as what its extension says.
+// A file is served under a name with a hash, and with the content type of its
+// extension.
 func TestAdd(t *testing.T) {
 	s := New()
 	for name, kind := range map[string]string{
@@ -126,7 +127,7 @@ func TestMethods(t *testing.T) {
 	}
 }
 
-// What is not an exact URL of a file is not there, however it is spelled.
+// Only the exact URL of a file is served, however another path is spelled.
 func TestUnknownFiles(t *testing.T) {
 	s := newStore(t)
 	url := s.URL("test.js")
@@ -205,8 +206,7 @@ func TestEncode(t *testing.T) {
 	}
 }
 
-// A writer that has compressed something compresses the next thing as a new one
-// would.
+// A pooled writer compresses later data as a new one would.
 func TestEncodeQuickAgain(t *testing.T) {
 	pages := [][]byte{long, bytes.Repeat([]byte("<p>text</p>"), 10_000), []byte("x"), long}
 	for range 3 {

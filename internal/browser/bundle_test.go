@@ -56,9 +56,9 @@ func TestBundleRefuses(t *testing.T) {
 	}
 }
 
-// The modules keep to what shortening by lines relies on: no string reaches
-// over a line's end, except in the stylesheet of the overlay, whose lines mean
-// the same without indentation.
+// The modules have the form that shortening by lines relies on: no string spans
+// lines, except the stylesheet of the overlay, whose meaning does not depend on
+// indentation.
 func TestModulesFitShortening(t *testing.T) {
 	entries, err := scripts.ReadDir("js")
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/panelgo/panelgo/internal/document"
 )
 
-// What a component writes, and the HTML that comes of it.
+// What a component writes, and the resulting HTML.
 func TestMarkup(t *testing.T) {
 	const root = `<div id="c1" data-pn="box" class="pn-box">`
 	tests := []struct {
@@ -60,7 +60,7 @@ func TestStyle(t *testing.T) {
 	}
 }
 
-// Finding nodes: by id, in the order of the page, and those that were.
+// Nodes are found by id and in page order, and ids of removed nodes are known.
 func TestFinding(t *testing.T) {
 	inner, slider := newBox(leaf, ""), with(newBox(control, "<Label>"), func(b *box) { b.value = 3 })
 	d := pageWith(t, newBox(list, "", inner), slider)
@@ -88,8 +88,8 @@ func TestFinding(t *testing.T) {
 	}
 }
 
-// The label of a control is what the component says it is, as a browser shows
-// it: no class and no HTML makes another text one.
+// The label of a control is the text given to Label, as a browser shows it. No
+// class and no raw HTML makes another text the label.
 func TestLabel(t *testing.T) {
 	b := newBox(leaf, "")
 	b.markup = func(_ *box, m *document.Markup) {
@@ -102,8 +102,8 @@ func TestLabel(t *testing.T) {
 	}
 }
 
-// A document knows its kinds by its nodes: those that leave take theirs along,
-// and nothing that is shown adds one.
+// The kinds of a document are those of its current nodes. Nothing in their
+// text, attributes or raw HTML adds one.
 func TestKinds(t *testing.T) {
 	inner, html := newBox(leaf, ""), newBox(leaf, "")
 	inner.node.Init(inner, "inner")
@@ -123,7 +123,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// The document tells once that there is something to settle.
+// The document reports once that there is something to settle.
 func TestOnDirty(t *testing.T) {
 	told := 0
 	d := document.New(func(func()) bool { return false }, func() { told++ })
