@@ -1,6 +1,5 @@
-// Package apps_test holds the example apps to what they promise: each is
-// checked Go, shows what it should, and is the same page interpreted and
-// compiled.
+// Package apps_test checks the example apps: each is valid Go, shows what it
+// should, and is the same page interpreted and compiled.
 package apps_test
 
 import (
@@ -49,8 +48,8 @@ func TestAllAppsAreTested(t *testing.T) {
 	}
 }
 
-// The first page of an app, and the page after a person used it, are what the
-// golden files say, whether the app is interpreted or compiled.
+// The first page of an app, and the page after a person has used it, match the
+// golden files, whether the app is interpreted or compiled.
 func TestInterpretedAndCompiledAreTheSame(t *testing.T) {
 	for name, use := range apps {
 		t.Run(name, func(t *testing.T) {
@@ -71,7 +70,7 @@ func TestInterpretedAndCompiledAreTheSame(t *testing.T) {
 	}
 }
 
-// pages gives what an app shows at first, and after a person used it.
+// pages returns what an app shows at first, and after a person has used it.
 func pages(t *testing.T, url string, use func(*pntest.Page)) (first, used string) {
 	t.Helper()
 	p := pntest.Load(t, url)
@@ -81,7 +80,7 @@ func pages(t *testing.T, url string, use func(*pntest.Page)) (first, used string
 	return first, shown(p)
 }
 
-// chance is what differs from run to run: the weather is made up.
+// chance matches what differs from run to run: the weather is random.
 var chance = regexp.MustCompile(`(<div class="pn-number-value">)-?[0-9]+`)
 
 func shown(p *pntest.Page) string {
@@ -92,8 +91,8 @@ func shown(p *pntest.Page) string {
 	return html
 }
 
-// serveCompiled builds an app and runs it until the test ends. It gives the
-// URL that the app says it serves at.
+// serveCompiled builds an app and runs it until the test ends. It returns the
+// URL that the app reports.
 func serveCompiled(t *testing.T, name string) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), name)

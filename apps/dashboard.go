@@ -1,8 +1,8 @@
 //go:build ignore
 
-// Dashboard replays the weather of Seattle, some days a second. It shows how a
-// page follows what happens on the server: Every changes plain components, and
-// the page keeps up.
+// Dashboard replays the weather of Seattle, several days a second. It shows how
+// a page follows the server: Every changes plain components, and the page keeps
+// up.
 package main
 
 import (
@@ -84,7 +84,7 @@ func App(s *pn.Session) {
 	at.OnChange(func(int) { show() })
 	show()
 
-	var due float64 // days to go forward
+	var due float64 // days to advance
 	s.Every(250*time.Millisecond, func() {
 		if !play.Value() {
 			return

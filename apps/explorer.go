@@ -1,7 +1,7 @@
 //go:build ignore
 
-// Explorer filters a table of penguins and draws what is left of it. Every
-// input leads to one function, update, which shows the penguins that fit.
+// Explorer filters a table of penguins and draws those that match. Every input
+// calls one function, update, which shows them.
 package main
 
 import (
@@ -14,7 +14,7 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Penguin is one row of the table. What was not measured is zero.
+// Penguin is one row of the table. A missing measurement is zero.
 type Penguin struct {
 	Species string
 	Island  string
@@ -28,7 +28,7 @@ const everySpecies = "All species"
 
 var kinds = []string{"Adelie", "Chinstrap", "Gentoo"}
 
-// SessionKey lets everybody who looks at one species share a first view.
+// SessionKey lets all visitors of one species share a first view.
 func SessionKey(r *pn.Request) string { return r.Arg("species", everySpecies) }
 
 // App describes the page of one visitor.
@@ -114,7 +114,7 @@ func App(s *pn.Session) {
 	)
 }
 
-// mean is nil for no values: an indicator shows a dash then.
+// mean returns nil if there are no values: an indicator shows a dash then.
 func mean(values []float64) any {
 	if len(values) == 0 {
 		return nil

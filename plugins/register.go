@@ -16,14 +16,14 @@ var registered struct {
 //
 //	import _ "example.com/maps"
 //
-// which is what "panelgo build --with example.com/maps" writes.
+// The command "panelgo build --with example.com/maps" writes this import.
 func Register(ps ...Plugin) {
 	registered.Lock()
 	defer registered.Unlock()
 	registered.list = append(registered.list, ps...)
 }
 
-// Registered are the plugins that were registered, in that order.
+// Registered returns the plugins that were registered, in order.
 func Registered() []Plugin {
 	registered.Lock()
 	defer registered.Unlock()

@@ -11,7 +11,7 @@ import (
 )
 
 // Registry is a fixed set of plugins, in the order given. It is safe for
-// concurrent use; a nil one is empty.
+// concurrent use; a nil Registry is empty.
 type Registry struct {
 	plugins     []Plugin
 	symbols     Symbols
@@ -22,9 +22,9 @@ type Registry struct {
 
 var namePattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
-// NewRegistry makes a registry. All that is wrong is reported at once: a bad
-// or repeated name, a package or a component's style that two plugins bring, a
-// module that is not among its plugin's assets.
+// NewRegistry makes a registry. Its error reports all faults at once: a bad or
+// repeated name, a package or a kind's styles from two plugins, a module that
+// is not among its plugin's assets.
 func NewRegistry(ps ...Plugin) (*Registry, error) {
 	r := &Registry{symbols: Symbols{}, styles: map[string]string{}}
 	var wrong []error
@@ -76,7 +76,7 @@ func (r *Registry) add(p Plugin) error {
 	return errors.Join(wrong...)
 }
 
-// merge adds what a plugin brings to what there is.
+// merge adds a plugin's contributions to those of others.
 func merge[V any](to, from map[string]V, plugin, what string) error {
 	for _, key := range slices.Sorted(maps.Keys(from)) {
 		if _, taken := to[key]; taken {
@@ -87,7 +87,7 @@ func merge[V any](to, from map[string]V, plugin, what string) error {
 	return nil
 }
 
-// Plugins lists the plugins in their order.
+// Plugins returns the plugins in their order.
 func (r *Registry) Plugins() []Plugin {
 	if r == nil {
 		return nil
@@ -95,7 +95,7 @@ func (r *Registry) Plugins() []Plugin {
 	return slices.Clone(r.plugins)
 }
 
-// Having lists the plugins with a capability, in their order:
+// Having returns the plugins with a capability, in their order:
 //
 //	for _, p := range plugins.Having[plugins.RouteProvider](registry) { … }
 func Having[Capability any](r *Registry) (out []Capability) {
@@ -107,7 +107,8 @@ func Having[Capability any](r *Registry) (out []Capability) {
 	return out
 }
 
-// Symbols is what all plugins offer to scripts. It must not be changed.
+// Symbols returns everything that the plugins offer to scripts. It must not be
+// changed.
 func (r *Registry) Symbols() Symbols {
 	if r == nil {
 		return nil
@@ -115,7 +116,8 @@ func (r *Registry) Symbols() Symbols {
 	return r.symbols
 }
 
-// Styles is the CSS of all plugins' components by kind. It must not be changed.
+// Styles returns the CSS of all plugins' components by kind. It must not be
+// changed.
 func (r *Registry) Styles() map[string]string {
 	if r == nil {
 		return nil
@@ -123,7 +125,8 @@ func (r *Registry) Styles() map[string]string {
 	return r.styles
 }
 
-// Authorize asks every Authorizer; the first error refuses the request.
+// Authorize asks every Authorizer; it returns the first error, which refuses
+// the request.
 func (r *Registry) Authorize(q *http.Request) error {
 	if r == nil {
 		return nil
@@ -136,10 +139,10 @@ func (r *Registry) Authorize(q *http.Request) error {
 	return nil
 }
 
-// Authorizes tells whether anybody has a say in who may see what.
+// Authorizes reports whether there is any Authorizer.
 func (r *Registry) Authorizes() bool { return r != nil && len(r.authorizers) > 0 }
 
-// User is who the first Identifier that knows says the visitor is, or "".
+// User returns the first non-empty answer of an Identifier, or "".
 func (r *Registry) User(q *http.Request) string {
 	if r == nil {
 		return ""

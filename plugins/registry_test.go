@@ -17,7 +17,7 @@ type named string
 
 func (n named) Name() string { return string(n) }
 
-// gauge is a plugin with everything that a component needs besides its type.
+// gauge is a plugin with everything that a component can have besides its type.
 type gauge struct{ named }
 
 func (gauge) Symbols() plugins.Symbols {
@@ -27,12 +27,12 @@ func (gauge) Styles() map[string]string { return map[string]string{"gauge": ".pn
 func (gauge) Assets() fs.FS             { return fstest.MapFS{"gauge.js": {Data: []byte("1")}} }
 func (gauge) Modules() []string         { return []string{"gauge.js"} }
 
-// missing names a module that it does not bring.
+// missing names a module that it does not have.
 type missing struct{ gauge }
 
 func (missing) Modules() []string { return []string{"gone.js"} }
 
-// guard lets in those whom allow names.
+// guard lets in the visitors whom allow names.
 type guard struct {
 	named
 	allow string
@@ -103,8 +103,8 @@ func TestCapabilities(t *testing.T) {
 	}
 }
 
-// Everybody who has a say must agree; the first who knows the visitor is
-// believed.
+// Every Authorizer must agree; the first Identifier that knows the visitor
+// decides.
 func TestAuthorizeAndUser(t *testing.T) {
 	r, err := plugins.NewRegistry(guard{"first", "ann@example.com"}, named("plain"), guard{"second", "ann@example.com"})
 	if err != nil {

@@ -18,7 +18,7 @@ func Button(label string) *ButtonWidget {
 }
 
 // Type sets the look by Panel's names: "default", "primary", "success",
-// "warning", "danger" or "light". Another name is a mistake in the script.
+// "warning", "danger" or "light". Any other name panics.
 func (b *ButtonWidget) Type(name string) *ButtonWidget {
 	switch name {
 	case "default", "primary", "success", "warning", "danger", "light":
@@ -34,14 +34,14 @@ func (b *ButtonWidget) Label(label string) *ButtonWidget {
 }
 
 // OnClick calls f in the session's turn after every click. Several functions
-// are called in the order they were given.
+// are called in the order in which they were given.
 func (b *ButtonWidget) OnClick(f func()) *ButtonWidget {
 	b.node.Peek(func() { b.onClick = append(b.onClick, f) })
 	return b
 }
 
-// Clicks is how often the button was clicked. A View that reads it runs again
-// at each click.
+// Clicks returns how often the button was clicked. A View that reads it runs
+// again at each click.
 func (b *ButtonWidget) Clicks() (n int) {
 	b.node.Read(func() { n = b.clicks })
 	return n
@@ -53,7 +53,7 @@ func (b *ButtonWidget) Render(m *Markup) {
 		Bool("disabled", b.node.Style().Disabled).Text(b.label).Close()
 }
 
-// HandleEvent takes "click".
+// HandleEvent takes the event "click".
 func (b *ButtonWidget) HandleEvent(e Event) error {
 	if e.Name != "click" {
 		return fmt.Errorf("a button has no event %q", e.Name)

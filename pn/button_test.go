@@ -36,7 +36,8 @@ func TestButtonEvents(t *testing.T) {
 	})
 }
 
-// Every click counts, and calls each function in the order they were given.
+// Every click counts, and calls the functions in the order in which they were
+// given.
 func TestButtonOnClick(t *testing.T) {
 	b := pn.Button("x")
 	var calls []string

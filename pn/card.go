@@ -11,8 +11,8 @@ type CardLayout struct {
 	collapsed   bool
 }
 
-// Card frames components, one below the other. Without a title it has no header,
-// unless it can be folded.
+// Card frames components, one below the other. It has a header if it has a
+// title or can be folded.
 func Card(objects ...Component) *CardLayout {
 	c := &CardLayout{}
 	return c.Init(c, "card", objects)
@@ -23,26 +23,27 @@ func (c *CardLayout) Title(title string) *CardLayout {
 	return c.Update(func() { c.title = title })
 }
 
-// HideHeader leaves the header out. A card without one cannot be folded, and
-// shows what it holds.
+// HideHeader leaves the header out. A card without a header cannot be folded,
+// and shows its content.
 func (c *CardLayout) HideHeader() *CardLayout {
 	return c.Update(func() { c.hideHeader = true })
 }
 
-// Collapsible lets a person fold the card away by its header. In Panel every
-// card can be folded; here only one that says so.
+// Collapsible lets a person fold the card away by its header. Unlike in Panel,
+// a card cannot be folded by default.
 func (c *CardLayout) Collapsible(on bool) *CardLayout {
 	return c.Update(func() { c.collapsible = on })
 }
 
-// Collapsed folds the card away, or open, and lets a person do so.
+// Collapsed folds the card away or open, and makes it collapsible.
 func (c *CardLayout) Collapsed(on bool) *CardLayout {
 	return c.Update(func() { c.collapsible, c.collapsed = true, on })
 }
 
 func (c *CardLayout) folds() bool { return c.collapsible && !c.hideHeader }
 
-// Render writes a section, or details when the card can be folded.
+// Render writes a section element, or a details element when the card can be
+// folded.
 func (c *CardLayout) Render(m *Markup) {
 	tag, head := "section", "header"
 	if c.folds() {
@@ -61,7 +62,8 @@ func (c *CardLayout) Render(m *Markup) {
 	m.Close().Close()
 }
 
-// HandleEvent takes "change": true when the card was unfolded.
+// HandleEvent takes the event "change", whose value is true when the card was
+// unfolded.
 func (c *CardLayout) HandleEvent(e Event) error {
 	if err := refuseDisabled(&c.node); err != nil {
 		return err

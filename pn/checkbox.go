@@ -1,12 +1,12 @@
 package pn
 
-// CheckboxWidget is on or off.
+// CheckboxWidget is a box that is on or off.
 type CheckboxWidget struct {
 	Widget[*CheckboxWidget, bool]
 	label string
 }
 
-// Checkbox is on or off. It begins off.
+// Checkbox shows a box that is on or off. It begins off.
 func Checkbox(label string) *CheckboxWidget {
 	w := &CheckboxWidget{label: label}
 	return w.Init(w, "checkbox", false, nil)
@@ -16,6 +16,6 @@ func Checkbox(label string) *CheckboxWidget {
 func (w *CheckboxWidget) Render(m *Markup) {
 	m.Open("label")
 	m.Open("input").Attr("type", "checkbox").OwnedBool("checked", w.Current()).Bool("disabled", w.node.Style().Disabled)
-	m.Element("span", "pn-label", w.label)
+	m.Label(w.label)
 	m.Value(w.Current()).Close()
 }

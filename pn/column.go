@@ -1,9 +1,9 @@
 package pn
 
-// ColumnLayout stands its objects one below the other.
+// ColumnLayout shows its objects one below the other.
 type ColumnLayout struct{ Layout[*ColumnLayout] }
 
-// Column stands components one below the other.
+// Column shows components one below the other.
 func Column(objects ...Component) *ColumnLayout {
 	c := &ColumnLayout{}
 	return c.Init(c, "column", objects)

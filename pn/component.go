@@ -7,19 +7,19 @@ import (
 )
 
 // Component is anything that has a place on a page. Every constructor of this
-// package returns one; a script's own type becomes one by embedding one, or
-// by returning the node of the component it is made of.
+// package returns one. A script's own type becomes one by embedding one, or by
+// returning the node of the component that it is made of.
 type Component interface {
 	Node() *document.Node
 }
 
-// The words for authors of components. A component is a struct that embeds
-// Base (or Widget, when it has a value), writes itself in Render and, when it
-// takes events, handles them in HandleEvent.
+// Types for authors of components. A component is a struct that embeds Base (or
+// Widget, if it has a value) and renders itself in Render. If it takes events,
+// it handles them in HandleEvent.
 type (
 	// Node is a component's place in its session's document.
 	Node = document.Node
-	// Markup is what Render writes with.
+	// Markup is the writer that Render is given.
 	Markup = document.Markup
 	// Event is something a person did to a component.
 	Event = document.Event
@@ -27,8 +27,8 @@ type (
 	Renderer = document.Renderer
 )
 
-// Base gives a component its node and the options that all components have.
-// T is the component's own pointer type, so that options can be chained:
+// Base gives a component its node and the options that all components have. T
+// is the component's own pointer type, so that options can be chained:
 //
 //	type RatingWidget struct{ pn.Base[*RatingWidget] … }
 type Base[T any] struct {
@@ -36,8 +36,9 @@ type Base[T any] struct {
 	self T
 }
 
-// Init must be called by the component's constructor, once. kind is the
-// component's name in lower case with dashes.
+// Init must be called once, by the component's constructor. kind is the
+// component's name in lower case with dashes. It panics if the component has no
+// Render method.
 func (b *Base[T]) Init(self T, kind string) T {
 	r, ok := any(self).(Renderer)
 	if !ok {
@@ -48,31 +49,32 @@ func (b *Base[T]) Init(self T, kind string) T {
 	return self
 }
 
-// Node is the component's place in the document.
+// Node returns the component's place in the document.
 func (b *Base[T]) Node() *document.Node { return &b.node }
 
-// Update changes the component under its lock and has it rendered again.
-// Options are one line: return c.Update(func() { c.title = title }).
+// Update changes the component under its lock and marks it for rendering. An
+// option is one line: return c.Update(func() { c.title = title }).
 func (b *Base[T]) Update(change func()) T {
 	b.node.Update(change)
 	return b.self
 }
 
-// Width sets the width in pixels; 0, and less, is the component's natural one.
+// Width sets the width in pixels. 0 or less is the component's natural width.
 func (b *Base[T]) Width(px int) T {
 	b.node.Styled(func(s *document.Style) { s.Width = max(px, 0) })
 	return b.self
 }
 
-// Height sets the height in pixels; 0, and less, is the component's natural one.
+// Height sets the height in pixels. 0 or less is the component's natural
+// height.
 func (b *Base[T]) Height(px int) T {
 	b.node.Styled(func(s *document.Style) { s.Height = max(px, 0) })
 	return b.self
 }
 
-// Sizing says how the component takes the room it is given, by Panel's names:
-// "fixed", "stretch_width", "stretch_height", "stretch_both", or "" for its own
-// way, the default. Another name is a mistake in the script.
+// Sizing sets how the component uses the available space, by Panel's names:
+// "fixed", "stretch_width", "stretch_height", "stretch_both", or "" for the
+// component's own way, which is the default. Any other name panics.
 func (b *Base[T]) Sizing(mode string) T {
 	switch mode {
 	case "", "fixed", "stretch_width", "stretch_height", "stretch_both":
@@ -83,9 +85,10 @@ func (b *Base[T]) Sizing(mode string) T {
 	return b.self
 }
 
-// Margin sets the room around the component in pixels: all sides; vertical
-// and horizontal; or top, right, bottom and left, as in Panel. Less than 0 lets
-// it lap over its neighbours. Without it the template decides.
+// Margin sets the space around the component in pixels: one number for all
+// sides; two for vertical and horizontal; or four for top, right, bottom and
+// left, as in Panel. A negative margin makes it overlap its neighbours. Any
+// other count of numbers panics. The default is the template's.
 func (b *Base[T]) Margin(px ...int) T {
 	if n := len(px); n == 0 || n == 3 || n > 4 {
 		panic("margin takes one, two or four numbers")
@@ -107,22 +110,22 @@ func (b *Base[T]) Classes(names string) T {
 	return b.self
 }
 
-// Visible shows or hides the component. Hidden, it keeps its state and is still
-// in the page.
+// Visible shows or hides the component. A hidden component keeps its state and
+// stays in the page.
 func (b *Base[T]) Visible(on bool) T {
 	b.node.Styled(func(s *document.Style) { s.Hidden = !on })
 	return b.self
 }
 
-// Disabled takes a component's controls out of use, or back into it. What a
-// person does to them all the same is refused; a script can still set them.
-// Components inside it are not touched.
+// Disabled disables the component's own controls, or enables them again. Events
+// that come from them anyway are refused; a script can still set their values.
+// Components inside it are not affected.
 func (b *Base[T]) Disabled(on bool) T {
 	b.node.Styled(func(s *document.Style) { s.Disabled = on })
 	return b.self
 }
 
-// Loading lays a spinner over the component, or takes it away.
+// Loading shows or removes a spinner over the component.
 func (b *Base[T]) Loading(on bool) T {
 	b.node.Styled(func(s *document.Style) { s.Loading = on })
 	return b.self

@@ -7,9 +7,9 @@ import (
 	"fmt"
 )
 
-// refuseDisabled refuses what a person does to a component that is out of use.
-// A page disables its controls by itself; what comes all the same was on its
-// way when they were, or is made up.
+// refuseDisabled returns an error if the component is disabled. A page disables
+// its controls by itself; an event that comes anyway was already on its way, or
+// is forged.
 func refuseDisabled(n *Node) (err error) {
 	n.Peek(func() {
 		if n.Style().Disabled {
@@ -19,7 +19,7 @@ func refuseDisabled(n *Node) (err error) {
 	return err
 }
 
-// decode reads the value of an event. null is no value of any control.
+// decode decodes the value of an event. No control has the value null.
 func decode[V any](e Event, what string) (v V, err error) {
 	if err = json.Unmarshal(e.Value, &v); err == nil && string(bytes.TrimSpace(e.Value)) == "null" {
 		err = errors.New("null is no value")
@@ -30,7 +30,7 @@ func decode[V any](e Event, what string) (v V, err error) {
 	return v, err
 }
 
-// handleOpen takes the event "change" of something that opens and closes.
+// handleOpen handles the event "change" of a component that opens and closes.
 func handleOpen(e Event, set func(open bool)) error {
 	if e.Name != "change" {
 		return fmt.Errorf("no event %q here, only change", e.Name)

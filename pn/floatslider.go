@@ -13,15 +13,15 @@ type FloatSliderWidget struct {
 	label            string
 	start, end, step float64
 	format           string
-	asked            float64 // before it was fitted to range and step
+	asked            float64 // the value before it was fitted to range and step
 }
 
 // FloatSlider picks a number from start to end, both included. It begins at
-// start and moves in hundredths of the range, unless Step says otherwise (in
-// Panel in tenths of 1). A range that is none, or wider than a float64 can
-// tell, is a mistake in the script.
+// start. Its steps are hundredths of the range unless Step says otherwise;
+// Panel's are 0.1. It panics if end is less than start, if either is not
+// finite, or if the range is wider than a float64 can express.
 //
-// The value is kept in the range and on a step as IntSlider does it.
+// The value is kept in the range and on a step, as IntSlider does it.
 func FloatSlider(label string, start, end float64) *FloatSliderWidget {
 	if !(start <= end) || math.IsInf(end-start, 0) {
 		panic(fmt.Sprintf("slider %q: %v to %v is no range", label, start, end))
@@ -34,8 +34,8 @@ func FloatSlider(label string, start, end float64) *FloatSliderWidget {
 	return w.Init(w, "float-slider", start, w.fit)
 }
 
-// Step sets the distance between two values; more than 0. The value moves to
-// the nearest step.
+// Step sets the distance between two values; it panics if it is not more than
+// 0. The value moves to the nearest step.
 func (w *FloatSliderWidget) Step(step float64) *FloatSliderWidget {
 	if !(step > 0) || math.IsInf(step, 0) {
 		panic(fmt.Sprintf("slider %q: the step %v must be more than 0", w.label, step))
@@ -59,7 +59,7 @@ func (w *FloatSliderWidget) fit(v float64) (float64, error) {
 	}
 	w.asked = v
 	v = min(max(v, w.start), w.end)
-	const rounding = 1e-9 // of a step: what arithmetic may have lost
+	const rounding = 1e-9 // of a step: the error of the arithmetic
 	if (w.end-w.start)/w.step > 1<<50 {
 		return v, nil // finer than a float64 can count
 	}
@@ -72,14 +72,14 @@ func (w *FloatSliderWidget) fit(v float64) (float64, error) {
 	return min(round(fitted, max(decimals(w.start), decimals(w.step))), w.end), nil
 }
 
-// decimals is how many places after the point it takes to write a number.
+// decimals returns the number of decimals that a number is written with.
 func decimals(v float64) int {
 	_, places, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
 	return len(places)
 }
 
-// round takes the dust of binary arithmetic off a sum of decimal numbers: three
-// steps of 0.1 are 0.3.
+// round removes the error of binary arithmetic from a sum of decimal numbers:
+// three steps of 0.1 are 0.3.
 func round(v float64, places int) float64 {
 	if places > 15 {
 		return v
@@ -94,7 +94,7 @@ func round(v float64, places int) float64 {
 // Render writes the label, the value and the slider.
 func (w *FloatSliderWidget) Render(m *Markup) {
 	float := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
-	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("label").Label(w.label)
 	m.Element("output", "pn-slider-value", formatNumber(w.format, w.Current()))
 	m.Open("input").Attr("type", "range").
 		Attr("min", float(w.start)).Attr("max", float(w.end)).Attr("step", float(w.step)).

@@ -21,7 +21,7 @@ func TestFloatSliderHTML(t *testing.T) {
 	})
 }
 
-// As an IntSlider's; and a value is the decimal number one expects.
+// Values are fitted as an IntSlider's, and are the decimal numbers one expects.
 func TestFloatSliderFits(t *testing.T) {
 	tests := []struct{ start, end, step, set, want float64 }{
 		{0, 1, 0.1, 0.29, 0.3}, // not 0.30000000000000004

@@ -9,19 +9,19 @@ import (
 	"sync"
 )
 
-// placeholder is where a format has its number, and how it is to be written.
+// placeholder matches the place of the number in a format, and its form.
 var placeholder = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`\{value(?::(,)?(?:\.(\d{1,2}))?([fegd%])?)?\}`)
 })
 
-// checkFormat panics when a format has a form that is not known.
+// checkFormat panics if a format has an unknown form.
 func checkFormat(format string) {
 	if strings.Contains(placeholder().ReplaceAllLiteralString(format, ""), "{value") {
 		panic(fmt.Sprintf("format %q: use {value}, or {value:.2f} with f, e, g, d or %%, and a comma for thousands", format))
 	}
 }
 
-// formatNumber writes a number by a format.
+// formatNumber formats a number.
 func formatNumber(format string, v float64) string {
 	if format == "{value}" {
 		return strconv.FormatFloat(v, 'f', -1, 64)
@@ -55,7 +55,7 @@ func formatFloat(v float64, verb string, places int) string {
 	return strconv.FormatFloat(v, 'f', places, 64)
 }
 
-// thousands parts the digits before the point by commas.
+// thousands separates groups of three digits before the point by commas.
 func thousands(s string) string {
 	end := strings.IndexFunc(s, func(r rune) bool { return r != '-' && (r < '0' || r > '9') })
 	if end < 0 {
@@ -67,7 +67,8 @@ func thousands(s string) string {
 	return s
 }
 
-// FormatNumber writes a number as Number does: "{value}" stands for the
+// FormatNumber formats a number as Number does: "{value}" stands for the
 // number, "{value:,.2f}" for the number with two decimals and commas between
-// thousands; the rest is text. It is for components of other packages.
+// thousands; the rest is text. See NumberIndicator.Format for all forms. It is
+// for components of other packages.
 func FormatNumber(format string, v float64) string { return formatNumber(format, v) }

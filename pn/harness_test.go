@@ -21,8 +21,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// host runs a session by hand: what it is asked to do waits until the test
-// says so.
+// host runs a session by hand: what it is asked to run waits until the test
+// runs it.
 type host struct {
 	mu       sync.Mutex
 	queue    []func()
@@ -60,7 +60,7 @@ func (h *host) Every(d time.Duration, f func()) (stop func()) {
 	return func() { h.stopped = true }
 }
 
-// turn runs what was posted, and what that posts, in order.
+// turn runs what was posted, and what that posts in turn, in order.
 func (h *host) turn() {
 	for {
 		h.mu.Lock()
@@ -100,7 +100,8 @@ func settle(t testing.TB, s *pn.Session) {
 	}
 }
 
-// show is a component's HTML on a page of its own, which it leaves again.
+// show returns a component's HTML on a page of its own, from which it is
+// removed again.
 func show(t testing.TB, c pn.Component) string {
 	t.Helper()
 	s, _ := page(t, c)
@@ -150,7 +151,7 @@ func golden(t *testing.T, name string, examples ...example) {
 }
 
 // hostileText would break out of text, of an attribute and of a page's
-// encoding, and holds what the document marks its own places with.
+// encoding, and contains the document's own marks.
 const hostileText = "\"'><script>alert(1)</script><img src=x onerror=alert(1)></div>\x00\x01\x02\x03\x04\x7f\xff&amp;&lt;"
 
 // harmless checks that text given to each option of a component shows as text.
@@ -179,7 +180,8 @@ func harmless(t *testing.T, options map[string]func(text string) pn.Component) {
 	}
 }
 
-// firstActive finds what runs or loads something in a piece of HTML.
+// firstActive returns the first thing in some HTML that runs or loads
+// something.
 func firstActive(t testing.TB, text string) (found string) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(text))
@@ -211,7 +213,7 @@ func dropSpace(r rune) rune {
 	return r
 }
 
-// panicOf is what a call panics with, as text; "" when it does not.
+// panicOf returns the text that a call panics with, or "" if it does not.
 func panicOf(f func()) (message string) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -233,8 +235,7 @@ func refused(t *testing.T, part string, f func()) {
 	}
 }
 
-// eventTest is an event and what is to become of it: "" in refusal means that
-// it is taken.
+// eventTest is an event and its expected refusal; "" means that it is accepted.
 type eventTest struct {
 	name, event, value, refusal string
 }

@@ -7,21 +7,21 @@ type HTMLPane struct {
 	Base[*HTMLPane]
 	html   string
 	unsafe bool
-	shown  string // sanitised unless unsafe
+	shown  string // sanitised, unless Unsafe was called
 }
 
-// HTML shows HTML. Scripts, styles, forms and whatever else could do harm are
-// taken out of it, which Panel does not; Unsafe lets everything through.
-// Elements left open are closed.
+// HTML shows HTML. Unlike Panel it removes scripts, styles, forms and anything
+// else that could do harm; Unsafe turns that off. Elements left open are
+// closed.
 func HTML(text string) *HTMLPane {
 	h := &HTMLPane{html: text, shown: sanitize(text)}
 	return h.Init(h, "html")
 }
 
-// Unsafe shows the HTML as it is. Use it for HTML that nobody but the author
-// of the script has a hand in. Scripts in it do not run all the same: the
-// page's policy allows only those of the server. An id in it must differ from
-// those of the page's own elements, which begin with "c" or "pn-".
+// Unsafe shows the HTML as it is. Use it only for HTML that comes from the
+// author of the script alone. Scripts in it still do not run: the page's policy
+// allows only those of the server. An id in it must not collide with those of
+// the page's own elements, which begin with "c" or "pn-".
 func (h *HTMLPane) Unsafe() *HTMLPane {
 	return h.Update(func() { h.unsafe, h.shown = true, balance(h.html, asItIs) })
 }
@@ -41,7 +41,7 @@ func (h *HTMLPane) Set(text string) *HTMLPane {
 	return h
 }
 
-// Value is the HTML as it was given.
+// Value returns the HTML as it was given.
 func (h *HTMLPane) Value() (text string) {
 	h.node.Read(func() { text = h.html })
 	return text

@@ -72,8 +72,8 @@ func TestAttacksAreSanitised(t *testing.T) {
 	}
 }
 
-// What is left open is closed, and ends of what stands around are dropped, so
-// that HTML stays in its place and looks like itself alone.
+// Open elements are closed and stray end tags dropped, so that HTML stays in
+// its place and cannot change what is around it.
 func TestHTMLStaysInItsPlace(t *testing.T) {
 	for _, text := range []string{"</div></div><p>out", "<b><i>x", "<table><tr><td>x", "<!-- x", "<p title='x", "</main></body></html>", "<li>x", "<select><option>x"} {
 		for name, c := range map[string]pn.Component{
@@ -99,7 +99,7 @@ func TestHTMLStaysInItsPlace(t *testing.T) {
 	}
 }
 
-// Nothing in it is taken for a component, or for a control in use.
+// Nothing in HTML is taken for a component or for an enabled control.
 func TestHTMLIsNoComponent(t *testing.T) {
 	const text = `<p id="pn-main" data-pn="tabs">x</p><p ID=c1>y</p><input type="checkbox" id="c2"><input type="text" value="z"><a name="c1">`
 	for _, c := range []pn.Component{pn.HTML(text), pn.Markdown(text)} {

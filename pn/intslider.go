@@ -8,15 +8,16 @@ type IntSliderWidget struct {
 	label            string
 	start, end, step int
 	format           string
-	asked            int // before it was fitted to range and step
+	asked            int // the value before it was fitted to range and step
 }
 
 // IntSlider picks a whole number from start to end, both included, in steps of
-// 1. It begins at start. An end before the start is a mistake in the script.
+// 1. It begins at start. It panics if end is less than start.
 //
-// The value always lies in the range and on a step counted from start: what is
-// set, or comes from a page, is moved to the nearest (up, when two are equally
-// near), as browsers do it. Panel takes any number a script sets.
+// The value always lies in the range and on a step counted from start. Any
+// other value, set by the script or sent by a page, is moved to the nearest
+// step (the upper one if two are equally near), as browsers do it. Panel keeps
+// any number that a script sets.
 func IntSlider(label string, start, end int) *IntSliderWidget {
 	if end < start {
 		panic(fmt.Sprintf("slider %q: the end %d lies before the start %d", label, end, start))
@@ -25,7 +26,7 @@ func IntSlider(label string, start, end int) *IntSliderWidget {
 	return w.Init(w, "int-slider", start, w.fit)
 }
 
-// Step sets the distance between two values; at least 1, which is the default.
+// Step sets the distance between two values, at least 1, which is the default.
 // The value moves to the nearest step.
 func (w *IntSliderWidget) Step(step int) *IntSliderWidget {
 	asked := 0
@@ -41,7 +42,7 @@ func (w *IntSliderWidget) Format(format string) *IntSliderWidget {
 }
 
 // fit moves a value into the range and onto a step. Distances are unsigned, so
-// that they have room in the widest range.
+// that those of the widest range do not overflow.
 func (w *IntSliderWidget) fit(v int) (int, error) {
 	w.asked = v
 	step, span := uint(w.step), uint(w.end)-uint(w.start)
@@ -56,7 +57,7 @@ func (w *IntSliderWidget) fit(v int) (int, error) {
 
 // Render writes the label, the value and the slider.
 func (w *IntSliderWidget) Render(m *Markup) {
-	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("label").Label(w.label)
 	m.Element("output", "pn-slider-value", formatNumber(w.format, float64(w.Current())))
 	m.Open("input").Attr("type", "range").
 		Int("min", w.start).Int("max", w.end).Int("step", w.step).

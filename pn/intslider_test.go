@@ -21,8 +21,8 @@ func TestIntSliderHTML(t *testing.T) {
 	})
 }
 
-// What a slider is set to is moved into its range and onto the nearest step,
-// counted from the start; up, when two are equally near.
+// A slider's value is moved into its range and onto the nearest step, counted
+// from the start; upwards if two are equally near.
 func TestIntSliderFits(t *testing.T) {
 	const lowest, highest = math.MinInt, math.MaxInt
 	tests := []struct{ start, end, step, set, want int }{

@@ -13,20 +13,20 @@ type Layout[T any] struct {
 	objects []Component
 }
 
-// Init must be called by the layout's constructor, once.
+// Init must be called once, by the layout's constructor.
 func (l *Layout[T]) Init(self T, kind string, objects []Component) T {
 	l.Base.Init(self, kind)
 	l.objects = withoutNil(objects)
 	return self
 }
 
-// Append puts components behind those that are there.
+// Append adds components at the end.
 func (l *Layout[T]) Append(objects ...Component) T {
 	return l.Update(func() { l.objects = append(slices.Clip(l.objects), withoutNil(objects)...) })
 }
 
-// Insert puts components before position i, counted from 0. A position that is
-// not there is a mistake in the script.
+// Insert adds components before position i, counted from 0. It panics if there
+// is no such position.
 func (l *Layout[T]) Insert(i int, objects ...Component) T {
 	return l.Update(func() {
 		if i < 0 || i > len(l.objects) {
@@ -36,7 +36,7 @@ func (l *Layout[T]) Insert(i int, objects ...Component) T {
 	})
 }
 
-// Remove takes a component out. One that is not there is no mistake.
+// Remove removes a component, if it is there.
 func (l *Layout[T]) Remove(c Component) T {
 	if document.Absent(c) {
 		return l.self
@@ -46,26 +46,27 @@ func (l *Layout[T]) Remove(c Component) T {
 	})
 }
 
-// Clear takes everything out.
+// Clear removes all components.
 func (l *Layout[T]) Clear() T {
 	return l.Update(func() { l.objects = nil })
 }
 
-// SetObjects replaces everything. Components that stay keep their state.
+// SetObjects replaces all components. Those that stay keep their state.
 func (l *Layout[T]) SetObjects(objects ...Component) T {
 	return l.Update(func() { l.objects = withoutNil(objects) })
 }
 
-// Objects lists what the layout holds.
+// Objects returns the components of the layout, in a slice of its own.
 func (l *Layout[T]) Objects() (out []Component) {
 	l.node.Peek(func() { out = slices.Clone(l.objects) })
 	return out
 }
 
-// Current is the list for use inside Render, where the layout is locked.
+// Current returns the components for use inside Render, where the layout is
+// locked. The slice must not be changed.
 func (l *Layout[T]) Current() []Component { return l.objects }
 
-// children writes the places of all objects.
+// children writes the places of all components.
 func (l *Layout[T]) children(m *Markup) {
 	for _, c := range l.objects {
 		m.Child(c)

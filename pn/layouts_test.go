@@ -66,7 +66,7 @@ func texts(objects []pn.Component) (out string) {
 	return out
 }
 
-// A position that is not there is told, and leaves the layout usable.
+// A position that does not exist panics, and leaves the layout usable.
 func TestLayoutInsertMistake(t *testing.T) {
 	row := pn.Row(pn.Text("a"))
 	for _, i := range []int{-1, 2} {
@@ -77,7 +77,7 @@ func TestLayoutInsertMistake(t *testing.T) {
 	}
 }
 
-// Nothing is shown where nothing is.
+// An absent component shows nothing.
 func TestNilChildren(t *testing.T) {
 	var none *pn.TextPane
 	plain := `<div id="c1" data-pn="row" class="pn-row"></div>`
@@ -98,7 +98,8 @@ func TestNilChildren(t *testing.T) {
 	}
 }
 
-// One place for a component: another is told by its kinds, and the page stays.
+// A component has one place. A second one is an error that names the kinds, and
+// the page stays.
 func TestComponentInTwoPlaces(t *testing.T) {
 	slider := pn.IntSlider("x", 0, 1)
 	tests := []struct {

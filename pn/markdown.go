@@ -16,10 +16,10 @@ type MarkdownPane struct {
 	shown string
 }
 
-// Markdown shows text written in Markdown (CommonMark, with tables, task
-// lists, strikethrough and bare links). As in Panel, white space that all lines
-// begin with is taken off, so that text can be indented like the code it stands
-// in. HTML in it is sanitised as HTML does.
+// Markdown shows text written in Markdown (CommonMark, with tables, task lists,
+// strikethrough and bare links). As in Panel, white space that begins every
+// line is removed, so that the text can be indented like the code around it.
+// HTML in it is sanitised as HTML does.
 func Markdown(text string) *MarkdownPane {
 	p := &MarkdownPane{text: text, shown: renderMarkdown(text)}
 	return p.Init(p, "markdown")
@@ -32,7 +32,7 @@ func (p *MarkdownPane) Set(text string) *MarkdownPane {
 	return p
 }
 
-// Value is the text as it was given.
+// Value returns the text as it was given.
 func (p *MarkdownPane) Value() (text string) {
 	p.node.Read(func() { text = p.text })
 	return text
@@ -42,12 +42,12 @@ func (p *MarkdownPane) Value() (text string) {
 func (p *MarkdownPane) Render(m *Markup) { m.Open("div").Raw(p.shown).Close() }
 
 var markdown = sync.OnceValue(func() goldmark.Markdown {
-	tables := extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)) // styles are taken out
+	tables := extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)) // the sanitiser removes styles
 	return goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Strikethrough, extension.TaskList, tables), goldmark.WithRendererOptions(html.WithUnsafe()))
 })
 
-// dedent takes off the white space with which every line begins that has
-// anything else.
+// dedent removes the white space that all lines begin with. Blank lines do not
+// count.
 func dedent(text string) string {
 	lines := strings.Split(text, "\n")
 	margin, found := "", false
@@ -76,7 +76,7 @@ func dedent(text string) string {
 func renderMarkdown(text string) string {
 	var b strings.Builder
 	if err := markdown().Convert([]byte(dedent(text)), &b); err != nil {
-		return "<p>" + err.Error() + "</p>" // a Builder takes everything, so this does not happen
+		return "<p>" + err.Error() + "</p>" // cannot happen: a Builder does not fail
 	}
 	return sanitize(b.String())
 }

@@ -19,22 +19,21 @@ type NumberIndicator struct {
 	size   int
 }
 
-// Number shows a number under a name. value is any Go number, or nil for none,
-// which is shown as a dash, as NaN is. What is no number is a mistake in the
-// script.
+// Number shows a number under a name. value is a Go number of any type, or nil
+// for no number, which is shown as a dash, as NaN is. Anything else panics.
 func Number(name string, value any) *NumberIndicator {
 	n := &NumberIndicator{name: name, value: number(value), format: "{value}", nan: "–"}
 	return n.Init(n, "number")
 }
 
-// Set changes the number. value is any Go number, or nil for none.
+// Set changes the number. value is as for Number.
 func (n *NumberIndicator) Set(value any) *NumberIndicator {
 	v := number(value)
 	n.node.UpdateValue(func() { n.value = v })
 	return n
 }
 
-// Value is the number; NaN when there is none.
+// Value returns the number, or NaN if there is none.
 func (n *NumberIndicator) Value() (v float64) {
 	n.node.Read(func() { v = n.value })
 	return v
@@ -43,26 +42,26 @@ func (n *NumberIndicator) Value() (v float64) {
 // Format sets how the number is written. "{value}" stands for the number, the
 // rest is text. As in Panel, a form may follow a colon:
 //
-//	{value:.2f}  two decimals      {value:,}     thousands parted by commas
+//	{value:.2f}  two decimals      {value:,}     commas between thousands
 //	{value:.1%}  as a percentage   {value:,.2f}  both
 //	{value:d}    a whole number    {value:.3g}   three digits in all
 //	{value:.2e}  1.23e+06
 //
-// Another form is a mistake in the script.
+// Any other form panics.
 func (n *NumberIndicator) Format(format string) *NumberIndicator {
 	checkFormat(format)
 	return n.Update(func() { n.format = format })
 }
 
-// FontSize sets the size of the number in points; 0 is the template's own.
-// Panel's is 54.
+// FontSize sets the size of the number in points; 0 is the template's own size.
+// Panel's default is 54.
 func (n *NumberIndicator) FontSize(points int) *NumberIndicator {
 	return n.Update(func() { n.size = points })
 }
 
-// Color shows the number in a CSS color while it is at most upTo. The first
-// threshold that fits counts, in the order they were given. Above all of them
-// the number has the color of text.
+// Color shows the number in a CSS color while it is at most upTo. Thresholds
+// are tried in the order in which they were given, and the first that fits
+// applies. Above all of them the number has the color of text.
 func (n *NumberIndicator) Color(upTo float64, color string) *NumberIndicator {
 	if strings.ContainsAny(color, `;:{}"\`) {
 		panic(fmt.Sprintf("color %q: use one CSS color, as #c33 or tomato", color))
@@ -73,7 +72,7 @@ func (n *NumberIndicator) Color(upTo float64, color string) *NumberIndicator {
 	})
 }
 
-// Render writes name and number.
+// Render writes the name and the number.
 func (n *NumberIndicator) Render(m *Markup) {
 	m.Open("div")
 	m.Element("div", "pn-number-name", n.name)
@@ -104,8 +103,7 @@ func (n *NumberIndicator) text() string {
 	return formatNumber(n.format, n.value)
 }
 
-// number turns any Go number into a float64. What is none is a mistake in the
-// script.
+// number converts any Go number to a float64, and panics on anything else.
 func number(value any) float64 {
 	if value == nil {
 		return math.NaN()

@@ -40,7 +40,7 @@ func TestNumberValue(t *testing.T) {
 	}
 }
 
-// Formats are Python's, as far as they go.
+// Formats are a part of Python's.
 func TestNumberFormat(t *testing.T) {
 	tests := []struct {
 		format string

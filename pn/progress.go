@@ -2,33 +2,33 @@ package pn
 
 import "strconv"
 
-// ProgressIndicator shows how far something has come.
+// ProgressIndicator shows how far a task has come.
 type ProgressIndicator struct {
 	Base[*ProgressIndicator]
 	name       string
 	value, max int
 }
 
-// Progress shows how far something has come, from 0 to 100 unless Max says
-// otherwise. A negative value means that nobody knows, and a larger one than
-// the maximum shows as the maximum; Panel refuses both but -1.
+// Progress shows how far a task has come, from 0 to 100 unless Max says
+// otherwise. A negative value means unknown, and a value above the maximum
+// shows as the maximum; Panel refuses both, except -1.
 func Progress(name string, value int) *ProgressIndicator {
 	p := &ProgressIndicator{name: name, value: value, max: 100}
 	return p.Init(p, "progress")
 }
 
-// Max sets the value that means done; at least 1.
+// Max sets the value that means done, at least 1.
 func (p *ProgressIndicator) Max(value int) *ProgressIndicator {
 	return p.Update(func() { p.max = max(value, 1) })
 }
 
-// Set changes the value; -1 means that nobody knows.
+// Set changes the value; -1 means unknown.
 func (p *ProgressIndicator) Set(value int) *ProgressIndicator {
 	p.node.UpdateValue(func() { p.value = value })
 	return p
 }
 
-// Value is the value; -1 means that nobody knows.
+// Value returns the value; -1 means unknown.
 func (p *ProgressIndicator) Value() (value int) {
 	p.node.Read(func() { value = p.value })
 	return value

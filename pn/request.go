@@ -12,7 +12,8 @@ import (
 )
 
 // Request is the request that began a session. What a script reads of it is
-// recorded in order: the reads of a run are the exact key of the page it made.
+// recorded in order: the reads of a run are the exact key of the page that it
+// made.
 type Request struct {
 	info RequestInfo
 
@@ -22,16 +23,17 @@ type Request struct {
 	leaked *Read
 }
 
-// RequestInfo is what a request is made from. The headers are not changed.
+// RequestInfo is the information that a request is made from. It must not be
+// changed afterwards.
 type RequestInfo struct {
 	Path       string
-	RawQuery   string // as it stands in the URL, without the question mark
+	RawQuery   string // as in the URL, without the question mark
 	Headers    http.Header
 	RemoteAddr string // host:port
-	User       string // as an authentication plugin or a trusted proxy told; "" is nobody
+	User       string // as an authentication plugin or a trusted proxy reported; "" is nobody
 }
 
-// ReadKind says what part of a request was read.
+// ReadKind is the part of a request that was read.
 type ReadKind string
 
 // The parts of a request that can be read.
@@ -45,8 +47,8 @@ const (
 	ReadAddr   ReadKind = "RemoteAddr"
 )
 
-// Read is one input of a run: which part of the request, by which name, and
-// what stood there.
+// Read is one input of a run: the part of the request, the name asked for, and
+// the value found.
 type Read struct {
 	Kind  ReadKind
 	Name  string
@@ -58,45 +60,46 @@ type readKey struct {
 	name string
 }
 
-// MaxReads bounds how many different inputs a run may read and still be
-// reused. A run that reads more is served to its own visitor only.
+// MaxReads bounds how many different inputs a run may read and still be shared.
+// A page whose run reads more is served to its own visitor only.
 const MaxReads = 64
 
-// NewRequest makes a request.
+// NewRequest returns a request with the given information. It is for servers
+// and tests.
 func NewRequest(info RequestInfo) *Request { return &Request{info: info} }
 
-// Seal makes a request that answers only the given reads, and notes when
-// something else is asked for. A run that stays within them is the same run
-// for every visitor whose request gives these answers.
+// Seal returns a request that answers only the given reads, and records whether
+// anything else is asked for. A run that stays within them is the same run for
+// every visitor whose request gives these answers.
 func Seal(path string, reads []Read) *Request {
 	r := &Request{info: RequestInfo{Path: path}, sealed: make(map[readKey]string, len(reads))}
 	for _, x := range reads {
 		k := readKey{x.Kind, x.Name}
 		if other, twice := r.sealed[k]; twice && other != x.Value && r.leaked == nil {
-			r.leaked = &Read{Kind: x.Kind, Name: x.Name} // two answers to one question are none
+			r.leaked = &Read{Kind: x.Kind, Name: x.Name} // contradictory reads cannot be answered
 		}
 		r.sealed[k] = x.Value
 	}
 	return r
 }
 
-// Open gives a sealed request the information of the visitor it now serves.
+// Open unseals a request: it now answers for the visitor with this information.
 func (r *Request) Open(info RequestInfo) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.info, r.sealed = info, nil
 }
 
-// Info is what the request was made from. Taking it counts as no read: it is
-// for whoever runs the session.
+// Info returns the information that the request was made from, without
+// recording a read. It is for the session's host.
 func (r *Request) Info() RequestInfo {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.info
 }
 
-// Fits reports whether a visitor's request gives the answers that a sealed
-// one gave.
+// Fits reports whether a visitor's request gives the answers that the sealed
+// request gave.
 func (r *Request) Fits(info RequestInfo) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -108,7 +111,8 @@ func (r *Request) Fits(info RequestInfo) bool {
 	return true
 }
 
-// Leaked is the first read that a sealed request could not answer.
+// Leaked returns the first read that a sealed request could not answer, and
+// reports whether there was one.
 func (r *Request) Leaked() (Read, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -118,8 +122,9 @@ func (r *Request) Leaked() (Read, bool) {
 	return *r.leaked, true
 }
 
-// Reads lists what was read so far, each input once, in the order of the
-// first reads. It ends at MaxReads+1: more than a run that is reused may read.
+// Reads returns the reads so far, each input once, in the order of the first
+// reads. It holds at most MaxReads+1 of them, which is enough to see that a run
+// read too much.
 func (r *Request) Reads() []Read {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -158,8 +163,9 @@ func (i RequestInfo) Lookup(kind ReadKind, name string) string {
 	return ""
 }
 
-// parameters gives the values of one name in a query, as url.ParseQuery would.
-// A page reads few of them and is asked for often: no map is made of all.
+// parameters yields the values of one name in a query, as url.ParseQuery would.
+// Requests are frequent and read few parameters, so it does not build a map of
+// all.
 func parameters(query, name string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for pair := range strings.SplitSeq(query, "&") {
@@ -199,8 +205,8 @@ func (r *Request) read(kind ReadKind, name string) string {
 	return got.Value
 }
 
-// Arg is the value of a query parameter, or the fallback when the URL has
-// none of that name.
+// Arg returns the first value of a query parameter, or the fallback if the URL
+// does not have it.
 func (r *Request) Arg(name, fallback string) string {
 	if v, ok := strings.CutPrefix(r.read(ReadArg, name), "="); ok {
 		return v
@@ -208,7 +214,8 @@ func (r *Request) Arg(name, fallback string) string {
 	return fallback
 }
 
-// ArgInt is Arg for a whole number. What is not one counts as absent.
+// ArgInt is Arg for a whole number. It returns the fallback for any other
+// value.
 func (r *Request) ArgInt(name string, fallback int) int {
 	if n, err := strconv.Atoi(r.Arg(name, "")); err == nil {
 		return n
@@ -216,7 +223,7 @@ func (r *Request) ArgInt(name string, fallback int) int {
 	return fallback
 }
 
-// Args lists all values of a query parameter.
+// Args returns all values of a query parameter.
 func (r *Request) Args(name string) []string {
 	v, err := url.ParseQuery(r.read(ReadArgs, name))
 	if err != nil {
@@ -229,13 +236,13 @@ func (r *Request) Args(name string) []string {
 	return out
 }
 
-// Header is a header of the request, or "".
+// Header returns a header of the request, or "" if it does not have it.
 func (r *Request) Header(name string) string {
 	return r.read(ReadHeader, http.CanonicalHeaderKey(name))
 }
 
-// Cookie is a cookie's value, or the fallback when the request has none of
-// that name.
+// Cookie returns a cookie's value, or the fallback if the request does not have
+// it.
 func (r *Request) Cookie(name, fallback string) string {
 	if v, ok := strings.CutPrefix(r.read(ReadCookie, name), "="); ok {
 		return v
@@ -243,17 +250,17 @@ func (r *Request) Cookie(name, fallback string) string {
 	return fallback
 }
 
-// User is who made the request, or "" for nobody in particular.
+// User returns the name of the signed-in user, or "" if nobody is signed in.
 func (r *Request) User() string { return r.read(ReadUser, "") }
 
-// Path is the path of the page, as "/weather".
+// Path returns the path of the page, as "/weather".
 func (r *Request) Path() string { return r.read(ReadPath, "") }
 
-// RemoteAddr is the visitor's network address, host:port.
+// RemoteAddr returns the visitor's network address, host:port.
 func (r *Request) RemoteAddr() string { return r.read(ReadAddr, "") }
 
-// Identity reports whether a read tells visitors apart who ask for the same
-// URL by who they are.
+// Identity reports whether the value of a read depends on who the visitor is,
+// so that visitors of the same URL can differ in it.
 func (x Read) Identity() bool {
 	switch x.Kind {
 	case ReadUser, ReadCookie, ReadAddr:

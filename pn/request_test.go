@@ -12,7 +12,7 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// info is a visitor's request with a bit of everything.
+// info is a visitor's request with every kind of information.
 func info() pn.RequestInfo {
 	return pn.RequestInfo{
 		Path:       "/weather",
@@ -70,7 +70,7 @@ func TestRequestReads(t *testing.T) {
 	}
 }
 
-// Who a visitor is, and what every visitor may ask for.
+// Some reads depend on who the visitor is, others do not.
 func TestReadIdentity(t *testing.T) {
 	for read, want := range map[pn.Read]bool{
 		{Kind: pn.ReadUser}:                            true,
@@ -89,8 +89,8 @@ func TestReadIdentity(t *testing.T) {
 	}
 }
 
-// A request of any size is recorded up to the bound, and one further, so that
-// it shows.
+// The reads of a run are recorded up to the bound and one beyond it, which
+// shows that there were more.
 func TestReadsAreBounded(t *testing.T) {
 	query := url.Values{}
 	for i := range 10_000 {
@@ -111,8 +111,8 @@ func TestReadsAreBounded(t *testing.T) {
 	}
 }
 
-// A sealed request notes the first question that it cannot answer, and serves
-// a visitor whose request gives its answers.
+// A sealed request records the first read that it cannot answer, and fits a
+// visitor whose request gives its answers.
 func TestSeal(t *testing.T) {
 	reads := []pn.Read{{Kind: pn.ReadArg, Name: "city", Value: "=Paris"}, {Kind: pn.ReadUser, Value: "ada"}}
 	r := pn.Seal("/weather", reads)
@@ -134,7 +134,7 @@ func TestSeal(t *testing.T) {
 	}
 }
 
-// Whatever is changed in a sealed list, it fits no more.
+// A sealed request stops fitting when any of its reads changes.
 func TestTamperedSealIsRefused(t *testing.T) {
 	r := pn.NewRequest(info())
 	r.Arg("city", "")
@@ -163,8 +163,8 @@ func TestTamperedSealIsRefused(t *testing.T) {
 	}
 }
 
-// Whatever a request holds, reading gives text, the record is bounded, and a
-// request sealed with it gives the same answers.
+// For any request, reading returns text, the record is bounded, and a request
+// sealed with it gives the same answers.
 func FuzzRequest(f *testing.F) {
 	f.Add("city=Paris&city=Rome&n=7", "theme=dark", "de", "city")
 	f.Add(strings.Repeat("a=%ff&", 1_000), "=;;=\xff", "\x00\xff", "a")
@@ -213,7 +213,7 @@ func FuzzRequest(f *testing.F) {
 	})
 }
 
-// answers asks a request everything.
+// answers performs every read of a request.
 func answers(r *pn.Request, values url.Values, name string) []string {
 	out := []string{r.Cookie(name, "none"), r.Header("x-any"), r.User(), r.Path(), r.RemoteAddr(), fmt.Sprint(r.ArgInt(name, -1))}
 	names := []string{name}

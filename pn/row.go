@@ -1,9 +1,9 @@
 package pn
 
-// RowLayout stands its objects side by side.
+// RowLayout shows its objects side by side.
 type RowLayout struct{ Layout[*RowLayout] }
 
-// Row stands components side by side. On a narrow screen they wrap.
+// Row shows components side by side. On a narrow screen they wrap.
 func Row(objects ...Component) *RowLayout {
 	r := &RowLayout{}
 	return r.Init(r, "row", objects)

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// policy is what HTML from elsewhere may hold: what formats text, and nothing
-// that runs, loads or leads astray. It is costly to make and safe to share.
+// policy allows elements and attributes that format text, and none that run,
+// load or mislead. It is costly to make and safe to share.
 var policy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.UGCPolicy()
 	p.AllowAttrs("class").OnElements("code", "pre", "span", "div", "p", "table", "td", "th")
@@ -27,8 +27,8 @@ var policy = sync.OnceValue(func() *bluemonday.Policy {
 
 func sanitize(text string) string { return policy().Sanitize(balance(text, tame)) }
 
-// tame takes from an element what would mix it up with a component's: an id,
-// by which a page finds those, and being a control in use.
+// tame removes what could be confused with a component's element: ids, by which
+// a page finds components, and enabled controls.
 func tame(n *html.Node) {
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" || a.Key == "disabled" })
 	switch {
@@ -40,10 +40,10 @@ func tame(n *html.Node) {
 	}
 }
 
-// balance writes HTML as a browser understands it: what is left open is closed,
-// an end without a beginning is dropped. So it can stand in a page and change
-// nothing around it. What no parser takes, being nested too deeply, becomes
-// text. each is called for every node.
+// balance writes HTML as a browser parses it: open elements are closed and
+// stray end tags dropped, so that it cannot change anything around it. HTML
+// that is nested too deeply to parse becomes text. each is called for every
+// node.
 func balance(text string, each func(element *html.Node)) string {
 	nodes, err := html.ParseFragment(strings.NewReader(text), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 	if err != nil {

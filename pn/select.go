@@ -15,8 +15,8 @@ type SelectWidget struct {
 }
 
 // Select picks one of several options. It begins with the first, as in Panel;
-// without options its value is "". To set what is no option is a mistake in the
-// script.
+// without options its value is "". Setting a value that is not an option
+// panics.
 func Select(label string, options ...string) *SelectWidget {
 	w := &SelectWidget{label: label, options: slices.Clone(options)}
 	return w.Init(w, "select", firstOf(options), w.fit)
@@ -29,8 +29,8 @@ func firstOf(options []string) string {
 	return options[0]
 }
 
-// Options replaces the options. When the value is none of them, the first one
-// becomes the value, as in Panel.
+// Options replaces the options. If the value is not one of them, the first
+// option becomes the value, as in Panel.
 func (w *SelectWidget) Options(options ...string) *SelectWidget {
 	next := ""
 	w.Update(func() {
@@ -39,11 +39,11 @@ func (w *SelectWidget) Options(options ...string) *SelectWidget {
 			next = firstOf(options)
 		}
 	})
-	_ = w.set(next) // unfit only when another goroutine has changed the options since
+	_ = w.set(next) // fails only if another goroutine has changed the options since
 	return w
 }
 
-// Labels sets what is shown for options whose value does not speak for itself.
+// Labels sets the texts that are shown in place of options' values, by value.
 func (w *SelectWidget) Labels(labels map[string]string) *SelectWidget {
 	return w.Update(func() { w.labels = maps.Clone(labels) })
 }
@@ -57,7 +57,7 @@ func (w *SelectWidget) fit(v string) (string, error) {
 
 // Render writes the label and the options.
 func (w *SelectWidget) Render(m *Markup) {
-	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("label").Label(w.label)
 	m.Open("select").Bool("disabled", w.node.Style().Disabled)
 	for _, option := range w.options {
 		shown := option

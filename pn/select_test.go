@@ -36,7 +36,8 @@ func TestSelectEvents(t *testing.T) {
 	})
 }
 
-// New options keep the value that is among them; else the first is the value.
+// New options keep the value if it is one of them; otherwise the first becomes
+// the value.
 func TestSelectOptions(t *testing.T) {
 	w := pn.Select("x", "a", "b").Set("b")
 	var changes []string
@@ -60,7 +61,7 @@ func TestSelectOptions(t *testing.T) {
 	}
 }
 
-// What a script does to its slice and its map afterwards changes nothing.
+// Select copies the script's slice and map.
 func TestSelectKeepsItsOwn(t *testing.T) {
 	options, labels := []string{"a"}, map[string]string{"a": "A"}
 	w := pn.Select("x", options...).Labels(labels)

@@ -11,7 +11,7 @@ import (
 	"github.com/panelgo/panelgo/internal/document"
 )
 
-// Session is one visitor's live run of an app: what App is given.
+// Session is one visitor's live run of an app. App gets it as its argument.
 type Session struct {
 	*Request // Arg, ArgInt, Args, Header, Cookie, User, Path, RemoteAddr
 
@@ -25,30 +25,30 @@ type Session struct {
 	fresh    time.Duration
 }
 
-// Host runs a session: it owns the turn, the timers and the life of what the
-// session starts.
+// Host runs a session: it owns the turn, the timers and the lifetime of
+// everything that the session starts.
 type Host interface {
-	// Post runs f in the session's turn. It reports false when the session is
-	// over or its queue is full.
+	// Post runs f in the session's turn. It reports false if the session has
+	// ended or its queue is full.
 	Post(f func()) bool
-	// Dirty is told, from any goroutine, that there is something to settle.
+	// Dirty is called, from any goroutine, when there is something to settle.
 	Dirty()
 	// Start runs a goroutine once the session is live and cancels its context
 	// when the session ends.
 	Start(f func(ctx context.Context))
-	// Every runs f in the turn, each d, while the session is live.
+	// Every runs f in the turn at intervals of d, while the session is live.
 	Every(d time.Duration, f func()) (stop func())
-	// OnLoad and OnClose run f in the turn when the session has become live,
-	// and when it ends.
+	// OnLoad runs f in the turn when the session has become live, OnClose when
+	// it ends.
 	OnLoad(f func())
 	OnClose(f func())
-	// Context ends with the session.
+	// Context returns a context that ends with the session.
 	Context() context.Context
-	// Files is the app's folder, read only.
+	// Files returns the app's folder, read only.
 	Files() fs.FS
 }
 
-// Area is one of the places of a template that a script fills.
+// Area is one of the places in a template that a script fills.
 type Area string
 
 // The areas every template has.
@@ -59,14 +59,14 @@ const (
 	AreaModal   Area = "modal"
 )
 
-// Areas lists all areas in the order in which a page is made.
+// Areas lists all areas, in the order of the page's HTML.
 var Areas = []Area{AreaHeader, AreaSidebar, AreaMain, AreaModal}
 
-// AreaID is the id of an area's element.
+// AreaID returns the id of an area's element.
 func AreaID(a Area) string { return "pn-" + string(a) }
 
-// NewSession makes the session of one visitor. It is for servers and tests;
-// a script gets its session as App's argument.
+// NewSession returns the session of one visitor. It is for servers and tests; a
+// script gets its session as App's argument.
 func NewSession(r *Request, host Host) *Session {
 	s := &Session{Request: r, host: host, areas: map[Area]*AreaLayout{}}
 	s.doc = document.New(host.Post, host.Dirty)
@@ -78,7 +78,7 @@ func NewSession(r *Request, host Host) *Session {
 	return s
 }
 
-// Document is the session's tree, for whoever runs the session.
+// Document returns the session's tree. It is for the session's host.
 func (s *Session) Document() *document.Document { return s.doc }
 
 // Title sets the page's title.
@@ -89,29 +89,32 @@ func (s *Session) Title(title string) {
 	s.host.Dirty()
 }
 
-// Template chooses the page's template: "vanilla" (the default), "material",
-// or the path of an .html file beside the script.
-// It counts for the first view; later calls change nothing.
+// Template sets the page's template: "vanilla" (the default), "material", or
+// the path of an .html file beside the script. It applies to the first view;
+// later calls have no effect.
 func (s *Session) Template(name string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.template = name
 }
 
-// Page is the title and the template as the script set them.
+// Page returns the title and the template that the script has set, each "" if
+// it has not. It is for the session's host.
 func (s *Session) Page() (title, template string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.title, s.template
 }
 
-// FreshFor says for how long a page that shows what this run shows is fresh,
-// where visitors share pages (--reuse-sessions); elsewhere it does nothing.
-// Who comes later still gets the page at once, and behind the answer it is made
-// anew for those who come next. A page older than ten times d is shown to
-// nobody: its visitor waits for a new one, so that a page that is rarely looked
-// at does not show last week's figures. d must be more than 0; the last call of
-// App counts. Without FreshFor a page is good until the script changes.
+// FreshFor sets how long a page made by this run is fresh, where visitors share
+// pages (--reuse-sessions); elsewhere it has no effect. Later visitors still
+// get the old page at once, while a new one is made in the background for the
+// next. A page older than ten times d is never shown: its visitor waits for a
+// new one, so that a page that is rarely opened does not show last week's
+// figures.
+//
+// The last call of App counts. Without FreshFor a page is good until the script
+// changes. FreshFor panics if d is not more than 0.
 func (s *Session) FreshFor(d time.Duration) {
 	if d <= 0 {
 		panic(fmt.Sprintf("fresh for %v: the duration must be more than 0", d))
@@ -121,8 +124,8 @@ func (s *Session) FreshFor(d time.Duration) {
 	s.fresh = d
 }
 
-// Freshness is what the script gave FreshFor, 0 when nothing. It is for
-// whoever runs the session.
+// Freshness returns the duration given to FreshFor, or 0. It is for the
+// session's host.
 func (s *Session) Freshness() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -138,8 +141,8 @@ func (s *Session) Sidebar(c ...Component) { s.areas[AreaSidebar].Append(c...) }
 // Header adds components to the header, beside the title.
 func (s *Session) Header(c ...Component) { s.areas[AreaHeader].Append(c...) }
 
-// Modal adds components to the dialog that lies over the page while it is
-// open.
+// Modal adds components to the dialog, which lies over the page while it has
+// visible content.
 func (s *Session) Modal(c ...Component) { s.areas[AreaModal].Append(c...) }
 
 // OnLoad calls f once, when the visitor's page has become live.
@@ -148,25 +151,28 @@ func (s *Session) OnLoad(f func()) { s.host.OnLoad(f) }
 // OnClose calls f once, when the session ends.
 func (s *Session) OnClose(f func()) { s.host.OnClose(f) }
 
-// Every calls f each d while the page is live, beginning one d after it became
-// so. A call that is still under way when the next is due is not doubled. d is
-// at least 10 ms. stop ends it earlier than the session does.
+// Every calls f at intervals of d while the page is live, the first time one d
+// after it became live. A call that is due while the one before it still runs
+// is skipped. d is at least 10 ms; a shorter one is lengthened. stop ends the
+// calls before the session does. A session that has 1,000 such timers already
+// panics.
 func (s *Session) Every(d time.Duration, f func()) (stop func()) {
 	return s.host.Every(max(d, 10*time.Millisecond), f)
 }
 
-// Go runs f beside the session's callbacks, from the moment the page is live.
-// ctx ends with the session; f should end with it.
+// Go runs f in a goroutine beside the session's callbacks, from the moment the
+// page is live. ctx ends with the session, and f should end with it.
 func (s *Session) Go(f func(ctx context.Context)) { s.host.Start(f) }
 
-// Context ends with the session.
+// Context returns a context that ends with the session.
 func (s *Session) Context() context.Context { return s.host.Context() }
 
-// MaxFile bounds what ReadFile reads, in bytes.
+// MaxFile is the size of the largest file that ReadFile reads, in bytes.
 const MaxFile = 64 << 20
 
-// ReadFile reads a file of the app's folder: the folder the script stands in.
-// name is relative to it, with slashes, and cannot lead out of it.
+// ReadFile reads a file in the folder of the script. name is relative to that
+// folder, with slashes, and cannot lead out of it. A file larger than MaxFile
+// is an error.
 func (s *Session) ReadFile(name string) ([]byte, error) {
 	f, err := s.host.Files().Open(name)
 	if err != nil {
@@ -183,7 +189,7 @@ func (s *Session) ReadFile(name string) ([]byte, error) {
 	return data, nil
 }
 
-// AreaLayout is what stands in one area of the page.
+// AreaLayout is the content of one area of the page.
 type AreaLayout struct{ Layout[*AreaLayout] }
 
 func newArea() *AreaLayout {

@@ -83,7 +83,7 @@ func TestSessionFreshFor(t *testing.T) {
 	}
 }
 
-// What a session starts is its host's to run and to stop.
+// The session's host runs and stops what the session starts.
 func TestSessionHandsToItsHost(t *testing.T) {
 	s, h := newSession(t, pn.RequestInfo{})
 	var calls []string
@@ -187,8 +187,8 @@ func TestReadFileIsBounded(t *testing.T) {
 	}
 }
 
-// What is safe from any goroutine: adding to areas, the title, reading the
-// request, while the turn settles.
+// These are safe from any goroutine while the turn settles: adding to areas,
+// setting the title, reading the request.
 func TestSessionFromManyGoroutines(t *testing.T) {
 	s, _ := newSession(t, info())
 	var all sync.WaitGroup

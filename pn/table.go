@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// MaxTableRows bounds how many rows a table shows; further ones are counted
-// in a last line.
+// MaxTableRows is how many rows a table shows; a last line tells how many more
+// there are.
 const MaxTableRows = 1_000
 
 // TablePane shows rows and columns.
@@ -20,16 +20,16 @@ type TablePane struct {
 }
 
 // Table shows rows under a header, at most MaxTableRows of them. Cells beyond
-// the header are left out, missing ones are empty. Columns of numbers (with
-// thousands, signs and percents) are aligned to the right. The rows are not
-// copied: to change them, use Set.
+// the header are left out, missing cells are empty. Columns of numbers (with
+// thousands separators, signs and percent signs) are aligned to the right. The
+// rows are not copied: call Set to change them.
 func Table(header []string, rows [][]string) *TablePane {
 	t := &TablePane{header: header}
 	t.setRows(rows)
 	return t.Init(t, "table")
 }
 
-// Caption sets a text under the table; "" is none.
+// Caption sets a text under the table; "" removes it.
 func (t *TablePane) Caption(text string) *TablePane {
 	return t.Update(func() { t.caption = text })
 }
@@ -40,7 +40,7 @@ func (t *TablePane) Set(rows [][]string) *TablePane {
 	return t
 }
 
-// Value is the rows.
+// Value returns the rows.
 func (t *TablePane) Value() (rows [][]string) {
 	t.node.Read(func() { rows = t.rows })
 	return rows
@@ -54,7 +54,7 @@ func (t *TablePane) setRows(rows [][]string) {
 	}
 }
 
-// isNumeric reports whether a column has numbers and nothing else.
+// isNumeric reports whether a column has only numbers.
 func isNumeric(rows [][]string, column int) bool {
 	found := false
 	for _, row := range rows {

@@ -24,7 +24,7 @@ func TestTableHTML(t *testing.T) {
 	})
 }
 
-// A long table is cut, and says so.
+// A long table is cut, and says how much is missing.
 func TestTableRows(t *testing.T) {
 	for rows, want := range map[int]string{
 		pn.MaxTableRows:     "",

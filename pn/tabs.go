@@ -2,7 +2,7 @@ package pn
 
 import "fmt"
 
-// TabsLayout shows one of several components, which a person picks by title.
+// TabsLayout shows one of several components, which a person selects by title.
 type TabsLayout struct {
 	Base[*TabsLayout]
 	tabs     []tab
@@ -15,28 +15,28 @@ type tab struct {
 	content Component
 }
 
-// Tabs shows one of several components: pn.Tabs().Add("Chart", chart).Add("Data",
-// table). It begins with the first. Only the tab that is shown is in the page, as
-// in Panel with dynamic=True; the components of the others keep their state.
+// Tabs shows one of several components: pn.Tabs().Add("Chart",
+// chart).Add("Data", table). It begins with the first. Only the selected tab is
+// in the page, as in Panel with dynamic=True; the components of the other tabs
+// keep their state.
 func Tabs() *TabsLayout {
 	t := &TabsLayout{}
 	return t.Init(t, "tabs")
 }
 
-// Add adds a tab behind those that are there. Without content it is empty.
+// Add adds a tab at the end. A tab without content is empty.
 func (t *TabsLayout) Add(title string, content Component) *TabsLayout {
 	return t.Update(func() { t.tabs = append(t.tabs, tab{title, content}) })
 }
 
-// Active is the tab shown, counted from 0. A View that reads it runs again when
-// another is picked.
+// Active returns the selected tab, counted from 0. A View that reads it runs
+// again when another tab is selected.
 func (t *TabsLayout) Active() (i int) {
 	t.node.Read(func() { i = t.active })
 	return i
 }
 
-// SetActive shows a tab, counted from 0. One that is not there is a mistake in
-// the script.
+// SetActive selects a tab, counted from 0. It panics if there is no such tab.
 func (t *TabsLayout) SetActive(i int) *TabsLayout {
 	if err := t.show(i); err != nil {
 		panic(err.Error())
@@ -44,7 +44,7 @@ func (t *TabsLayout) SetActive(i int) *TabsLayout {
 	return t
 }
 
-// OnChange calls f in the session's turn after another tab was picked, by a
+// OnChange calls f in the session's turn after another tab was selected, by a
 // person or by the script, with its position counted from 0.
 func (t *TabsLayout) OnChange(f func(active int)) *TabsLayout {
 	t.node.Peek(func() { t.onChange = append(t.onChange, f) })
@@ -71,7 +71,7 @@ func (t *TabsLayout) show(i int) error {
 	return err
 }
 
-// Render writes the titles and the content of the tab that is shown.
+// Render writes the titles and the content of the selected tab.
 func (t *TabsLayout) Render(m *Markup) {
 	m.Open("div")
 	m.Open("div").Attr("role", "tablist")
@@ -94,7 +94,7 @@ func (t *TabsLayout) Render(m *Markup) {
 	m.Value(t.active).Close()
 }
 
-// HandleEvent takes "change" with the tab that was picked.
+// HandleEvent takes the event "change" with the selected tab.
 func (t *TabsLayout) HandleEvent(e Event) error {
 	if e.Name != "change" {
 		return fmt.Errorf("tabs have no event %q", e.Name)

@@ -39,8 +39,7 @@ func TestTabsEvents(t *testing.T) {
 	})
 }
 
-// Components of a tab that is not shown are not on the page, and keep their
-// state.
+// The components of a hidden tab are not on the page, and keep their state.
 func TestTabsKeepState(t *testing.T) {
 	slider := pn.IntSlider("x", 0, 10)
 	w := pn.Tabs().Add("a", slider).Add("b", pn.Text("b"))

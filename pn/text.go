@@ -6,7 +6,8 @@ type TextPane struct {
 	text string
 }
 
-// Text shows plain text; Panel's Str. Line breaks stay, nothing in it is markup.
+// Text shows plain text, as Panel's Str does. Line breaks are kept, and nothing
+// in it is markup.
 func Text(text string) *TextPane {
 	t := &TextPane{text: text}
 	return t.Init(t, "text")
@@ -18,7 +19,7 @@ func (t *TextPane) Set(text string) *TextPane {
 	return t
 }
 
-// Value is the text.
+// Value returns the text.
 func (t *TextPane) Value() (text string) {
 	t.node.Read(func() { text = t.text })
 	return text

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// DefaultMaxLength bounds what a person can type into a text input that sets
-// no bound of its own, in characters. It is Panel's.
+// DefaultMaxLength is the length of the longest text, in characters, that a
+// text input takes unless MaxLength says otherwise. It is Panel's.
 const DefaultMaxLength = 5_000
 
 // TextInputWidget takes one line of text.
@@ -17,25 +17,25 @@ type TextInputWidget struct {
 	maxLength          int
 }
 
-// TextInput takes one line of text; line breaks are taken out. It changes when the person leaves it or
-// presses Enter.
+// TextInput takes one line of text; line breaks are removed. It changes when
+// the person leaves it or presses Enter.
 func TextInput(label string) *TextInputWidget {
 	w := &TextInputWidget{label: label, maxLength: DefaultMaxLength}
 	return w.Init(w, "text-input", "", w.fit)
 }
 
-// Placeholder sets what stands in the empty input.
+// Placeholder sets the text that an empty input shows.
 func (w *TextInputWidget) Placeholder(text string) *TextInputWidget {
 	return w.Update(func() { w.placeholder = text })
 }
 
-// MaxLength bounds the text, in characters; at least 1. To set a longer one is
-// a mistake in the script.
+// MaxLength sets the length of the longest text, in characters, at least 1.
+// Setting a longer text panics.
 func (w *TextInputWidget) MaxLength(n int) *TextInputWidget {
 	return w.Update(func() { w.maxLength = max(n, 1) })
 }
 
-// oneLine takes line breaks out, as browsers do.
+// oneLine removes line breaks, as browsers do.
 var oneLine = strings.NewReplacer("\n", "", "\r", "")
 
 func (w *TextInputWidget) fit(v string) (string, error) {
@@ -48,7 +48,7 @@ func (w *TextInputWidget) fit(v string) (string, error) {
 
 // Render writes the label and the input.
 func (w *TextInputWidget) Render(m *Markup) {
-	m.Open("label").Element("span", "pn-label", w.label)
+	m.Open("label").Label(w.label)
 	m.Open("input").Attr("type", "text").Int("maxlength", w.maxLength).Owned("value", w.Current())
 	if w.placeholder != "" {
 		m.Attr("placeholder", w.placeholder)

@@ -8,8 +8,8 @@ type ViewPane struct {
 
 // View shows the component that f returns. f runs in the session's turn: once
 // when the page is made, and again when a value that it read has changed. What
-// it reads is what it depends on, there is nothing to declare. f may return
-// the same component each time, a new one, or nil for nothing.
+// f reads is what it depends on; there is nothing to declare. f may return the
+// same component each time, a new one, or nil to show nothing.
 func View(f func() Component) *ViewPane {
 	v := &ViewPane{}
 	v.Init(v, "view")
@@ -20,13 +20,13 @@ func View(f func() Component) *ViewPane {
 	return v
 }
 
-// Refresh runs the function again though no value it read has changed.
+// Refresh runs the function again, even if no value that it read has changed.
 func (v *ViewPane) Refresh() *ViewPane {
 	v.node.Recompute()
 	return v
 }
 
-// Render writes the place of what the function returned.
+// Render writes the place of the component that the function returned.
 func (v *ViewPane) Render(m *Markup) {
 	m.Open("div")
 	m.Child(v.content)

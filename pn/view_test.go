@@ -17,7 +17,7 @@ func TestViewHTML(t *testing.T) {
 	)
 }
 
-// A view runs again when something changes that it read, and only then. Every
+// A view runs again when a value that it read has changed, and only then. Every
 // component with a value can be read.
 func TestViewsRunAgain(t *testing.T) {
 	number, float, box := pn.IntSlider("n", 0, 9), pn.FloatSlider("f", 0, 1), pn.Checkbox("b")
@@ -79,7 +79,7 @@ func TestViewRefresh(t *testing.T) {
 	}
 }
 
-// A view may return the same component again: it stays, with its id.
+// A view may return the same component again, which keeps its id.
 func TestViewReturnsTheSame(t *testing.T) {
 	slider, text := pn.IntSlider("x", 0, 9), pn.Text("")
 	v := pn.View(func() pn.Component { return text.Set(fmt.Sprint(slider.Value())) })
@@ -92,7 +92,7 @@ func TestViewReturnsTheSame(t *testing.T) {
 	}
 }
 
-// A view may hold controls that it makes and reads.
+// A view may contain controls that it makes and reads.
 func TestViewOfItsOwnControl(t *testing.T) {
 	runs := 0
 	var inner *pn.IntSliderWidget

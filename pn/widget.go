@@ -5,8 +5,8 @@ import (
 	"reflect"
 )
 
-// Widget is the base of components with a value: what a person can change in
-// the page, and a script can read, set and follow.
+// Widget is the base of components with a value, which a person can change in
+// the page and a script can read, set and follow.
 type Widget[T, V any] struct {
 	Base[T]
 	value    V
@@ -14,27 +14,30 @@ type Widget[T, V any] struct {
 	onChange []func(V)
 }
 
-// Init must be called by the widget's constructor, once. check says whether a
-// value is fit, and may mend it (a number out of range); nil takes anything. It
-// is called with the component locked, as Render is.
+// Init must be called once, by the widget's constructor. check returns the
+// value to store, which it may adjust (a number out of range), or an error if
+// the value does not fit; a nil check accepts any value. It is called with the
+// component locked, as Render is.
 func (w *Widget[T, V]) Init(self T, kind string, value V, check func(V) (V, error)) T {
 	w.Base.Init(self, kind)
 	w.value, w.check = value, check
 	return self
 }
 
-// Value is the present value. A View that reads it runs again when it changes.
+// Value returns the current value. A View that reads it runs again when it
+// changes.
 func (w *Widget[T, V]) Value() (v V) {
 	w.node.Read(func() { v = w.value })
 	return v
 }
 
-// Current is the value for use inside Render, where the component is locked.
+// Current returns the value for use inside Render, where the component is
+// locked.
 func (w *Widget[T, V]) Current() V { return w.value }
 
-// Set changes the value. When that makes a difference, the functions given to
-// OnChange are called. An unfit value is a mistake in the script: Set panics
-// and says what would fit.
+// Set changes the value. If the value is a new one, the functions given to
+// OnChange are called. Set panics if the value does not fit, with a message
+// that says what would.
 func (w *Widget[T, V]) Set(v V) T {
 	if err := w.set(v); err != nil {
 		panic(err.Error())
@@ -44,7 +47,7 @@ func (w *Widget[T, V]) Set(v V) T {
 
 // OnChange calls f in the session's turn after every change of the value,
 // whether a person or the script made it. Several functions are called in the
-// order they were given.
+// order in which they were given.
 func (w *Widget[T, V]) OnChange(f func(v V)) T {
 	w.node.Peek(func() { w.onChange = append(w.onChange, f) })
 	return w.self
@@ -65,8 +68,8 @@ func (w *Widget[T, V]) HandleEvent(e Event) error {
 	return w.set(v)
 }
 
-// set checks and changes in one step, so that of two goroutines each sees a
-// whole change.
+// set checks and changes the value under one lock, so that concurrent changes
+// do not mix.
 func (w *Widget[T, V]) set(v V) error {
 	var err error
 	var follow []func(V)

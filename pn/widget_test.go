@@ -10,8 +10,8 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Functions given to OnChange are called in the session's turn, in the order
-// they were given, once for each change, whoever made it.
+// Functions given to OnChange are called in the session's turn, in the order in
+// which they were given, once for each change by a person or by the script.
 func TestOnChangeOrder(t *testing.T) {
 	w := pn.IntSlider("x", 0, 10)
 	var calls []string
@@ -33,7 +33,8 @@ func TestOnChangeOrder(t *testing.T) {
 	}
 }
 
-// A function may set the widget it follows, follow another, and follow anew.
+// A function may set the widget it follows, follow another, and follow it once
+// more.
 func TestOnChangeReentrance(t *testing.T) {
 	a, b := pn.IntSlider("a", 0, 10), pn.IntSlider("b", 0, 10)
 	var calls []string
@@ -57,7 +58,7 @@ func TestOnChangeReentrance(t *testing.T) {
 	}
 }
 
-// Before a widget is on a page it has a value, but nobody to tell of it.
+// A widget that is not on a page has a value, but calls no functions.
 func TestOnChangeOffPage(t *testing.T) {
 	called := false
 	w := pn.Checkbox("x").OnChange(func(bool) { called = true }).Set(true)
@@ -68,7 +69,7 @@ func TestOnChangeOffPage(t *testing.T) {
 	}
 }
 
-// A disabled component takes nothing a person does; a script still sets it.
+// A disabled component refuses events; a script can still set it.
 func TestDisabledRefusesEvents(t *testing.T) {
 	slider, box := pn.IntSlider("x", 0, 10).Disabled(true), pn.Checkbox("x").Disabled(true)
 	pick, text := pn.Select("x", "a", "b").Disabled(true), pn.TextInput("x").Disabled(true)

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// Text is readable in both themes of every template: WCAG 2.2 AA asks for a
-// contrast of 4.5 for text, and of 3 for what marks a control.
+// Text is readable in both themes of every template: WCAG 2.2 AA requires a
+// contrast of 4.5 for text, and of 3 for what identifies a control.
 func TestContrast(t *testing.T) {
 	pairs := []struct {
 		ink, ground string
@@ -41,7 +41,8 @@ func TestContrast(t *testing.T) {
 
 var token = regexp.MustCompile(`--pn-([\w-]+): light-dark\((#\w+), (#\w+)\);`)
 
-// themes gives the colours of the tokens in both themes; later ones win.
+// themes returns the colours of the tokens in both themes; later definitions
+// win.
 func themes(t *testing.T, css string) map[string]map[string][3]float64 {
 	t.Helper()
 	out := map[string]map[string][3]float64{"light": {}, "dark": {}}
@@ -70,7 +71,7 @@ func colour(t *testing.T, hex string) (rgb [3]float64) {
 	return rgb
 }
 
-// contrast is the ratio of WCAG 2.2.
+// contrast returns the contrast ratio of WCAG 2.2.
 func contrast(a, b [3]float64) float64 {
 	x, y := luminance(a), luminance(b)
 	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)

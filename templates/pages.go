@@ -6,28 +6,30 @@ import (
 	"strconv"
 )
 
-// Card stands for one app on the index.
+// Card describes one app on the index.
 type Card struct {
 	Title       string
 	Description string
 	Link        string
 }
 
-// Index makes the page that shows a server's apps.
+// Index returns the page that lists a server's apps, and its
+// Content-Security-Policy.
 func Index(p Page, cards []Card) (html []byte, csp string, err error) {
 	return executeShared("index", p, cards)
 }
 
-// Error is what an error page tells.
+// Error is the content of an error page.
 type Error struct {
 	Status   int
 	Title    string
 	Message  string
-	Problems []Problem // in development: what is wrong with the script
-	Edition  uint64    // of the script's sources, for a page that waits for better ones; 0 when it does not
+	Problems []Problem // faults of the script, in development
+	Edition  uint64    // of the script's sources, if the page waits for the next one; else 0
 }
 
-// Problem is one thing that is wrong, with its place in a script.
+// Problem is one fault of a script, with its place. Line and Column count from
+// 1; 0 is unknown.
 type Problem struct {
 	File         string
 	Line, Column int
@@ -35,8 +37,9 @@ type Problem struct {
 	Source       string // the source line
 }
 
-// ErrorPage makes the page that tells what went wrong. In development it waits
-// for the script to become good, and loads itself anew then.
+// ErrorPage returns a page about an error, and its Content-Security-Policy. In
+// development it waits for a new edition of the script, and loads itself again
+// then.
 func ErrorPage(p Page, e Error) (html []byte, csp string, err error) {
 	if e.Title == "" {
 		e.Title = http.StatusText(e.Status)
@@ -50,12 +53,14 @@ func ErrorPage(p Page, e Error) (html []byte, csp string, err error) {
 	return executeShared("error", p, e)
 }
 
-// executeShared makes a page that belongs to no app, in the default look.
+// executeShared makes a page that does not belong to an app, in the default
+// template.
 func executeShared(name string, p Page, content any) ([]byte, string, error) {
 	t, err := Get(Default)
 	if err != nil {
 		return nil, "", err
 	}
-	p.Header, p.Sidebar, p.Main, p.Modal = "", "", "", template.HTML("")
+	p.Header, p.Sidebar, p.Main, p.Modal = "", "", "", ""
+	p.Kinds = nil
 	return t.execute(name, p, content, read("shared/pages.css"))
 }

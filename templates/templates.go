@@ -2,9 +2,9 @@
 // a session filled, its styles over one set of design tokens, and the
 // Content-Security-Policy that fits the result.
 //
-// It owns the pages' frames and looks: a folder for each template, and in
-// shared/ what all of them include. It must not know sessions, requests or
-// HTTP: whoever serves a page hands over the finished areas.
+// It owns the pages' frames and looks: a folder for each template, and shared/
+// for what all of them include. It must not know sessions, requests or HTTP:
+// its caller passes the finished areas and writes the page.
 package templates
 
 import (
@@ -22,53 +22,52 @@ import (
 	"github.com/panelgo/panelgo/internal/browser"
 )
 
-// Default is the template of a page that asks for none.
+// Default is the template of a page that does not choose one.
 const Default = "vanilla"
 
 //go:embed tokens.css shared/*.html shared/*.css vanilla material
 var files embed.FS
 
-// Page is what a page is made from. A template's HTML sees it as its data,
-// with the fields of view besides.
+// Page is the content of a page. A template's HTML sees it as its data, with
+// the additional fields of view.
 type Page struct {
 	Title string
-	Lang  string // of the page's own words; "en" when empty
+	Lang  string // of the page's own words; "" is "en"
 
-	// The areas, each one finished root element.
+	// The areas, each a finished element.
 	Header, Sidebar, Main, Modal template.HTML
 
-	// Attributes go on the html element: data-pn-session or data-pn-view, and
-	// data-pn-spinner. The value begins with a space.
+	// Attributes are added to the html element: data-pn-session or data-pn-view,
+	// and data-pn-spinner. The text begins with a space.
 	Attributes template.HTMLAttr
 
-	Prefix string // in front of every path of the server, as "/tools"
+	Prefix string // of every path of the server, such as "/tools"
 	Dev    bool
 
-	// URLs of the files of internal/browser: runtime.js, styles.css and
-	// dev.js, and of modules that plugins bring.
+	// URLs of runtime.js, styles.css and dev.js, and of the modules of plugins.
 	RuntimeURL, StylesURL, DevURL string
 	ModuleURLs                    []string
 
-	// Styles are those of plugins' components: kind → CSS.
-	Styles map[string]string
+	// Kinds are the kinds of component in the areas. The page carries their part
+	// of Styles.
+	Kinds  []string
+	Styles browser.Styles
 }
 
-// Template is a template ready to be executed. It is safe for concurrent use.
+// Template is a parsed template. It does not change, so it is safe for
+// concurrent use.
 type Template struct {
 	name  string
 	html  *template.Template
 	style string
-	// Hashes of what the template itself has inline, for a policy.
+	// Hashes of the inline styles and scripts of the template itself.
 	ownStyles, ownScripts []string
-
-	mu     sync.Mutex
-	sheets map[string]sheet // by the kinds in the page
 }
 
 // ErrUnknown is the error of Get for a name that no template has.
 var ErrUnknown = errors.New("no such template")
 
-// Names lists the templates, sorted.
+// Names returns the names of the built-in templates, sorted.
 func Names() []string {
 	var out []string
 	for _, entry := range dirs() {
@@ -80,12 +79,13 @@ func Names() []string {
 func dirs() []fs.DirEntry {
 	entries, err := files.ReadDir(".")
 	if err != nil {
-		panic(err) // the folder is part of the program
+		panic(err) // the folder is embedded
 	}
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return !e.IsDir() || e.Name() == "shared" })
 }
 
-// Get returns a template by its name; "" is the default one.
+// Get returns a built-in template by its name; "" is the default one. The error
+// wraps ErrUnknown.
 func Get(name string) (*Template, error) {
 	if name == "" {
 		name = Default
@@ -102,7 +102,7 @@ var builtin = sync.OnceValue(func() map[string]*Template {
 		html, style := read(name+"/page.html"), read(name+"/style.css")
 		t, err := parse(name, html, style)
 		if err != nil {
-			panic(err) // the template is part of the program
+			panic(err) // the template is embedded
 		}
 		out[name] = t
 	}
@@ -112,15 +112,15 @@ var builtin = sync.OnceValue(func() map[string]*Template {
 func read(name string) string {
 	data, err := files.ReadFile(name)
 	if err != nil {
-		panic(err) // the file is part of the program
+		panic(err) // the file is embedded
 	}
 	return string(data)
 }
 
 // ParseFile reads a script's own template: a page in html/template's language
-// with Page as its data. It includes {{template "head" .}} in its head, and
-// the areas where it wants them. Its own <style> and <script> elements are
-// allowed by the page's policy when nothing in them is filled in.
+// with Page as its data. Its head includes {{template "head" .}}, and its body
+// the areas. Its own <style> and <script> elements are allowed by the page's
+// policy if they contain no template actions.
 func ParseFile(path string) (*Template, error) {
 	source, err := os.ReadFile(path)
 	if err != nil {
@@ -134,7 +134,7 @@ func ParseFile(path string) (*Template, error) {
 	return t, nil
 }
 
-// shared is what every template may include.
+// shared holds the definitions that every template may include.
 var shared = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").ParseFS(files, "shared/*.html"))
 })
@@ -148,22 +148,22 @@ func parse(name, source, style string) (*Template, error) {
 		return nil, err
 	}
 	style = browser.ShortenCSS(read("shared/frame.css") + style)
-	return &Template{name: name, html: html, style: style, sheets: map[string]sheet{}}, nil
+	return &Template{name: name, html: html, style: style}, nil
 }
 
-// Name is the template's name, or its file's.
+// Name returns the template's name, or the name of its file.
 func (t *Template) Name() string { return t.name }
 
-// view is Page with what a template adds.
+// view is Page with the additions of a template.
 type view struct {
 	Page
 	Styles    template.CSS
 	Bootstrap template.JS
-	Live      bool // the page has a runtime to load
-	Content   any  // of the pages that are no app: see Index, ErrorPage
+	Live      bool // the page loads the runtime
+	Content   any  // of the pages that do not belong to an app: see Index, ErrorPage
 }
 
-// Execute makes a page, and the Content-Security-Policy it is to be sent with.
+// Execute returns a page, and the Content-Security-Policy to send with it.
 func (t *Template) Execute(p Page) (html []byte, csp string, err error) {
 	return t.execute(t.name, p, nil, "")
 }
@@ -172,12 +172,12 @@ func (t *Template) execute(name string, p Page, content any, extra string) ([]by
 	if p.Lang == "" {
 		p.Lang = "en"
 	}
-	s := t.sheet(p, extra)
-	v := view{Page: p, Styles: template.CSS(s.css), Bootstrap: template.JS(browser.Bootstrap()), Live: p.RuntimeURL != "", Content: content}
+	css := t.css(p, extra)
+	v := view{Page: p, Styles: template.CSS(css), Bootstrap: template.JS(browser.Bootstrap()), Live: p.RuntimeURL != "", Content: content}
 	var b strings.Builder
-	b.Grow(len(s.css) + len(p.Main) + len(p.Sidebar) + 8<<10)
+	b.Grow(len(css) + len(p.Main) + len(p.Sidebar) + 8<<10)
 	if err := t.html.ExecuteTemplate(&b, name, v); err != nil {
 		return nil, "", fmt.Errorf("make the page: %w", err)
 	}
-	return []byte(b.String()), s.csp, nil
+	return []byte(b.String()), t.policy(css), nil
 }

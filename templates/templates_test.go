@@ -23,11 +23,13 @@ func area(name, html string) template.HTML {
 	return template.HTML(`<div id="pn-` + name + `" data-pn="area" class="pn-area">` + html + `</div>`)
 }
 
-// examplePage is a page with something in every place that a template fills.
+// examplePage returns a page with something in every place that a template
+// fills.
 func examplePage() Page {
 	return Page{
 		Title: `Tom & "Jerry" <3`, Header: area("header", "H"), Sidebar: area("sidebar", "S"), Modal: area("modal", "D"),
-		Main:       area("main", `<div id="c1" data-pn="number" class="pn-number">1</div>`),
+		Main:  area("main", `<div id="c1" data-pn="number" class="pn-number">1</div>`),
+		Kinds: []string{"area", "number"}, Styles: browser.NewStyles(nil),
 		Attributes: ` data-pn-view="v1"`, Prefix: "/tools", Dev: true,
 		RuntimeURL: "/tools/_panelgo/runtime.1.js", StylesURL: "/tools/_panelgo/styles.2.css", DevURL: "/tools/_panelgo/dev.3.js",
 		ModuleURLs: []string{"/tools/_panelgo/a.js", "/tools/_panelgo/b.js"},
@@ -36,7 +38,7 @@ func examplePage() Page {
 
 var inline = regexp.MustCompile(`(?s)<(script|style)>(.+?)</(?:script|style)>`)
 
-// golden compares a page, with what is inline left out, with a file.
+// golden compares a page, without its inline styles and scripts, with a file.
 func golden(t *testing.T, name string, html []byte) {
 	t.Helper()
 	got := inline.ReplaceAll(html, []byte("<$1>…</$1>"))
@@ -135,7 +137,7 @@ func TestErrorPage(t *testing.T) {
 	}
 }
 
-// The policy allows what is inline in the page, and nothing else of the kind.
+// The policy allows the page's inline styles and scripts, and no others.
 func TestPolicy(t *testing.T) {
 	html, csp := execute(t, "material", examplePage())
 	found := inline.FindAllSubmatch(html, -1)
@@ -153,19 +155,20 @@ func TestPolicy(t *testing.T) {
 			t.Errorf("the policy has %s: %s", loose, csp)
 		}
 	}
-	// A page that shows other components has other styles, and says so.
+	// A page that shows other kinds has other styles, and a policy for them.
 	p := examplePage()
-	p.Main = area("main", `<div id="c1" data-pn="card" class="pn-card"></div>`)
+	p.Kinds = []string{"area", "card"}
 	if _, other := execute(t, "material", p); other == csp {
 		t.Error("other styles have the same policy")
 	}
 }
 
-// Only the styles of the components in the page travel with it.
+// A page carries only the styles of its kinds, whatever its HTML says.
 func TestStylesOfThePage(t *testing.T) {
 	p := examplePage()
-	p.Main = area("main", `<div id="c1" data-pn="card"><div id="c2" data-pn="gauge"></div></div>&#34; data-pn="`)
-	p.Styles = map[string]string{"gauge": ".gauge { color: red }", "map": ".map { color: blue }"}
+	p.Main = area("main", `<div id="c1" data-pn="html"><p data-pn="number" data-pn="map"></p></div>`)
+	p.Kinds = []string{"area", "card", "gauge", "html", "unknown"}
+	p.Styles = browser.NewStyles(map[string]string{"gauge": ".gauge { color: red }", "map": ".map { color: blue }"})
 	html, _ := execute(t, "", p)
 	for part, want := range map[string]bool{".pn-card{": true, ".gauge{color:red}": true, ".map{": false, ".pn-number-value{": false, "--pn-accent:": true} {
 		if strings.Contains(string(html), part) != want {
@@ -174,7 +177,7 @@ func TestStylesOfThePage(t *testing.T) {
 	}
 }
 
-// A script's own template is a file; what is inline in it is allowed.
+// A script's own template is a file; its inline styles and scripts are allowed.
 func TestParseFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "own.html")
 	source := `<!doctype html><html{{.Attributes}}><head>{{template "head" .}}<style>h1{color:red}</style></head>` +
@@ -223,7 +226,7 @@ func TestParseFileFails(t *testing.T) {
 	}
 }
 
-// Templates are shared by all requests; what they remember has a bound.
+// All requests share a template.
 func TestConcurrentExecution(t *testing.T) {
 	tmpl, err := parse("test", `{{template "head" .}}`, "")
 	if err != nil {
@@ -234,8 +237,8 @@ func TestConcurrentExecution(t *testing.T) {
 		wg.Go(func() {
 			for j := range 100 {
 				p := examplePage()
-				p.Main = area("main", `<div data-pn="card">`)
-				p.Styles = map[string]string{"card": fmt.Sprintf(".x%d-%d{}", i, j)}
+				p.Kinds = []string{"card"}
+				p.Styles = browser.NewStyles(map[string]string{"card": fmt.Sprintf(".x%d-%d{}", i, j)})
 				html, _, err := tmpl.Execute(p)
 				if err != nil || !strings.Contains(string(html), fmt.Sprintf(".x%d-%d{}", i, j)) {
 					t.Errorf("another page's styles, %v", err)
@@ -244,21 +247,19 @@ func TestConcurrentExecution(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if n := len(tmpl.sheets); n != maxSheets {
-		t.Errorf("%d sheets are kept", n)
-	}
 }
 
-// All that is needed to paint the weather page and to go live fits into what a
-// server may send at once, with room for headers.
+// The bytes that it takes to paint the weather page and to go live fit into
+// what a server may send at once, with space left for headers.
 func TestBudget(t *testing.T) {
 	card := `<section id="c2" data-pn="card" class="pn-card"><div class="pn-card-body"><div id="c3" data-pn="number" class="pn-number"><div class="pn-number-name">Temperature</div><div class="pn-number-value">21 °C</div></div></div></section>`
 	p := examplePage()
 	p.Main = area("main", `<div id="c1" data-pn="flex-box" class="pn-flex-box"><div class="pn-flex">`+card+card+`</div></div>`)
+	p.Kinds = []string{"area", "card", "flex-box", "number"}
 	for _, name := range Names() {
 		html, _ := execute(t, name, p)
 		page, _ := assets.Encode(html)
-		runtime, _ := assets.Encode(browser.Files()["runtime.js"])
+		runtime, _ := assets.Encode(browser.Files(browser.Styles{})["runtime.js"])
 		t.Logf("%s: page %d, runtime %d bytes", name, len(page), len(runtime))
 		if len(page) > 4<<10 || len(runtime) > 7<<10 {
 			t.Errorf("%s: page %d bytes, at most 4 KiB; runtime %d bytes, at most 7 KiB", name, len(page), len(runtime))

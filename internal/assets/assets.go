@@ -1,10 +1,10 @@
-// Package assets serves the static files that a page needs beside its HTML:
-// the browser runtime, the styles, and what plugins bring.
+// Package assets serves the static files that a page needs beside its HTML: the
+// browser runtime, the styles, and what plugins bring.
 //
 // It owns names, hashes, encodings and HTTP caching. Every file has a URL with
-// a hash of its content in it, so a browser may keep it for ever and an old
-// page never meets a new file. It must not know pages, sessions or plugins:
-// whoever has files adds them, and asks for their URLs.
+// a hash of its content, so a browser may keep it for ever and an old page
+// never gets a new file. It must not know pages, sessions or plugins: it is
+// given files, and asked for their URLs.
 package assets
 
 import (
@@ -18,11 +18,9 @@ import (
 	"sort"
 	"strings"
 	"sync"
-
-	"github.com/panelgo/panelgo/internal/browser"
 )
 
-// Bounds of what one store holds.
+// Bounds of one store, in bytes.
 const (
 	maxFile  = 32 << 20
 	maxTotal = 256 << 20
@@ -31,24 +29,19 @@ const (
 // Store is a set of files under hashed names. It is an http.Handler.
 type Store struct {
 	mu    sync.RWMutex
-	urls  map[string]string // name → URL, relative to where the store is mounted
+	urls  map[string]string // name → URL, relative to the mount point
 	files map[string]*file  // URL → file
 	total int
 }
 
-// New makes a store that has the files every live page needs.
+// New returns an empty store.
 func New() *Store {
-	s := &Store{urls: map[string]string{}, files: map[string]*file{}}
-	for name, data := range browser.Files() {
-		if err := s.Add(name, data); err != nil {
-			panic(err) // the files are part of the program
-		}
-	}
-	return s
+	return &Store{urls: map[string]string{}, files: map[string]*file{}}
 }
 
-// Add adds one file. Its URL has the hash before the extension, as
-// "runtime.1b2c3d4e5f60.js".
+// Add adds one file. Its URL has the hash before the extension, as in
+// "runtime.1b2c3d4e5f60.js". It fails for a name that is invalid or taken, and
+// if the file or the store becomes too large.
 func (s *Store) Add(name string, data []byte) error {
 	if !fs.ValidPath(name) || name == "." {
 		return fmt.Errorf("asset %q: not a name", name)
@@ -59,8 +52,9 @@ func (s *Store) Add(name string, data []byte) error {
 }
 
 // AddFS adds a tree of files. They share one hash, in the folder's name, so
-// that what they say of each other ("./chart.js") stays true: the file x.js
-// under the prefix "plugins/charts" gets "plugins/charts.1b2c3d4e5f60/x.js".
+// that relative references between them ("./chart.js") keep working: the file
+// x.js under the prefix "plugins/charts" gets the URL
+// "plugins/charts.1b2c3d4e5f60/x.js". It fails as Add does.
 func (s *Store) AddFS(prefix string, files fs.FS) error {
 	if !fs.ValidPath(prefix) || prefix == "." {
 		return fmt.Errorf("assets under %q: not a path", prefix)
@@ -85,8 +79,8 @@ func (s *Store) AddFS(prefix string, files fs.FS) error {
 	return nil
 }
 
-// URL is the address of a file, relative to where the store is mounted. It is
-// "" for a file that nobody added.
+// URL returns the address of a file, relative to the mount point of the store,
+// or "" if there is no such file.
 func (s *Store) URL(name string) string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()

@@ -36,13 +36,16 @@ func get(s http.Handler, method, path string, header ...string) *httptest.Respon
 	return w
 }
 
-// Every file that a live page loads is there, under a name that says what is
-// in it.
-func TestFilesOfThePage(t *testing.T) {
+// A file is served under a name with a hash, and with the content type of its
+// extension.
+func TestAdd(t *testing.T) {
 	s := New()
 	for name, kind := range map[string]string{
-		"runtime.js": "text/javascript; charset=utf-8", "dev.js": "text/javascript; charset=utf-8", "styles.css": "text/css; charset=utf-8",
+		"runtime.js": "text/javascript; charset=utf-8", "styles.css": "text/css; charset=utf-8", "pin.svg": "image/svg+xml",
 	} {
+		if err := s.Add(name, long); err != nil {
+			t.Fatal(err)
+		}
 		url := s.URL(name)
 		if !regexp.MustCompile(`^\w+\.[0-9a-f]{12}\.\w+$`).MatchString(url) {
 			t.Errorf("%s is at %q", name, url)
@@ -124,7 +127,7 @@ func TestMethods(t *testing.T) {
 	}
 }
 
-// What is not an exact URL of a file is not there, however it is spelled.
+// Only the exact URL of a file is served, however another path is spelled.
 func TestUnknownFiles(t *testing.T) {
 	s := newStore(t)
 	url := s.URL("test.js")
@@ -203,8 +206,7 @@ func TestEncode(t *testing.T) {
 	}
 }
 
-// A writer that has compressed something compresses the next thing as a new one
-// would.
+// A pooled writer compresses later data as a new one would.
 func TestEncodeQuickAgain(t *testing.T) {
 	pages := [][]byte{long, bytes.Repeat([]byte("<p>text</p>"), 10_000), []byte("x"), long}
 	for range 3 {
@@ -243,7 +245,10 @@ func BenchmarkEncodeQuick(b *testing.B) {
 
 func BenchmarkServe(b *testing.B) {
 	s := New()
-	url := "/" + s.URL("runtime.js")
+	if err := s.Add("test.js", long); err != nil {
+		b.Fatal(err)
+	}
+	url := "/" + s.URL("test.js")
 	r := httptest.NewRequest("GET", url, nil)
 	r.Header.Set("Accept-Encoding", "gzip, br")
 	for b.Loop() {

@@ -12,14 +12,14 @@ import (
 )
 
 // Encode compresses what is kept and sent many times. An encoding that would
-// save nothing is nil.
+// not be smaller is nil.
 func Encode(data []byte) (br, gz []byte) {
 	return compress(data, brotli.NewWriterLevel(nil, brotliLevel(len(data)))), compress(data, newGzip(nil, gzip.BestCompression))
 }
 
-// EncodeQuick compresses what is kept and sent many times, but is waited for
-// the first time: a tenth larger than Encode would make it, twenty times as
-// fast. What fits into a packet as it is stays so.
+// EncodeQuick is Encode for data that someone is waiting for: its results are a
+// tenth larger and take a twentieth of the time. Data that fits into one packet
+// is not compressed.
 func EncodeQuick(data []byte) (br, gz []byte) {
 	if len(data) < onePacket {
 		return nil, nil
@@ -29,21 +29,21 @@ func EncodeQuick(data []byte) (br, gz []byte) {
 
 const onePacket = 1_000
 
-// The tables of a writer are much larger than most pages.
+// Writers are pooled: their tables are much larger than most pages.
 var (
 	quickBrotli = sync.Pool{New: func() any { return brotli.NewWriterLevel(nil, 5) }}
 	quickGzip   = sync.Pool{New: func() any { return newGzip(nil, gzip.DefaultCompression) }}
 	fastGzip    = sync.Pool{New: func() any { return newGzip(nil, gzip.BestSpeed) }}
 )
 
-// writer compresses, one thing after another.
+// writer is a compressor that can be used again.
 type writer interface {
 	io.WriteCloser
 	Reset(io.Writer)
 }
 
 func newGzip(w io.Writer, level int) *gzip.Writer {
-	z, _ := gzip.NewWriterLevel(w, level) // fails for unknown levels only
+	z, _ := gzip.NewWriterLevel(w, level) // fails only for unknown levels
 	return z
 }
 
@@ -53,7 +53,7 @@ func compressPooled(data []byte, writers *sync.Pool) []byte {
 	return compress(data, w)
 }
 
-// brotliLevel is the best there is for what takes no noticeable time.
+// brotliLevel returns the best level that takes no noticeable time.
 func brotliLevel(size int) int {
 	if size > 1<<20 {
 		return 6
@@ -68,7 +68,7 @@ func FastGzip(data []byte) []byte {
 	var b bytes.Buffer
 	b.Grow(len(data)/3 + 64)
 	z.Reset(&b)
-	z.Write(data) // a buffer takes everything
+	z.Write(data) // a buffer does not fail
 	z.Close()
 	return b.Bytes()
 }
@@ -76,7 +76,7 @@ func FastGzip(data []byte) []byte {
 func compress(data []byte, w writer) []byte {
 	var b bytes.Buffer
 	w.Reset(&b)
-	w.Write(data) // a buffer takes everything
+	w.Write(data) // a buffer does not fail
 	w.Close()
 	if b.Len() >= len(data) {
 		return nil
@@ -84,7 +84,8 @@ func compress(data []byte, w writer) []byte {
 	return bytes.Clone(b.Bytes())
 }
 
-// Accepts reports whether an Accept-Encoding header allows a coding.
+// Accepts reports whether an Accept-Encoding header allows a coding, such as
+// "br".
 func Accepts(header, coding string) bool {
 	otherwise := false
 	for part := range strings.SplitSeq(header, ",") {
@@ -100,7 +101,7 @@ func Accepts(header, coding string) bool {
 	return otherwise
 }
 
-// quality is the weight of one entry of a header; 1 when none is given.
+// quality returns the weight of one entry of a header; 1 if it has none.
 func quality(parameters string) float64 {
 	for p := range strings.SplitSeq(parameters, ";") {
 		name, value, ok := strings.Cut(p, "=")

@@ -9,8 +9,8 @@ import (
 	"sync"
 )
 
-// file is one asset. What is compressible is compressed once, when it is first
-// asked for.
+// file is one asset. It is compressed once, at the first request, if its type
+// is worth compressing.
 type file struct {
 	contentType string
 	etag        string // without quotes and without the encoding
@@ -31,7 +31,7 @@ func newFile(name, hash string, data []byte) *file {
 	return f
 }
 
-// contentTypes are those that do not depend on the machine's own tables.
+// contentTypes are the types that must not depend on the machine's own tables.
 var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8",
 	".json": "application/json", ".map": "application/json", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8",
@@ -59,7 +59,7 @@ func compressible(contentType string) bool {
 	return false
 }
 
-// negotiate picks the smallest encoding that a client takes.
+// negotiate returns the smallest encoding that a client accepts.
 func (f *file) negotiate(accept string) (body []byte, coding string) {
 	e := f.encode()
 	switch {
@@ -71,7 +71,7 @@ func (f *file) negotiate(accept string) (body []byte, coding string) {
 	return f.identity, ""
 }
 
-// ServeHTTP answers for the path below the place where the store is mounted.
+// ServeHTTP serves the file at a path below the store's mount point.
 func (s *Store) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f := s.find(strings.TrimPrefix(r.URL.Path, "/"))
 	if f == nil {
@@ -109,8 +109,8 @@ func (s *Store) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// HasTag reports whether the If-None-Match headers of a request name an entity
-// tag. They are compared weakly.
+// HasTag reports whether the If-None-Match headers of a request contain an
+// entity tag. The comparison is weak.
 func HasTag(headers []string, etag string) bool {
 	for _, header := range headers {
 		for one := range strings.SplitSeq(header, ",") {

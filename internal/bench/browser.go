@@ -17,7 +17,7 @@ import (
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// slowApp is a page whose script works for a second before it is there.
+// slowApp is an app that works for a second before its page is there.
 const slowApp = `//go:build ignore
 
 package main
@@ -35,7 +35,7 @@ func App(s *pn.Session) {
 }
 `
 
-// fresh runs f in a browser that has nothing cached.
+// fresh runs f in a browser with an empty cache.
 func fresh(f func(ctx context.Context) error) error {
 	browser, stop, err := chromium.New(context.Background())
 	if err != nil {
@@ -48,7 +48,7 @@ func fresh(f func(ctx context.Context) error) error {
 }
 
 // timing is when a page shows content and when it is live, in ms after the
-// navigation began.
+// start of the navigation.
 type timing struct{ Paint, Live float64 }
 
 const readTiming = `new Promise(resolve => {
@@ -63,7 +63,7 @@ const readTiming = `new Promise(resolve => {
 	look();
 })`
 
-// load loads a page in a fresh browser. static pages never go live.
+// load loads a page in a fresh browser. A static page never goes live.
 func load(url string, static bool) (t timing, err error) {
 	err = fresh(func(ctx context.Context) error {
 		if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(url)); err != nil {
@@ -100,7 +100,7 @@ func measurePaint() ([]row, error) {
 		return nil, err
 	}
 	defer static.Close()
-	if _, err := visitor.Get(context.Background(), url+"/slow"); err != nil { // the one miss of the bucket
+	if _, err := visitor.Get(context.Background(), url+"/slow"); err != nil { // the only miss of the bucket
 		return nil, err
 	}
 	var plain, paint, live, slowPaint []float64
@@ -130,7 +130,7 @@ func measurePaint() ([]row, error) {
 	}, nil
 }
 
-// staticCopy serves the HTML of a page with its scripts taken out.
+// staticCopy serves the HTML of a page without its scripts.
 func staticCopy(url string) (*httptest.Server, error) {
 	response, err := http.Get(url)
 	if err != nil {
@@ -162,7 +162,7 @@ func withoutScripts(page string) string {
 	}
 }
 
-// sliderTimes moves the page's slider and gives, for each move, the ms until
+// sliderTimes moves the page's slider and returns, for each move, the ms until
 // the text that follows it has changed.
 const sliderTimes = `(async () => {
 	const input = document.querySelector('[data-pn=int-slider] input');
@@ -183,7 +183,7 @@ const sliderTimes = `(async () => {
 	return times.slice(20);
 })()`
 
-// echoTimes is the same over a bare echo, with the text set by hand.
+// echoTimes does the same over a bare echo, and sets the text itself.
 const echoTimes = `(async () => {
 	const socket = new WebSocket(%q, 'panelgo.1');
 	await new Promise(resolve => socket.onopen = resolve);

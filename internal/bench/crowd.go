@@ -14,11 +14,11 @@ import (
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// crowd is how many sessions are live at the same time.
+// crowd is the number of sessions that are live at the same time.
 const crowd = 5_000
 
-// measureCrowd weighs many sessions that are live at once, and times events
-// while they are there, against the same events of a session that is alone.
+// measureCrowd weighs many sessions that are live at once. It times events
+// while they are there, against the same events of a single session.
 func measureCrowd() ([]row, error) {
 	shared, _, remove, err := sliderApps()
 	if err != nil {
@@ -45,7 +45,8 @@ func measureCrowd() ([]row, error) {
 	}}, nil
 }
 
-// weighCrowd has a server of its own, as its sessions outlive their visitors.
+// weighCrowd uses a server of its own, because its sessions outlive their
+// visitors.
 func weighCrowd(app string, options func(*panelgo.Options)) (float64, error) {
 	url, stop, err := serve(options, app)
 	if err != nil {
@@ -55,7 +56,7 @@ func weighCrowd(app string, options func(*panelgo.Options)) (float64, error) {
 	return weigh(url+"/shared", crowd)
 }
 
-// timeCrowd times the events of a session that is alone, and of each of many.
+// timeCrowd times the events of a single session, and of each of many.
 func timeCrowd(app string, options func(*panelgo.Options)) (alone, among []float64, err error) {
 	url, stop, err := serve(options, app)
 	if err != nil {
@@ -102,7 +103,7 @@ func latencies(url string, sessions, events int) ([]float64, error) {
 	return roundTrips(clients, sessions, events)
 }
 
-// roundTrips has some workers send events for all clients in turn.
+// roundTrips lets some workers send events for all clients in turn.
 func roundTrips(clients []*visitor.Visitor, workers, events int) ([]float64, error) {
 	var mu sync.Mutex
 	var all []float64
@@ -140,7 +141,7 @@ func quantile(values []float64, q float64) float64 {
 	return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)]
 }
 
-// burningApp has a session that burns a core when it is told to.
+// burningApp burns a core when it is told to.
 const burningApp = `//go:build ignore
 
 package main
@@ -156,7 +157,7 @@ func App(s *pn.Session) {
 `
 
 // measureFairness times a session's events while another session burns a core,
-// against the same events when all is quiet.
+// against the same events on an idle server.
 func measureFairness() ([]row, error) {
 	shared, _, remove, err := sliderApps()
 	if err != nil {
@@ -181,7 +182,7 @@ func measureFairness() ([]row, error) {
 		return nil, err
 	}
 	burning := make(chan struct{})
-	go func() { // it is never answered
+	go func() { // this event is never answered
 		defer close(burning)
 		fire.Do(visitor.Action{ID: "c2", Event: "click"})
 	}()
@@ -215,8 +216,8 @@ func App(s *pn.Session) {
 }
 `
 
-// measureSpare times going live of an app that is slow to start, with a spare
-// ready, against an app that starts at once.
+// measureSpare times how long an app that is slow to start takes to go live
+// with a spare ready, against an app that starts at once.
 func measureSpare() ([]row, error) {
 	shared, _, remove, err := sliderApps()
 	if err != nil {
@@ -239,7 +240,7 @@ func measureSpare() ([]row, error) {
 			if err != nil {
 				return nil, err
 			}
-			time.Sleep(1500 * time.Millisecond) // a spare is made
+			time.Sleep(1500 * time.Millisecond) // until a spare is ready
 			began := time.Now()
 			v, err := visitor.GoLive(context.Background(), page)
 			if err != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// measureEdit times from saving a script to the new content on open pages, in
+// measureEdit times how long a saved script takes to show on open pages, in
 // development, against rewriting the file and reading it back.
 func measureEdit() ([]row, error) {
 	few, err := measureSave("isolated", 20, 9, 100*time.Millisecond)
@@ -42,7 +42,7 @@ func measureSave(form string, n, times int, budget time.Duration) (row, error) {
 	if err != nil {
 		return row{}, err
 	}
-	for i, p := range pages { // each has an input that must not be lost
+	for i, p := range pages { // each has an input that the edit must keep
 		if _, err := slide(p, 2+i%900); err != nil {
 			return row{}, err
 		}
@@ -78,7 +78,7 @@ func measureSave(form string, n, times int, budget time.Duration) (row, error) {
 	}, nil
 }
 
-// waitFor waits for a message with a word in it.
+// waitFor waits for a message that contains a word.
 func waitFor(v *visitor.Visitor, word string) error {
 	for {
 		message, err := v.Next()
@@ -91,7 +91,7 @@ func waitFor(v *visitor.Visitor, word string) error {
 	}
 }
 
-// measureStart times from starting the command to its listening, against a
+// measureStart times how long the command takes until it listens, against a
 // start of the same command that only prints its version.
 func measureStart() ([]row, error) {
 	dir, err := os.MkdirTemp("", "panelgo-bench")

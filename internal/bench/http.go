@@ -55,8 +55,8 @@ func App(s *pn.Session) {
 }
 `
 
-// measureHits compares hits with a bare handler that writes the same bytes:
-// the same headers, and the same body.
+// measureHits compares hits with a bare handler that writes the same headers
+// and the same body.
 func measureHits() ([]row, error) {
 	app, remove, err := scriptFile("many.go", manyViews)
 	if err != nil {
@@ -84,7 +84,7 @@ func measureHits() ([]row, error) {
 	return []row{one, many}, nil
 }
 
-// compareHits asks for views that are there. The bare handler finds its answer
+// compareHits requests views that are there. The bare handler finds its answer
 // in a map.
 func compareHits(url string, paths []string) (row, error) {
 	type answer struct {
@@ -136,8 +136,8 @@ func compareHits(url string, paths []string) (row, error) {
 	}, nil
 }
 
-// requestsPerSecond asks n times over some connections. The client is as small
-// as can be, so that it is the server that is measured.
+// requestsPerSecond sends n requests over several connections. The client does
+// as little as possible, so that the server is what is measured.
 func requestsPerSecond(url string, paths []string, clients, n int) (float64, error) {
 	host := strings.TrimPrefix(url, "http://")
 	requests := make([][]byte, len(paths))
@@ -161,7 +161,8 @@ func requestsPerSecond(url string, paths []string, clients, n int) (float64, err
 	return float64(n) / took.Seconds(), nil
 }
 
-// ask sends n requests over one connection, from some place in the list on.
+// ask sends n requests over one connection, beginning at some place in the
+// list.
 func ask(host string, requests [][]byte, from, n int) error {
 	conn, err := net.DialTimeout("tcp", host, 5*time.Second)
 	if err != nil {
@@ -201,7 +202,8 @@ func skipAnswer(in *bufio.Reader) error {
 	return err
 }
 
-// measureWeight adds up what a browser fetches to paint and to go live.
+// measureWeight adds up the bytes that a browser fetches to paint and to go
+// live.
 func measureWeight() ([]row, error) {
 	url, stop, err := serve(reuse, weather)
 	if err != nil {

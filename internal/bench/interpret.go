@@ -15,8 +15,9 @@ import (
 	"github.com/panelgo/panelgo/internal/bench/workload"
 )
 
-// measureInterpreter runs the same programs compiled, by yaegi as they are, and
-// by panelgo, which lowers them first. What yaegi gets wrong has no baseline.
+// measureInterpreter runs the same programs compiled, interpreted by yaegi
+// directly, and interpreted by panelgo, which lowers them first. A program that
+// yaegi gets wrong has no baseline.
 func measureInterpreter() ([]row, error) {
 	source := strings.Replace(workload.Source, "package workload", "package main", 1)
 	path, remove, err := scriptFile("workload.go", source)

@@ -61,7 +61,7 @@ func sliderApps() (shared, isolated string, remove func(), err error) {
 	return shared, isolated, func() { os.RemoveAll(dir) }, err
 }
 
-// scriptFile writes a script that is measured to a folder of its own.
+// scriptFile writes a script into a folder of its own.
 func scriptFile(name, source string) (path string, remove func(), err error) {
 	dir, err := os.MkdirTemp("", "panelgo-bench")
 	if err != nil {
@@ -71,8 +71,8 @@ func scriptFile(name, source string) (path string, remove func(), err error) {
 	return path, func() { os.RemoveAll(dir) }, os.WriteFile(path, []byte(source), 0o644)
 }
 
-// echo is the baseline of everything that goes over a socket: a page like any
-// other, whose socket answers hello and gives back what comes after it.
+// echo is the baseline of everything that goes over a socket: an ordinary page
+// whose socket answers hello and sends every later message back.
 func echo() *httptest.Server {
 	up := websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 1024, Subprotocols: []string{"panelgo.1"}}
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -98,8 +98,8 @@ func echo() *httptest.Server {
 	}))
 }
 
-// measureLive times from the open socket to the welcome, less what a bare echo
-// takes for the same: what is left is the session.
+// measureLive times from the open socket to the welcome, minus the same time of
+// a bare echo; the rest is the session.
 func measureLive() ([]row, error) {
 	shared, isolated, remove, err := sliderApps()
 	if err != nil {
@@ -156,7 +156,7 @@ func timeToWelcome(url string) (float64, error) {
 	return time.Since(began).Seconds(), err
 }
 
-// measureRate counts sessions brought live per second by 8 clients.
+// measureRate counts how many sessions per second 8 clients bring live.
 func measureRate() ([]row, error) {
 	shared, _, remove, err := sliderApps()
 	if err != nil {
@@ -211,7 +211,7 @@ func sessionsPerSecond(url string, n int) (float64, error) {
 	}
 }
 
-// measureMemory weighs live sessions, and bare sockets beside them.
+// measureMemory weighs live sessions, and bare sockets for comparison.
 func measureMemory() ([]row, error) {
 	shared, isolated, remove, err := sliderApps()
 	if err != nil {
@@ -248,7 +248,7 @@ func measureMemory() ([]row, error) {
 	return rows, nil
 }
 
-// weigh gives the KiB that the server holds for each of n visitors.
+// weigh returns the KiB that the server holds for each of n visitors.
 func weigh(url string, n int) (float64, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -289,7 +289,7 @@ func measureEvents() ([]row, error) {
 	}}, nil
 }
 
-// goLive opens a page and takes it live.
+// goLive loads a page and takes it live.
 func goLive(url string) (*visitor.Visitor, error) {
 	page, err := visitor.Load(context.Background(), url)
 	if err != nil {

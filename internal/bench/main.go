@@ -1,9 +1,9 @@
 // Command bench measures panelgo against its budgets: "make bench" prints a
-// table with a row for each. Every figure is taken beside a baseline in the
-// same run, and it is the ratio that counts, because machines differ and drift.
+// table with a row for each. Every figure is compared with a baseline from the
+// same run, because machines differ and drift.
 //
-// It owns how things are measured. It asserts nothing: a budget that is missed
-// is printed as missed, and the command ends well.
+// It owns how things are measured. It must not judge: a budget that is missed
+// is printed as missed, and the command succeeds.
 package main
 
 import (
@@ -21,11 +21,11 @@ type row struct {
 	what     string
 	budget   string
 	got      string // the figure, with its unit
-	baseline string // what it is held against, in the same run
+	baseline string // the figure it is compared with, from the same run
 	met      bool
 }
 
-// measurement makes one or more rows.
+// measurement produces one or more rows.
 type measurement struct {
 	name string
 	run  func() ([]row, error)
@@ -80,7 +80,7 @@ func main() {
 	print(rows)
 }
 
-// profileTo profiles until stop is called.
+// profileTo writes a CPU profile to a file until stop is called.
 func profileTo(name string) (stop func(), err error) {
 	f, err := os.Create(name)
 	if err != nil {
@@ -124,7 +124,7 @@ func print(rows []row) {
 	}
 }
 
-// median of some figures; they are sorted on the way.
+// median returns the median of some figures, which it sorts.
 func median(figures []float64) float64 {
 	sort.Float64s(figures)
 	if len(figures) == 0 {

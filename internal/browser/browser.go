@@ -1,13 +1,13 @@
 // Package browser is the part of panelgo that runs in the browser: the runtime
 // as plain ES modules, and the styles of all components.
 //
-// It owns what travels: how the modules become one file, the inline script and
-// the CSS for the kinds of component that a page shows. It must not know HTTP,
-// templates or sessions. The protocol it speaks is docs/protocol.md.
+// It owns the files that browsers load: how the modules become one file, the
+// inline script, and the CSS for the kinds of component that a page shows. It
+// must not know HTTP, templates or sessions. The protocol it speaks is
+// docs/protocol.md.
 //
-// There is no build step: the modules in js/ are joined when the program
-// starts (see bundle), and what only people need, comments and indentation, is
-// left out on the way.
+// There is no build step: the modules in js/ are joined when they are first
+// needed (see bundle), without comments and indentation.
 package browser
 
 import (
@@ -18,19 +18,22 @@ import (
 //go:embed js/*.js
 var scripts embed.FS
 
-// Files gives the files that pages load, by name: the runtime, the overlay of
-// development, and the styles of all kinds.
-func Files() map[string][]byte { return files() }
-
-var files = sync.OnceValue(func() map[string][]byte {
+// Files returns the files that pages load, by name: the runtime, the overlay of
+// development, and the styles of every kind.
+func Files(styles Styles) map[string][]byte {
 	return map[string][]byte{
-		"runtime.js": []byte(must(bundle(scripts, "js/main.js"))),
-		"dev.js":     []byte(must(bundle(scripts, "js/dev.js"))),
-		"styles.css": []byte(AllCSS(nil)),
+		"runtime.js": runtime(),
+		"dev.js":     overlay(),
+		"styles.css": []byte(styles.All()),
 	}
-})
+}
 
-// Bootstrap is the script that a page carries inline, in its head.
+var (
+	runtime = sync.OnceValue(func() []byte { return []byte(must(bundle(scripts, "js/main.js"))) })
+	overlay = sync.OnceValue(func() []byte { return []byte(must(bundle(scripts, "js/dev.js"))) })
+)
+
+// Bootstrap returns the script that a page carries inline, in its head.
 func Bootstrap() string { return bootstrap() }
 
 var bootstrap = sync.OnceValue(func() string {
@@ -38,7 +41,8 @@ var bootstrap = sync.OnceValue(func() string {
 	return shortenJS(string(must(source, err)))
 })
 
-// must is for what is part of the program: a test holds it.
+// must returns v and panics on an error. It is for files that are part of the
+// program; tests would fail first.
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic("browser: " + err.Error())

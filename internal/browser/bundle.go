@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// The modules keep to a form that makes joining them simple and sound: imports
+// The modules keep to a form that makes joining them simple and safe: imports
 // are single lines `import {a, b} from './x.js'` before any code; exports are
-// `export const`, `export function` and `export async function`, and what they
-// name is never given another value; comments have lines of their own or stand
-// behind two spaces; no module imports in a circle. The tests hold this.
+// `export const`, `export function` and `export async function`, and an
+// exported name is never assigned again; comments have lines of their own or
+// follow two spaces; imports have no cycles. The tests check this.
 var (
 	importLine = regexp.MustCompile(`^import \{([\w, ]+)\} from '\./([\w-]+\.js)';$`)
 	exportLine = regexp.MustCompile(`^export (?:const|function|async function) (\w+)`)
@@ -25,8 +25,9 @@ type module struct {
 	code    string
 }
 
-// bundle joins a module and all it imports into one. Each becomes a function
-// that returns its exports, so that names of different modules never meet.
+// bundle joins a module and all that it imports into one file. Each imported
+// module becomes a function that returns its exports, so that names of
+// different modules do not collide.
 func bundle(files fs.FS, entry string) (string, error) {
 	var out strings.Builder
 	state := map[string]int{}
@@ -56,7 +57,7 @@ func bundle(files fs.FS, entry string) (string, error) {
 	return out.String(), err
 }
 
-// write appends a module. The entry stays as it is, with its exports.
+// write appends a module. The entry keeps its exports and is not wrapped.
 func (m *module) write(out *strings.Builder, file string, entry bool) {
 	if !entry {
 		fmt.Fprintf(out, "const %s=(()=>{\n", variable(file))
@@ -73,7 +74,7 @@ func (m *module) write(out *strings.Builder, file string, entry bool) {
 	}
 }
 
-// variable holds what a module exports.
+// variable returns the name of the variable that holds a module's exports.
 func variable(file string) string {
 	return "$" + strings.ReplaceAll(strings.TrimSuffix(path.Base(file), ".js"), "-", "_")
 }
@@ -108,8 +109,8 @@ var (
 	commentBehind = regexp.MustCompile(`\s+// [^'"` + "`" + `]*$`)
 )
 
-// shortenJS leaves out comments, indentation and empty lines. It works line by
-// line and knows no more of the language: it relies on the form above.
+// shortenJS removes comments, indentation and empty lines. It works line by
+// line and relies on the form above.
 func shortenJS(source string) string {
 	var out strings.Builder
 	for line := range strings.Lines(source) {

@@ -56,9 +56,9 @@ func TestBundleRefuses(t *testing.T) {
 	}
 }
 
-// The modules keep to what shortening by lines relies on: no string reaches
-// over a line's end, except in the stylesheet of the overlay, whose lines mean
-// the same without indentation.
+// The modules have the form that shortening by lines relies on: no string spans
+// lines, except the stylesheet of the overlay, whose meaning does not depend on
+// indentation.
 func TestModulesFitShortening(t *testing.T) {
 	entries, err := scripts.ReadDir("js")
 	if err != nil {
@@ -98,19 +98,23 @@ func TestShortenCSS(t *testing.T) {
 }
 
 func TestCSSHoldsWhatAPageShows(t *testing.T) {
-	few := CSS("number", "number", "unknown", "later")
+	styles := NewStyles(map[string]string{"gauge": ".pn-gauge { color: red }", "card": ".pn-card-more { color: red }"})
+	few, all := styles.Page([]string{"number", "number", "unknown", "later", "gauge"}), styles.All()
 	if n := strings.Count(few, ".pn-number-value{"); n != 1 {
 		t.Errorf("the style of numbers is there %d times", n)
 	}
-	for _, part := range []string{".pn-card{", ".pn-toast{"} {
+	if !strings.Contains(few, ".pn-gauge{") {
+		t.Error("the style of a plugin's kind is not there")
+	}
+	for _, part := range []string{".pn-card{", ".pn-card-more{", ".pn-toast{"} {
 		if strings.Contains(few, part) {
 			t.Errorf("%s is in a page that does not show it", part)
 		}
-		if !strings.Contains(AllCSS(nil), part) {
+		if !strings.Contains(all, part) {
 			t.Errorf("%s is not in the sheet of all", part)
 		}
 	}
-	for _, css := range []string{few, AllCSS(nil)} {
+	for _, css := range []string{few, all, Styles{}.Page(nil), NewStyles(nil).All()} {
 		if strings.Count(css, "{") != strings.Count(css, "}") || !strings.HasPrefix(css, layers) {
 			t.Errorf("unbalanced, or without its layers: %s", css)
 		}

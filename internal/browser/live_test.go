@@ -72,7 +72,7 @@ func TestJoiningTheSessionOfThePage(t *testing.T) {
 }
 
 // Invariant 4, first half: nothing a person does on a painted page is lost,
-// neither before the runtime is there nor before the socket is open.
+// neither before the runtime has loaded nor before the socket is open.
 func TestInputsBeforeLive(t *testing.T) {
 	s, p := serve(t, slider+button+`<label id="c3" data-pn="checkbox"><input type="checkbox"></label>`), newTab(t)
 	hold := make(chan struct{})
@@ -91,7 +91,7 @@ func TestInputsBeforeLive(t *testing.T) {
 	c.wantEvents("4 c1 change 12")
 }
 
-// Each kind of control tells its value in its own type.
+// Each kind of control sends its value in its own JSON type.
 func TestEventsOfControls(t *testing.T) {
 	s, p := serve(t, slider+button+
 		`<label id="c3" data-pn="checkbox"><input type="checkbox" checked></label>`+
@@ -138,7 +138,7 @@ func TestChangesAreCoalesced(t *testing.T) {
 	c.send(`{"type":"ack","ack":4}`)
 	c.wantEvents("5 c1 change 13")
 	c.send(`{"type":"ack","ack":5}`)
-	// What the server knows is not told again, until it says otherwise.
+	// A value that the server has is not sent again, until the server changes it.
 	p.slide(13)
 	c.quiet(p)
 	c.patch(5, `["value","c1",20]`)
@@ -147,8 +147,7 @@ func TestChangesAreCoalesced(t *testing.T) {
 	c.wantEvents("6 c1 change 13")
 }
 
-// The person is ahead: a value from the server does not undo what a person did
-// meanwhile.
+// A value from the server does not undo what a person did meanwhile.
 func TestValueWhileAnEventIsUnderWay(t *testing.T) {
 	s, p := serve(t, slider), newTab(t)
 	p.Visit(s.url)
@@ -163,8 +162,8 @@ func TestValueWhileAnEventIsUnderWay(t *testing.T) {
 	p.Wait(`document.querySelector('#c1 input').value == 8`)
 }
 
-// Invariant 4, second half: a dropped socket loses nothing. The page comes back
-// to its session with what it has, and tells again what was not acknowledged.
+// Invariant 4, second half: a dropped socket loses nothing. The page resumes
+// its session, and sends the events again that were not acknowledged.
 func TestReconnect(t *testing.T) {
 	s, p := serve(t, slider+button+`<div id="c3" data-pn="text">one</div>`), newTab(t)
 	p.Visit(s.url)
@@ -204,8 +203,9 @@ func TestReconnect(t *testing.T) {
 	p.Want(`document.getElementById('c3').textContent`, "two three")
 }
 
-// When the session is gone, a new one takes over what was put in, and makes
-// the page its own. Events go on from 1, of components that are still there.
+// When the session is gone, a new one takes over the inputs and replaces the
+// page. Events are numbered from 1 again; those of removed components are
+// dropped.
 func TestReconnectToANewSession(t *testing.T) {
 	s, p := serve(t, slider+button+`<button id="c5" data-pn="button" type="button">Old</button>`), newTab(t)
 	p.Visit(s.url)
@@ -231,6 +231,23 @@ func TestReconnectToANewSession(t *testing.T) {
 	p.Want(`document.getElementById('c5')`, "null")
 }
 
+// A control that holds others is not known by their labels.
+func TestInputOfAControlAroundOthers(t *testing.T) {
+	s, p := serve(t, `<div id="c6" data-pn="tabs"><div role="tablist"><button role="tab">A</button><button role="tab">B</button></div>`+
+		`<div role="tabpanel">`+slider+`</div></div>`), newTab(t)
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	p.Do(chromedp.Click("[role=tab]:last-child"))
+	c.wantEvents("1 c6 change 1")
+
+	c.cut()
+	_, hello := s.accept()
+	if got := fmt.Sprint(hello["inputs"]); got != "[map[id:c6 kind:tabs label: value:1]]" {
+		t.Errorf("inputs: %s", got)
+	}
+}
+
 // fakeClock lets a test put the page's clock forward, which the page then looks
 // at often.
 const fakeClock = `
@@ -240,9 +257,9 @@ const fakeClock = `
 	window.setInterval = (f, ms) => every(f, ms == 15000 ? 20 : ms);
 	window.later = ms => { ahead += ms; };`
 
-// A page whose machine was asleep, or whose event is not answered, comes back
-// over a new socket without being told that the old one is dead. One that is
-// only quiet does not.
+// A page whose machine was asleep, or whose event is not answered, opens a new
+// socket without being told that the old one is dead. A page that is only quiet
+// does not.
 func TestDeadSocket(t *testing.T) {
 	for _, tt := range []struct {
 		name       string
@@ -296,8 +313,8 @@ func TestWelcomeToAnotherSession(t *testing.T) {
 	}
 }
 
-// A page without a session comes back as the view it is, until its first event
-// has begun a session.
+// A page without a session reconnects as the view that it is, until its first
+// event has begun a session.
 func TestWelcomeWithoutASession(t *testing.T) {
 	s, p := serve(t, button), newTab(t)
 	p.Visit(s.url)
@@ -324,7 +341,7 @@ func TestWelcomeWithoutASession(t *testing.T) {
 	}
 }
 
-// How a socket is closed tells what the page does.
+// The close code of a socket decides what the page does.
 func TestClosing(t *testing.T) {
 	for _, tt := range []struct {
 		code           int
@@ -372,7 +389,7 @@ func TestAppliedAfterSixteenPatches(t *testing.T) {
 	p.Want(`document.title`, "15")
 }
 
-// A page that the browser keeps to show it again comes back to its session.
+// A page from the back/forward cache resumes its session.
 func TestBackForwardCache(t *testing.T) {
 	s, p := serve(t, button), newTab(t)
 	p.Visit(s.url)
@@ -392,7 +409,7 @@ func TestBackForwardCache(t *testing.T) {
 	again.wantEvents("1 c2 click")
 }
 
-// An error page of development waits, and loads itself anew.
+// An error page of development waits for a new edition, and loads itself again.
 func TestErrorPageWaits(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
 	s.page.Attributes, s.status = "", 500

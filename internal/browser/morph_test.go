@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// bench is a live page on which patches are tried one after the other.
+// bench is a live page on which patches are tried one after another.
 type bench struct {
 	*tab
 	s     *server
@@ -24,7 +24,7 @@ func newBench(t *testing.T, prepare string) *bench {
 	return &bench{tab: p, s: s, c: c}
 }
 
-// show makes the main area hold nothing but this.
+// show replaces the content of the main area.
 func (b *bench) show(html string) {
 	b.apply(`["children","pn-main",[],[]]`)
 	b.apply(op("html", "pn-main", string(area("main", html))))
@@ -238,7 +238,7 @@ func TestPatches(t *testing.T) {
 	runPatches(t, b)
 }
 
-// The same where the browser cannot move an element without taking it out.
+// The same where the browser cannot move an element without removing it.
 func TestPatchesWithoutMoveBefore(t *testing.T) {
 	b := newBench(t, "delete Element.prototype.moveBefore")
 	b.Want(`'moveBefore' in document.body`, "false")
@@ -264,7 +264,7 @@ func runPatches(t *testing.T, b *bench) {
 	b.tab.T, b.c.t = t, t
 }
 
-// A patch that does not fit the page is not guessed at.
+// A patch that does not fit the page is rejected.
 func TestPatchThatDoesNotFit(t *testing.T) {
 	s, p := serve(t, `<div id="c1" data-pn="text">one</div>`), newTab(t)
 	p.Visit(s.url)

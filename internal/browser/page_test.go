@@ -26,8 +26,8 @@ func TestBannerWhileNotConnected(t *testing.T) {
 	p.Want(banner, "null")
 }
 
-// Without its runtime a page says that it is not connected; what it shows can
-// still be read.
+// Without its runtime a page says that it is not connected; its content stays
+// readable.
 func TestRuntimeMissing(t *testing.T) {
 	s, p := serve(t, `<div id="c1" data-pn="text">content</div>`), newTab(t)
 	s.page.Attributes += ` data-pn-spinner`
@@ -77,7 +77,7 @@ func TestSpinner(t *testing.T) {
 	})
 }
 
-// hurry shortens the runtime's long waits on the pages to come.
+// hurry shortens the runtime's long waits on pages loaded from now on.
 func (p *tab) hurry() {
 	p.T.Helper()
 	p.EachPage(`{const later = window.setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, ms == 6000 || ms == 8000 ? 50 : ms, ...rest)}`)
@@ -150,7 +150,7 @@ func TestReload(t *testing.T) {
 	s.welcome()
 }
 
-// The theme is as chosen before the first paint, and otherwise the system's.
+// Before the first paint the theme is the chosen one, or else the system's.
 func TestTheme(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
 	const look = `getComputedStyle(document.body).backgroundColor`
@@ -180,7 +180,7 @@ func (p *tab) scheme(name string) {
 	}
 }
 
-// A browser without storage has themes all the same.
+// Themes work in a browser without storage.
 func TestThemeWithoutStorage(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
 	p.EachPage(`Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied') }})`)
@@ -212,7 +212,7 @@ func TestTabsByKeyboard(t *testing.T) {
 	}
 }
 
-// The dialog is open while there is something in the modal area.
+// The dialog is open while the modal area has content.
 func TestModal(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
 	p.Visit(s.url)
@@ -250,8 +250,8 @@ func TestSidebarOnANarrowScreen(t *testing.T) {
 	p.Wait(visible)
 }
 
-// Invariant 8: the page keeps to its own policy, and needs nothing from anywhere
-// else.
+// Invariant 8: the page obeys its own policy and needs nothing from other
+// servers.
 func TestPolicy(t *testing.T) {
 	s, p := serve(t, button+`<p id="c9" data-pn="html"><img src="http://elsewhere.invalid/x.png" onerror="document.title='run'"></p>`), newTab(t)
 	p.EachPage(`addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.effectiveDirective + ' ' + e.blockedURI))`)
@@ -269,7 +269,7 @@ func TestPolicy(t *testing.T) {
 	p.Want(`document.title`, "Test")
 }
 
-// What a page logs is a mistake of ours.
+// A page that logs something has a fault.
 func TestNothingIsLogged(t *testing.T) {
 	s, p := serve(t, slider+button), newTab(t)
 	ctx, stop := context.WithTimeout(p.Context, 10*time.Second)

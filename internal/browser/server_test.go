@@ -13,11 +13,12 @@ import (
 
 	"github.com/gorilla/websocket"
 	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/browser"
 	"github.com/panelgo/panelgo/templates"
 )
 
-// server is the other side of the protocol, played by the test: it serves one
-// page, and the test reads and writes the messages of its sockets.
+// server is the other side of the protocol: it serves one page, and the test
+// reads and writes the messages of its sockets.
 type server struct {
 	t       *testing.T
 	url     string
@@ -38,10 +39,15 @@ type server struct {
 func serve(t *testing.T, main string) *server {
 	t.Helper()
 	s := &server{t: t, sockets: make(chan *socket, 16)}
-	store := assets.New()
+	store, styles := assets.New(), browser.NewStyles(nil)
+	for name, data := range browser.Files(styles) {
+		if err := store.Add(name, data); err != nil {
+			t.Fatal(err)
+		}
+	}
 	s.page = templates.Page{
 		Title: "Test", Main: area("main", main), Header: area("header", ""), Sidebar: area("sidebar", ""), Modal: area("modal", ""),
-		Attributes: ` data-pn-view="v1"`, Dev: true,
+		Attributes: ` data-pn-view="v1"`, Dev: true, Kinds: browser.Kinds(), Styles: styles,
 		RuntimeURL: "/_panelgo/" + store.URL("runtime.js"),
 		StylesURL:  "/_panelgo/" + store.URL("styles.css"),
 		DevURL:     "/_panelgo/" + store.URL("dev.js"),
@@ -113,7 +119,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	w.Write(html)
 }
 
-// socket is one connection, and what the page said over it.
+// socket is one connection, with the messages that the page sent over it.
 type socket struct {
 	t        *testing.T
 	conn     *websocket.Conn // nil for a stream
@@ -179,8 +185,8 @@ func (s *server) welcome() *socket {
 	return c
 }
 
-// next waits for the next message, which must be of a type. What only tells
-// how far the page is, is passed over.
+// next waits for the next message, which must have a certain type. It skips
+// messages that only confirm patches.
 func (c *socket) next(kind string) map[string]any {
 	c.t.Helper()
 	for {
@@ -201,7 +207,7 @@ func (c *socket) next(kind string) map[string]any {
 	}
 }
 
-// event waits for the next event and gives it in short: "1 c2 change 5".
+// event waits for the next event and returns it in short form: "1 c2 change 5".
 func (c *socket) event() string {
 	c.t.Helper()
 	m := c.next("event")
@@ -235,8 +241,8 @@ func (c *socket) patch(ack int, ops ...string) {
 	c.send(`{"type":"patch","n":` + text(c.n) + `,"ack":` + text(ack) + `,"ops":[` + strings.Join(ops, ",") + `]}`)
 }
 
-// quiet checks that the page has said nothing more. A round trip through the
-// page makes sure that it had the time to.
+// quiet checks that the page has sent nothing more, after a round trip through
+// the page.
 func (c *socket) quiet(p *tab) {
 	c.t.Helper()
 	p.JS(`new Promise(r => setTimeout(r, 20))`)
@@ -258,7 +264,7 @@ func (c *socket) end(code int, reason string) {
 	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), time.Now().Add(time.Second))
 }
 
-// cut breaks the connection without a word.
+// cut breaks the connection without a close frame.
 func (c *socket) cut() {
 	if c.events != nil {
 		c.events.cut()

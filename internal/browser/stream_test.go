@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// events is the answer that a stream is.
+// events is the response that carries a stream's events.
 type events struct {
 	cut  func()
 	gate chan int // the status to answer each request with; nil for 204 at once
@@ -31,7 +31,7 @@ func (e *events) write(text string) {
 	}
 }
 
-// noSockets plays a proxy that knows no WebSockets.
+// noSockets acts as a proxy that does not support WebSockets.
 func (s *server) noSockets() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -44,7 +44,7 @@ func (s *server) handshakes() int {
 	return s.refused
 }
 
-// stream is the server's side of a stream, as docs/protocol.md has it.
+// stream is the server's side of a stream, as docs/protocol.md describes it.
 func (s *server) stream(w http.ResponseWriter, r *http.Request, id string) {
 	if r.Method != http.MethodPost || r.Header.Get("Content-Type") != "application/json" {
 		s.t.Errorf("a request of a stream: %s, %v", r.Method, r.Header)
@@ -153,8 +153,8 @@ func TestStream(t *testing.T) {
 	}
 }
 
-// A page with a stream that is cut opens another at once, and tries no
-// WebSocket again.
+// A page whose stream is cut opens another at once, and tries no WebSocket
+// again.
 func TestCutStream(t *testing.T) {
 	s, p := serve(t, slider+`<div id="c3" data-pn="text">one</div>`), newTab(t)
 	s.noSockets()
@@ -201,8 +201,8 @@ func TestNoStreamAfterASocket(t *testing.T) {
 	}
 }
 
-// One request is under way at a time; what a person does meanwhile goes
-// together, in order.
+// A page sends one request at a time; events that happen meanwhile go together,
+// in order.
 func TestRequestsOfAStream(t *testing.T) {
 	s, p := serve(t, button+`<button id="c4" data-pn="button" type="button">Other</button>`), newTab(t)
 	s.noSockets()
@@ -227,7 +227,7 @@ func TestRequestsOfAStream(t *testing.T) {
 	c.events.gate <- http.StatusNoContent
 }
 
-// How a stream ends, or how a request is answered, tells what the page does.
+// How a stream ends, or how a request is answered, decides what the page does.
 func TestEndOfAStream(t *testing.T) {
 	for _, tt := range []struct {
 		status, code int
@@ -278,7 +278,7 @@ func TestEndOfAStream(t *testing.T) {
 	}
 }
 
-// A page that is put away holds no stream.
+// A page in the back/forward cache holds no stream.
 func TestStreamAndBackForwardCache(t *testing.T) {
 	s, p := serve(t, button), newTab(t)
 	s.noSockets()

@@ -1,8 +1,8 @@
 // Package chromium starts Chromium without a window, for tests and
-// measurements, and gives tests words for what happens in a tab.
+// measurements, and gives tests simple steps for a tab.
 //
-// It owns the browser's flags and its end. It must not know what the pages
-// show, nor what serves them.
+// It owns the browser's flags and its end. It must not know what the pages show
+// or what serves them.
 package chromium
 
 import (
@@ -18,7 +18,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// New starts a browser that has nothing cached. It ends with stop.
+// New starts a browser with an empty cache. stop ends it.
 func New(ctx context.Context) (browser context.Context, stop func(), err error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
@@ -37,12 +37,11 @@ func New(ctx context.Context) (browser context.Context, stop func(), err error) 
 	return browser, stop, nil
 }
 
-// shared is the one browser of all tests of a package; each test has a tab of
-// its own.
+// shared is the browser of all tests of a package; each test has its own tab.
 var shared context.Context
 
-// Main runs the tests of a package with a browser that they share. It is what
-// a TestMain is made of.
+// Main runs the tests of a package with a shared browser. A TestMain calls it;
+// it does not return.
 func Main(m *testing.M) {
 	browser, stop, err := New(context.Background())
 	if err != nil {
@@ -55,7 +54,7 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Tab is a page in the browser. What goes wrong in it ends its test.
+// Tab is a page in the browser. Every method that fails ends its test.
 type Tab struct {
 	T       testing.TB
 	Context context.Context
@@ -64,7 +63,8 @@ type Tab struct {
 // patience is how long a test may take with its tab.
 const patience = 20 * time.Second
 
-// NewTab opens a tab that shares nothing with others, until the test ends.
+// NewTab opens a tab that shares nothing with others. It is closed when the
+// test ends.
 func NewTab(t testing.TB) *Tab {
 	t.Helper()
 	ctx, stop := chromedp.NewContext(shared, chromedp.WithNewBrowserContext())
@@ -77,7 +77,7 @@ func NewTab(t testing.TB) *Tab {
 	return &Tab{t, ctx}
 }
 
-// Do takes steps.
+// Do performs steps.
 func (p *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {
 	p.T.Helper()
 	if err := chromedp.Do(p.Context, steps...); err != nil {
@@ -85,8 +85,8 @@ func (p *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// Visit goes to a page and returns when its HTML is there; scripts may still
-// be on their way.
+// Visit loads a page and returns when its HTML is there; scripts may not have
+// loaded yet.
 func (p *Tab) Visit(url string) {
 	p.T.Helper()
 	if _, err := chromedp.Call(p.Context, page.Navigate, page.NavigateParams{URL: url}); err != nil {
@@ -94,7 +94,7 @@ func (p *Tab) Visit(url string) {
 	}
 	there := chromedp.Evaluate[bool]("document.readyState != 'loading' && location.href == " + Quote(url))
 	for {
-		// While the page changes there may be nothing to ask.
+		// While the page is being replaced there may be nothing to ask.
 		if ok, err := chromedp.Run(p.Context, there); ok && err == nil {
 			return
 		}
@@ -104,7 +104,8 @@ func (p *Tab) Visit(url string) {
 	}
 }
 
-// EachPage runs a script in every page that comes, before the page's own.
+// EachPage runs a script in every page loaded from now on, before the page's
+// own scripts.
 func (p *Tab) EachPage(script string) {
 	p.T.Helper()
 	if _, err := chromedp.Call(p.Context, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
@@ -112,7 +113,7 @@ func (p *Tab) EachPage(script string) {
 	}
 }
 
-// ScriptsOff makes the tab one in which pages run no scripts.
+// ScriptsOff turns scripts off for the pages of the tab.
 func (p *Tab) ScriptsOff() {
 	p.T.Helper()
 	if _, err := chromedp.Call(p.Context, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
@@ -120,13 +121,13 @@ func (p *Tab) ScriptsOff() {
 	}
 }
 
-// JS runs a script and forgets what it gives.
+// JS runs a script and discards its result.
 func (p *Tab) JS(script string) {
 	p.T.Helper()
 	p.Do(chromedp.Evaluate[chromedp.Void](script, chromedp.EvalAwaitPromise))
 }
 
-// Ask gives what an expression is, as text.
+// Ask returns the value of an expression as text.
 func (p *Tab) Ask(expression string) string {
 	p.T.Helper()
 	v, err := chromedp.Run(p.Context, chromedp.Evaluate[string]("String("+expression+")"))
@@ -136,8 +137,7 @@ func (p *Tab) Ask(expression string) string {
 	return v
 }
 
-// Wait waits until an expression is true, on this page or on one that comes
-// after it.
+// Wait waits until an expression is true, on this page or a later one.
 func (p *Tab) Wait(expression string) {
 	p.T.Helper()
 	ctx, stop := context.WithTimeout(p.Context, patience/2)
@@ -152,12 +152,13 @@ func (p *Tab) Wait(expression string) {
 		case <-ctx.Done():
 			body, _ := chromedp.Run(p.Context, chromedp.Evaluate[string]("document.body.outerHTML"))
 			p.T.Fatalf("%s never came true: %v\n%s", expression, err, body)
-		case <-time.After(10 * time.Millisecond): // also when the page went away meanwhile
+		case <-time.After(10 * time.Millisecond): // also if the page was replaced meanwhile
 		}
 	}
 }
 
-// Want compares an expression with what it should be.
+// Want fails the test, without ending it, if an expression does not have a
+// value.
 func (p *Tab) Want(expression, value string) {
 	p.T.Helper()
 	if got := p.Ask(expression); got != value {
@@ -171,7 +172,7 @@ func (p *Tab) Live() {
 	p.Wait(`document.documentElement.dataset.pnState == 'live'`)
 }
 
-// Quote gives text as JavaScript has it.
+// Quote returns text as a JavaScript literal.
 func Quote(s string) string {
 	return "`" + strings.NewReplacer("\\", "\\\\", "`", "\\`", "${", "\\${").Replace(s) + "`"
 }

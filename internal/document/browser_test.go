@@ -15,7 +15,7 @@ import (
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
-// browser is a page that follows a document by its operations alone.
+// browser is a page that follows a document by its operations only.
 type browser struct {
 	t      testing.TB
 	dom    *pntest.DOM
@@ -39,7 +39,7 @@ func pageOf(d *document.Document) string {
 
 var idAttribute = regexp.MustCompile(` id="([^"]*)"`)
 
-// apply takes operations as they come through the wire.
+// apply applies operations as they come over the wire.
 func (b *browser) apply(ops []document.Op) {
 	b.t.Helper()
 	var message struct{ Ops [][]any }
@@ -69,7 +69,7 @@ func (b *browser) has(id string) bool {
 	return err == nil && n != nil
 }
 
-// check compares the page with the document rendered anew.
+// check compares the page with a new rendering of the document.
 func (b *browser) check(d *document.Document) {
 	b.t.Helper()
 	fresh, err := pntest.ParseDOM(pageOf(d))
@@ -94,8 +94,8 @@ func (b *browser) check(d *document.Document) {
 	}
 }
 
-// outline writes a page so that two that show the same are the same text:
-// without what the browser owns, attributes in order.
+// outline writes a page so that two pages that show the same have the same
+// text: attributes in order, without those that the browser owns.
 func outline(t testing.TB, dom *pntest.DOM) string {
 	t.Helper()
 	body, err := dom.Find("body")

@@ -6,18 +6,19 @@ import (
 	"strings"
 )
 
-// comparison goes through two states of one node's markup side by side, and
-// collects the small operations between them. It knows the subset of HTML that
-// Markup writes, and no more. Each method takes its piece off both sides; false
-// means that the shapes differ, and small operations will not do.
+// comparison walks through two states of one node's markup side by side and
+// collects the small operations that lead from the old one to the new one. It
+// knows the subset of HTML that Markup writes, and no more. Each method
+// consumes its piece of both sides; false means that the shapes differ, so that
+// small operations cannot express the change.
 type comparison struct {
 	node     *Node
 	old, now side
-	path     []int // to the element at hand
+	path     []int // to the current element
 	ops      []Op
 }
 
-// side is what is left of one state.
+// side is the part of one state that is not consumed yet.
 type side struct {
 	rest     string
 	children []*Node
@@ -28,7 +29,7 @@ func (c *comparison) add(op Op) {
 	c.ops = append(c.ops, op)
 }
 
-// element compares two elements, with all that is in them.
+// element compares two elements with their content.
 func (c *comparison) element() bool {
 	tag, old, ok := c.old.openTag()
 	tagNow, now, okNow := c.now.openTag()
@@ -41,8 +42,8 @@ func (c *comparison) element() bool {
 	return voidElements[tag] || c.content()
 }
 
-// openTag takes a start tag off, and gives its name and its attributes as they
-// stand.
+// openTag consumes a start tag. It returns the tag's name and its attributes as
+// they are written.
 func (s *side) openTag() (name, attributes string, ok bool) {
 	end := strings.IndexByte(s.rest, '>')
 	if end < 2 || s.rest[0] != '<' || s.rest[1] == '/' {
@@ -56,7 +57,7 @@ func (s *side) openTag() (name, attributes string, ok bool) {
 	return name, attributes, true
 }
 
-// closeTag takes an end tag off, if there is one.
+// closeTag consumes an end tag. It reports whether there was one.
 func (s *side) closeTag() bool {
 	if !strings.HasPrefix(s.rest, "</") {
 		return false
@@ -69,7 +70,7 @@ func (s *side) closeTag() bool {
 	return true
 }
 
-// text takes off what is no tag and no mark.
+// text consumes the text up to the next tag or mark.
 func (s *side) text() (text string) {
 	end := strings.IndexAny(s.rest, "<\x00\x03")
 	if end < 0 {
@@ -79,7 +80,7 @@ func (s *side) text() (text string) {
 	return text
 }
 
-// places takes the marks of children off, and gives those children.
+// places consumes a run of child marks and returns the children.
 func (s *side) places() (children []*Node) {
 	n := 0
 	for n < len(s.rest) && s.rest[n] == markChild {
@@ -89,7 +90,7 @@ func (s *side) places() (children []*Node) {
 	return children
 }
 
-// content compares what is in two elements, and takes their end tags off.
+// content compares the content of two elements and consumes their end tags.
 func (c *comparison) content() bool {
 	if strings.HasPrefix(c.old.rest, "\x03") || strings.HasPrefix(c.now.rest, "\x03") {
 		return c.raw()
@@ -110,8 +111,8 @@ func (c *comparison) content() bool {
 	return old == now && c.mixed(0)
 }
 
-// mixed compares text, elements and places that stand side by side. Only what
-// is in the elements may differ. at is the index of the next element.
+// mixed compares text, elements and child marks that stand side by side. Only
+// the content of the elements may differ. at is the index of the next element.
 func (c *comparison) mixed(at int) bool {
 	for ; ; at++ {
 		if c.old.text() != c.now.text() {
@@ -136,8 +137,8 @@ func (c *comparison) mixed(at int) bool {
 	}
 }
 
-// raw compares HTML that was not written element by element: it is the same,
-// or all of the node's is sent.
+// raw compares raw HTML, which has no structure here: if it differs, the whole
+// node is sent.
 func (c *comparison) raw() bool {
 	end := strings.IndexByte(c.old.rest, markRawEnd)
 	if end < 0 || !strings.HasPrefix(c.now.rest, c.old.rest[:end+1]) {
@@ -204,8 +205,8 @@ func attributeOf(attributes, name string) (a attribute, ok bool) {
 	return attribute{}, false
 }
 
-// nextAttribute takes one attribute off. What the browser owns is passed over:
-// then the name is "".
+// nextAttribute consumes one attribute. For an attribute that the browser owns
+// it returns an empty name.
 func nextAttribute(s string) (a attribute, rest string) {
 	if s[0] == markOwned {
 		_, rest, _ = strings.Cut(s, "\x02")
@@ -222,7 +223,7 @@ func nextAttribute(s string) (a attribute, rest string) {
 		return a, rest
 	}
 	if end == 0 {
-		return a, s[1:] // nothing that Markup writes
+		return a, s[1:] // Markup does not write this
 	}
 	return a, s
 }

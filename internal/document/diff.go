@@ -2,7 +2,8 @@ package document
 
 import "strings"
 
-// diff appends what leads from the state the browser knows to the present one.
+// diff appends the operations that lead from the state the browser knows to the
+// current one.
 func (n *Node) diff(ops []Op) []Op {
 	if n.known.markup != n.rendered.markup || !sameInBrowser(n.known.children, n.rendered.children) {
 		ops = n.diffMarkup(ops)
@@ -16,8 +17,8 @@ func (n *Node) diff(ops []Op) []Op {
 	return ops
 }
 
-// diffMarkup prefers small operations inside an unchanged shape; when the
-// shape changed, the component's own HTML is sent.
+// diffMarkup appends small operations when the shape is unchanged. Otherwise it
+// sends the component's own HTML.
 func (n *Node) diffMarkup(ops []Op) []Op {
 	c := comparison{node: n, old: side{n.known.markup, n.known.children}, now: side{n.rendered.markup, n.rendered.children}}
 	if c.element() && c.old.rest == "" && c.now.rest == "" {
@@ -30,10 +31,10 @@ func (n *Node) diffMarkup(ops []Op) []Op {
 	return append(ops, Op{Kind: OpHTML, ID: n.id, Text: out.String()})
 }
 
-// browserHasChild reports whether the browser's page holds x already.
+// browserHasChild reports whether the browser's page already holds x.
 func (n *Node) browserHasChild(x *Node) bool { return !x.fresh }
 
-// claim notes that the browser now has every node below n.
+// claim records that the browser now has every node below n.
 func (n *Node) claim() {
 	for _, c := range n.rendered.children {
 		c.claimNew()

@@ -2,12 +2,14 @@ package document
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"sync"
 )
 
-// Document is one session's tree. Its methods are safe from any goroutine,
-// but Settle and Take are for the session's turn alone.
+// Document is one session's tree. Its methods are safe for concurrent use,
+// except that only the session's turn may call Settle, Take and TakeFrom.
 type Document struct {
 	post    func(func()) bool
 	onDirty func()
@@ -21,24 +23,26 @@ type Document struct {
 	computed []*Node
 
 	// While the tree is rendered:
-	orphans []*Node // let go of, and perhaps taken by another
-	moved   []*Node // from one parent to another
-	failed  error   // the first mistake
+	orphans []*Node // without a parent, unless another node takes them
+	moved   []*Node // to another parent
+	failed  error   // the first error
 }
 
-// Limits of one document, against a script that builds without end.
+// Limits of one document, against a script that never stops building.
 const (
-	MaxNodes  = 100_000
-	maxRounds = 100 // of computed nodes setting off each other
+	MaxNodes  = 100_000 // components of one page
+	maxRounds = 100     // of computed nodes that make each other stale
 )
 
-// New makes an empty document. post runs a function in the session's turn;
-// onDirty is told when there is something to settle that was not before.
+// New returns an empty document. post runs a function in the session's turn.
+// onDirty, which may be nil, is called when there is something to settle that
+// was not there before; it may be called from any goroutine.
 func New(post func(func()) bool, onDirty func()) *Document {
 	return &Document{post: post, onDirty: onDirty, nodes: map[string]*Node{}}
 }
 
-// AddRoot puts a node at the top of the tree under an id of the caller's.
+// AddRoot puts a node at the top of the tree, under an id that the caller
+// chooses.
 func (d *Document) AddRoot(n *Node, id string) {
 	d.mu.Lock()
 	n.id = id
@@ -58,8 +62,8 @@ func (d *Document) Find(id string) (*Node, bool) {
 	return n, ok
 }
 
-// Was reports whether an id was given to a node that has since left the page:
-// an event for it came too late, which is nobody's fault.
+// Was reports whether an id belonged to a node that has since left the page. An
+// event for it came too late, and that is nobody's mistake.
 func (d *Document) Was(id string) bool {
 	n, err := strconv.ParseUint(id[min(1, len(id)):], 36, 31)
 	d.mu.Lock()
@@ -67,8 +71,8 @@ func (d *Document) Was(id string) bool {
 	return err == nil && id[0] == 'c' && int(n) <= d.next
 }
 
-// Walk calls f for every node in the order of the page, parents first, until
-// f returns false.
+// Walk calls f for every node in page order, parents first, until f returns
+// false.
 func (d *Document) Walk(f func(*Node) bool) {
 	d.mu.Lock()
 	order := d.order()
@@ -80,7 +84,20 @@ func (d *Document) Walk(f func(*Node) bool) {
 	}
 }
 
-// Len is how many nodes the document has.
+// Kinds lists the kinds of component in the document, sorted.
+func (d *Document) Kinds() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+
+	kinds := map[string]bool{}
+	for _, n := range d.nodes {
+		kinds[n.kind] = true
+	}
+	delete(kinds, "") // a node may have none
+	return slices.Sorted(maps.Keys(kinds))
+}
+
+// Len returns the number of nodes in the document.
 func (d *Document) Len() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -128,7 +145,7 @@ func (d *Document) markLocked(n *Node) {
 	}
 }
 
-// attach gives a node its id. The caller holds d.mu.
+// attach adds a node to the document and gives it an id. The caller holds d.mu.
 func (d *Document) attach(n, parent *Node) error {
 	if len(d.nodes) >= MaxNodes {
 		return fmt.Errorf("the page has too many components: at most %d", MaxNodes)
@@ -153,8 +170,8 @@ func (d *Document) attach(n, parent *Node) error {
 	return nil
 }
 
-// detach takes a node and what stands below it off the page. The caller holds
-// d.mu.
+// detach removes a node and everything below it from the document. The caller
+// holds d.mu.
 func (d *Document) detach(n *Node) {
 	if n.doc.Load() != d {
 		return

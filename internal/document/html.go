@@ -2,8 +2,9 @@ package document
 
 import "strings"
 
-// HTML is the finished HTML of the tree below a root, as a first view shows
-// it. Call it in the session's turn, when the document is settled.
+// HTML returns the finished HTML of the tree below a root, as a first view
+// shows it, or "" when there is no such node. Call it in the session's turn,
+// when the document is settled.
 func (d *Document) HTML(id string) string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -16,9 +17,9 @@ func (d *Document) HTML(id string) string {
 	return b.String()
 }
 
-// writeHTML writes a node with its children. A child for which keep is true
-// is written as an empty element that tells the browser to put the child that
-// it already has in this place.
+// writeHTML writes a node with its children. A child for which keep returns
+// true becomes a placeholder, which tells the browser to put the element that
+// it already has there.
 func (n *Node) writeHTML(b *strings.Builder, keep func(*Node) bool) {
 	rest, i := n.rendered.markup, 0
 	for {
@@ -46,8 +47,8 @@ func (n *Node) writePlace(b *strings.Builder, keep func(*Node) bool) {
 	n.writeHTML(b, keep)
 }
 
-// compared is a markup as two states of it are compared: without what the
-// browser owns.
+// compared returns markup without the attributes that the browser owns. Two
+// states are compared in this form.
 func compared(markup string) string {
 	start := strings.IndexByte(markup, markOwned)
 	if start < 0 {

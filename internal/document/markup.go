@@ -2,33 +2,40 @@ package document
 
 import (
 	"encoding/json"
+	"html"
 	"reflect"
 	"strconv"
 	"strings"
 )
 
 // Marks inside a node's own markup. None can occur in rendered text, because
-// the writer drops control characters from everything it is given.
+// the writer drops control characters from all of its input.
 const (
 	markChild    = '\x00' // the place of the next child
-	markOwned    = '\x01' // begins attributes whose truth the browser owns
+	markOwned    = '\x01' // begins attributes that the browser owns
 	markOwnedEnd = '\x02' // ends them
 	markRaw      = '\x03' // begins HTML that was not written element by element
 	markRawEnd   = '\x04' // ends it
 )
 
-// Markup is what a component writes itself with: elements, attributes, text,
-// and the places of its children. Everything is escaped but Raw.
+// labelClass marks the element of a label. The browser finds it by this class,
+// as docs/protocol.md says.
+const labelClass = "pn-label"
+
+// Markup is the writer that a component renders itself with: elements,
+// attributes, text, and the places of its children. It escapes everything
+// except Raw.
 //
-// The first element opened is the component's root; it gets the node's id,
-// its classes and its common attributes by itself. A component writes exactly
-// one root element. Inside tables write tbody, so that what the browser parses
-// has the same shape as what was written.
+// The first element opened is the component's root; it gets the node's id, its
+// classes and its common attributes by itself. A component writes exactly one
+// root element. Inside a table write tbody, so that the browser's parser
+// produces the same shape as was written.
 type Markup struct {
 	buf      []byte
 	stack    []string
 	children []*Node
 	node     *Node
+	label    string
 	value    string
 	hasValue bool
 	inTag    bool
@@ -39,8 +46,8 @@ var voidElements = map[string]bool{
 	"input": true, "link": true, "meta": true, "source": true, "track": true, "wbr": true,
 }
 
-// Open starts an element. Attributes may follow until anything else is
-// written. A void element (input, br, …) needs no Close.
+// Open starts an element. Attributes may follow until anything else is written.
+// A void element (input, br, …) needs no Close.
 func (m *Markup) Open(tag string) *Markup {
 	m.endTag()
 	m.buf = append(m.buf, '<')
@@ -53,7 +60,7 @@ func (m *Markup) Open(tag string) *Markup {
 	return m
 }
 
-// Attr writes an attribute of the element just opened.
+// Attr writes an attribute of the element that was just opened.
 func (m *Markup) Attr(name, value string) *Markup {
 	m.buf = append(m.buf, ' ')
 	m.buf = append(m.buf, name...)
@@ -68,11 +75,12 @@ func (m *Markup) Int(name string, value int) *Markup {
 	return m.Attr(name, strconv.Itoa(value))
 }
 
-// Class writes the class attribute. It is for elements below the root, whose
-// classes the node writes itself.
+// Class writes the class attribute of an element below the root. The node
+// writes the root's classes itself.
 func (m *Markup) Class(classes string) *Markup { return m.Attr("class", classes) }
 
-// Bool writes an attribute without a value when on, and nothing when not.
+// Bool writes an attribute without a value if on is true, and nothing
+// otherwise.
 func (m *Markup) Bool(name string, on bool) *Markup {
 	if on {
 		m.buf = append(m.buf, ' ')
@@ -81,9 +89,9 @@ func (m *Markup) Bool(name string, on bool) *Markup {
 	return m
 }
 
-// Owned writes an attribute whose truth the browser owns once the page is
-// live: value, checked, selected, open. It stands in the HTML of a first view
-// and is left out when two states are compared; see Value.
+// Owned writes an attribute that the browser owns once the page is live: value,
+// checked, selected or open. It is part of a first view's HTML and is ignored
+// when two states are compared; see Value.
 func (m *Markup) Owned(name, value string) *Markup {
 	m.buf = append(m.buf, markOwned)
 	m.Attr(name, value)
@@ -101,14 +109,29 @@ func (m *Markup) OwnedBool(name string, on bool) *Markup {
 	return m
 }
 
-// Value tells the value of the component's control, as JSON. The browser is
-// sent a value only when it differs from the one the browser itself reported.
+// Value declares the value of the component's control, which it encodes as
+// JSON; a value that does not encode is ignored. The browser is sent a value
+// only when it differs from the one that the browser reported.
 func (m *Markup) Value(v any) *Markup {
 	b, err := json.Marshal(v)
 	if err == nil {
 		m.value, m.hasValue = string(b), true
 	}
 	return m
+}
+
+// Label writes the label of the component's control, in an element of its own.
+// Of several labels the first counts: people know the control by it, and so
+// does another session that takes over its value.
+func (m *Markup) Label(text string) *Markup {
+	m.Open("span").Class(labelClass).endTag()
+	start := len(m.buf)
+	m.escape(text)
+
+	if m.label == "" {
+		m.label = html.UnescapeString(string(m.buf[start:]))
+	}
+	return m.Close()
 }
 
 // Text writes escaped text.
@@ -118,9 +141,9 @@ func (m *Markup) Text(s string) *Markup {
 	return m
 }
 
-// Raw writes HTML as it is. The caller vouches for it: it is balanced, it is
-// the only content of its element, and nothing in it came from a visitor
-// unchecked.
+// Raw writes HTML unescaped. The caller guarantees that it is balanced, that it
+// is the only content of its element, and that nothing in it came from a
+// visitor unchecked.
 func (m *Markup) Raw(html string) *Markup {
 	m.endTag()
 	m.buf = append(m.buf, markRaw)
@@ -129,7 +152,8 @@ func (m *Markup) Raw(html string) *Markup {
 	return m
 }
 
-// Child writes the place of a child component; of an absent one, nothing.
+// Child writes the place of a child component, or nothing if the component is
+// absent.
 func (m *Markup) Child(c interface{ Node() *Node }) *Markup {
 	m.endTag()
 	if Absent(c) {
@@ -144,8 +168,8 @@ func (m *Markup) Child(c interface{ Node() *Node }) *Markup {
 	return m
 }
 
-// Absent reports whether a component is nil, or a nil pointer: what a function
-// that gives a *TextPane returns as a component for "none".
+// Absent reports whether a component is nil or a nil pointer: a function that
+// returns a *TextPane as a component may return either for "none".
 func Absent(c interface{ Node() *Node }) bool {
 	if c == nil {
 		return true
@@ -154,7 +178,7 @@ func Absent(c interface{ Node() *Node }) bool {
 	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
-// Close ends the element opened last.
+// Close ends the element that was opened last.
 func (m *Markup) Close() *Markup {
 	if len(m.stack) == 0 {
 		return m
@@ -171,7 +195,7 @@ func (m *Markup) Close() *Markup {
 	return m
 }
 
-// Element writes an element that holds text only.
+// Element writes an element that holds only text. An empty class is left out.
 func (m *Markup) Element(tag, class, text string) *Markup {
 	m.Open(tag)
 	if class != "" {
@@ -191,7 +215,7 @@ func (m *Markup) endTag() {
 	}
 }
 
-// finish closes what a component left open.
+// finish closes the elements that a component left open.
 func (m *Markup) finish() {
 	m.endTag()
 	for len(m.stack) > 0 {
@@ -199,7 +223,7 @@ func (m *Markup) finish() {
 	}
 }
 
-// escape writes text so that the browser's parser gives back exactly it.
+// escape writes text so that the browser's parser returns exactly that text.
 func (m *Markup) escape(s string) {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	for i := 0; i < len(s); i++ {
@@ -213,9 +237,9 @@ func (m *Markup) escape(s string) {
 		case c == '"':
 			m.buf = append(m.buf, "&#34;"...)
 		case c == '\r':
-			m.buf = append(m.buf, "&#13;"...) // a parser takes a bare one for a line break
+			m.buf = append(m.buf, "&#13;"...) // a parser turns a bare one into a line break
 		case c < ' ' && c != '\n' && c != '\t', c == 0x7f:
-			// control characters have no place in a page
+			// control characters are not allowed in a page
 		default:
 			m.buf = append(m.buf, c)
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/panelgo/panelgo/internal/document"
 )
 
-// What a component writes, and the HTML that comes of it.
+// What a component writes, and the resulting HTML.
 func TestMarkup(t *testing.T) {
 	const root = `<div id="c1" data-pn="box" class="pn-box">`
 	tests := []struct {
@@ -22,6 +22,8 @@ func TestMarkup(t *testing.T) {
 		{"control characters are dropped", func(m *document.Markup) { m.Open("div").Text("a\x00\x01\x02\x03\x04\x1f\x7fb\tc\n") }, root + "ab\tc\n</div>"},
 		{"a carriage return stays one", func(m *document.Markup) { m.Open("div").Text("a\r\nb") }, root + "a&#13;\nb</div>"},
 		{"bad UTF-8 is mended", func(m *document.Markup) { m.Open("div").Text("a\xffb") }, root + "a\uFFFDb</div>"},
+		{"a label is an element of its own", func(m *document.Markup) { m.Open("div").Label("<Name>").Open("input") },
+			root + `<span class="pn-label">&lt;Name&gt;</span><input></div>`},
 		{"HTML stays, without marks", func(m *document.Markup) { m.Open("div").Raw("<b>\x00\x03x\xff</b>\x04") }, root + "<b>x\uFFFD</b></div>"},
 		{"void elements need no end", func(m *document.Markup) { m.Open("div").Open("br").Open("b").Text("x") }, root + "<br><b>x</b></div>"},
 		{"an end after a void element is that of the one around it", func(m *document.Markup) { m.Open("div").Open("p").Open("br").Close().Text("x") }, root + "<p><br></p>x</div>"},
@@ -58,7 +60,7 @@ func TestStyle(t *testing.T) {
 	}
 }
 
-// Finding nodes: by id, in the order of the page, and those that were.
+// Nodes are found by id and in page order, and ids of removed nodes are known.
 func TestFinding(t *testing.T) {
 	inner, slider := newBox(leaf, ""), with(newBox(control, "<Label>"), func(b *box) { b.value = 3 })
 	d := pageWith(t, newBox(list, "", inner), slider)
@@ -86,7 +88,42 @@ func TestFinding(t *testing.T) {
 	}
 }
 
-// The document tells once that there is something to settle.
+// The label of a control is the text given to Label, as a browser shows it. No
+// class and no raw HTML makes another text the label.
+func TestLabel(t *testing.T) {
+	b := newBox(leaf, "")
+	b.markup = func(_ *box, m *document.Markup) {
+		m.Open("div").Element("b", "pn-label", "class").Open("p").Raw(`<b class="pn-label">HTML</b>`).Close()
+		m.Label("own <&>\x01\xff").Label("second").Value(1)
+	}
+	d := pageWith(t, b)
+	if got := d.Controls(); len(got) != 1 || got[0].Label != "own <&>\uFFFD" {
+		t.Errorf("controls: %v", got)
+	}
+}
+
+// The kinds of a document are those of its current nodes. Nothing in their
+// text, attributes or raw HTML adds one.
+func TestKinds(t *testing.T) {
+	inner, html := newBox(leaf, ""), newBox(leaf, "")
+	inner.node.Init(inner, "inner")
+	html.markup = func(_ *box, m *document.Markup) {
+		m.Open("div").Attr("title", ` data-pn="attribute"`).Raw(`<p data-pn="forged"></p>`)
+	}
+	outer := newBox(list, "", inner)
+	d := pageWith(t, outer, html, newBox(leaf, ""))
+	if got, want := d.Kinds(), []string{"box", "inner"}; !slices.Equal(got, want) {
+		t.Errorf("kinds %v, want %v", got, want)
+	}
+
+	outer.Update(func() { outer.children = nil })
+	settle(t, d)
+	if got, want := d.Kinds(), []string{"box"}; !slices.Equal(got, want) {
+		t.Errorf("kinds %v, want %v", got, want)
+	}
+}
+
+// The document reports once that there is something to settle.
 func TestOnDirty(t *testing.T) {
 	told := 0
 	d := document.New(func(func()) bool { return false }, func() { told++ })

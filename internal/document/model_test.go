@@ -10,12 +10,12 @@ import (
 	"github.com/panelgo/panelgo/internal/document"
 )
 
-// script turns bytes into what a program and a person do to a page.
+// script turns bytes into actions of a program and of a person on a page.
 type script struct {
 	data []byte
 }
 
-// next is a number below n; 0 when the bytes are used up.
+// next returns a number below n; 0 when the bytes are used up.
 func (s *script) next(n int) int {
 	if len(s.data) == 0 || n <= 0 {
 		return 0
@@ -25,7 +25,8 @@ func (s *script) next(n int) int {
 	return b % n
 }
 
-// world is a document, all boxes that were ever made, and a page that follows.
+// world is a document, all boxes that were ever made, and a page that follows
+// it.
 type world struct {
 	t     testing.TB
 	doc   *document.Document
@@ -42,7 +43,7 @@ func newWorld(t testing.TB) *world {
 	return w
 }
 
-// act does one thing.
+// act performs one action.
 func (w *world) act(s *script) {
 	switch b := w.pick(s); s.next(12) {
 	case 0, 1:
@@ -106,8 +107,9 @@ func (w *world) take(b, parent *box) {
 	})
 }
 
-// moveBox moves a box to another parent: out of the old one first, into the
-// new one first, or, by mistake, never out of the old one.
+// moveBox moves a box to another parent: it is removed from the old one first,
+// or added to the new one first, or, by mistake, never removed from the old
+// one.
 func (w *world) moveBox(s *script, b *box) {
 	parent, to := w.parentOf(b), w.holder(s)
 	if parent == nil || slices.Contains(w.roots, b) || below(b, to) {
@@ -136,8 +138,8 @@ func (w *world) moveBox(s *script, b *box) {
 	}
 }
 
-// mistake gives a box two places, which the next settling tells and the page
-// outlives; then mends it.
+// mistake gives a box two places, which the next settling must report and the
+// page must survive, and then corrects it.
 func (w *world) mistake(s *script, b, parent, to *box) {
 	w.settle()
 	w.insert(s, b, to)
@@ -150,7 +152,7 @@ func (w *world) mistake(s *script, b, parent, to *box) {
 	if parent == to {
 		w.insert(s, b, to)
 	}
-	// What was shown empty by mistake is rendered again when it changes.
+	// A box that was shown empty because of it is rendered again when it changes.
 	parent.Update(func() {})
 	w.settle()
 }
@@ -164,7 +166,7 @@ func unique(list []*box) (out []*box) {
 	return out
 }
 
-// reshape makes a box write itself in another way. What it held goes.
+// reshape makes a box render itself in another form. Its children go.
 func (w *world) reshape(s *script, b *box) {
 	if slices.Contains(w.roots, b) {
 		return
@@ -177,7 +179,7 @@ func (w *world) reshape(s *script, b *box) {
 	})
 }
 
-// person changes a control in the page; the program takes the value, mends it
+// person changes a control in the page; the program takes the value, adjusts it
 // or refuses it.
 func (w *world) person(s *script, b *box) {
 	w.settle()
@@ -228,7 +230,8 @@ func (w *world) look() {
 	}
 }
 
-// play plays a script: a few acts, settle, perhaps tell the page, and so on.
+// play runs a script: a few actions, settle, perhaps update the page, and so
+// on.
 func (w *world) play(s *script, acts int) {
 	w.t.Helper()
 	for i := 0; i < acts && len(s.data) > 0; i++ {
@@ -241,8 +244,8 @@ func (w *world) play(s *script, acts int) {
 	w.settle()
 }
 
-// Whatever happens to a document, the operations bring a page to what the
-// document, rendered anew, would show.
+// Whatever happens to a document, the operations bring a page to what a new
+// rendering of the document would show.
 func FuzzPageFollows(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -252,8 +255,8 @@ func FuzzPageFollows(f *testing.F) {
 	})
 }
 
-// A page made by another run of the app follows from its digest alone, and
-// goes on following.
+// A page made by another run of the app can follow from its digest alone, and
+// continues to follow.
 func FuzzForeignPageFollows(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -278,7 +281,7 @@ func FuzzForeignPageFollows(f *testing.F) {
 	})
 }
 
-// seed adds scripts drawn with fixed seeds, so that go test plays them all.
+// seed adds random scripts with fixed seeds, so that go test runs them all.
 func seed(f *testing.F) {
 	f.Add([]byte{})
 	for i := range uint64(60) {
@@ -291,7 +294,7 @@ func seed(f *testing.F) {
 	}
 }
 
-// Of the same document, made twice, the digests are the same.
+// The same document, made twice, has the same digest.
 func TestDigestIsStable(t *testing.T) {
 	make := func() document.Digest {
 		d, main, _ := newDocument()

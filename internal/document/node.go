@@ -7,28 +7,29 @@ import (
 	"sync/atomic"
 )
 
-// Renderer is what a node shows. Render is called with the node locked: it
-// reads the component's own fields and must not call anything that locks the
-// node again.
+// Renderer is a component as its node sees it. Render is called with the node
+// locked: it reads the component's own fields and must not call anything that
+// locks the node again.
 type Renderer interface {
 	Render(m *Markup)
 }
 
-// Handler is a component that takes events from the browser. It runs in the
-// session's turn, unlocked. An error is told to the browser and to the log.
+// Handler is a component that takes events from the browser. HandleEvent runs
+// in the session's turn, with the node unlocked. Its error is shown in the
+// browser and logged.
 type Handler interface {
 	HandleEvent(e Event) error
 }
 
-// Event is something a person did to a component: its name ("change",
-// "click", …) and its value as JSON.
+// Event is something a person did to a component: its name ("change", "click",
+// …) and its value as JSON, which is nil when there is none.
 type Event struct {
 	Name  string
 	Value []byte
 }
 
-// Node is one component's place in a document. It guards the component's
-// state: every change goes through Update, from any goroutine.
+// Node is one component's place in a document. It guards the component's state:
+// every change goes through Update, from any goroutine.
 type Node struct {
 	mu       sync.Mutex
 	renderer Renderer
@@ -37,31 +38,32 @@ type Node struct {
 
 	reads   atomic.Uint32 // how often the value was read
 	version atomic.Uint32 // how often the value changed
-	readAt  atomic.Uint32 // the version that was read first
+	readAt  atomic.Uint32 // the version at the first read
 	doc     atomic.Pointer[Document]
 
-	// Owned by the document, under its lock, while attached.
+	// While the node is attached, the document owns these, under its lock.
 	id       string
 	parent   *Node
 	rendered state
 	dirty    bool
 	touched  bool  // in the document's list of changes
-	known    state // what the browser has, valid when touched
-	fresh    bool  // not known to the browser yet
+	known    state // what the browser has; valid when touched
+	fresh    bool  // the browser does not have it yet
 	compute  *computed
 	browser  string // the control's value as the browser has it, as JSON
-	initial  string // the value it was first rendered with
+	initial  string // the value of the first rendering
 }
 
-// state is one rendering of a node: its own markup with marks for its
-// children, the children, and the value of its control.
+// state is one rendering of a node: its own markup with marks for its children,
+// the children, and the label and the value of its control.
 type state struct {
 	markup   string
 	children []*Node
+	label    string // as a browser shows it
 	value    string
 }
 
-// Style is the set of options that every component has.
+// Style holds the options that every component has.
 type Style struct {
 	Width, Height  int    // pixels; 0 is the component's natural size
 	Sizing         string // fixed, stretch_width, stretch_height, stretch_both
@@ -79,10 +81,11 @@ func (n *Node) Init(r Renderer, kind string) {
 	n.renderer, n.kind = r, kind
 }
 
-// Node returns n, so that whatever embeds a node has a place on a page.
+// Node returns n, so that a type that embeds a Node is a component.
 func (n *Node) Node() *Node { return n }
 
-// ID is the node's stable id in its document, or "" while it is on no page.
+// ID returns the node's stable id in its document, or "" while it is not on a
+// page.
 func (n *Node) ID() string {
 	d := n.doc.Load()
 	if d == nil {
@@ -93,14 +96,14 @@ func (n *Node) ID() string {
 	return n.id
 }
 
-// Kind is what Init was given.
+// Kind returns the kind given to Init.
 func (n *Node) Kind() string { return n.kind }
 
-// Renderer is what Init was given: the component itself.
+// Renderer returns the component itself, as given to Init.
 func (n *Node) Renderer() Renderer { return n.renderer }
 
-// Update changes the component's state and marks it for rendering. A change
-// that panics leaves the node unlocked, here and in what follows.
+// Update changes the component's state and marks the node for rendering. If
+// change panics, the node is unlocked.
 func (n *Node) Update(change func()) {
 	n.Peek(change)
 	n.touch()
@@ -111,8 +114,9 @@ func (n *Node) UpdateValue(change func()) {
 	n.UpdateIf(func() bool { change(); return true })
 }
 
-// UpdateIf is UpdateValue for a change that may find nothing to do: it counts
-// only when it reports true. Checking and changing are one step.
+// UpdateIf is UpdateValue for a change that may find nothing to do; change
+// reports whether it did something. Checking and changing happen under one
+// lock.
 func (n *Node) UpdateIf(change func() bool) {
 	changed := false
 	n.Peek(func() {
@@ -132,8 +136,8 @@ func (n *Node) Peek(read func()) {
 	read()
 }
 
-// Read reads the component's value; what a computed node reads while it runs
-// is what it depends on.
+// Read reads the component's value. A computed node depends on the values that
+// it reads while it runs.
 func (n *Node) Read(read func()) {
 	if n.reads.Add(1) == 1 {
 		n.readAt.Store(n.version.Load())
@@ -146,11 +150,13 @@ func (n *Node) Styled(change func(*Style)) {
 	n.Update(func() { change(&n.style) })
 }
 
-// Style is the common options as they are, for use inside Render.
+// Style returns the common options. Call it only inside Render, where the node
+// is locked.
 func (n *Node) Style() Style { return n.style }
 
-// Post runs f in the turn of the session that shows the node. It reports
-// false, and does not run f, when the node is on no page.
+// Post runs f in the turn of the session that shows the node. It reports false,
+// and does not run f, when the node is not on a page or the session does not
+// take it.
 func (n *Node) Post(f func()) bool {
 	d := n.doc.Load()
 	return d != nil && d.post(f)
@@ -162,29 +168,30 @@ func (n *Node) touch() {
 	}
 }
 
-// render writes the node anew. The caller holds no lock of n.
+// render renders the node. The caller must not hold the node's lock.
 func (n *Node) render() state {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	m := Markup{node: n, buf: make([]byte, 0, 160)}
 	n.renderer.Render(&m)
 	m.finish()
-	s := state{markup: string(m.buf), children: m.children}
+	s := state{markup: string(m.buf), children: m.children, label: m.label}
 	if m.hasValue {
 		s.value = m.value
 	}
 	return s
 }
 
-// bare is the node as an element with nothing in it. It reads nothing that the
-// node's lock guards.
+// bare returns the node as an element without content. It reads nothing that
+// the node's lock guards.
 func (n *Node) bare() string {
 	m := Markup{node: n, buf: []byte("<div")}
 	m.Attr("id", n.id).Attr("data-pn", n.kind).Attr("class", "pn-"+n.kind)
 	return string(m.buf) + "></div>"
 }
 
-// writeRootAttributes writes what every component's root element carries.
+// writeRootAttributes writes the attributes that every component's root element
+// has.
 func (n *Node) writeRootAttributes(m *Markup) {
 	m.Attr("id", n.id)
 	if n.kind == "" {

@@ -3,27 +3,26 @@ package document
 import (
 	"encoding/json"
 	"hash/fnv"
-	"html"
 	"io"
 	"slices"
 	"strings"
 )
 
-// OpKind says what an operation does to the browser's page.
+// OpKind is what an operation does to the browser's page.
 type OpKind string
 
 // The operations, as docs/protocol.md describes them.
 const (
-	OpHTML     OpKind = "html"     // morph component ID into Text; kept children stand as <i data-pn-keep>
+	OpHTML     OpKind = "html"     // morph component ID into Text; <i data-pn-keep> stands for a child to keep
 	OpText     OpKind = "text"     // the element at Path shows Text
-	OpAppend   OpKind = "append"   // the element at Path shows Text behind what it showed
-	OpAttr     OpKind = "attr"     // the element at Path gets the attribute Name with Text, or loses it when Gone
+	OpAppend   OpKind = "append"   // the element at Path shows Text after what it showed
+	OpAttr     OpKind = "attr"     // the element at Path gets the attribute Name with the value Text, or loses it if Gone
 	OpValue    OpKind = "value"    // the control of ID gets the value Text (JSON)
-	OpChildren OpKind = "children" // the element at Path holds Items: ids of children it has, HTML of new ones
+	OpChildren OpKind = "children" // the element at Path holds Items: the ids of existing children and the HTML of new ones
 )
 
 // Op is one operation. Path leads from the component's root element to one of
-// its elements by indexes into the elements' children.
+// its elements, as indexes into the child elements.
 type Op struct {
 	Kind  OpKind
 	ID    string
@@ -34,19 +33,20 @@ type Op struct {
 	Items []string
 }
 
-// Digest tells what a browser has: for each id a hash of the node's markup,
-// and the value of its control. It is small, and enough to find out what a
-// document of the same app has different.
+// Digest describes what a browser has: for each id a hash of the node's markup
+// and the value of its control. It is small, and enough to find the differences
+// to another document of the same app.
 type Digest map[string]Known
 
-// Known is what a digest holds of one node.
+// Known is a digest's entry for one node. Value is JSON, or "" for a node
+// without a control.
 type Known struct {
 	Hash  uint64
 	Value string
 }
 
 func (n *Node) digest() Known {
-	h := fnv.New64a() // the same on every node and after every restart
+	h := fnv.New64a() // the same on every server and after every restart
 	io.WriteString(h, compared(n.rendered.markup))
 	for _, c := range n.rendered.children {
 		io.WriteString(h, c.id+"\x00")
@@ -54,7 +54,7 @@ func (n *Node) digest() Known {
 	return Known{h.Sum64(), n.rendered.value}
 }
 
-// Digest is the digest of the settled document.
+// Digest returns the digest of the settled document.
 func (d *Document) Digest() Digest {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -65,7 +65,7 @@ func (d *Document) Digest() Digest {
 	return out
 }
 
-// Sync declares that the browser has the document as it is.
+// Sync declares that the browser has the document as it is now.
 func (d *Document) Sync() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -76,8 +76,8 @@ func (d *Document) Sync() {
 	d.changes = nil
 }
 
-// BrowserHas notes the value of a control as the browser reported it, so that
-// it is not sent back. raw is JSON.
+// BrowserHas records the value of a control as the browser reported it, so that
+// it is not sent back. raw is JSON; anything else is ignored.
 func (d *Document) BrowserHas(n *Node, raw []byte) {
 	var v any
 	if json.Unmarshal(raw, &v) != nil {
@@ -94,14 +94,15 @@ func (d *Document) BrowserHas(n *Node, raw []byte) {
 }
 
 // Take returns the operations that bring the browser from what it has to the
-// settled document, and counts them as done. nil when there is nothing to do.
+// settled document, and records them as done. It returns nil when there is
+// nothing to do.
 func (d *Document) Take() []Op {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var ops []Op
 	d.changes = slices.DeleteFunc(d.changes, func(n *Node) bool { return n.doc.Load() != d })
-	// From the top: when a node gets its children, what it stands in is where
-	// it belongs, so nothing is ever put inside itself.
+	// From the top: when a node gets its children, its own ancestors are already
+	// in place, so no element is ever put inside itself.
 	slices.SortStableFunc(d.changes, func(a, b *Node) int { return a.depth() - b.depth() })
 	for _, n := range d.changes {
 		if n.touched {
@@ -113,7 +114,7 @@ func (d *Document) Take() []Op {
 	return ops
 }
 
-// depth is how many nodes n stands in.
+// depth returns the number of n's ancestors.
 func (n *Node) depth() (depth int) {
 	for n = n.parent; n != nil; n = n.parent {
 		depth++
@@ -121,8 +122,8 @@ func (n *Node) depth() (depth int) {
 	return depth
 }
 
-// TakeFrom is Take for a browser that has what a digest tells: a view made by
-// another run of the app, or the page of an earlier version.
+// TakeFrom is Take for a browser that has what a digest describes: a view that
+// another run of the app made, or the page of an earlier version.
 func (d *Document) TakeFrom(has Digest) []Op {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -152,26 +153,15 @@ type Control struct {
 	Value, Initial  string // JSON
 }
 
-// Controls lists the nodes with a control, in the order of the page.
+// Controls lists the nodes that have a control, in page order.
 func (d *Document) Controls() []Control {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var out []Control
 	for _, n := range d.order() {
 		if n.rendered.value != "" {
-			out = append(out, Control{n, n.id, n.kind, label(n.rendered.markup), n.rendered.value, n.initial})
+			out = append(out, Control{n, n.id, n.kind, n.rendered.label, n.rendered.value, n.initial})
 		}
 	}
 	return out
-}
-
-// label is the text of the first element of class pn-label: what a person
-// calls the control.
-func label(markup string) string {
-	_, rest, ok := strings.Cut(markup, `class="pn-label">`)
-	if !ok {
-		return ""
-	}
-	text, _, _ := strings.Cut(rest, "<")
-	return html.UnescapeString(text)
 }

@@ -6,18 +6,18 @@ import (
 )
 
 // A node has one place on a page. While the tree is rendered it may have none,
-// or be on its way from one parent to another; what it has in the end counts.
-// All functions of this file want d.mu held.
+// or be on its way from one parent to another; only the result counts. The
+// caller of every function in this file holds d.mu.
 
-// fail keeps the first mistake of a settling.
+// fail records the first error of a settling.
 func (d *Document) fail(err error) {
 	if d.failed == nil {
 		d.failed = err
 	}
 }
 
-// adopt attaches the children that are new, takes over those that come from
-// another parent, and lets go of those that are gone.
+// adopt attaches new children, takes over children from other parents, and
+// releases children that are gone.
 func (d *Document) adopt(parent *Node, old, now []*Node) error {
 	if d.hasAll(parent, old, now) {
 		return nil
@@ -43,15 +43,15 @@ func (d *Document) adopt(parent *Node, old, now []*Node) error {
 	return nil
 }
 
-// hasAll reports whether nothing is to be done: most renderings change no
-// children.
+// hasAll reports whether the children are unchanged and in place, as they are
+// after most renderings.
 func (d *Document) hasAll(parent *Node, old, now []*Node) bool {
 	return slices.Equal(old, now) && !slices.ContainsFunc(now, func(c *Node) bool {
 		return c.parent != parent || c.doc.Load() != d
 	})
 }
 
-// place makes parent the parent of c. isNew tells that c was not among its
+// place makes parent the parent of c. isNew reports whether c was not among its
 // children before.
 func (d *Document) place(c, parent *Node, isNew bool) error {
 	switch owner := c.doc.Load(); {
@@ -64,10 +64,10 @@ func (d *Document) place(c, parent *Node, isNew bool) error {
 		return fmt.Errorf("the %s of a page cannot stand in a %s", c.kind, parent.kind)
 	case c.parent == nil:
 		d.move(c, parent)
-	case isNew || c.parent.dirty: // who has it is asked next whether it still does
+	case isNew || c.parent.dirty: // its other parent is rendered next, and may have released it
 		d.markLocked(c.parent)
 		d.move(c, parent)
-	default: // another took it, and this one has it still
+	default: // both parents show it
 		thief := c.parent
 		d.fail(fmt.Errorf("a %s stands in two places on the page, a %s and a %s: a component has one place", c.kind, parent.kind, thief.kind))
 		d.move(c, parent)
@@ -90,7 +90,7 @@ func (d *Document) orphan(c *Node) {
 	d.orphans = append(d.orphans, c)
 }
 
-// disown lets go of children that a node has got hold of already.
+// disown releases the children that a node has already adopted.
 func (d *Document) disown(n *Node, children []*Node) {
 	for _, c := range children {
 		if c.doc.Load() == d && c.parent == n {
@@ -99,14 +99,14 @@ func (d *Document) disown(n *Node, children []*Node) {
 	}
 }
 
-// blank shows a node as an empty element, so that a mistake in one place
-// leaves the page whole.
+// blank shows a node as an empty element, so that an error in one place leaves
+// the rest of the page intact.
 func (d *Document) blank(n *Node) {
 	d.disown(n, n.rendered.children)
 	d.show(n, state{markup: n.bare()})
 }
 
-// dropOrphans detaches what nobody has taken.
+// dropOrphans detaches the orphans that no node has adopted.
 func (d *Document) dropOrphans() {
 	for _, c := range d.orphans {
 		if c.doc.Load() == d && c.parent == nil {
@@ -116,7 +116,8 @@ func (d *Document) dropOrphans() {
 	d.orphans = nil
 }
 
-// dropCycles detaches nodes that hold each other and hang on no root.
+// dropCycles detaches nodes that contain each other and so are not below any
+// root.
 func (d *Document) dropCycles() {
 	for _, c := range d.moved {
 		steps := 0

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// computed is a node whose content a function makes from values it reads.
+// computed is a node whose content a function computes from the values it reads.
 type computed struct {
 	run    func()
 	ran    bool
@@ -17,12 +17,12 @@ type input struct {
 	version uint32
 }
 
-// Compute makes n a computed node: run sets n's content (through Update), and
+// Compute makes n a computed node: run sets n's content through Update, and
 // runs again when a value that it read has changed.
 func (n *Node) Compute(run func()) { n.compute = &computed{run: run} }
 
-// Recompute makes a computed node run again at the next settling, whatever it
-// read.
+// Recompute makes a computed node run again at the next settling, even if no
+// value it read has changed.
 func (n *Node) Recompute() {
 	if d := n.doc.Load(); d != nil {
 		d.mu.Lock()
@@ -38,13 +38,13 @@ func (d *Document) recompute(n *Node) {
 	}
 }
 
-// Settle brings the tree up to date: renders what is dirty, attaches and
-// detaches children, and runs computed nodes until nothing changes any more.
-// It runs script code, so it belongs in the session's turn. A panic of script
-// code passes through.
+// Settle brings the tree up to date: it renders the dirty nodes, attaches and
+// detaches children, and runs computed nodes until nothing changes any more. It
+// runs script code, so it belongs in the session's turn. A panic of script code
+// passes through.
 //
-// An error tells of the first node whose children have no place: it is shown
-// empty, and everything else is settled all the same.
+// It returns an error about the first node whose children cannot be placed.
+// That node is shown empty, and everything else is settled all the same.
 func (d *Document) Settle() error {
 	var failed error
 	for round := 0; ; round++ {
@@ -64,7 +64,8 @@ func (d *Document) Settle() error {
 	}
 }
 
-// stale lists the computed nodes that have never run or whose inputs changed.
+// stale lists the computed nodes that have never run or whose inputs have
+// changed.
 func (d *Document) stale() []*Node {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -89,9 +90,9 @@ func (c *computed) isStale() bool {
 	return false
 }
 
-// run runs one computed node and records what it read: the nodes whose count
-// of reads went up meanwhile. Reads by another goroutine at the same moment
-// add an input too many, which costs a run and is never wrong.
+// run runs one computed node and records its inputs: the nodes whose read count
+// grew meanwhile. A simultaneous read by another goroutine adds an input too
+// many, which costs a run and is never wrong.
 func (d *Document) run(n *Node) {
 	type seen struct {
 		input
@@ -105,7 +106,7 @@ func (d *Document) run(n *Node) {
 	n.compute.ran = true
 	d.mu.Unlock()
 
-	defer func() { // also when it panics, so that mending an input runs it again
+	defer func() { // also after a panic, so that a change of an input runs it again
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		n.compute.inputs = n.compute.inputs[:0]
@@ -118,9 +119,9 @@ func (d *Document) run(n *Node) {
 	n.compute.run()
 }
 
-// readBefore makes up for reads of a node that was on no page: nobody knows
-// whose they were, so every computed node counts as a reader. The caller holds
-// d.mu.
+// readBefore accounts for reads of a node that was not on a page yet. Their
+// reader is unknown, so every computed node counts as a reader. The caller
+// holds d.mu.
 func (d *Document) readBefore(n *Node) {
 	version := n.version.Load()
 	changed := n.readAt.Load() != version
@@ -132,8 +133,8 @@ func (d *Document) readBefore(n *Node) {
 	}
 }
 
-// renderDirty renders until no node is dirty. Children that appear are
-// attached and rendered too; those that nobody has in the end are detached.
+// renderDirty renders until no node is dirty. New children are attached and
+// rendered too; children without a parent at the end are detached.
 func (d *Document) renderDirty() error {
 	for n := d.nextDirty(); n != nil; n = d.nextDirty() {
 		d.renderNode(n)
@@ -181,8 +182,8 @@ func (d *Document) renderNode(n *Node) {
 	d.show(n, now)
 }
 
-// show takes a rendering for what a node is, and notes what the browser has of
-// it until it is told. The caller holds d.mu.
+// show makes now the state of a node. If the browser has the node, show keeps
+// the browser's state until the change is taken. The caller holds d.mu.
 func (d *Document) show(n *Node, now state) {
 	old := n.rendered
 	n.rendered = now
@@ -198,8 +199,8 @@ func (d *Document) show(n *Node, now state) {
 	}
 }
 
-// sameInBrowser reports whether the browser has the children that a node has
-// now. A child that left the page and came back is another element.
+// sameInBrowser reports whether the browser already has a node's current
+// children. A child that left the page and came back is another element.
 func sameInBrowser(old, now []*Node) bool {
 	return slices.Equal(old, now) && !slices.ContainsFunc(now, func(n *Node) bool { return n.fresh })
 }

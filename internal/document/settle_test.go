@@ -8,8 +8,8 @@ import (
 	"github.com/panelgo/panelgo/internal/document"
 )
 
-// reader is a computed node: it shows what its function gives, and counts how
-// often that ran.
+// reader is a computed node: it shows the result of its function and counts how
+// often it ran.
 type reader struct {
 	box
 	runs int
@@ -83,7 +83,7 @@ func TestComputedNodesFollowWhatTheyRead(t *testing.T) {
 	}
 }
 
-// What is read before it stands on the page is an input too.
+// A value that is read before it is on the page is an input too.
 func TestReadBeforeOnThePage(t *testing.T) {
 	late := newBox(control, "")
 	view := newReader(func() string { return fmt.Sprint(late.read()) })
@@ -103,8 +103,8 @@ func TestReadBeforeOnThePage(t *testing.T) {
 	}
 }
 
-// A computed node that makes a control at each run, and reads it, comes to an
-// end, and follows the control.
+// A computed node that makes a control at each run, and reads it, settles and
+// follows the control.
 func TestComputedNodeMakesWhatItReads(t *testing.T) {
 	d, main, _ := newDocument()
 	var made *box
@@ -130,7 +130,8 @@ func TestComputedNodeMakesWhatItReads(t *testing.T) {
 	}
 }
 
-// Computed nodes that set each other off are told of, not followed for ever.
+// Computed nodes that keep making each other stale are an error, not an endless
+// loop.
 func TestComputedNodesWithoutEnd(t *testing.T) {
 	a := newBox(control, "")
 	view := newReader(func() string { a.set(a.read() + 1); return "" })
@@ -141,7 +142,7 @@ func TestComputedNodesWithoutEnd(t *testing.T) {
 	}
 }
 
-// Mistakes are told, and leave the rest of the page as it was to be.
+// Mistakes are reported, and the rest of the page is as it should be.
 func TestMistakes(t *testing.T) {
 	elsewhere := newBox(leaf, "elsewhere")
 	pageWith(t, elsewhere)
@@ -191,7 +192,7 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// nesting writes who stands in whom, from the HTML.
+// nesting returns which element is in which, from the HTML.
 func nesting(d *document.Document, root *box, names map[string]string) string {
 	var out strings.Builder
 	for _, part := range strings.SplitAfter(d.HTML(root.ID()), ">") {
@@ -204,7 +205,8 @@ func nesting(d *document.Document, root *box, names map[string]string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(out.String(), "("), ")")
 }
 
-// Boxes that hold each other, and that nobody else holds, leave the page.
+// Boxes that contain each other, and that nothing else contains, leave the
+// page.
 func TestCycleOffThePage(t *testing.T) {
 	a, b := newBox(list, ""), newBox(list, "")
 	d, main, _ := newDocument()
@@ -224,7 +226,7 @@ func TestCycleOffThePage(t *testing.T) {
 	page.check(d)
 }
 
-// A page that builds without end is stopped, and can go on.
+// A page that never stops building is stopped, and can continue.
 func TestTooManyNodes(t *testing.T) {
 	d, main, _ := newDocument()
 	many := newBox(list, "")
@@ -245,7 +247,8 @@ func TestTooManyNodes(t *testing.T) {
 	}
 }
 
-// A panic in one node leaves the others to be rendered, and the node unlocked.
+// A panic in one node leaves the node unlocked, and the other nodes are
+// rendered.
 func TestPanicInRender(t *testing.T) {
 	bad, good := newBox(leaf, "bad"), newBox(leaf, "good")
 	d := pageWith(t, bad, good)
@@ -286,7 +289,8 @@ func TestPanicInUpdate(t *testing.T) {
 	}
 }
 
-// A computed node that panicked runs again when what it read has changed.
+// A computed node that panicked runs again when a value that it read has
+// changed.
 func TestPanicInComputedNode(t *testing.T) {
 	a := newBox(control, "")
 	view := newReader(func() string {

@@ -8,7 +8,7 @@ import (
 	"github.com/panelgo/panelgo/internal/document"
 )
 
-// lines writes operations as the protocol's page does, one a line.
+// lines writes operations as docs/protocol.md does, one a line.
 func lines(ops []document.Op) string {
 	var out []string
 	for _, op := range ops {
@@ -31,7 +31,7 @@ func lines(ops []document.Op) string {
 	return strings.Join(out, "\n")
 }
 
-// What a change of one box costs: the least that says it.
+// A change of one box leads to the smallest operations that express it.
 func TestTake(t *testing.T) {
 	a, b, c := newBox(leaf, "a"), newBox(leaf, "b"), newBox(leaf, "c")
 	tests := []struct {
@@ -90,8 +90,8 @@ func with(b *box, change func(*box)) *box {
 	return b
 }
 
-// Two changes of one box between two patches are one; a change taken back is
-// none.
+// Two changes of one box between two patches are one operation; a change that
+// was undone is none.
 func TestTakeJoins(t *testing.T) {
 	d, main, _ := newDocument()
 	b := newBox(leaf, "a")
@@ -152,8 +152,8 @@ func TestTakeInsideOut(t *testing.T) {
 	page.check(d)
 }
 
-// The browser is not told what it told: a value comes back only when the
-// program made another of it.
+// A value that the browser reported is not sent back, unless the program
+// changed it.
 func TestBrowserHas(t *testing.T) {
 	tests := []struct {
 		name, typed string

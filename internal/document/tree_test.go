@@ -73,7 +73,7 @@ func (b *box) Render(m *document.Markup) {
 			m.Text(b.text).Child(c)
 		}
 	case control:
-		m.Element("span", "pn-label", b.text)
+		m.Label(b.text)
 		m.Open("input").Attr("type", "number").Owned("value", strconv.Itoa(b.value))
 		m.Value(b.value)
 	case raw:

@@ -15,8 +15,8 @@ func inDevelopment(o *panelgo.Options) { o.Dev = true }
 
 const overlay = `document.getElementById('pn-problem')`
 
-// An edit shows on the page that is open; what a person put in stays, also
-// what was typed and not committed yet.
+// An edit shows on the open page; a person's inputs stay, even text that is
+// typed but not committed yet.
 func TestEdit(t *testing.T) {
 	source := copyScript(t, "cities.go")
 	s := serve(t, source.file, inDevelopment)
@@ -33,8 +33,8 @@ func TestEdit(t *testing.T) {
 	p.wantSamePage()
 }
 
-// A bad edit shows where it is bad, over the page as it was; mending it takes
-// that away.
+// A bad edit shows its error over the page, which stays as it was, until the
+// script is corrected.
 func TestBadEdit(t *testing.T) {
 	source := copyScript(t, "cities.go")
 	s := serve(t, source.file, inDevelopment)
@@ -54,8 +54,8 @@ func TestBadEdit(t *testing.T) {
 	p.wantSamePage()
 }
 
-// A script that is bad from the start shows why, and the page comes by itself
-// when it is mended.
+// A script that is bad from the start shows its error, and the page appears by
+// itself once the script is corrected.
 func TestBadFromTheStart(t *testing.T) {
 	source := copyScript(t, "cities.go")
 	line := source.edit(`s.Title(`, `s.Titel(`)
@@ -70,8 +70,8 @@ func TestBadFromTheStart(t *testing.T) {
 	p.shows(".days", "1 days")
 }
 
-// The same when it is mended after the page was made and before it could say
-// that it waits.
+// The same when the script is corrected after the page was made and before the
+// page could say that it waits.
 func TestMendedBeforeThePageWaits(t *testing.T) {
 	source := copyScript(t, "cities.go")
 	source.edit(`s.Title(`, `s.Titel(`)

@@ -1,6 +1,6 @@
-// Package e2e holds tests of the whole: an app, the server and a browser, with
-// nothing played. They begin at package panelgo, as every Go program does.
+// Package e2e holds tests of the whole: an app, the server and a browser, none
+// of them simulated.
 //
-// What can be tested without a browser, or against a server played by a test,
-// is tested where it is made. Here is what only the whole can show.
+// They begin at package panelgo, as every Go program does. A test that does not
+// need a browser, or can simulate the server, belongs to the package it tests.
 package e2e

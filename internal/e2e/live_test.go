@@ -32,7 +32,7 @@ func TestWeather(t *testing.T) {
 	p.Want(`document.querySelectorAll('.pn-card .pn-number-value').length`, "2")
 }
 
-// What a person picks changes text and table, in the page that is there.
+// A person's choice changes text and table on the open page.
 func TestPickACity(t *testing.T) {
 	s := serve(t, "testdata/cities.go", nil)
 	p := open(t, s.url+"/cities")
@@ -67,7 +67,7 @@ func TestVisitorsAreApart(t *testing.T) {
 	other.shows("[data-pn=text]", "clicked 1")
 }
 
-// A page whose socket is cut finds back to its session, and what a person did
+// A page whose socket is cut resumes its session, and what a person did
 // meanwhile arrives.
 func TestCutSocket(t *testing.T) {
 	s := serve(t, "testdata/cities.go", nil)
@@ -88,8 +88,8 @@ func TestCutSocket(t *testing.T) {
 	p.wantSamePage()
 }
 
-// A page that is refused says why, when it is of no use to try again; it does
-// not load itself anew again and again.
+// A page that is refused says why if another try is pointless; it does not keep
+// loading itself again.
 func TestRefused(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -112,8 +112,8 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// After a restart of the server a page has a new session, with what was in its
-// controls, and says so.
+// After a restart of the server a page has a new session with the inputs of the
+// old one, and says so.
 func TestRestart(t *testing.T) {
 	s := serve(t, "testdata/cities.go", nil)
 	p := open(t, s.url+"/cities")
@@ -128,7 +128,7 @@ func TestRestart(t *testing.T) {
 	p.wantSamePage()
 }
 
-// Tabs are walked by arrow keys; their content comes when they are shown.
+// Arrow keys move between tabs; the content of a tab comes when it is shown.
 func TestTabsByKeyboard(t *testing.T) {
 	s := serve(t, "testdata/gallery.go", nil)
 	p := open(t, s.url+"/gallery")

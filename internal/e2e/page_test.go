@@ -34,7 +34,7 @@ func TestSpinner(t *testing.T) {
 	p.Want(`document.documentElement.dataset.pnState`, "live")
 }
 
-// It goes away, and something is said, when there is no socket to be had.
+// Without a socket the spinner goes away, and the page says why.
 func TestSpinnerGivesUp(t *testing.T) {
 	s := serve(t, "testdata/cities.go", withSpinner)
 	s.guard(refuse)
@@ -46,7 +46,7 @@ func TestSpinnerGivesUp(t *testing.T) {
 	p.shows(".days", "1 days")
 }
 
-// Without scripts nothing can take a cover away, so there is none.
+// Without scripts nothing could remove a spinner, so there is none.
 func TestNoSpinnerWithoutScripts(t *testing.T) {
 	s := serve(t, "testdata/cities.go", withSpinner)
 	p := newTab(t)
@@ -71,9 +71,9 @@ func TestPrefix(t *testing.T) {
 	p.Want(`failed.join()`, "")
 }
 
-// Whoever comes back to a page by the back button has one that is live. One
-// that many visitors share is the page that was left, with its session; one
-// that is the visitor's own is not kept by the browser, and made anew.
+// A page reached by the back button is live. A page that many visitors share is
+// the one that was left, with its session; the browser does not keep a
+// visitor's own page, so that is made anew.
 func TestBack(t *testing.T) {
 	for _, tt := range []struct {
 		reuse server.Reuse
@@ -99,8 +99,8 @@ func TestBack(t *testing.T) {
 	}
 }
 
-// What the browser fills in again when it restores a tab is in the state; what
-// it left alone is not told.
+// Values that the browser fills in when it restores a tab reach the session;
+// values that it left alone are not sent.
 func TestRestoredTab(t *testing.T) {
 	for _, mode := range []server.Reuse{server.ReuseOff, server.ReuseOn, server.ReuseLazy} {
 		t.Run("reuse "+string(mode), func(t *testing.T) {
@@ -125,7 +125,7 @@ func TestRestoredTab(t *testing.T) {
 	}
 }
 
-// The theme that was picked is there before anything is painted.
+// The chosen theme applies before the first paint.
 func TestThemeOutlivesTheVisit(t *testing.T) {
 	s := serve(t, "../../apps/weather.go", nil)
 	p := newTab(t)
@@ -152,8 +152,8 @@ func TestThemeOutlivesTheVisit(t *testing.T) {
 	p.Want(`window.themeAtPaint`, "dark")
 }
 
-// Every kind of component has its styles in the page that shows it, and no
-// style is there for a kind that does not exist.
+// Every kind of component has styles in the page that shows it, and there are
+// no styles for a kind that does not exist.
 func TestEveryKindIsStyled(t *testing.T) {
 	s := serve(t, "testdata/gallery.go", nil)
 	p := open(t, s.url+"/gallery")
@@ -165,13 +165,13 @@ func TestEveryKindIsStyled(t *testing.T) {
 	}
 	plain := []string{"area", "column", "view"} // the styles that all pages have are enough
 	for _, kind := range kinds {
-		if browser.ComponentCSS(kind) == "" && !slices.Contains(plain, kind) {
+		if !slices.Contains(browser.Kinds(), kind) && !slices.Contains(plain, kind) {
 			t.Errorf("a %s has no styles", kind)
 		}
 	}
 }
 
-// No page is wider than its window; what is too wide scrolls by itself.
+// No page is wider than its window; wide content scrolls by itself.
 func TestNoPageIsTooWide(t *testing.T) {
 	s := serve(t, "testdata/gallery.go", nil)
 	p := newTab(t)
@@ -185,8 +185,8 @@ func TestNoPageIsTooWide(t *testing.T) {
 	}
 }
 
-// What it takes to paint the weather page and to make it live fits into what a
-// server may send at once.
+// The bytes that it takes to paint the weather page and to go live fit into
+// what a server may send at once.
 func TestBudget(t *testing.T) {
 	const most = 14 << 10
 	s := serve(t, "../../apps/weather.go", func(o *panelgo.Options) { o.Reuse = server.ReuseOn })

@@ -86,7 +86,7 @@ func (s *site) watch(c net.Conn, state http.ConnState) {
 	}
 }
 
-// guard asks gate before each socket or stream from now on; nil lets all
+// guard calls gate before each socket or stream from now on; nil lets all
 // through.
 func (s *site) guard(gate func(*http.Request) int) {
 	s.mu.Lock()
@@ -103,7 +103,7 @@ func (s *site) hold() (goOn func()) {
 	return goOn
 }
 
-// drop cuts all sockets, as a network does: without a word.
+// drop cuts all sockets as a network does: without a close frame.
 func (s *site) drop() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -116,7 +116,7 @@ func (s *site) drop() {
 	s.sockets = nil
 }
 
-// mended waits until the server has found an app's sources good.
+// mended waits until the server has accepted an app's sources.
 func (s *site) mended(ctx context.Context, slug string) {
 	s.t.Helper()
 	for s.apps.Problem(slug) != nil {
@@ -130,7 +130,7 @@ func (s *site) mended(ctx context.Context, slug string) {
 
 func refuse(*http.Request) int { return http.StatusServiceUnavailable }
 
-// strip is a proxy that knows no WebSockets.
+// strip acts as a proxy that does not support WebSockets.
 func strip(r *http.Request) int {
 	if websocket.IsWebSocketUpgrade(r) {
 		return http.StatusBadRequest
@@ -162,7 +162,7 @@ func (s *script) write(source string) {
 	}
 }
 
-// edit replaces a text in the script, and gives the line it is in.
+// edit replaces a text in the script and returns the line it is in.
 func (s *script) edit(old, now string) (line int) {
 	s.t.Helper()
 	source, err := os.ReadFile(s.file)
@@ -195,7 +195,7 @@ func open(t *testing.T, url string) *tab {
 	return p
 }
 
-// wantSamePage fails when the page was loaded anew since it was opened.
+// wantSamePage fails if the page was loaded again since it was opened.
 func (p *tab) wantSamePage() {
 	p.T.Helper()
 	p.Want(`window.mark`, "the page that was opened")

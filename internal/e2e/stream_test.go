@@ -10,8 +10,8 @@ import (
 	"github.com/panelgo/panelgo/internal/server"
 )
 
-// Behind a proxy that knows no WebSockets a page goes live all the same, and
-// comes back when the proxy has had enough of its stream. Nobody notices.
+// Behind a proxy that does not support WebSockets a page still goes live, and
+// reconnects when the proxy cuts its stream. The person sees no difference.
 func TestNoWebSockets(t *testing.T) {
 	for _, reuse := range []server.Reuse{server.ReuseOff, server.ReuseOn} {
 		t.Run("reuse "+string(reuse), func(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"strings"
 
+	"github.com/panelgo/panelgo/internal/browser"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/pn"
@@ -35,6 +36,7 @@ func (s *Server) render(a *app, sess *session.Session, attributes ...string) (pa
 	data := s.pageData(title, attributes...)
 	data.Header, data.Sidebar = area(pn.AreaHeader), area(pn.AreaSidebar)
 	data.Main, data.Modal = area(pn.AreaMain), area(pn.AreaModal)
+	data.Kinds = doc.Kinds()
 	html, csp, err := t.Execute(data)
 	if err != nil {
 		return page{}, fmt.Errorf("template %q: %w", name, err)
@@ -53,8 +55,8 @@ func pageOf(a *app, sess *session.Session) (title, template string) {
 
 // front is what the server's pages load besides their HTML.
 type front struct {
-	styles  string   // name of the file with the styles of all components
-	modules []string // URLs of the modules of plugins
+	styles  browser.Styles // of all kinds of component, plugins' too
+	modules []string       // URLs of the modules of plugins
 }
 
 // pageData is what every page of the server has. attributes, name and value in
@@ -66,8 +68,8 @@ func (s *Server) pageData(title string, attributes ...string) templates.Page {
 	}
 	return templates.Page{
 		Title: title, Attributes: template.HTMLAttr(b.String()), Prefix: s.prefix(), Dev: s.opts.Dev,
-		RuntimeURL: s.fileURL("runtime.js"), StylesURL: s.fileURL(s.front.styles), DevURL: s.fileURL("dev.js"),
-		ModuleURLs: s.front.modules, Styles: s.opts.Plugins.Styles(),
+		RuntimeURL: s.fileURL("runtime.js"), StylesURL: s.fileURL("styles.css"), DevURL: s.fileURL("dev.js"),
+		ModuleURLs: s.front.modules, Styles: s.front.styles,
 	}
 }
 

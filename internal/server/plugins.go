@@ -8,15 +8,11 @@ import (
 	"github.com/panelgo/panelgo/plugins"
 )
 
-// stylesAndPlugins is the file of all styles when plugins bring some.
-const stylesAndPlugins = "styles-and-plugins.css"
-
-// addPlugins takes in what plugins bring to every page.
+// addPlugins takes in the files that every page loads, those of plugins too.
 func (s *Server) addPlugins() error {
-	s.front.styles = "styles.css"
-	if styles := s.opts.Plugins.Styles(); len(styles) > 0 {
-		s.front.styles = stylesAndPlugins
-		if err := s.files.Add(s.front.styles, []byte(browser.AllCSS(styles))); err != nil {
+	s.front.styles = browser.NewStyles(s.opts.Plugins.Styles())
+	for name, data := range browser.Files(s.front.styles) {
+		if err := s.files.Add(name, data); err != nil {
 			return err
 		}
 	}

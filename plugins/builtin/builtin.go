@@ -1,5 +1,8 @@
-// Package builtin lists the plugins that are part of every panelgo. Whoever
-// builds a server adds them to its own; nothing else knows them.
+// Package builtin lists the plugins that are part of every panelgo. It owns the
+// list and nothing else.
+//
+// Package panelgo adds them to every server; no other package may know them, so
+// that a built-in plugin can do nothing that another one cannot.
 package builtin
 
 import (
@@ -7,7 +10,7 @@ import (
 	"github.com/panelgo/panelgo/plugins/charts"
 )
 
-// All is a new set of the built-in plugins.
+// All returns a new set of the built-in plugins.
 func All() []plugins.Plugin {
 	return []plugins.Plugin{charts.Plugin()}
 }

@@ -6,10 +6,10 @@ import (
 	"github.com/go-analyze/charts/chartdraw"
 )
 
-// AreaChart fills the space between a line and zero.
+// AreaChart fills the space between each series and zero.
 type AreaChart struct{ SeriesChart[*AreaChart] }
 
-// Area makes a chart of areas.
+// Area returns a chart of areas.
 func Area() *AreaChart {
 	c := &AreaChart{}
 	return c.init(c, "area chart", drawAreas)
@@ -41,7 +41,7 @@ func drawAreas(f *figure, p *plot) {
 	f.hover(p, shown)
 }
 
-// stack gives the upper and the lower edge of each area.
+// stack returns the upper and the lower edge of each area.
 func stack(shown []*series, stacked bool) (tops []*series, bottoms [][]float64) {
 	below := map[float64]float64{}
 	for _, s := range shown {

@@ -8,7 +8,7 @@ import (
 // BarChart draws a bar from zero for each value.
 type BarChart struct{ SeriesChart[*BarChart] }
 
-// Bar makes a chart of bars. Bars of the same x stand side by side.
+// Bar returns a chart of bars. Bars of the same x stand side by side.
 func Bar() *BarChart {
 	c := &BarChart{}
 	return c.init(c, "bar chart", drawBars)
@@ -20,19 +20,18 @@ func (c *BarChart) Stacked(on bool) *BarChart {
 	return c.change(func() { c.figure.stacked = on })
 }
 
-// Horizontal lays the bars on their side, the first at the top. The axes
-// change places, with their labels, formats and range: Y still stands for the
-// values.
+// Horizontal lays the bars on their side, the first at the top. The axes change
+// places, with their labels, formats and range: Y still refers to the values.
 func (c *BarChart) Horizontal(on bool) *BarChart {
 	return c.change(func() { c.figure.horizontal = on })
 }
 
-// maxBars bounds the bars of a chart: what comes later is left out, and said
-// to be.
+// maxBars bounds the bars of a chart. Later ones are left out, and a note says
+// so.
 const maxBars = 1_000
 
-// bar is one bar: its slot on the point axis, its lane in that, and its ends on
-// the value axis.
+// bar is one bar: its slot on the point axis, its lane in that slot, and its
+// ends on the value axis.
 type bar struct {
 	slot, lane int
 	from, to   float64
@@ -51,7 +50,7 @@ func drawBars(f *figure, p *plot) {
 		slots = slots[:most]
 	}
 	bars := f.bars(shown, slots)
-	if len(bars) == maxBars && p.note == "" && count(shown) > maxBars { // many of one place
+	if len(bars) == maxBars && p.note == "" && count(shown) > maxBars { // several share a place
 		p.note = fmt.Sprintf("Only the first %d of %d are shown", maxBars, count(shown))
 	}
 	low, high := 0.0, 0.0
@@ -98,7 +97,8 @@ func (f *figure) barAxes(p *plot, slots []float64, low, high float64) {
 	}
 }
 
-// slots are the places of bars: each category in its order, or each x by size.
+// slots returns the places of bars: each category in its order, or each x in
+// ascending order.
 func slots(shown []*series) (xs []float64) {
 	for _, s := range shown {
 		for i := range s.points() {
@@ -109,7 +109,7 @@ func slots(shown []*series) (xs []float64) {
 	return slices.Compact(xs)
 }
 
-// slotName is the label under a bar.
+// slotName returns the label under a bar.
 func (f *figure) slotName(slots []float64, x float64) string {
 	kind, zone := f.axisKind()
 	if kind != xTime || f.xFormat != "" {
@@ -125,7 +125,7 @@ func (f *figure) slotName(slots []float64, x float64) string {
 	return timeAt(x, zone).Format(layout)
 }
 
-// bars places all bars, those of a series together.
+// bars places all bars, those of one series after another.
 func (f *figure) bars(shown []*series, slots []float64) (out []bar) {
 	type side struct {
 		slot     int
@@ -153,7 +153,7 @@ func (f *figure) bars(shown []*series, slots []float64) (out []bar) {
 	return out
 }
 
-// bar draws one bar. Those of a slot take 4/5 of it.
+// bar draws one bar. The bars of a slot use 4/5 of its width.
 func (f *figure) bar(p *plot, b bar, slots, lanes int) {
 	values, whole := &p.y, canvasWidth
 	if f.horizontal {
@@ -179,7 +179,8 @@ func (f *figure) barText(b bar) string {
 	return f.name(b.series.xs[b.point]) + "\n" + text
 }
 
-// zero draws the line that bars stand on, when they go both ways from it.
+// zero draws the line that bars stand on, if they extend in both directions
+// from it.
 func (f *figure) zero(p *plot) {
 	values := &p.y
 	if f.horizontal {

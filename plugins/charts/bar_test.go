@@ -17,8 +17,8 @@ func ends(c *BarChart) string {
 	return strings.Join(out, " ")
 }
 
-// Bars stand on zero, side by side or on top of each other: positive ones
-// above zero, negative ones below. What is no number leaves its place empty.
+// Bars begin at zero, side by side or on top of each other: positive ones above
+// zero, negative ones below. A value that is not finite leaves its place empty.
 func TestBars(t *testing.T) {
 	c := Bar().Series("a", nil, []float64{1, -2, 3}).Series("b", nil, []float64{4, -5, math.NaN()}).Series("c", nil, []float64{-1, -1, 1})
 	if got, want := ends(c), "a0.0:0..1 a1.0:0..-2 a2.0:0..3 b0.1:0..4 b1.1:0..-5 c0.2:0..-1 c1.2:0..-1 c2.2:0..1"; got != want {
@@ -30,7 +30,8 @@ func TestBars(t *testing.T) {
 	}
 }
 
-// Numbers are in order, categories in that in which they were named.
+// Numbers are in ascending order, categories in the order of their first
+// appearance.
 func TestSlots(t *testing.T) {
 	c := Bar().Series("a", []float64{30, 10}, []float64{1, 1}).Series("b", []float64{20, 10}, []float64{1, 1})
 	if got := fmt.Sprint(slots(c.figure.shown())); got != "[10 20 30]" {
@@ -42,7 +43,7 @@ func TestSlots(t *testing.T) {
 	}
 }
 
-// What is left out is said to be.
+// A note says what is left out.
 func TestTooManyBars(t *testing.T) {
 	c := Bar()
 	for _, name := range []string{"a", "b", "c", "d"} {
@@ -54,7 +55,7 @@ func TestTooManyBars(t *testing.T) {
 	}
 }
 
-// That holds for bars of one place, too.
+// The same is true for bars that share a place.
 func TestTooManyBarsOfOnePlace(t *testing.T) {
 	pic := Bar().Series("a", make([]float64, 5_000), make([]float64, 5_000)).figure.drawn()
 	if got := strings.Count(pic.svg, "<title>"); got != maxBars || pic.note != "Only the first 1000 of 5000 are shown" {
@@ -65,7 +66,7 @@ func TestTooManyBarsOfOnePlace(t *testing.T) {
 	}
 }
 
-// Lying bars of a low chart have few labels beside them.
+// Horizontal bars of a low chart have few labels beside them.
 func TestHorizontalLabels(t *testing.T) {
 	for _, test := range []struct{ height, most, least int }{{320, maxLabels, 10}, {150, 4, 2}} {
 		c := Bar().Horizontal(true).Series("a", []string{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"}, make([]float64, 12))
@@ -76,7 +77,7 @@ func TestHorizontalLabels(t *testing.T) {
 	}
 }
 
-// Lying bars keep what Y stands for: values, now below the chart.
+// For horizontal bars Y still refers to the values, now below the chart.
 func TestHorizontal(t *testing.T) {
 	c := Bar().Horizontal(true).YFormat("{value} kg").Series("a", []string{"first", "second"}, []float64{1, 2})
 	pic := c.figure.drawn()

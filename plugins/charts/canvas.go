@@ -11,28 +11,28 @@ import (
 	"github.com/golang/freetype/truetype"
 )
 
-// The canvas is stretched over the room that the page gives: its units are no
-// pixels. Strokes keep their width.
+// The canvas is stretched over the space that the page gives it, so its units
+// are not pixels. Strokes keep their width.
 const (
 	canvasWidth  = 1500
 	canvasHeight = 1000
 )
 
-// canvas writes what chartdraw draws as SVG. Colours are left to the classes
-// that styles carry.
+// canvas writes what chartdraw draws as SVG. Its elements have classes in place
+// of colours.
 type canvas struct {
 	out   []byte
 	path  []byte
 	class string
-	x, y  int // the end of the path
+	x, y  int // the current end of the path
 
-	grouped bool // the marks have their class from a group
+	grouped bool // a group gives the marks their class
 }
 
 var _ chartdraw.Renderer = (*canvas)(nil)
 
-// svg is the finished picture. label says what it shows to those who cannot
-// see it.
+// svg returns the finished picture. label describes it to people who cannot see
+// it.
 func (c *canvas) svg(label string) string {
 	return `<svg viewBox="0 0 ` + strconv.Itoa(canvasWidth) + ` ` + strconv.Itoa(canvasHeight) +
 		`" preserveAspectRatio="none" role="img" aria-label="` + escape(label) + `">` + string(c.out) + `</svg>`
@@ -74,7 +74,8 @@ func (c *canvas) Stroke()     { c.flush("") }
 func (c *canvas) Fill()       { c.flush("") }
 func (c *canvas) FillStroke() { c.flush("") }
 
-// flush writes the path, with the text that appears when somebody points at it.
+// flush writes the path, with the text that appears when the pointer is over
+// it.
 func (c *canvas) flush(title string) {
 	if len(c.path) == 0 {
 		return
@@ -97,7 +98,8 @@ func (c *canvas) flush(title string) {
 	c.out = append(c.out, `</title></path>`...)
 }
 
-// escape makes text of anything: what has no place in a page is left out.
+// escape makes any text safe inside SVG. Characters that are not allowed in a
+// page are removed.
 func escape(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == 0xfffe || r == 0xffff {
@@ -108,7 +110,7 @@ func escape(text string) string {
 	return html.EscapeString(text)
 }
 
-// group begins marks that share a class.
+// group begins a group of marks that share a class.
 func (c *canvas) group(class string) {
 	c.out = append(c.out, `<g class="`...)
 	c.out = append(c.out, class...)
@@ -116,7 +118,7 @@ func (c *canvas) group(class string) {
 	c.grouped = true
 }
 
-// end ends a group, if there is one.
+// end ends the group, if there is one.
 func (c *canvas) end() {
 	if c.grouped {
 		c.out = append(c.out, "</g>"...)
@@ -134,14 +136,15 @@ func (c *canvas) box(title string, left, top, right, bottom int) {
 	c.flush(title)
 }
 
-// dot adds a point to the path: a stroke of no length with round ends stays
+// dot adds a point to the path: a stroke of length zero with round ends stays
 // round however the canvas is stretched.
 func (c *canvas) dot(x, y int) {
 	c.MoveTo(x, y)
 	c.path = append(c.path, "h0"...)
 }
 
-// What follows is no concern of this canvas: colours and text are the page's.
+// The rest of chartdraw's interface has no effect on this canvas: colours and
+// text are the page's.
 
 func (c *canvas) ResetStyle()                          {}
 func (c *canvas) GetDPI() float64                      { return drawing.DefaultDPI }

@@ -31,7 +31,7 @@ func TestPath(t *testing.T) {
 	}
 }
 
-// Text keeps its meaning, and what no page may hold is left out.
+// Text keeps its meaning, without the characters that a page may not contain.
 func TestEscape(t *testing.T) {
 	tests := map[string]string{
 		"plain":               "plain",

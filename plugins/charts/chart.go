@@ -14,8 +14,8 @@ type Chart[T any] struct {
 	figure figure
 }
 
-// init must be called by the constructor, once. words say what kind of chart
-// it is; draw adds the marks.
+// init must be called once, by the constructor. words name the kind of chart;
+// draw adds the marks.
 func (c *Chart[T]) init(self T, words string, draw func(*figure, *plot)) T {
 	c.figure = figure{words: words, draw: draw, ticks: aboutTicks}
 	c.Base.Init(self, kind)
@@ -32,39 +32,40 @@ func (c *Chart[T]) change(f func()) T {
 	})
 }
 
-// Title sets the line over the chart.
+// Title sets the title above the chart.
 func (c *Chart[T]) Title(text string) T { return c.change(func() { c.figure.title = text }) }
 
-// XLabel says what stands on the horizontal axis.
+// XLabel sets the label of the horizontal axis.
 func (c *Chart[T]) XLabel(text string) T { return c.change(func() { c.figure.xLabel = text }) }
 
-// YLabel says what stands on the vertical axis.
+// YLabel sets the label of the vertical axis.
 func (c *Chart[T]) YLabel(text string) T { return c.change(func() { c.figure.yLabel = text }) }
 
-// XFormat sets how values on the horizontal axis are written: a format as
-// that of pn.Number, as "{value:.1f} km", or a layout of package time when
-// they are times.
+// XFormat sets how values on the horizontal axis are written: a format as in
+// pn.NumberIndicator.Format, such as "{value:.1f} km", or a layout of package
+// time when they are times. An unknown form panics.
 func (c *Chart[T]) XFormat(format string) T {
 	checkFormat(format)
 	return c.change(func() { c.figure.xFormat = format })
 }
 
-// YFormat sets how values on the vertical axis are written, as pn.Number's
-// Format does.
+// YFormat sets how values on the vertical axis are written, as in
+// pn.NumberIndicator.Format. An unknown form panics.
 func (c *Chart[T]) YFormat(format string) T {
 	checkFormat(format)
 	return c.change(func() { c.figure.yFormat = format })
 }
 
-// checkFormat has pn say what is wrong with a format.
+// checkFormat lets pn check a format.
 func checkFormat(format string) {
 	if strings.Contains(format, "{") {
 		pn.Number("", nil).Format(format)
 	}
 }
 
-// YRange fixes the ends of the vertical axis. Without it the axis follows the
-// data. Marks beyond the ends are cut off.
+// YRange fixes the ends of the vertical axis; it panics unless both are finite
+// and low is less than high. Without it the axis follows the data. Marks beyond
+// the ends are cut off.
 func (c *Chart[T]) YRange(low, high float64) T {
 	if !finite(low) || !finite(high) || low >= high {
 		panic(fmt.Sprintf("charts: a range from %v to %v: the first must be the smaller", low, high))
@@ -72,14 +73,14 @@ func (c *Chart[T]) YRange(low, high float64) T {
 	return c.change(func() { c.figure.low, c.figure.high, c.figure.fixed = low, high, true })
 }
 
-// Legend shows or hides the names of the series. Without it they are shown
-// when there are several.
+// Legend shows or hides the names of the series. By default they are shown if
+// there are several.
 func (c *Chart[T]) Legend(on bool) T {
 	return c.change(func() { c.figure.legend, c.figure.legendSet = on, true })
 }
 
-// Render writes the chart. It is drawn only when something has changed since
-// it was drawn last.
+// Render writes the chart. It draws only if something has changed since the
+// last drawing.
 func (c *Chart[T]) Render(m *pn.Markup) {
 	f := &c.figure
 	if n := ticksFor(c.Node().Style().Height); f.picture == nil || n != f.ticks {
@@ -92,19 +93,21 @@ func (c *Chart[T]) Render(m *pn.Markup) {
 // SeriesChart is the base of charts that show series of points.
 type SeriesChart[T any] struct{ Chart[T] }
 
-// Series adds a series, or replaces the one of that name, which keeps its
+// Series adds a series, or replaces the series of that name, which keeps its
 // place and colour. x is []float64, []int, []time.Time, []string for
 // categories, or nil for 1, 2, 3, …; it has as many entries as y. Times are
-// shown in the zone of the first. A value that is not finite leaves a gap.
-// Both are copied.
+// shown in the zone of the first one. A value that is not finite leaves a gap.
+// Both slices are copied. Series panics if x and y differ in length, if x has
+// another type, if series would mix numbers, times and categories, or if there
+// are 64 series already.
 func (c *SeriesChart[T]) Series(name string, x any, y []float64) T {
 	return c.change(func() { c.figure.put(name, x, y) })
 }
 
-// Remove takes a series out. One that is not there is no mistake.
+// Remove removes a series, if it is there.
 func (c *SeriesChart[T]) Remove(name string) T { return c.change(func() { c.figure.remove(name) }) }
 
-// Clear takes all series out.
+// Clear removes all series.
 func (c *SeriesChart[T]) Clear() T {
 	return c.change(func() { c.figure.data = data{} })
 }
@@ -112,19 +115,19 @@ func (c *SeriesChart[T]) Clear() T {
 // figure is a chart without its place on a page.
 type figure struct {
 	data
-	words                 string // what kind of chart it is
+	words                 string // the kind of chart
 	title, xLabel, yLabel string
 	xFormat, yFormat      string
 	low, high             float64
-	fixed                 bool    // low and high are the author's
+	fixed                 bool    // low and high were set by YRange
 	least                 float64 // the least distance between ticks of values
 	legend, legendSet     bool
 	stacked, horizontal   bool
 	draw                  func(*figure, *plot)
 
-	ticks   int      // about how many a vertical axis has room for
-	picture *picture // as it was drawn last; nil after a change
+	ticks   int      // about how many fit on a vertical axis
+	picture *picture // the last drawing; nil after a change
 }
 
-// color is the class with the colour of a series.
+// color returns the class that gives a series its colour.
 func (f *figure) color(s *series) string { return fmt.Sprintf("s%d", s.color%8+1) }

@@ -12,8 +12,8 @@ type quietHost struct{ pn.Host }
 func (quietHost) Post(func()) bool { return false }
 func (quietHost) Dirty()           {}
 
-// A chart is drawn when what it shows changes, and not when a page is written
-// or an option of its place is set.
+// A chart is drawn when its content changes, and not when a page is written or
+// an option of its place is set.
 func TestDrawnOnlyAfterChanges(t *testing.T) {
 	c := Line().Series("a", nil, []float64{1, 2})
 	count, draw := 0, c.figure.draw
@@ -48,7 +48,7 @@ func TestDrawnOnlyAfterChanges(t *testing.T) {
 	}
 }
 
-// What goes wrong while a chart is drawn shows in its place.
+// A failure to draw a chart shows in its place.
 func TestPanicIsShown(t *testing.T) {
 	c := Line()
 	c.figure.draw = func(*figure, *plot) { panic("out of ink") }

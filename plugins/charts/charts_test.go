@@ -34,7 +34,7 @@ func drawn(t testing.TB, c pn.Component) string {
 	return html
 }
 
-// wellFormed holds a chart to what an XML parser takes, too.
+// wellFormed checks that an XML parser accepts a chart.
 func wellFormed(t testing.TB, html string) {
 	t.Helper()
 	for in := xml.NewDecoder(strings.NewReader(html)); ; {
@@ -93,7 +93,7 @@ func TestCharts(t *testing.T) {
 	}
 }
 
-// No text of any kind of chart, wherever it stands, is taken for markup.
+// No text, in any place of any kind of chart, is taken for markup.
 func TestHostileTexts(t *testing.T) {
 	const hostile = `</title></svg><img src=x onerror="x">&'`
 	names, format := []string{hostile, "b"}, hostile+"{value}"
@@ -118,8 +118,7 @@ func TestHostileTexts(t *testing.T) {
 // all turns every option on.
 func all(int) bool { return true }
 
-// However much there is to draw, a chart stays small, and however little, it
-// is drawn.
+// A chart of much data stays small, and a chart of little data is drawn.
 func TestSizes(t *testing.T) {
 	many, wave := make([]float64, 1_000_000), make([]float64, 1_000_000)
 	for i := range many {
@@ -156,7 +155,7 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// crowd is as many lines as there may be, with a gap after each point.
+// crowd returns as many lines as a chart may have, with a gap after each point.
 func crowd() *charts.LineChart {
 	c := charts.Line()
 	ys := make([]float64, 10_000)
@@ -204,7 +203,7 @@ func App(s *pn.Session) {
 	}
 }
 
-// A script draws, and its data moves on: only the chart is sent again.
+// When a script's data changes, only the chart is sent again.
 func TestLive(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "live.go")
 	source := `package main
@@ -239,8 +238,8 @@ func App(s *pn.Session) {
 	}
 }
 
-// FuzzCharts draws whatever it is given. What the author may get wrong panics
-// with a sentence of this package or about a format, and nothing else does.
+// FuzzCharts draws arbitrary input. A mistake of the author panics with a
+// sentence of this package or about a format, and nothing else panics.
 func FuzzCharts(f *testing.F) {
 	f.Add(1.0, 2.0, 3.0, "name", "", uint8(0), uint8(0))
 	f.Add(math.NaN(), math.Inf(1), math.Copysign(0, -1), "<&>\x00\xff", "<{value}>", uint8(1), uint8(1))
@@ -268,7 +267,7 @@ func FuzzCharts(f *testing.F) {
 	})
 }
 
-// panics runs f, and tells what it panics with.
+// panics runs f and returns what it panics with.
 func panics(f func()) (message string) {
 	defer func() {
 		if v := recover(); v != nil {

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// maxSeries bounds the series of a chart; more are a mistake in the script.
+// maxSeries bounds the series of a chart.
 const maxSeries = 64
 
-// xKind says what stands on the point axis.
+// xKind is the kind of values on the point axis.
 type xKind int
 
 const (
@@ -20,7 +20,7 @@ const (
 	xCategory       // the number of the category
 )
 
-// series is one set of points under a name.
+// series is a named set of points.
 type series struct {
 	name   string
 	color  int // from 0
@@ -32,13 +32,13 @@ type series struct {
 	labels []string // hover text, by point
 }
 
-// data is what a chart shows.
+// data is the content of a chart.
 type data struct {
 	series     []*series
-	categories []string // those of all series, in the order they were first named
+	categories []string // of all series, in the order of their first appearance
 }
 
-// put adds a series, or replaces the one of that name.
+// put adds a series, or replaces the series of that name.
 func (d *data) put(name string, x any, y []float64) {
 	next := &series{name: name, ys: slices.Clone(y)}
 	next.place(x)
@@ -64,7 +64,7 @@ func (d *data) put(name string, x any, y []float64) {
 	d.categorize()
 }
 
-// place turns the x of a series into numbers.
+// place converts the x of a series to numbers.
 func (s *series) place(x any) {
 	switch x := x.(type) {
 	case nil:
@@ -94,8 +94,8 @@ func (s *series) place(x any) {
 	}
 }
 
-// freeColor is the first colour that no series has; so those that stay keep
-// theirs when others come and go.
+// freeColor returns the first colour that no series has, so that series keep
+// their colours when others come and go.
 func (d *data) freeColor() int {
 	for color := 0; ; color++ {
 		if !slices.ContainsFunc(d.series, func(s *series) bool { return s.color == color }) {
@@ -104,8 +104,8 @@ func (d *data) freeColor() int {
 	}
 }
 
-// categorize numbers the categories anew: those that no series names any more
-// are gone, however long a live chart runs.
+// categorize numbers the categories anew. Categories that no series names any
+// more are dropped, so that their number stays bounded in a live chart.
 func (d *data) categorize() {
 	d.categories = nil
 	number := map[string]int{}
@@ -136,7 +136,8 @@ func (d *data) remove(name string) {
 	d.categorize()
 }
 
-// axisKind is what stands on the point axis, and the zone of times.
+// axisKind returns the kind of values on the point axis, and the zone if they
+// are times.
 func (d *data) axisKind() (xKind, *time.Location) {
 	for _, s := range d.series {
 		if len(s.xs) > 0 {
@@ -146,19 +147,19 @@ func (d *data) axisKind() (xKind, *time.Location) {
 	return xNumber, nil
 }
 
-// whole tells that nothing lies between two whole numbers of the point axis.
+// whole reports whether all values of the point axis are whole numbers.
 func (d *data) whole() bool {
 	return len(d.series) > 0 && !slices.ContainsFunc(d.series, func(s *series) bool { return !s.whole })
 }
 
-// shown are the series that have a point to show.
+// shown returns the series that have a point to draw.
 func (d *data) shown() []*series {
 	return slices.DeleteFunc(slices.Clone(d.series), func(s *series) bool {
 		return !slices.ContainsFunc(s.ys, finite) || extentOf(s).empty()
 	})
 }
 
-// points are the numbers of the points that can be drawn.
+// points yields the indexes of the points that can be drawn.
 func (s *series) points() iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for i, x := range s.xs {
@@ -169,7 +170,7 @@ func (s *series) points() iter.Seq[int] {
 	}
 }
 
-// count is how many points can be drawn.
+// count returns how many points can be drawn.
 func (s *series) count() (n int) {
 	for range s.points() {
 		n++
@@ -186,24 +187,25 @@ func count(shown []*series) (n int) {
 
 func seconds(t time.Time) float64 { return float64(t.Unix()) + float64(t.Nanosecond())/1e9 }
 
-// timeAt is the time of a number of seconds, to what such a number can tell.
+// timeAt converts seconds since 1970 to a time, as exactly as a float64 can
+// express it.
 func timeAt(seconds float64, zone *time.Location) time.Time {
 	whole, part := math.Modf(seconds)
 	return time.Unix(int64(whole), int64(part*1e9)).Round(10 * time.Microsecond).In(zone)
 }
 
-// finite tells whether a value can be drawn. What cannot leaves a gap.
+// finite reports whether a value can be drawn. Any other value leaves a gap.
 func finite(v float64) bool { return math.Abs(v) < 1e300 }
 
-// extent is the range of points that can be drawn.
+// extent is the range of the points that can be drawn.
 type extent struct{ left, right, low, high float64 }
 
-// nothing is the extent of no point.
+// nothing is the extent of no points.
 var nothing = extent{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)}
 
 func (e extent) empty() bool { return e.left > e.right }
 
-// with is the extent that also holds a point.
+// with returns the extent enlarged by a point.
 func (e extent) with(x, y float64) extent {
 	return extent{min(e.left, x), max(e.right, x), min(e.low, y), max(e.high, y)}
 }

@@ -31,7 +31,7 @@ func TestPositions(t *testing.T) {
 	}
 }
 
-// What the author got wrong is told in a sentence.
+// A mistake of the author panics with a sentence about it.
 func TestMistakes(t *testing.T) {
 	tests := []struct {
 		name, want string
@@ -84,7 +84,7 @@ func TestSeriesKeepTheirPlace(t *testing.T) {
 	}
 }
 
-// The author's slices may change afterwards: the chart has its own.
+// The chart copies its data: the author may change the slices afterwards.
 func TestSeriesAreCopied(t *testing.T) {
 	xs, ys := []float64{1, 2}, []float64{3, 4}
 	c := Line().Series("a", xs, ys)

@@ -6,14 +6,15 @@ import (
 	"slices"
 )
 
-// HistogramChart counts how many values fall into each of some bins.
+// HistogramChart shows how many values fall into each of several bins.
 type HistogramChart struct {
 	Chart[*HistogramChart]
 	values []float64
 	bins   int
 }
 
-// Histogram makes a histogram of values. Those that are not finite are left out.
+// Histogram returns a histogram of values, which are copied. Values that are
+// not finite are left out.
 func Histogram(values []float64) *HistogramChart {
 	c := &HistogramChart{values: slices.Clone(values)}
 	c.init(c, "histogram", c.drawBins)
@@ -21,11 +22,11 @@ func Histogram(values []float64) *HistogramChart {
 	return c
 }
 
-// MaxBins bounds the bins of a histogram.
+// MaxBins is the largest number of bins of a histogram.
 const MaxBins = 500
 
-// Bins sets how many bins there are, from 1 to MaxBins; 0 chooses by the
-// number of values, by Sturges' rule.
+// Bins sets the number of bins, from 1 to MaxBins; 0, the default, chooses it
+// from the number of values by Sturges' rule. Any other number panics.
 func (c *HistogramChart) Bins(n int) *HistogramChart {
 	if n < 0 || n > MaxBins {
 		panic(fmt.Sprintf("charts: %d bins: use 1 to %d, or 0 to have them chosen", n, MaxBins))
@@ -33,7 +34,7 @@ func (c *HistogramChart) Bins(n int) *HistogramChart {
 	return c.change(func() { c.bins = n })
 }
 
-// Set replaces the values.
+// Set replaces the values, which are copied.
 func (c *HistogramChart) Set(values []float64) *HistogramChart {
 	return c.change(func() { c.values = slices.Clone(values) })
 }
@@ -62,7 +63,8 @@ func (c *HistogramChart) drawBins(f *figure, p *plot) {
 	p.says = fmt.Sprintf("values from %s to %s", border(low), border(high))
 }
 
-// borders writes the borders of bins, as precise as their width makes sensible.
+// borders formats the borders of bins, as precisely as their width makes
+// sensible.
 func (f *figure) borders(width float64) func(v float64) string {
 	format, step := formatter(f.xFormat), nice(width/10)
 	return func(v float64) string {
@@ -73,8 +75,8 @@ func (f *figure) borders(width float64) func(v float64) string {
 	}
 }
 
-// histogram counts values in bins of equal width; a value on a border counts
-// to the bin above it, the highest to the last bin.
+// histogram counts values in bins of equal width. A value on a border belongs
+// to the bin above it, the highest value to the last bin.
 func histogram(values []float64, bins int) (low, high float64, counts []int) {
 	e, n := nothing, 0
 	for _, v := range values {
@@ -98,7 +100,8 @@ func histogram(values []float64, bins int) (low, high float64, counts []int) {
 	return low, high, counts
 }
 
-// binOf finds the bin of a value. The first guess may be beside it by rounding.
+// binOf returns the bin of a value. Rounding may put the first guess one bin
+// off.
 func binOf(v, low, high float64, bins int) int {
 	bin := min(int(float64(bins)*((v-low)/(high-low))), bins-1)
 	switch {
@@ -110,7 +113,8 @@ func binOf(v, low, high float64, bins int) int {
 	return bin
 }
 
-// binBorder is the lower end of a bin, or the upper end of the one before.
+// binBorder returns the lower end of a bin, which is the upper end of the bin
+// before it.
 func binBorder(low, high float64, bin, bins int) float64 {
 	if bin == bins {
 		return high

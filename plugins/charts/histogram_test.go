@@ -32,7 +32,8 @@ func TestHistogramBins(t *testing.T) {
 	}
 }
 
-// A value on a border is above it, however the border is rounded.
+// A value on a border belongs to the bin above it, however the border is
+// rounded.
 func TestHistogramBorders(t *testing.T) {
 	for _, bins := range []int{3, 7, 10, 49, 100, MaxBins} {
 		for _, ends := range [][2]float64{{0, 1}, {-1, 2}, {0.1, 0.7}, {1e6, 1e6 + 1}} {
@@ -50,7 +51,7 @@ func TestHistogramBorders(t *testing.T) {
 	}
 }
 
-// Each bin that holds a value says from where to where, and how many there are.
+// The hover text of a bin that has values gives its ends and its count.
 func TestHistogramTells(t *testing.T) {
 	svg := Histogram([]float64{0, 1, 9, 10}).Bins(5).XFormat("{value:.0f} kg").figure.drawn().svg
 	if strings.Count(svg, "<title>") != 2 || !strings.Contains(svg, "0 kg to 2 kg\n2") || !strings.Contains(svg, "8 kg to 10 kg\n2") {
@@ -58,7 +59,7 @@ func TestHistogramTells(t *testing.T) {
 	}
 }
 
-// Values that are set replace those before, and are the chart's own.
+// Set replaces the values, and copies the new ones.
 func TestHistogramSet(t *testing.T) {
 	values := []float64{1, 2}
 	c := Histogram(nil).Set(values)

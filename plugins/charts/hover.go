@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// Bounds of the places of a chart that tell their values: up to allBands all
-// of them do, of more someBands do.
+// Bounds of the places of a chart that have hover text: up to allBands places
+// all have it, of more places someBands have.
 const (
 	allBands  = 100
 	someBands = 60
 )
 
-// place is a value of the point axis that hover text tells of.
+// place is a value of the point axis that hover text describes.
 type place struct {
 	x      float64
-	points []int // by series, as numbers; -1 when it has none there
+	points []int // by series, the index of its point there, or -1
 }
 
-// hover lays a band over each value of the point axis that tells the values of
-// all series there.
+// hover lays a band over each place, with the values of all series there as its
+// text.
 func (f *figure) hover(p *plot, shown []*series) {
 	places := places(shown)
 	p.group("h")
@@ -36,7 +36,8 @@ func (f *figure) hover(p *plot, shown []*series) {
 	p.end()
 }
 
-// places are where series have points, in order. Of many, some are picked.
+// places returns the places where series have points, in ascending order; if
+// there are many, a selection.
 func places(shown []*series) []place {
 	xs := hoverXs(shown)
 	out := make([]place, len(xs))
@@ -53,8 +54,8 @@ func places(shown []*series) []place {
 	return out
 }
 
-// hoverXs picks the values of the point axis that tell; the last of each
-// series may be among them, for that is what is new in live data.
+// hoverXs selects the places that have hover text. The last point of each
+// series is always a candidate, because that is what is new in live data.
 func hoverXs(shown []*series) (xs []float64) {
 	for _, s := range shown {
 		every, n, last := s.count()/share(shown)+1, 0, 0.0
@@ -79,7 +80,7 @@ func hoverXs(shown []*series) (xs []float64) {
 	return some
 }
 
-// tell writes the values of a place, one of each series.
+// tell returns the hover text of a place: one value of each series.
 func (f *figure) tell(at place, shown []*series) string {
 	var b strings.Builder
 	b.WriteString(f.name(at.x))

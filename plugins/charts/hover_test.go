@@ -16,7 +16,7 @@ func texts(c *LineChart) (out []string) {
 	return out
 }
 
-// A place tells the values that all series have there, by the axes' formats.
+// The text of a place has the values of all series there, in the axes' formats.
 func TestHoverTells(t *testing.T) {
 	nan := math.NaN()
 	c := Line().YFormat("{value:.1f} m").
@@ -32,7 +32,8 @@ func TestHoverTells(t *testing.T) {
 	}
 }
 
-// Of few places all tell, of many some do, the first and the last among them.
+// If there are few places, all have hover text; of many, some have, the first
+// and the last among them.
 func TestHoverPlaces(t *testing.T) {
 	for _, test := range []struct{ points, places int }{{0, 0}, {1, 1}, {allBands, allBands}, {allBands + 1, someBands}, {100_000, someBands}} {
 		got := texts(Line().Series("a", nil, make([]float64, test.points)))
@@ -45,8 +46,8 @@ func TestHoverPlaces(t *testing.T) {
 	}
 }
 
-// A place of a long series tells what the others have there, however the
-// lengths differ; gaps hide no place.
+// The text of a place in a long series has the values of the other series
+// there, however the lengths differ; gaps hide no place.
 func TestHoverOfManyIsWhole(t *testing.T) {
 	const n = 20_000
 	xs, ys, gaps := make([]float64, n), make([]float64, n), make([]float64, n)

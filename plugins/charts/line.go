@@ -5,10 +5,10 @@ import (
 	"github.com/go-analyze/charts/chartdraw/drawing"
 )
 
-// LineChart joins the points of each series.
+// LineChart joins the points of each series by a line.
 type LineChart struct{ SeriesChart[*LineChart] }
 
-// Line makes a chart of lines: charts.Line().Series("High", days, highs).
+// Line returns a chart of lines: charts.Line().Series("High", days, highs).
 func Line() *LineChart {
 	c := &LineChart{}
 	return c.init(c, "line chart", drawLines)
@@ -28,19 +28,20 @@ func drawLines(f *figure, p *plot) {
 	f.hover(p, shown)
 }
 
-// axes fixes both axes, and draws the grid.
+// axes fixes both axes and draws the grid.
 func (f *figure) axes(p *plot, e extent) {
 	p.setX(f.pointAxis(e.left, e.right))
 	p.setY(f.valueAxis(e.low, e.high))
 	p.grid(true)
 }
 
-// stroke is a style of chartdraw that is drawn with a class and nothing else.
+// stroke returns a style of chartdraw that draws with a class and nothing else.
 func stroke(class string) chartdraw.Style {
 	return chartdraw.Style{ClassName: class, StrokeColor: drawing.ColorBlack, StrokeWidth: 1}
 }
 
-// line joins points. A single one would not be seen: it is drawn as a dot.
+// line joins points. A single point would be invisible as a line, so it is
+// drawn as a dot.
 func (p *plot) line(color string, c curve) {
 	if c.Len() == 1 {
 		p.SetClassName("d " + color)
@@ -51,7 +52,7 @@ func (p *plot) line(color string, c curve) {
 	chartdraw.Draw.LineSeries(&p.canvas, box, &p.x, &p.y, stroke("l "+color), c)
 }
 
-// curve is a line for chartdraw: some points of a series, by their numbers.
+// curve is a line for chartdraw: points of a series, by index.
 type curve struct {
 	p      *plot
 	xs, ys []float64

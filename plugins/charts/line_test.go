@@ -16,8 +16,8 @@ func strokes(svg string) string {
 	return strings.Join(out, ", ")
 }
 
-// A line ends at a gap; a point between gaps is a dot, for a line of one point
-// would not be seen.
+// A line ends at a gap. A point between gaps is a dot, because a line of one
+// point would be invisible.
 func TestLinesAndGaps(t *testing.T) {
 	nan := math.NaN()
 	tests := []struct {

@@ -8,20 +8,20 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// picture is a chart as it was drawn: what is kept until something changes.
+// picture is the drawing of a chart, kept until something changes.
 type picture struct {
-	svg  string // "" when there is nothing to see
+	svg  string // "" when there is nothing to draw
 	note string
 	x, y []mark
 }
 
-// mark is a label on an axis, at a share of its length in percent.
+// mark is a label on an axis. share is its place, in percent of the axis.
 type mark struct {
 	share float64
 	label string
 }
 
-// write writes title, legend, axes and the picture.
+// write writes the title, the legend, the axes and the picture.
 func (f *figure) write(m *pn.Markup) {
 	pic := f.picture
 	m.Open("div")
@@ -54,7 +54,7 @@ func (f *figure) write(m *pn.Markup) {
 	m.Close()
 }
 
-// writeLegend names the series: when there are several, or as the author has it.
+// writeLegend names the series, if there are several or Legend says so.
 func (f *figure) writeLegend(m *pn.Markup) {
 	if on := f.legend || !f.legendSet && len(f.series) > 1; !on || len(f.series) == 0 {
 		return
@@ -68,8 +68,8 @@ func (f *figure) writeLegend(m *pn.Markup) {
 	m.Close()
 }
 
-// writeY writes the labels of the vertical axis. One that nobody sees keeps the
-// room that the longest needs.
+// writeY writes the labels of the vertical axis. An invisible one reserves the
+// width of the longest.
 func writeY(m *pn.Markup, marks []mark) {
 	m.Open("div").Class("pn-chart-y")
 	m.Element("i", "", longest(marks))
@@ -80,14 +80,15 @@ func writeY(m *pn.Markup, marks []mark) {
 }
 
 // writeX writes the labels of the horizontal axis. The class says how wide a
-// chart must be to show them all, beside so many letters of the other axis.
+// chart must be to show them all; beside is the number of letters on the other
+// axis.
 func writeX(m *pn.Markup, marks []mark, beside int) {
 	const letter, gaps = 7, 24 // pixels
 	need := gaps + letter*(beside+len(marks)*(utf8.RuneCountInString(longest(marks))+2))
 	m.Open("div").Class("pn-chart-x" + roomClass(need))
 	for _, k := range marks {
 		style := "left:" + percent(k.share)
-		if k.share > 90 { // half the label must find room before the end
+		if k.share > 90 { // half of the label must fit before the end
 			style = fmt.Sprintf("left:min(%s,100%% + 8px - %.1fch)", percent(k.share), float64(utf8.RuneCountInString(k.label))/2)
 		}
 		m.Open("span").Attr("style", style).Text(k.label).Close()
@@ -95,7 +96,7 @@ func writeX(m *pn.Markup, marks []mark, beside int) {
 	m.Close()
 }
 
-// rooms are the widths by which style.css leaves out labels, in pixels.
+// rooms are the widths, in pixels, below which style.css leaves out labels.
 var rooms = []int{240, 340, 480, 680, 960, 1360}
 
 func roomClass(need int) string {

@@ -18,8 +18,8 @@ func onPage(t *testing.T, c pn.Component) string {
 	return s.Document().HTML(pn.AreaID(pn.AreaMain))
 }
 
-// Several series are named; one is when the author says so. A name of nothing
-// is not written.
+// Several series are named, one only if Legend says so. An empty name is not
+// written.
 func TestLegend(t *testing.T) {
 	one, two := []float64{1}, []float64{2}
 	tests := []struct {
@@ -42,7 +42,7 @@ func TestLegend(t *testing.T) {
 	}
 }
 
-// Labels of the axes change places with them.
+// When the axes change places, so do their labels.
 func TestAxisLabels(t *testing.T) {
 	for _, horizontal := range []bool{false, true} {
 		html := onPage(t, Bar().XLabel("fruit").YLabel("kg").Horizontal(horizontal).Series("a", nil, []float64{1}))
@@ -56,8 +56,8 @@ func TestAxisLabels(t *testing.T) {
 	}
 }
 
-// Each class that leaves labels out of a narrow chart is one that the style
-// knows; labels without number have the widest.
+// Each class that leaves out labels in a narrow chart is in the style sheet;
+// any number of labels has a class.
 func TestRoomClasses(t *testing.T) {
 	tests := map[int]string{0: "", 240: "", 241: " pn-chart-340", 960: " pn-chart-960", 100_000: " pn-chart-1360"}
 	for need, want := range tests {

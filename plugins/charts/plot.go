@@ -13,20 +13,20 @@ type plot struct {
 	canvas
 	x, y           chartdraw.ContinuousRange
 	xTicks, yTicks []tick
-	note           string // what a person should know
-	says           string // what a person who cannot see it should know
+	note           string // shown below the chart
+	says           string // for people who cannot see the chart
 }
 
-// box is the whole canvas, for chartdraw.
+// box is the whole canvas, in chartdraw's terms.
 var box = chartdraw.Box{Right: canvasWidth, Bottom: canvasHeight, IsSet: true}
 
-// at is the place of a point on the canvas.
+// at returns the place of a point on the canvas.
 func (p *plot) at(x, y float64) (int, int) {
 	return p.x.Translate(x), canvasHeight - p.y.Translate(y)
 }
 
-// near keeps a value within some heights of the canvas: what is further away
-// is not seen, and its place would be no sensible number.
+// near limits a value to a few heights of the canvas: beyond that it is
+// invisible, and its place might overflow.
 func (p *plot) near(y float64) float64 {
 	const heights = 20
 	room := heights * p.y.GetDelta()
@@ -69,7 +69,7 @@ func (p *plot) across(horizontal bool, at float64) {
 	}
 }
 
-// valueAxis is the range and the ticks of an axis of values.
+// valueAxis returns the range and the ticks of an axis of values.
 func (f *figure) valueAxis(low, high float64) (float64, float64, []tick) {
 	a := axis{about: f.ticks, round: !f.fixed, least: f.least, format: formatter(f.yFormat)}
 	if f.horizontal {
@@ -81,8 +81,8 @@ func (f *figure) valueAxis(low, high float64) (float64, float64, []tick) {
 	return a.ticks(low, high)
 }
 
-// pointAxis is the range and the ticks of an axis of points: numbers, times or
-// categories.
+// pointAxis returns the range and the ticks of an axis of points: numbers,
+// times or categories.
 func (f *figure) pointAxis(low, high float64) (float64, float64, []tick) {
 	switch kind, zone := f.axisKind(); kind {
 	case xCategory:
@@ -100,7 +100,7 @@ func (f *figure) pointAxis(low, high float64) (float64, float64, []tick) {
 	return a.ticks(low, high)
 }
 
-// name is a value of the point axis in words, for hover text.
+// name formats a value of the point axis for hover text.
 func (f *figure) name(x float64) string {
 	switch kind, zone := f.axisKind(); kind {
 	case xCategory:
@@ -114,11 +114,11 @@ func (f *figure) name(x float64) string {
 	return formatter(f.xFormat)(x, 0)
 }
 
-// value is a value in words, for hover text.
+// value formats a value for hover text.
 func (f *figure) value(y float64) string { return formatter(f.yFormat)(y, 0) }
 
-// drawn draws. What the library cannot cope with shows as a note and harms
-// nobody.
+// drawn draws the chart. A panic of the library becomes a note in place of the
+// picture.
 func (f *figure) drawn() (out *picture) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -136,7 +136,7 @@ func (f *figure) drawn() (out *picture) {
 	}
 }
 
-// label says in words what the chart shows.
+// label describes the chart in words.
 func (f *figure) label(p *plot) string {
 	parts := []string{f.words}
 	if f.title != "" {
@@ -157,7 +157,7 @@ func (f *figure) label(p *plot) string {
 	return strings.Join(parts, "; ")
 }
 
-// marks places the ticks of an axis.
+// marks converts the ticks of an axis to labels with a place.
 func marks(ticks []tick, r *chartdraw.ContinuousRange) (out []mark) {
 	for _, t := range ticks {
 		share := math.Round(1000*(t.at-r.Min)/r.GetDelta())/10 + 0 // no minus before a zero

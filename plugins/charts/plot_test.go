@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A chart says in words what it shows.
+// A chart describes itself in words.
 func TestLabel(t *testing.T) {
 	many := Line()
 	for _, name := range strings.Split("abcdefghij", "") {

@@ -11,10 +11,10 @@ import (
 //go:embed style.css
 var style string
 
-// kind is the kind of all charts: they share one style.
+// kind is the kind of all charts, which share one style.
 const kind = "chart"
 
-// Plugin is the plugin, for a registry.
+// Plugin returns the plugin, for a registry of plugins.
 //
 //panelgo:hostonly
 func Plugin() plugins.Plugin { return plugin{} }

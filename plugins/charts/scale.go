@@ -14,11 +14,11 @@ type tick struct {
 	label string
 }
 
-// aboutTicks is how many ticks an axis should have when there is room.
+// aboutTicks is how many ticks an axis has when there is enough space.
 const aboutTicks = 6
 
-// ticksFor is how many ticks the vertical axis of a chart of some height has
-// room for.
+// ticksFor returns how many ticks fit on the vertical axis of a chart of some
+// height, in pixels.
 func ticksFor(height int) int {
 	const around, each = 80, 36 // pixels: title, legend and the other axis; a label
 	if height <= 0 {
@@ -38,7 +38,7 @@ func nice(step float64) float64 {
 	return 10 * power
 }
 
-// span makes room around values that are all the same.
+// span widens a range whose ends are equal.
 func span(low, high float64) (float64, float64) {
 	if low < high {
 		return low, high
@@ -50,20 +50,20 @@ func span(low, high float64) (float64, float64) {
 	return low - room, high + room
 }
 
-// axis is how numbers are set on an axis.
+// axis says how ticks are chosen for a range of numbers.
 type axis struct {
-	about  int     // how many ticks there should be
+	about  int     // the number of ticks to aim for
 	least  float64 // the least distance between them
-	round  bool    // the ends are ticks, too
+	round  bool    // the ends of the axis are ticks, too
 	format func(v, step float64) string
 }
 
-// ticks finds round numbers from low to high, and the ends of the axis.
+// ticks returns the ends of the axis and round numbers between low and high.
 func (a axis) ticks(low, high float64) (_, _ float64, ticks []tick) {
 	low, high = span(low, high)
 	step := max(nice((high-low)/float64(a.about)), a.least)
 	if step <= 0 || low+step == low || high-step == high {
-		return low, high, []tick{{low, a.format(low, 0)}, {high, a.format(high, 0)}} // the numbers are closer than can be told
+		return low, high, []tick{{low, a.format(low, 0)}, {high, a.format(high, 0)}} // the ends are too close for a tick between them
 	}
 	first, last := math.Ceil(low/step-1e-9), math.Floor(high/step+1e-9)
 	if a.round {
@@ -77,9 +77,9 @@ func (a axis) ticks(low, high float64) (_, _ float64, ticks []tick) {
 	return low, high, ticks
 }
 
-// plainNumber writes a number: a tick with as many decimals as the distance
-// between ticks needs; with no distance, a value to six digits, and whole ones
-// in full.
+// plainNumber formats a number: for a tick, with as many decimals as the
+// distance step between ticks needs; for a value (step 0), with six digits, and
+// whole numbers in full.
 func plainNumber(v, step float64) string {
 	size := math.Abs(v)
 	digits := 6
@@ -99,7 +99,7 @@ func plainNumber(v, step float64) string {
 	return thousands(withoutZeros(strconv.FormatFloat(v, 'f', max(0, digits-1-magnitude(size)), 64)))
 }
 
-// magnitude is the power of ten of a number's first digit.
+// magnitude returns the power of ten of a number's first digit.
 func magnitude(size float64) int { return int(math.Floor(math.Log10(size) + 1e-9)) }
 
 // exponent writes 1.5e9 for 1,500,000,000.
@@ -109,7 +109,7 @@ func exponent(v float64, digits int) string {
 	return strings.Replace(withoutZeros(number), "-", "−", 1) + strings.Replace("e"+strconv.Itoa(n), "-", "−", 1)
 }
 
-// withoutZeros takes off zeros that end a fraction.
+// withoutZeros removes the zeros at the end of a fraction.
 func withoutZeros(s string) string {
 	if !strings.Contains(s, ".") {
 		return s
@@ -117,7 +117,8 @@ func withoutZeros(s string) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-// thousands sets narrow spaces between groups of three digits, from five on.
+// thousands puts narrow spaces between groups of three digits, in numbers of
+// five digits and more.
 func thousands(s string) string {
 	whole, rest, fraction := strings.Cut(s, ".")
 	whole, negative := strings.CutPrefix(whole, "-")
@@ -137,8 +138,8 @@ func thousands(s string) string {
 	return b.String()
 }
 
-// formatter makes the labels of an axis: by a format as that of pn.Number, or
-// plain.
+// formatter returns the function that formats the labels of an axis: by a
+// format, as in pn.NumberIndicator.Format, or plainly.
 func formatter(format string) func(v, step float64) string {
 	if format == "" {
 		return plainNumber
@@ -149,8 +150,8 @@ func formatter(format string) func(v, step float64) string {
 // maxLabels bounds the labels under an axis of categories.
 const maxLabels = 14
 
-// categoryTicks labels every category, or every so many when there are more
-// than most.
+// categoryTicks labels every category, or every nth if there are more than
+// most.
 func categoryTicks(labels []string, most int) (ticks []tick) {
 	every := (len(labels) + most - 1) / most
 	for i, label := range labels {

@@ -45,8 +45,7 @@ func TestNumberTicks(t *testing.T) {
 	}
 }
 
-// Where numbers lie too far apart to count in ones, there are few ticks all the
-// same.
+// Numbers that are too large to count in ones still get few ticks.
 func TestNumberTicksAreFew(t *testing.T) {
 	for _, ends := range [][2]float64{{1e16, 1e16 + 8}, {9007199254740992, 9007199254741000}, {-1e299, 1e299}, {1e15, 1e15 + 0.5}, {0, 5e-324}, {1, math.Nextafter(1, 2)}} {
 		for _, round := range []bool{true, false} {
@@ -57,7 +56,7 @@ func TestNumberTicksAreFew(t *testing.T) {
 	}
 }
 
-// round12 takes off what is beyond the precision of a picture.
+// round12 removes what is beyond the precision of a picture.
 func round12(v float64) float64 {
 	if v == 0 || math.Abs(v) > 1e15 {
 		return v
@@ -91,7 +90,7 @@ func TestPlainNumber(t *testing.T) {
 	}
 }
 
-// A chart that is low has few labels beside it.
+// A low chart has few labels beside it.
 func TestTicksFor(t *testing.T) {
 	for height, want := range map[int]int{0: 6, 60: 2, 200: 3, 320: 6, 2000: 6} {
 		if got := ticksFor(height); got != want {

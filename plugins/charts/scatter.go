@@ -8,14 +8,15 @@ import (
 // ScatterChart shows each value as a point.
 type ScatterChart struct{ SeriesChart[*ScatterChart] }
 
-// Scatter makes a chart of points.
+// Scatter returns a chart of points.
 func Scatter() *ScatterChart {
 	c := &ScatterChart{}
 	return c.init(c, "scatter chart", drawPoints)
 }
 
-// Labels sets the hover text of a series' points, one for each. It is for the
-// values that are there: Series takes them away.
+// Labels sets the hover texts of a series' points, one for each. They belong to
+// the current values: a later call of Series removes them. Labels panics if
+// there is no such series, or if the numbers of points and labels differ.
 func (c *ScatterChart) Labels(name string, labels []string) *ScatterChart {
 	return c.change(func() {
 		s := c.figure.find(name)
@@ -29,8 +30,8 @@ func (c *ScatterChart) Labels(name string, labels []string) *ScatterChart {
 	})
 }
 
-// Bounds of the points of a chart: when there are more than maxTold, none has
-// hover text; of more than maxDots every so manyeth is drawn.
+// Bounds of the points of a chart: of more than maxTold points none has hover
+// text; of more than maxDots every nth is drawn.
 const (
 	maxTold = 600
 	maxDots = 5_000
@@ -57,7 +58,7 @@ func drawPoints(f *figure, p *plot) {
 	}
 }
 
-// points draws every so manyeth point of a series.
+// points draws every nth point of a series, with hover text if told.
 func (f *figure) points(p *plot, s *series, every int, told bool) {
 	p.group("d " + f.color(s))
 	n := 0

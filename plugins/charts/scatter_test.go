@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Of many points every so manyeth is drawn, counting those that can be.
+// Of many points every nth is drawn, counting only those that can be drawn.
 func TestPointsAreBounded(t *testing.T) {
 	full, gaps := make([]float64, 100_000), make([]float64, 100_000)
 	for i := range gaps {
@@ -36,7 +36,7 @@ func TestPointsAreBounded(t *testing.T) {
 	}
 }
 
-// A point tells its series, its label, and where it is.
+// The hover text of a point has its series, its label and its place.
 func TestPointText(t *testing.T) {
 	tests := []struct {
 		chart *ScatterChart
@@ -55,7 +55,7 @@ func TestPointText(t *testing.T) {
 	}
 }
 
-// Labels are the chart's own.
+// The chart copies its labels.
 func TestLabelsAreCopied(t *testing.T) {
 	labels := []string{"one", "two"}
 	c := Scatter().Series("a", nil, []float64{1, 2}).Labels("a", labels)

@@ -1,21 +1,21 @@
 package charts
 
-// Bounds of what is drawn of lines and areas: points of one, and of all of a
-// chart together.
+// Bounds of the points that lines and areas draw: of one series, and of all
+// series of a chart.
 const (
 	maxLinePoints = 800
 	maxPoints     = 8_000
 )
 
-// share is how many points each of some series may have.
+// share returns how many points each series may have.
 func share(shown []*series) int {
 	return min(maxLinePoints, maxPoints/max(len(shown), 1))
 }
 
-// runs are the stretches of a series without gaps, as the numbers of their
-// points. Of a series of more than most points each run keeps the first, the
-// last, the lowest and the highest of as many pieces as fit, so that no peak
-// is lost; a gap shorter than a piece is then closed.
+// runs returns the stretches of a series without gaps, as indexes of points. A
+// series of more than most points is divided into pieces, and of each piece
+// only the first, last, lowest and highest points are kept, so that no peak is
+// lost; a gap shorter than a piece is then closed.
 func runs(xs, ys []float64, most int) (out [][]int) {
 	all := make([]int, 0, min(len(xs), most))
 	begin := 0
@@ -40,8 +40,8 @@ func runs(xs, ys []float64, most int) (out [][]int) {
 	return out
 }
 
-// appendPiece adds what stands for the points from one number to another: at
-// most four of them, none when there is none to draw.
+// appendPiece appends the points that represent a piece, from one index up to
+// another: at most four, none if none can be drawn.
 func appendPiece(all []int, xs, ys []float64, from, to int) []int {
 	first, low, high, last := -1, 0, 0, 0
 	for i := from; i < to; i++ {

@@ -26,7 +26,7 @@ func TestRuns(t *testing.T) {
 	}
 }
 
-// Of a long line the ends, every peak and wide gaps stay, however many gaps
+// A thinned line keeps its ends, every peak and wide gaps, however many gaps
 // there are.
 func TestRunsThin(t *testing.T) {
 	const n = 1_000_000

@@ -19,8 +19,8 @@ const (
 	year  = 365 * day
 )
 
-// timeSteps are the distances up to half a year. Longer ones are as many years
-// as is a round number.
+// timeSteps are the distances up to half a year. Longer ones are a round number
+// of years.
 var timeSteps = slices.Concat(
 	steps(time.Millisecond, "15:04:05.000", 1, 2, 5, 10, 20, 50, 100, 200, 500),
 	steps(time.Second, "15:04:05", 1, 2, 5, 10, 15, 30),
@@ -37,7 +37,7 @@ func steps(unit time.Duration, layout string, counts ...time.Duration) (out []ti
 	return out
 }
 
-// stepFor is the distance between ticks that suits a range in seconds.
+// stepFor returns the distance between ticks that suits a range, in seconds.
 func stepFor(length float64) timeStep {
 	for _, s := range timeSteps {
 		if length <= (aboutTicks+1)*(s.by+time.Duration(s.months)*month).Seconds() {
@@ -47,11 +47,12 @@ func stepFor(length float64) timeStep {
 	return timeStep{months: 12 * int(nice(max(length/year.Seconds()/aboutTicks, 1))), layout: "2006"}
 }
 
-// timeTicks finds round times of a zone from low to high, in seconds since 1970.
+// timeTicks returns round times of a zone from low to high, in seconds since
+// 1970.
 func timeTicks(low, high float64, zone *time.Location, layout string) (ticks []tick) {
 	step := stepFor(high - low)
-	// What is round is so on the clock on the wall: it is found as if that
-	// clock showed UTC, which has every hour of every day once.
+	// Round times are round on a wall clock. They are computed as if that clock
+	// showed UTC, in which every hour of every day occurs exactly once.
 	wall := step.first(onClock(timeAt(low, zone), time.UTC))
 	for range 3 * aboutTicks {
 		t := onClock(wall, zone)
@@ -67,7 +68,7 @@ func timeTicks(low, high float64, zone *time.Location, layout string) (ticks []t
 		}
 		wall = step.next(wall)
 	}
-	if len(ticks) == 0 { // less than a millisecond
+	if len(ticks) == 0 { // the range is less than a millisecond
 		text := timeText(timeAt(low, zone))
 		if layout != "" {
 			text = timeAt(low, zone).Format(layout)
@@ -77,12 +78,13 @@ func timeTicks(low, high float64, zone *time.Location, layout string) (ticks []t
 	return ticks
 }
 
-// onClock is the time when the clocks of a zone show what those of t's show.
+// onClock returns the time at which the clocks of a zone show what the clocks
+// of t's zone show at t.
 func onClock(t time.Time, zone *time.Location) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
 }
 
-// first is the round time at or before t.
+// first returns the round time at or before t.
 func (s timeStep) first(t time.Time) time.Time {
 	if s.months == 0 {
 		return t.Truncate(s.by)
@@ -99,8 +101,8 @@ func (s timeStep) next(t time.Time) time.Time {
 	return t.AddDate(0, s.months, 0)
 }
 
-// label says what is new at a tick: midnight has the day, the first month and
-// each January the year.
+// label returns the part of a tick's time that is new: at midnight the day, at
+// the first month and each January the year.
 func (s timeStep) label(t time.Time, first bool) string {
 	switch {
 	case s.layout == "15:04" && t.Hour() == 0 && t.Minute() == 0:
@@ -111,7 +113,7 @@ func (s timeStep) label(t time.Time, first bool) string {
 	return t.Format(s.layout)
 }
 
-// timeText writes a time in full, but for zeros at its end.
+// timeText formats a time in full, without zeros at its end.
 func timeText(t time.Time) string {
 	text := strings.TrimSuffix(t.Format("2 Jan 2006 15:04:05.999999"), " 00:00:00")
 	if t.Second() == 0 && strings.Count(text, ":") == 2 && !strings.Contains(text, ".") {

@@ -41,7 +41,8 @@ func TestTimeTicks(t *testing.T) {
 	}
 }
 
-// What is round is so on the clock of the zone, also on the days it is set.
+// Round times are round on the clock of the zone, also on days when it is
+// changed.
 func TestTimeTicksOfZones(t *testing.T) {
 	india := time.FixedZone("IST", 5*3600+1800)
 	if got, want := timeLabels(t, "2024-03-01 00:00:00", "2024-03-01 23:00:00", "", india), "1 Mar 06:00 12:00 18:00"; got != want {

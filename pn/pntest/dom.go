@@ -10,15 +10,15 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// DOM is a page as a browser has it, without the browser: it takes the
-// operations of docs/protocol.md §3.
+// DOM is a page as a browser holds it: it applies the operations of
+// docs/protocol.md, section 3.
 type DOM struct {
 	root   *html.Node
-	taken  []*html.Node   // out of the page, at hand until the patch ends
-	values map[string]any // what controls show, by component id
+	taken  []*html.Node   // removed from the page, kept until the patch ends
+	values map[string]any // of controls, by component id
 }
 
-// ParseDOM reads a whole page.
+// ParseDOM parses a whole page.
 func ParseDOM(page string) (*DOM, error) {
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
@@ -27,7 +27,7 @@ func ParseDOM(page string) (*DOM, error) {
 	return &DOM{root: root, values: map[string]any{}}, nil
 }
 
-// Find returns the first element a CSS selector matches, or nil.
+// Find returns the first element that a CSS selector matches, or nil.
 func (d *DOM) Find(selector string) (*html.Node, error) {
 	s, err := cascadia.ParseGroup(selector)
 	if err != nil {
@@ -36,7 +36,7 @@ func (d *DOM) Find(selector string) (*html.Node, error) {
 	return cascadia.Query(d.root, s), nil
 }
 
-// FindAll returns every element a CSS selector matches.
+// FindAll returns every element that a CSS selector matches.
 func (d *DOM) FindAll(selector string) ([]*html.Node, error) {
 	s, err := cascadia.ParseGroup(selector)
 	if err != nil {
@@ -45,7 +45,8 @@ func (d *DOM) FindAll(selector string) ([]*html.Node, error) {
 	return cascadia.QueryAll(d.root, s), nil
 }
 
-// Apply applies the operations of one patch.
+// Apply applies the operations of one patch, in order. It stops at the first one
+// that does not fit the page.
 func (d *DOM) Apply(ops [][]any) error {
 	defer func() { d.taken = nil }()
 	for i, op := range ops {
@@ -118,7 +119,8 @@ func (d *DOM) byID(id string) *html.Node {
 	return nil
 }
 
-// replace puts new HTML in an element's place, and kept components into theirs.
+// replace replaces an element by new HTML, and puts kept components into their
+// places.
 func (d *DOM) replace(old *html.Node, text string) error {
 	now, err := parseElement(text)
 	if err != nil {
@@ -130,7 +132,7 @@ func (d *DOM) replace(old *html.Node, text string) error {
 	} else {
 		d.taken = append(d.taken, now)
 	}
-	setAttr(old, "id", nil) // the new element has it; what stands below is at hand
+	setAttr(old, "id", nil) // the new element has it; the elements below it stay reachable
 	d.taken = append(d.taken, old)
 	return d.fill(now)
 }
@@ -160,7 +162,8 @@ func (d *DOM) children(at *html.Node, items []any) error {
 	return nil
 }
 
-// fill replaces the placeholders of kept components by the components.
+// fill replaces the placeholders of kept components by the components
+// themselves.
 func (d *DOM) fill(n *html.Node) error {
 	for _, place := range cascadia.QueryAll(n, cascadia.MustCompile("[data-pn-keep]")) {
 		id := attr(place, "data-pn-keep")
@@ -174,7 +177,7 @@ func (d *DOM) fill(n *html.Node) error {
 	return nil
 }
 
-// take takes a component out of wherever it is.
+// take removes a component from its place and returns it.
 func (d *DOM) take(id string) *html.Node {
 	n := d.byID(id)
 	if n == nil {
@@ -280,7 +283,7 @@ func appendText(n *html.Node, text string) {
 	}
 }
 
-// textOf is the text of an element, white space folded.
+// textOf returns the text of an element, with white space folded.
 func textOf(n *html.Node) string {
 	var b strings.Builder
 	var walk func(*html.Node)

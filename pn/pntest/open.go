@@ -19,15 +19,15 @@ type setup struct {
 	query   string
 }
 
-// Query opens the page with a query, as "city=Paris".
+// Query opens the page with a query, such as "city=Paris".
 func Query(query string) Option { return func(s *setup) { s.query = query } }
 
-// With changes the server's options.
+// With changes the options of the server, which begin as panelgo.Defaults().
 func With(change func(*panelgo.Options)) Option {
 	return func(s *setup) { change(&s.options) }
 }
 
-// Open serves an app and opens its page.
+// Open serves an app until the test ends, opens its page and takes it live.
 func Open(t testing.TB, app func(*pn.Session), options ...Option) *Page {
 	t.Helper()
 	s := apply(options)
@@ -35,7 +35,8 @@ func Open(t testing.TB, app func(*pn.Session), options ...Option) *Page {
 	return Visit(t, s.address(url+"/app"))
 }
 
-// OpenScript serves a script, a file or a folder, and opens its page.
+// OpenScript serves a script, which is a file or a folder, until the test ends,
+// opens its page and takes it live.
 func OpenScript(t testing.TB, path string, options ...Option) *Page {
 	t.Helper()
 	s := apply(options)
@@ -43,7 +44,8 @@ func OpenScript(t testing.TB, path string, options ...Option) *Page {
 	return Visit(t, s.address(Serve(t, h)+"/"+h.Slugs()[0]))
 }
 
-// Serve serves a handler on loopback until the test ends, and gives its URL.
+// Serve serves a handler on loopback until the test ends, closes it then, and
+// returns its URL.
 func Serve(t testing.TB, h *panelgo.Server) string {
 	t.Helper()
 	web := httptest.NewServer(h)
@@ -83,7 +85,7 @@ func (s *setup) address(url string) string {
 	return url + "?" + s.query
 }
 
-// testLog writes the server's log into the test's.
+// testLog writes the server's log to the test's log.
 type testLog struct{ t testing.TB }
 
 func (l testLog) Write(p []byte) (int, error) {

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// patience bounds every wait. A test that waits that long has failed.
+// patience bounds every wait; a test that waits longer fails.
 const patience = 20 * time.Second
 
 // Page is a page that one visitor has open.
@@ -30,7 +30,7 @@ type Page struct {
 	token   string
 	view    string
 
-	welcomed bool // over this socket
+	welcomed bool // on this socket
 	seq      int
 	acked    int
 	last     int
@@ -52,7 +52,7 @@ type input struct {
 	Value any    `json:"value"`
 }
 
-// Visit opens a URL of any panelgo server and takes the page live.
+// Visit loads a page of any panelgo server and takes it live.
 func Visit(t testing.TB, url string) *Page {
 	t.Helper()
 	p := Load(t, url)
@@ -60,7 +60,7 @@ func Visit(t testing.TB, url string) *Page {
 	return p
 }
 
-// Load gets a page and does not take it live.
+// Load loads a page and does not take it live.
 func Load(t testing.TB, url string) *Page {
 	t.Helper()
 	p := &Page{t: t, url: url, http: &http.Client{Timeout: patience}, headers: http.Header{}, inputs: map[string]input{}}
@@ -87,16 +87,16 @@ func Load(t testing.TB, url string) *Page {
 	return p
 }
 
-// GoLive opens the page's socket and waits for the welcome. Called again after
-// Drop it comes back to the same session.
+// GoLive opens the page's socket and waits for the welcome. After Drop it
+// resumes the same session.
 func (p *Page) GoLive() {
 	p.t.Helper()
 	p.sayHello()
 	p.wait("the welcome", func() bool { return p.welcomed })
 }
 
-// TryGoLive is GoLive where the server may refuse: it reports whether there
-// was a welcome. WaitClosed then tells why not.
+// TryGoLive is GoLive for a server that may refuse. It reports whether there
+// was a welcome; if not, WaitClosed returns the reason.
 func (p *Page) TryGoLive() bool {
 	p.t.Helper()
 	p.sayHello()
@@ -178,7 +178,7 @@ type serverMessage struct {
 	}
 }
 
-// take follows one message. The caller holds p.mu.
+// take handles one message. The caller holds p.mu.
 func (p *Page) take(data []byte) error {
 	var m serverMessage
 	if err := json.Unmarshal(data, &m); err != nil {
@@ -218,7 +218,7 @@ func (p *Page) take(data []byte) error {
 	return nil
 }
 
-// wait waits until something is so. p.mu is held while it is asked.
+// wait waits until is returns true. It calls is with p.mu held.
 func (p *Page) wait(what string, is func() bool) {
 	p.t.Helper()
 	expired := false
@@ -250,7 +250,7 @@ func (p *Page) bodyText() string {
 	return textOf(body)
 }
 
-// Drop closes the socket as a lost network does: without a word.
+// Drop closes the connection as a lost network does: without a close frame.
 func (p *Page) Drop() {
 	p.mu.Lock()
 	conn := p.conn
@@ -261,7 +261,8 @@ func (p *Page) Drop() {
 	}
 }
 
-// Send sends an event to a component and waits until the session took it.
+// Send sends an event to a component and waits until the session has taken it. A
+// nil value is left out.
 func (p *Page) Send(id, event string, value any) {
 	p.t.Helper()
 	p.mu.Lock()
@@ -286,7 +287,7 @@ func (p *Page) Send(id, event string, value any) {
 	p.wait(fmt.Sprintf("the answer to %s on %s", event, id), func() bool { return p.acked >= seq })
 }
 
-// Set changes the control with a label, as a person does.
+// Set changes the value of the control with a label, as a person does.
 func (p *Page) Set(label string, value any) {
 	p.t.Helper()
 	id := p.labelled(label)
@@ -302,12 +303,17 @@ func (p *Page) Click(label string) {
 	p.Send(p.labelled(label), "click", nil)
 }
 
-// labelled finds the component of a label: a control's, or a button's text.
+// labels matches the elements that name a component: a control's label, which
+// docs/protocol.md gives a class of its own, and a button, whose whole text is
+// its label.
+const labels = ".pn-label, button[data-pn]"
+
+// labelled finds the component with a label.
 func (p *Page) labelled(label string) string {
 	p.t.Helper()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	candidates, err := p.dom.FindAll(".pn-label, button[data-pn]")
+	candidates, err := p.dom.FindAll(labels)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -325,8 +331,8 @@ func (p *Page) labelled(label string) string {
 	return ""
 }
 
-// Text is the text of the first element a CSS selector matches, white space
-// folded; "" when nothing matches.
+// Text returns the text of the first element that a CSS selector matches, with
+// white space folded, or "" if none does.
 func (p *Page) Text(selector string) string {
 	p.t.Helper()
 	p.mu.Lock()
@@ -338,7 +344,7 @@ func (p *Page) Text(selector string) string {
 	return textOf(n)
 }
 
-// Has reports whether a CSS selector matches anything.
+// Has reports whether a CSS selector matches any element.
 func (p *Page) Has(selector string) bool {
 	p.t.Helper()
 	p.mu.Lock()
@@ -355,7 +361,8 @@ func (p *Page) find(selector string) *html.Node {
 	return n
 }
 
-// HTML is the first element a CSS selector matches, as HTML.
+// HTML returns the first element that a CSS selector matches as HTML, or "" if
+// none does.
 func (p *Page) HTML(selector string) string {
 	p.t.Helper()
 	p.mu.Lock()
@@ -371,10 +378,11 @@ func (p *Page) HTML(selector string) string {
 	return b.String()
 }
 
-// Title is the page's title.
+// Title returns the page's title.
 func (p *Page) Title() string { p.t.Helper(); return p.Text("title") }
 
-// WaitText waits until an element shows a text.
+// WaitText waits until the first element that a CSS selector matches shows a
+// text.
 func (p *Page) WaitText(selector, want string) {
 	p.t.Helper()
 	p.wait(fmt.Sprintf("%s to show %q", selector, want), func() bool {
@@ -383,8 +391,8 @@ func (p *Page) WaitText(selector, want string) {
 	})
 }
 
-// WaitProblem waits until the error overlay has a line that contains a text;
-// "" waits until the overlay is gone.
+// WaitProblem waits until the error overlay has a line that contains a text; ""
+// waits until the overlay is gone.
 func (p *Page) WaitProblem(part string) {
 	p.t.Helper()
 	p.wait(fmt.Sprintf("the problem %q", part), func() bool {
@@ -393,7 +401,8 @@ func (p *Page) WaitProblem(part string) {
 	})
 }
 
-// WaitNotice waits for a notice that contains a text.
+// WaitNotice waits for a notice that contains a text; the level is part of it,
+// as in "error: …".
 func (p *Page) WaitNotice(part string) {
 	p.t.Helper()
 	p.wait(fmt.Sprintf("the notice %q", part), func() bool {
@@ -401,8 +410,8 @@ func (p *Page) WaitNotice(part string) {
 	})
 }
 
-// WaitClosed waits until the server has closed the socket, and gives the code
-// and the reason.
+// WaitClosed waits until the server has closed the socket. It returns the code
+// and the reason; without a close frame the code is 0.
 func (p *Page) WaitClosed() (code int, reason string) {
 	p.t.Helper()
 	p.mu.Lock()
@@ -421,17 +430,17 @@ func (p *Page) WaitClosed() (code int, reason string) {
 	return 0, p.closed.Error()
 }
 
-// Patches is how many patches the page has taken.
+// Patches returns the number of patches that the page has applied.
 func (p *Page) Patches() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.patches
 }
 
-// Header sets a header of the socket's handshake.
+// Header sets a header of the next socket's handshake.
 func (p *Page) Header(name, value string) { p.headers.Set(name, value) }
 
-// Fire clicks a button and does not wait for the answer.
+// Fire clicks the button with a label and does not wait for the answer.
 func (p *Page) Fire(label string) {
 	p.t.Helper()
 	id := p.labelled(label)
@@ -442,7 +451,7 @@ func (p *Page) Fire(label string) {
 	p.SendRaw(message)
 }
 
-// SendRaw sends a message as it is.
+// SendRaw sends a message as it is. The page must be live.
 func (p *Page) SendRaw(message string) {
 	p.t.Helper()
 	if !p.TrySend(message) {

@@ -1,6 +1,9 @@
-// Package workload is small programs that the interpreter's speed is measured
-// by: the same source is compiled, interpreted by yaegi as it is, and
+// Package workload holds the small programs that measure the interpreter's
+// speed: the same source is compiled, interpreted by yaegi directly, and
 // interpreted by panelgo.
+//
+// It owns the programs and their source. It must import only what a script may
+// import.
 package workload
 
 import "strings"
@@ -16,7 +19,7 @@ func Loop(n int) int {
 	return sum
 }
 
-// Call calls a function that calls itself.
+// Call calls a recursive function.
 func Call(n int) int {
 	sum := 0
 	for i := 0; i < n/100; i++ {
@@ -68,7 +71,7 @@ type rect struct{ a, b int }
 
 func (r rect) area() int { return r.a * r.b }
 
-// Interface calls methods by an interface.
+// Interface calls methods through an interface.
 func Interface(n int) int {
 	shapes := []shape{square{2}, rect{2, 3}, square{4}}
 	sum := 0
@@ -78,7 +81,7 @@ func Interface(n int) int {
 	return sum
 }
 
-// Closure calls a function literal that changes what is around it.
+// Closure calls a function literal that changes variables around it.
 func Closure(n int) int {
 	sum := 0
 	add := func(i int) { sum += i }
@@ -88,7 +91,7 @@ func Closure(n int) int {
 	return sum
 }
 
-// Slice fills a slice and goes through it.
+// Slice fills a slice and ranges over it.
 func Slice(n int) int {
 	var list []int
 	for i := 0; i < n/4; i++ {

@@ -1,6 +1,6 @@
-// The part of the runtime that stands in the page itself and runs before
-// anything is painted: it sets the theme, opens the socket, and listens, so
-// that nothing a person does is lost while the runtime is still on its way.
+// The part of the runtime that is inline in the page and runs before the first
+// paint: it sets the theme, opens the socket and listens for events, so that
+// nothing a person does is lost before the runtime has loaded.
 (() => {
 const root = document.documentElement, set = root.dataset;
 const pn = window.panelgo = {events: [], push: event => pn.events.push(event)};
@@ -8,9 +8,9 @@ const pn = window.panelgo = {events: [], push: event => pn.events.push(event)};
 try {
   const theme = localStorage.getItem('pn-theme');
   if (theme) set.theme = theme;
-} catch {} // no storage: as the system has it
+} catch {} // no storage: use the theme of the system
 
-// say shows a line of text over the page; without one it goes away.
+// say shows a line of text over the page, or removes it if there is no text.
 pn.say = text => {
   let bar = document.getElementById('pn-banner');
   if (!text) return bar?.remove();
@@ -24,7 +24,7 @@ pn.say = text => {
   return bar;
 };
 
-// What a person did becomes an event of the protocol.
+// listen turns what a person did into an event of the protocol.
 const listen = e => {
   const at = e.target, c = at.closest?.('[data-pn]'), type = at.type;
   const push = (event, value) => pn.push({id: c.id, event, value});
@@ -44,7 +44,7 @@ if (set.pnSession || set.pnView || 'pnWait' in set) {
   pn.open = () => new WebSocket(location.href.replace(/^http/, 'ws').replace(/#.*/, ''), 'panelgo.1');
   pn.socket = pn.open();
   if ('pnSpinner' in set) set.pnCover = '';
-  // The cover goes away in any case; what failed is said.
+  // The cover is removed in any case; a failure is shown.
   const fail = () => {
     delete set.pnCover;
     if (set.pnState != 'live') pn.say('This page could not be connected. What it shows may be out of date.');
@@ -53,9 +53,9 @@ if (set.pnSession || set.pnView || 'pnWait' in set) {
   pn.fail = fail;
 }
 
-// The runtime is fetched at once and runs when the page has been painted: it
-// must not hold up what a person came for. In a window that nobody sees nothing
-// is painted, and it runs soon.
+// The runtime is fetched at once but runs after the first paint, so that it
+// does not delay the content. A hidden window paints nothing, so there it runs
+// after a short time.
 let begun;
 const begin = () => {
   const runtime = document.getElementById('pn-runtime');

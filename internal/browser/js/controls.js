@@ -1,17 +1,17 @@
-// What controls show, and whose say that is: while a person is at a control,
-// the server's value waits.
+// The values of controls. While a person uses a control, the server's value
+// waits.
 import {isPending} from './queue.js';
 
 const kinds = {};            // of plugins: kind → {show(root, value)}
-const editing = new Set();   // inputs with text that was not committed yet
+const editing = new Set();   // inputs with text that is not committed yet
 const waiting = new Map();   // input → the server's value for it
 
 const controlSelector = 'input,select,textarea';
 
-// defineKind lets a module of a plugin say how its component shows a value.
+// defineKind lets a plugin's module define how its component shows a value.
 export const defineKind = (kind, control) => { kinds[kind] = control; };
 
-// isBusy tells whether a person is about to change the control.
+// isBusy reports whether a person is changing the control.
 export const isBusy = control => editing.has(control) || control.type == 'range' && control.matches(':active');
 
 export function showValue(root, value) {
@@ -55,15 +55,15 @@ function isAsServed(control) {
   return control.value == (control.defaultValue ?? (options.find(o => o.defaultSelected) || options[0])?.value);
 }
 
-// tellRestored tells what the browser itself has put into controls: it fills
-// forms again when a tab is restored or a person comes back to a page.
+// tellRestored sends the values that the browser itself has put into controls:
+// it fills forms again when a tab is restored or a person comes back to a page.
 export function tellRestored() {
   for (const control of document.querySelectorAll(controlSelector)) {
     if (control != document.activeElement && !isAsServed(control)) control.dispatchEvent(new Event('change', {bubbles: true}));
   }
 }
 
-// startControls follows what a person does to controls.
+// startControls begins to follow what a person does to controls.
 export function startControls() {
   addEventListener('input', e => isText(e.target) && editing.add(e.target), true);
   addEventListener('change', e => {

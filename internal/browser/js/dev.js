@@ -1,5 +1,5 @@
 // The error overlay of development. It is loaded when there is something to
-// show, and lives in a shadow tree: the page's styles do not reach it.
+// show, and lives in a shadow tree, where the page's styles do not apply.
 const styles = `
 :host{position:fixed;inset:0;z-index:2147483647;display:grid;place-items:center;padding:16px;background:#0009;font:15px/1.5 system-ui,sans-serif}
 section{box-sizing:border-box;width:min(860px,100%);max-height:100%;overflow:auto;padding:20px 24px;border-radius:12px;border-top:4px solid #f0596b;background:#1b1d24;color:#eceef3;box-shadow:0 16px 60px #000a}
@@ -25,7 +25,7 @@ const element = (tag, text, ...children) => {
 
 const place = ({file, line, column}) => [file, line, column].filter(Boolean).join(':');
 
-// caret marks the column under the source line, behind the same tabs.
+// caret marks the column under the source line, after the same tabs.
 const caret = (source, column) => column > 0 ? '\n' + source.slice(0, column - 1).replace(/[^\t]/g, ' ') + '^' : '';
 
 function article(item) {
@@ -49,7 +49,7 @@ function onKey(e) {
   hide();
 }
 
-// showProblem shows errors; without items it takes the overlay away.
+// showProblem shows errors; without items it removes the overlay.
 export function showProblem({title, items}) {
   if (host) hide();
   if (!items?.length) return;

@@ -1,5 +1,5 @@
-// The runtime of a page: what a person does goes to the session, what the
-// session shows comes to the page.
+// The runtime of a page: it sends what a person does to the session, and
+// applies the session's patches to the page.
 import {defineKind, startControls, tellRestored} from './controls.js';
 import {syncModal} from './patch.js';
 import {pushEvent} from './queue.js';
@@ -17,7 +17,7 @@ tellRestored();
 pn.define = defineKind;
 startSocket();
 
-// Styles of components that come later, and the browser parts of plugins.
+// The styles of components that patches may bring, and the modules of plugins.
 if (script.dataset.styles) {
   const link = document.createElement('link');
   link.rel = 'stylesheet';

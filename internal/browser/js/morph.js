@@ -1,12 +1,12 @@
-// Morphing: making one element like another while everything with an id stays
-// the element it was, with its focus, its selection and its scroll position.
+// Morphing: making one element like another, while every element with an id
+// stays the same element, with its focus, selection and scroll position.
 import {isBusy} from './controls.js';
 import {byId, forgetInput, isPending} from './queue.js';
 
-let limbo; // holds what was taken out, until the patch ends
+let limbo; // holds removed elements until the patch ends
 
 // place puts a node before another. Where the browser can move a node without
-// taking it out, nothing of its state is lost.
+// removing it, the node keeps all of its state.
 export function place(parent, node, before) {
   if (parent.moveBefore && parent.isConnected && node.isConnected) return parent.moveBefore(node, before);
   const scrolled = node.isConnected && node.querySelectorAll
@@ -15,7 +15,8 @@ export function place(parent, node, before) {
   for (const [e, top, left] of scrolled) e.scrollTo({top, left, behavior: 'instant'});
 }
 
-// discard takes a node out. What has an id stays at hand until the patch ends.
+// discard removes a node. Elements with an id stay available until the patch
+// ends.
 export function discard(node) {
   if (!node.id && !node.querySelector?.('[id]')) return node.remove();
   if (!limbo) {
@@ -39,16 +40,16 @@ export function parse(html) {
 
 const alike = (a, b) => a.nodeName == b.nodeName && a.dataset?.pn == b.dataset?.pn;
 
-// existing is the page's element for a wanted one that has an id or stands for
-// an element to keep.
+// existing returns the page's element for a wanted one that has an id or stands
+// for an element to keep.
 function existing(want) {
   const keep = want.dataset?.pnKeep, id = keep || want.id, have = id && byId(id);
   if (!have || keep || alike(have, want)) return have;
   have.removeAttribute('id'); // another component has the id now
 }
 
-// stage puts a new element into the page. It gives the pairs of the elements
-// that the page has already and what stands in their places.
+// stage puts a new element into the page. It returns pairs: an element that the
+// page already has, and the new one in whose place it belongs.
 function stage(parent, want, before) {
   const pairs = [];
   const collect = e => {
@@ -61,7 +62,7 @@ function stage(parent, want, before) {
   return pairs;
 }
 
-// settle puts the page's elements where they are wanted, and makes them so.
+// settle moves the page's elements to their new places and morphs them.
 function settle(pairs) {
   for (const [have, want] of pairs) {
     if (want.isConnected) {
@@ -74,7 +75,7 @@ function settle(pairs) {
 
 export const insert = (parent, want, before) => settle(stage(parent, want, before));
 
-// replace puts what is wanted where an element stands.
+// replace puts the wanted element in the place of another.
 export function replace(have, want) {
   if (alike(have, want)) return morph(have, want);
   have.removeAttribute('id');
@@ -94,7 +95,7 @@ function morph(have, want) {
   morphControl(have, want, chosen);
 }
 
-// isOwned tells the attributes that only say how an element began.
+// isOwned reports whether an attribute only says how an element began.
 const isOwned = (e, name) => name == 'open' || name == 'checked' || name == 'selected' || name == 'value' && e.localName == 'input';
 
 function morphAttributes(have, want) {
@@ -122,14 +123,15 @@ function morphChildren(parent, want) {
   for (const node of rest) if (node.parentNode == parent) discard(node);
 }
 
-// unkeyed finds the next element without an id that can become the wanted one.
+// unkeyed returns the next element without an id that can become the wanted
+// one.
 function unkeyed(at, want) {
   if (want.id || want.dataset?.pnKeep) return;
   for (; at; at = at.nextSibling) if (!at.id && alike(at, want)) return at;
 }
 
-// morphControl brings the state of a control to what the HTML says, unless a
-// person is ahead of it.
+// morphControl sets a control to the state in the HTML, unless the person has
+// changed it since.
 function morphControl(have, want, chosen) {
   const root = have.closest('[data-pn]');
   if (!root || isPending(root.id) || isBusy(have)) return;

@@ -1,12 +1,12 @@
-// What the page tells a person: a banner about the connection, and toasts.
+// Messages to the person: a banner about the connection, and toasts.
 import {byId} from './queue.js';
 
 const say = window.panelgo.say;
 const maxToasts = 5;
 let bannerTimer = 0, bannerText;
 
-// showBanner shows a line over the page after a delay, so that what is over at
-// once is not mentioned.
+// showBanner shows a line over the page after a delay in ms, so that short
+// interruptions go unmentioned.
 export function showBanner(text, delay = 0) {
   bannerTimer ||= setTimeout(() => {
     bannerTimer = 0;
@@ -21,7 +21,7 @@ export function hideBanner() {
   say();
 }
 
-// showEnd tells that the page will not go on by itself.
+// showEnd says that the page will not continue by itself.
 export function showEnd(text) {
   hideBanner();
   const bar = say(text), again = document.createElement('button');

@@ -33,7 +33,7 @@ const operations = {
     else at.setAttribute(name, value);
   },
   value(id, value) {
-    if (isPending(id)) return; // the person is ahead
+    if (isPending(id)) return; // the person has changed it since
     forgetInput(id);
     showValue(component(id), value);
   },
@@ -54,8 +54,8 @@ const operations = {
   },
 };
 
-// applyPatch applies operations in order, at once. Focus and selection outlive
-// it, also where an element had to be taken out and put elsewhere.
+// applyPatch applies operations in order, synchronously. Focus and selection
+// survive, even where an element had to be moved by removing it.
 export function applyPatch(ops) {
   const focused = document.activeElement, {selectionStart: start, selectionEnd: end} = focused || {};
   try {
@@ -70,8 +70,8 @@ export function applyPatch(ops) {
   syncModal();
 }
 
-// syncModal opens the dialog while there is something in the modal area that
-// is not hidden. A person may close it; it opens again with other content.
+// syncModal opens the dialog while the modal area has visible content. After a
+// person has closed it, it opens again when the content changes.
 let closedWith;
 
 export function syncModal() {

@@ -1,26 +1,26 @@
-// The queue of what a person did and the server has not acknowledged, in order.
-// It goes on while the socket is down.
+// The queue of a person's events that the server has not acknowledged, in
+// order. It grows while the socket is down.
 export const byId = id => document.getElementById(id);
 
 const maxQueue = 1000, maxInputs = 1000;
-const queue = [];         // {seq, id, event, value}; told: it went with the inputs
-const inputs = new Map(); // component id → what a person put into it
+const queue = [];         // {seq, id, event, value, told: it was sent with the inputs}
+const inputs = new Map(); // component id → the value that a person gave it
 let seq = 0;
-let sent = 0;             // how many of the queue went over this socket
+let sent = 0;             // how many of the queue were sent over this socket
 let send = null;          // null while nothing may be sent
-let since = 0;            // when the server last owed nothing, or gave a sign of life
+let since = 0;            // when the server last owed nothing or answered
 
-// isPending tells whether the server does not know yet what a person did to a
+// isPending reports whether the server does not know yet what a person did to a
 // component.
 export const isPending = id => queue.some(e => e.id == id);
 
 const isChange = (e, id) => e && e.event == 'change' && e.id == id;
 
-// isOwed tells whether the server has not answered for a time, in ms.
+// isOwed reports whether an answer of the server has been due for so many ms.
 export const isOwed = ms => sent > 0 && Date.now() - since > ms;
 
-// pushEvent takes an event. Of several changes of one control in a row only
-// the latest is kept, and a value that the server was told is not told again.
+// pushEvent adds an event. Of several changes of one control in a row only the
+// latest is kept, and a value that the server already has is not sent again.
 export function pushEvent({id, event, value}) {
   if (event == 'change') {
     if (inputs.get(id)?.value === value) return;
@@ -37,8 +37,8 @@ export function pushEvent({id, event, value}) {
   pump();
 }
 
-// pump sends what may be sent: at most one change of a component at a time,
-// and nothing before what came before it.
+// pump sends as many events as it may: in order, and at most one unacknowledged
+// change of each component.
 function pump() {
   for (; send && sent < queue.length; sent++) {
     const e = queue[sent];
@@ -48,7 +48,7 @@ function pump() {
   }
 }
 
-// acknowledge drops what the server has taken.
+// acknowledge removes the events that the server has taken.
 export function acknowledge(n) {
   since = Date.now();
   while (queue.length && queue[0].seq <= n) {
@@ -58,9 +58,9 @@ export function acknowledge(n) {
   pump();
 }
 
-// openQueue begins to send, from the first event that was not acknowledged.
+// openQueue begins to send, from the first event that is not acknowledged.
 export function openQueue(sender, acked) {
-  for (const e of queue) e.told = false; // a session that goes on did not look at the inputs
+  for (const e of queue) e.told = false; // a resumed session ignores the inputs
   send = sender;
   sent = 0;
   acknowledge(acked);
@@ -70,25 +70,32 @@ export function closeQueue() {
   send = null;
 }
 
-// renumber makes the queue that of a new session. Events of components that
-// are gone are dropped, and changes that the session got as inputs.
+// renumber makes the queue that of a new session. It drops events of components
+// that are gone, and changes that the session got as inputs.
 export function renumber() {
   const rest = queue.filter(e => byId(e.id) && !e.told);
   queue.length = seq = 0;
   for (const e of rest) queue.push({...e, seq: ++seq});
 }
 
+// labelOf returns a control's own label, not that of a control inside it.
+function labelOf(root) {
+  const own = [...root.querySelectorAll('.pn-label')].find(e => e.closest('[data-pn]') == root);
+  return own ? own.textContent : '';
+}
+
 function remember(id, value) {
   const root = byId(id);
   inputs.delete(id);
-  inputs.set(id, {id, kind: root?.dataset.pn || '', label: root?.querySelector('.pn-label')?.textContent || '', value});
+  inputs.set(id, {id, kind: root?.dataset.pn || '', label: root ? labelOf(root) : '', value});
   if (inputs.size > maxInputs) inputs.delete(inputs.keys().next().value);
 }
 
-// forgetInput notes that the server has set a control to something else.
+// forgetInput records that the server has set a control to another value.
 export const forgetInput = id => inputs.delete(id);
 
-// tellInputs gives what was put into controls, for a session that may be new.
+// tellInputs returns the values that a person gave to controls, for a session
+// that may be new.
 export function tellInputs() {
   for (const e of queue) e.told = e.event == 'change';
   return [...inputs.values()];

@@ -7,15 +7,15 @@ import {openStream} from './stream.js';
 const root = document.documentElement, page = root.dataset, pn = window.panelgo;
 const wait = {first: 250, most: 8000, open: 10_000, answer: 35_000, asleep: 150_000};
 let socket;
-let failed = 0;               // WebSockets in a row that did not open; none counts once one did
-let session = page.pnSession; // to come back to; a view has none until it was live
+let failed = 0;               // WebSockets in a row that did not open; not counted once one did
+let session = page.pnSession; // to resume; a view has none until it is live
 let wasLive = false;
 let ended = false;
 let tries = 0;
 let retryTimer;
 let last = 0;                 // number of the last patch applied
 let unconfirmed = 0, confirmTimer;
-let queueWaits = false;       // until the page of the new session is there
+let queueWaits = false;       // until the page of the new session has come
 
 const setState = state => { page.pnState = state; };
 const send = message => socket.send(JSON.stringify(message));
@@ -28,7 +28,7 @@ function connect() {
   socket.onmessage = e => mine == socket && receive(JSON.parse(e.data));
   socket.onclose = e => mine == socket && lost(e);
   setTimeout(() => mine == socket && mine.readyState == WebSocket.CONNECTING && reconnect(), wait.open);
-  if (socket.readyState == WebSocket.CLOSED) lost({}); // before the runtime was there
+  if (socket.readyState == WebSocket.CLOSED) lost({}); // before the runtime had loaded
   else if (socket.readyState == WebSocket.OPEN) hello();
   else socket.onopen = hello;
 }
@@ -110,8 +110,8 @@ function lost({code, reason}) {
   retry();
 }
 
-// probe finds out whether it is of use to try again: a socket that is refused
-// does not tell why.
+// probe finds out whether another try makes sense: a refused socket does not
+// say why.
 async function probe() {
   try {
     const {type, status} = await fetch(location.pathname + location.search, {
@@ -120,12 +120,12 @@ async function probe() {
     if (!isDown()) return;
     if (type == 'opaqueredirect' || status == 401 || status == 403) end('This page asks you to sign in again.');
     if (status == 404) end('This page is no longer here.');
-  } catch {} // nobody answers: the server may come back
+  } catch {} // no answer: the server may come back
 }
 
-// retry tries again: at once, then later and later, each time a little by
-// chance, so that a server that comes back is not asked by all at once. After
-// some tries it waits for someone to look.
+// retry tries again: at once, then after growing and slightly random delays, so
+// that a server that comes back is not asked by all pages at once. After
+// several tries it waits until someone looks at the page.
 function retry() {
   if (document.hidden && tries > 2) return;
   const delay = !navigator.onLine ? wait.most : tries ? Math.min(wait.first * 2 ** (tries - 1), wait.most) : 0;
@@ -162,8 +162,8 @@ function tryNow() {
   retry();
 }
 
-// look finds sockets that have died in silence: the machine was asleep, or what
-// a person did is not answered.
+// look finds dead sockets: the machine was asleep, or the server does not
+// answer an event.
 let looked = Date.now();
 
 function look() {
@@ -180,7 +180,7 @@ export function startSocket() {
   addEventListener('online', () => page.pnState == 'live' ? reconnect() : tryNow());
   addEventListener('offline', () => !ended && !isLoopback && showBanner('You are offline'));
   document.addEventListener('visibilitychange', tryNow);
-  // A page that is kept to be shown again must not hold a socket.
+  // A page in the back/forward cache must not hold a socket.
   addEventListener('pagehide', () => {
     if (ended) return;
     const old = socket;

@@ -1,7 +1,7 @@
-// The stream: for pages to which no WebSocket gets through, something that
-// looks like one and is made of requests. What the server says is the answer to
-// the first, as server-sent events; the others bring what the page says.
-const most = 1e5; // of one request, unless a single message is bigger
+// The stream, for pages that no WebSocket reaches: an object like a WebSocket
+// that is made of requests. The server's messages are the answer to the first
+// request, as server-sent events; further requests carry the page's messages.
+const most = 1e5; // characters of one request, unless a single message has more
 
 export function openStream() {
   const away = new AbortController(), queue = [];
@@ -27,7 +27,7 @@ export function openStream() {
     stream.onclose(e);
   }
 
-  // post sends a request. One that is refused for what it says is the end.
+  // post sends a request. A refusal because of its content ends the stream.
   async function post(to, body) {
     const answer = await fetch(location.origin + location.pathname + location.search, {
       method: 'POST', body, signal: away.signal, headers: {'Content-Type': 'application/json', 'Panelgo-Stream': to},
@@ -63,7 +63,8 @@ export function openStream() {
     pump();
   }
 
-  // pump sends what waits, one request at a time; or that the page is there.
+  // pump sends the waiting messages, one request at a time; or an empty list as
+  // a sign of life.
   async function pump(alive) {
     if (!id || busy) return;
     busy = true;
@@ -73,13 +74,13 @@ export function openStream() {
       try {
         await post(id, `[${queue.splice(0, n)}]`);
       } catch {
-        setTimeout(lost, 1000, {}); // a stream that only lets the server speak must not open without a pause
+        setTimeout(lost, 1000, {}); // where requests fail but streams open, do not reopen without a pause
         return;
       }
     }
     busy = false;
   }
 
-  queueMicrotask(() => stream.onopen()); // the hello is what opens it
+  queueMicrotask(() => stream.onopen()); // sending the hello opens it
   return stream;
 }

@@ -1,4 +1,4 @@
-// The theme: light, dark, or as the system has it. The choice is kept in the
+// The theme: light, dark, or that of the system. The choice is kept in the
 // browser; the bootstrap script applies it before the first paint.
 const themes = ['system', 'light', 'dark'];
 const root = document.documentElement;
@@ -18,7 +18,7 @@ function nextTheme() {
   try {
     if (name == 'system') localStorage.removeItem('pn-theme');
     else localStorage.setItem('pn-theme', name);
-  } catch {} // no storage: the choice lasts as long as the page
+  } catch {} // no storage: the choice lasts until the page is left
 }
 
 export function startTheme() {
