@@ -337,7 +337,8 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 // default the last one.
 func defaultLast(body *ast.BlockStmt) {
 	for i, s := range body.List {
-		if clause := s.(*ast.CaseClause); clause.List == nil && !slices.ContainsFunc(body.List, func(s ast.Stmt) bool { return fallsThrough(s.(*ast.CaseClause)) }) {
+		if clause := s.(*ast.CaseClause); clause.List == nil &&
+			!slices.ContainsFunc(body.List, func(s ast.Stmt) bool { return fallsThrough(s.(*ast.CaseClause)) }) {
 			body.List = append(append(body.List[:i:i], body.List[i+1:]...), s)
 			return
 		}

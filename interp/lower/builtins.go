@@ -237,8 +237,8 @@ func (v *valueLowerer) asInt(e ast.Expr) ast.Expr {
 	return v.convert(types.Typ[types.Int], e)
 }
 
-// orUnknown returns v, or an unknown constant when v is nil, of which package
-// constant makes an unknown integer.
+// orUnknown returns v, or an unknown constant when v is nil. Package constant takes one
+// where it panics for nil.
 func orUnknown(v constant.Value) constant.Value {
 	if v == nil {
 		return constant.MakeUnknown()

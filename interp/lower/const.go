@@ -40,7 +40,9 @@ func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast
 	case info&types.IsComplex != 0:
 		re, _ := constant.Float64Val(constant.Real(v))
 		im, _ := constant.Float64Val(constant.Imag(v))
-		lit = call(pos, ident("complex", pos), number(pos, token.FLOAT, strconv.FormatFloat(re, 'e', -1, 64)), number(pos, token.FLOAT, strconv.FormatFloat(im, 'e', -1, 64)))
+		lit = call(pos, ident("complex", pos),
+			number(pos, token.FLOAT, strconv.FormatFloat(re, 'e', -1, 64)),
+			number(pos, token.FLOAT, strconv.FormatFloat(im, 'e', -1, 64)))
 		plain = types.Typ[types.Complex128]
 	default:
 		return nil

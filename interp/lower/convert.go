@@ -159,7 +159,7 @@ func (v *lowerer) wrapper(pos token.Pos, to types.Type) string {
 }
 
 // coerceList converts the values of an assignment, a return or a declaration to the
-// types of their targets, of which a nil one wants no conversion. One expression
+// types of their targets; a nil target wants no conversion. One expression
 // with several values is taken apart only when one of them needs a conversion.
 func (v *valueLowerer) coerceList(values []ast.Expr, targets []types.Type) []ast.Expr {
 	if len(values) == len(targets) {

@@ -133,7 +133,8 @@ func (l *lowerer) mayRecover(n *ast.CallExpr) bool {
 		}
 	}
 	sig := l.typeOf(n.Fun)
-	return l.builtin(n) == "" && (sig == nil || slices.ContainsFunc(l.recoverers, func(t types.Type) bool { return types.Identical(t, plainType(sig)) }))
+	return l.builtin(n) == "" && (sig == nil ||
+		slices.ContainsFunc(l.recoverers, func(t types.Type) bool { return types.Identical(t, plainType(sig)) }))
 }
 
 // findRecoverers collects the types of the functions that recover, for mayRecover.

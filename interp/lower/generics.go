@@ -250,8 +250,8 @@ func (g *generic) instance(origin types.Object, args []types.Type) string {
 	return one.name
 }
 
-// identicalLists compares type arguments of the same generic declaration, of which
-// there is always the same number.
+// identicalLists reports whether two lists of type arguments are the same. Both are for
+// one generic declaration, so they are of one length.
 func identicalLists(a, b []types.Type) bool {
 	for i := range a {
 		if !types.Identical(a[i], b[i]) {

@@ -8,8 +8,8 @@ import (
 )
 
 // env is what one copy of generic code is rewritten with. Plain code, which names
-// instances but has no type parameters, has an env with nil maps, so len(params)
-// tells a copy from plain code.
+// instances but has no type parameters, has an env with nil maps: no
+// params means plain code.
 type env struct {
 	*generic
 

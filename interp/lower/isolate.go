@@ -275,9 +275,15 @@ func (s *sharing) limit(body ast.Node, e ast.Expr, low *lowerer) int64 {
 // unshared are functions and variables of compiled packages that act on the
 // interpreter as a whole, and what to say of them.
 var unshared = map[string]string{
-	"os.Exit": "os.Exit ends the interpreter", "log.Fatal": "log.Fatal ends the interpreter", "log.Fatalf": "log.Fatalf ends the interpreter", "log.Fatalln": "log.Fatalln ends the interpreter",
-	"log.SetFlags": "the logger is the interpreter's", "log.SetPrefix": "the logger is the interpreter's", "log.SetOutput": "the logger is the interpreter's", "log.Default": "the logger is the interpreter's",
-	"os.Args": "os.Args is the interpreter's", "os.Stdin": "input is the interpreter's", "fmt.Scan": "input is the interpreter's", "fmt.Scanf": "input is the interpreter's", "fmt.Scanln": "input is the interpreter's",
+	"os.Exit":   "os.Exit ends the interpreter",
+	"log.Fatal": "log.Fatal ends the interpreter", "log.Fatalf": "log.Fatalf ends the interpreter",
+	"log.Fatalln": "log.Fatalln ends the interpreter",
+
+	"log.SetFlags": "the logger is the interpreter's", "log.SetPrefix": "the logger is the interpreter's",
+	"log.SetOutput": "the logger is the interpreter's", "log.Default": "the logger is the interpreter's",
+
+	"os.Args": "os.Args is the interpreter's", "os.Stdin": "input is the interpreter's",
+	"fmt.Scan": "input is the interpreter's", "fmt.Scanf": "input is the interpreter's", "fmt.Scanln": "input is the interpreter's",
 }
 
 // hostSymbol refuses a name of a compiled package that is in unshared. Methods and fields
@@ -296,11 +302,12 @@ func (s *sharing) hostSymbol(n *ast.SelectorExpr) {
 // the same in every run and never change. See also purePackages.
 var pure = map[string]bool{
 	"errors.New": true, "fmt.Errorf": true, "fmt.Sprint": true, "fmt.Sprintf": true, "regexp.MustCompile": true,
-	"strings.NewReplacer": true, "time.Date": true, "strings.Repeat": true, "strings.ToUpper": true, "strings.ToLower": true, "strings.Join": true,
+	"strings.NewReplacer": true, "time.Date": true,
+	"strings.Repeat": true, "strings.ToUpper": true, "strings.ToLower": true, "strings.Join": true,
 }
 
 // packageVars notes the variables that a declaration makes, and looks at their
-// initialisers, each of which must give the same in every run.
+// initialisers: every run must get the same from them.
 func (s *sharing) packageVars(d *ast.GenDecl) {
 	if d.Tok != token.VAR {
 		return
