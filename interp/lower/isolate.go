@@ -122,7 +122,7 @@ func (s *sharing) no(n ast.Node, format string, args ...any) {
 }
 
 // function notes a declared function and looks at its statements. func init is refused
-// without a look: it is there to change something.
+// whatever it does: it is there to change something.
 func (s *sharing) function(d *ast.FuncDecl) {
 	if d.Recv == nil && d.Name.Name == "init" {
 		s.no(d, "func init may change package-level variables")
@@ -320,7 +320,7 @@ func (s *sharing) packageVars(d *ast.GenDecl) {
 	}
 }
 
-// declare adds the variables of a declaration to vars; _ is none.
+// declare adds the variables of a declaration to vars.
 func (s *sharing) declare(d *ast.GenDecl) {
 	if s.vars == nil {
 		s.vars = map[types.Object]bool{}
