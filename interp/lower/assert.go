@@ -11,7 +11,18 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// assertion asks the host, which knows what is in the box.
+// assertion rewrites x.(T) outside a type switch. yaegi forgets which of the
+// script's types a value in an interface has: it asserts a celsius as a
+// float64, takes structs with the same fields for one type, and in a loop gives
+// the value of an earlier round when v, ok := x.(T) fails. The host has boxed
+// the value with its type, so it is asked, by a function declared once for
+// each T:
+//
+//	x.(celsius)          →  ·to·1(x, "interface {}")
+//	n, ok = x.(celsius)  →  n, ok = ·as·1(x)
+//
+// Both forms look at x as any: a value of a compiled interface is converted
+// first. The text is the type of x, as Go's panic names it.
 func (v *valueLowerer) assertion(c *astutil.Cursor, n *ast.TypeAssertExpr) {
 	if n.Type == nil {
 		return // of a type switch
@@ -19,25 +30,39 @@ func (v *valueLowerer) assertion(c *astutil.Cursor, n *ast.TypeAssertExpr) {
 	t := v.info.Types[n.Type].Type
 	from := v.typeOf(n.X)
 	x := v.toAny(n.X, from)
+
 	if v.pair[n] {
 		made := call(n.Pos(), ident(v.asFunc(n.Pos(), t), n.Pos()), x)
 		v.info.Types[made] = types.TypeAndValue{Type: v.typeOf(n)}
 		c.Replace(made)
 		return
 	}
+
 	made := v.assert(x, t, from)
 	v.info.Types[made] = types.TypeAndValue{Type: t}
 	c.Replace(made)
 }
 
-// assert takes a value of type t out of a value of an interface, or panics.
+// assert returns a call that takes a value of type t out of x and panics if x
+// holds another. x must have the interpreter's form of an interface (see
+// toAny); from is the type that x had in the source, for the panic's message.
 func (v *lowerer) assert(x ast.Expr, t, from types.Type) ast.Expr {
 	text := &ast.BasicLit{ValuePos: x.Pos(), Kind: token.STRING, Value: strconv.Quote(v.boxes.TypeString(from))}
 	return call(x.Pos(), ident(v.toFunc(x.Pos(), t), x.Pos()), x, text)
 }
 
-// toFunc declares the function that takes a value of type t out of an
-// interface value, or panics with the interface's name.
+// toFunc declares the function behind x.(T), and returns its name. A concrete
+// type is asserted twice: the host checks and unboxes, then yaegi gets the value
+// out of its own interface, which cannot fail any more. For an interface the
+// host checks the methods, and a compiled interface gets its converter:
+//
+//	func ·to·1(·x any, ·from string) celsius {
+//		·x = ·host.To(1, ·x, ·from)
+//		return ·x.(celsius)
+//	}
+//	func ·to·3(·x any, ·from string) error {
+//		return ·host.Wrap0(·host.ToInterface(3, ·x))
+//	}
 func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
 	return v.assertFunc("to", t, func(id, x, from ast.Expr) (*ast.FieldList, []ast.Stmt) {
 		var value ast.Expr
@@ -48,7 +73,7 @@ func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
 				value = call(pos, hostFunc(pos, v.wrapper(pos, t)), value)
 			}
 		} else {
-			// Of the parameter: yaegi asserts what a call gives differently.
+			// yaegi asserts the result of a call in another way than a variable.
 			stmts = append(stmts, assign(pos, ident(mark+"x", pos), call(pos, hostFunc(pos, "To"), id, x, from)))
 			value = &ast.TypeAssertExpr{X: ident(mark+"x", pos), Lparen: pos, Type: v.typeExpr(t, pos), Rparen: pos}
 		}
@@ -57,7 +82,17 @@ func (v *lowerer) toFunc(pos token.Pos, t types.Type) string {
 	})
 }
 
-// asFunc declares the same with a second result that tells whether it could.
+// asFunc declares the function behind v, ok := x.(T), and returns its name. Its
+// results begin as zero values and are set only when the host says that x holds
+// a T, so that a failed assertion never shows an earlier value:
+//
+//	func ·as·1(·x any) (·v celsius, ·ok bool) {
+//		if ·host.Is(1, ·x) {
+//			·v = ·to·1(·x, "interface {}")
+//			·ok = true
+//		}
+//		return ·v, ·ok
+//	}
 func (v *lowerer) asFunc(pos token.Pos, t types.Type) string {
 	return v.assertFunc("as", t, func(id, x, _ ast.Expr) (*ast.FieldList, []ast.Stmt) {
 		value, ok := mark+"v", mark+"ok"
@@ -75,6 +110,10 @@ func (v *lowerer) asFunc(pos token.Pos, t types.Type) string {
 	})
 }
 
+// assertFunc declares ·kind·N for the type numbered N, unless that is done, and
+// returns its name. The host replaces these functions when it can, and knows
+// them by their names: see Generated. body is given the number, the value and,
+// for the kind "to" only, the text of the panic.
 func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x, from ast.Expr) (*ast.FieldList, []ast.Stmt)) string {
 	id := v.boxes.id(t)
 	name := mark + kind + mark + strconv.Itoa(id)
@@ -82,18 +121,30 @@ func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x, from as
 		return name
 	}
 	v.boxes.declared[name] = true
+
 	pos := v.file.Package
 	params := []*ast.Field{{Names: []*ast.Ident{ident(mark+"x", pos)}, Type: ident("any", pos)}}
 	if kind == "to" {
 		params = append(params, &ast.Field{Names: []*ast.Ident{ident(mark+"from", pos)}, Type: ident("string", pos)})
 	}
+
 	results, stmts := body(intLit(pos, int64(id)), ident(mark+"x", pos), ident(mark+"from", pos))
 	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, List: params, Closing: pos}, Results: results}
 	v.addFunc(name, typ, stmts...)
 	return name
 }
 
-// binary compares interface values by what is in them.
+// binary rewrites the operations that yaegi gets wrong:
+//
+//	1<<n     →  int(1)<<·host.Count(n)                  see shiftCount
+//	x / 0.0  →  x / func() float64 { return 0e+00 }()   a constant divisor 0 is refused, though floats have an infinity
+//	x - 0.0  →  x                                       x + -0.0 is computed with an exact -0, and -0.0 becomes 0
+//	a == b   →  ·host.Equal(a, b)                       an interface is on one side, and its dynamic type counts
+//	a != n   →  !·host.Equal(a, n)
+//
+// An operation on constants alone was folded before. A comparison with nil stays,
+// and so does one whose operands have no checked type, which an earlier pass has
+// made.
 func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 	switch n.Op {
 	case token.SHL, token.SHR:
@@ -101,15 +152,18 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 			n.X = v.keepType(v.convert(types.Default(tv.Type), n.X), n.X)
 		}
 		n.Y = v.shiftCount(n.Y)
-	case token.QUO: // yaegi refuses to divide by a constant 0, which floats may
+
+	case token.QUO:
 		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
 			t, pos := v.typeOf(n), n.Y.Pos()
 			n.Y = v.keepType(v.inFunc(v.constantExpr(pos, y.Value, t), v.typeExpr(t, pos)), n.Y)
 		}
-	case token.SUB: // yaegi adds the negative of a constant, which of 0 is 0
+
+	case token.SUB:
 		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
 			c.Replace(v.keepType(n.X, n))
 		}
+
 	case token.EQL, token.NEQ:
 		x, y := v.info.Types[n.X], v.info.Types[n.Y]
 		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {
@@ -126,14 +180,18 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 	}
 }
 
-// isArray tells arrays, which yaegi cannot compare where they are made.
+// isArray reports whether a type is an array. An array that is made by an
+// operand of a comparison is compared by the host.
 func isArray(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Array)
 	return ok
 }
 
-// shiftCount has the host look at a count that may be negative, of which yaegi
-// makes a very big one.
+// shiftCount returns a shift count as yaegi can take it: unsigned, of a plain
+// integer type. yaegi reads a negative count as a very big one, where Go panics,
+// so the host looks at a signed one. A constant count is never negative, the
+// checker has seen to that, but may be 3.0 or bigger than an int: it is written
+// as a small integer. An unsigned variable stays as it is.
 func (v *valueLowerer) shiftCount(y ast.Expr) ast.Expr {
 	tv := v.info.Types[y]
 	b, ok := under[*types.Basic](tv.Type)
@@ -154,8 +212,8 @@ func (v *valueLowerer) shiftCount(y ast.Expr) ast.Expr {
 	return made
 }
 
-// constantCount is a count that is a constant, perhaps of floats: yaegi wants a
-// small whole one. More than all bits are as good as all.
+// constantCount returns the value of a constant count, 64 for anything above:
+// no integer has more bits, so all such counts shift out the same.
 func constantCount(v constant.Value) int64 {
 	const all = 64
 	if n, exact := constant.Int64Val(constant.ToInt(v)); exact && n < all {
@@ -164,8 +222,11 @@ func constantCount(v constant.Value) int64 {
 	return all
 }
 
-// sameType compares values of two types, which yaegi cannot, as those of one:
-// of the named one, or of the channel that can do less.
+// sameType gives both operands of a comparison one type. Go compares a value of
+// a named type with one of its underlying type, and a channel with a directional
+// one; yaegi reports mismatched types. The operand that is converted is the one
+// that Go would convert implicitly: to the named type, or to the direction.
+// Constants have been given the right type already.
 func (v *valueLowerer) sameType(n *ast.BinaryExpr, x, y types.TypeAndValue) {
 	if x.Value != nil || y.Value != nil || types.Identical(x.Type, y.Type) {
 		return
@@ -180,6 +241,9 @@ func (v *valueLowerer) sameType(n *ast.BinaryExpr, x, y types.TypeAndValue) {
 	}
 }
 
+// equal returns ·host.Equal(x, y), negated for !=. Both operands become any:
+// only then have values of the script's types the dynamic type that Go compares
+// first, and panics for when it is not comparable.
 func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
 	pos := x.Pos()
 	var same ast.Expr = call(pos, hostFunc(pos, "Equal"), v.coerce(x, anyType), v.coerce(y, anyType))
@@ -189,18 +253,35 @@ func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
 	return same
 }
 
-// switchStmt makes comparisons of the cases when interfaces are compared.
+// switchStmt writes the comparisons of a switch out where yaegi compares wrongly:
+// when the tag or a case is an interface, and when the tag is a bool, a slice, a
+// map, a function or a channel. The tag is evaluated once, before the cases, and
+// the cases in their order, as before:
+//
+//	switch x {                        {
+//	case 1, "one":                        ·tag1 := x
+//	case nil:              →              switch {
+//	}                                     case ·host.Equal(·tag1, 1) || ·host.Equal(·tag1, "one"):
+//	                                      case ·host.IsNil(·tag1):
+//	                                      }
+//	                                  }
+//
+// A switch over other types stays, except that a tag beside an init statement
+// moves behind it, into the block: yaegi loses its value. The variables that init
+// declares are still seen by the clauses alone.
 func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	defaultLast(n.Body)
 	if n.Tag == nil {
 		joinCases(n.Body)
 		return
 	}
+
 	tag := v.typeOf(n.Tag)
 	if tag == nil { // made by an earlier pass
 		return
 	}
-	plain := false // a kind of tag that yaegi compares right by itself only
+
+	plain := false // a kind of tag that yaegi compares with == but not in a switch
 	switch t := tag.Underlying().(type) {
 	case *types.Basic:
 		plain = t.Info()&types.IsBoolean != 0
@@ -214,14 +295,16 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 		}
 		return e
 	})
+
 	if !dynamic {
 		if _, plain := n.Tag.(*ast.Ident); n.Init != nil && !plain {
-			before := []ast.Stmt{n.Init} // yaegi loses the tag's value beside an init
+			before := []ast.Stmt{n.Init}
 			n.Init = nil
 			v.hoist(c, before, n)
 		}
 		return
 	}
+
 	name := v.temp("tag")
 	use := func() ast.Expr {
 		id := ident(name, n.Switch)
@@ -241,25 +324,30 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 		}
 		return v.equal(use(), e, false)
 	})
+
 	joinCases(n.Body)
 	before := []ast.Stmt{n.Init, define(n.Switch, name, n.Tag)}
 	n.Init, n.Tag = nil, nil
 	v.hoist(c, before, n)
 }
 
-// defaultLast puts the default clause behind the others, where yaegi expects
-// it. Where clauses fall through it is there: see switches.
+// defaultLast puts the default clause behind the others, whose order it keeps:
+// yaegi swaps an early default with the last clause, whose condition is then tried
+// first. Where a clause falls through the order matters, and switches has made the
+// default the last one.
 func defaultLast(body *ast.BlockStmt) {
 	for i, s := range body.List {
-		if clause := s.(*ast.CaseClause); clause.List == nil && !slices.ContainsFunc(body.List, func(s ast.Stmt) bool { return fallsThrough(s.(*ast.CaseClause)) }) {
+		if clause := s.(*ast.CaseClause); clause.List == nil &&
+			!slices.ContainsFunc(body.List, func(s ast.Stmt) bool { return fallsThrough(s.(*ast.CaseClause)) }) {
 			body.List = append(append(body.List[:i:i], body.List[i+1:]...), s)
 			return
 		}
 	}
 }
 
-// joinCases makes one condition of each clause: of several yaegi looks at the
-// first only.
+// joinCases joins the conditions of each clause of a switch without a tag with
+// ||, which evaluates them in the same order and stops as early: yaegi looks at
+// the first one only.
 func joinCases(body *ast.BlockStmt) {
 	for _, s := range body.List {
 		clause := s.(*ast.CaseClause)
@@ -270,6 +358,7 @@ func joinCases(body *ast.BlockStmt) {
 	}
 }
 
+// eachCase replaces every expression of every clause by what f returns for it.
 func eachCase(body *ast.BlockStmt, f func(ast.Expr) ast.Expr) {
 	for _, s := range body.List {
 		clause := s.(*ast.CaseClause)
@@ -279,7 +368,25 @@ func eachCase(body *ast.BlockStmt, f func(ast.Expr) ast.Expr) {
 	}
 }
 
-// typeSwitch makes an ordinary switch: the host tells which clause matches.
+// typeSwitch makes a switch over the number of the clause that matches, which the
+// host finds by the type in the box. yaegi goes by a type of its own, which
+// structs with the same fields share. The host is given the types of all clauses
+// as a table, boxes.switches; the default clause has none.
+//
+//	switch v := x.(type) {        {
+//	case nil:                         ·switch1 := x
+//		f(v)                          switch ·host.Which(0, ·switch1) {
+//	case error:            →          case 0:
+//		g(v)                              v := ·switch1; _ = v
+//	}                                     f(v)
+//	                                  case 1:
+//	                                      v := ·to·3(·switch1, "interface {}"); _ = v
+//	                                      g(v)
+//	                                  }
+//	                              }
+//
+// x is evaluated once. v is declared in every clause, as Go does: in a clause of
+// one type it has that type, else that of x.
 func (v *valueLowerer) typeSwitch(c *astutil.Cursor, n *ast.TypeSwitchStmt) {
 	bound, x := "", ast.Expr(nil)
 	switch s := n.Assign.(type) {
@@ -288,9 +395,11 @@ func (v *valueLowerer) typeSwitch(c *astutil.Cursor, n *ast.TypeSwitchStmt) {
 	case *ast.ExprStmt:
 		x = ast.Unparen(s.X).(*ast.TypeAssertExpr).X
 	}
+
 	from := v.typeOf(x)
 	name := v.temp("switch")
 	opened := func(pos token.Pos) ast.Expr { return v.toAny(ident(name, pos), from) }
+
 	var clauses [][]int
 	for i, s := range n.Body.List {
 		clause := s.(*ast.CaseClause)
@@ -308,12 +417,14 @@ func (v *valueLowerer) typeSwitch(c *astutil.Cursor, n *ast.TypeSwitchStmt) {
 		}
 		clauses = append(clauses, ids)
 	}
+
 	v.boxes.switches = append(v.boxes.switches, clauses)
 	which := call(n.Pos(), hostFunc(n.Pos(), "Which"), intLit(n.Pos(), int64(len(v.boxes.switches)-1)), opened(n.Pos()))
 	v.hoist(c, []ast.Stmt{n.Init, define(n.Pos(), name, x)}, &ast.SwitchStmt{Switch: n.Switch, Tag: which, Body: n.Body})
 }
 
-// clauseIDs are the types of a clause; 0 is nil.
+// clauseIDs returns the numbers of the types that a clause lists, 0 for nil. The
+// list is empty for the default clause.
 func (v *valueLowerer) clauseIDs(clause *ast.CaseClause) []int {
 	ids := make([]int, len(clause.List))
 	for i, e := range clause.List {
@@ -324,8 +435,11 @@ func (v *valueLowerer) clauseIDs(clause *ast.CaseClause) []int {
 	return ids
 }
 
-// errorsAs looks for an error of a script's interface itself: for errors.As it
-// would be an empty one, that any error has.
+// errorsAs replaces errors.As(err, &t) when t is an interface of the script, and
+// reports whether it did. In the interpreter such an interface is any, to which
+// errors.As could assign every error; the function that replaces it asserts each
+// error of the chain as the interface instead. Other targets stay: the host has
+// real types for them.
 func (v *valueLowerer) errorsAs(c interface{ Replace(ast.Node) }, n *ast.CallExpr) bool {
 	s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
 	if !ok || len(n.Args) != 2 {

@@ -8,9 +8,18 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// parallel takes an assignment of several values apart when one of them is
-// made by a call or a literal: yaegi lets it overwrite its neighbours. As in
-// Go, operands on the left are evaluated before anything is assigned.
+// parallel rewrites a, b = x, y where yaegi would let one assignment change what
+// another still needs: it writes the value of a call straight into its target,
+// finds list[i] after i was assigned, and panics on a nil among other values. A
+// swap of variables stays, for yaegi has a copy of both.
+//
+//	a, b = b, g()      →  ·v1 := b; ·v2 := g(); a, b = ·v1, ·v2
+//	i, list[i] = 1, 2  →  ·v1 := list; ·v2 := i; i = 1; ·v1[·v2] = 2
+//
+// Go's two phases are kept: first the operands of indexes and pointers on the left
+// and the values on the right are evaluated, in their order, then the targets are
+// assigned from left to right. A target that panics leaves those before it set.
+// Constants and nil need no variable.
 func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	if len(n.Rhs) < 2 {
 		v.several(c, n)
@@ -23,6 +32,7 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 		_, plain := n.Lhs[i].(*ast.Ident)
 		indirect = indirect || !plain
 	}
+
 	if !made && !indirect && !empty {
 		return
 	}
@@ -30,6 +40,7 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 		v.parallelClause(n)
 		return
 	}
+
 	for i, e := range n.Lhs {
 		n.Lhs[i] = v.leftOperand(c, e)
 	}
@@ -39,7 +50,8 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 		}
 		n.Rhs[i] = v.keepType(v.before(c, e), e)
 	}
-	if empty || indirect { // yaegi cannot assign nil among others, and Go assigns one after the other
+
+	if empty || indirect {
 		for i := range len(n.Lhs) - 1 {
 			c.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
 		}
@@ -48,8 +60,13 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 }
 
-// update has the right side of x op= y evaluated first, when it is a call that
-// may change what x is reached by.
+// update evaluates y of x op= y first, when y calls something and x is not a plain
+// variable: the call may change what x is reached by. yaegi updates what x was
+// before the call; Go's compiler finds x after it.
+//
+//	list[0] += g()  →  ·v1 := g(); list[0] += ·v1
+//
+// The count of a shift is rewritten as in binary.
 func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok == token.SHL_ASSIGN || n.Tok == token.SHR_ASSIGN {
 		n.Rhs[0] = v.shiftCount(n.Rhs[0])
@@ -59,8 +76,13 @@ func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 }
 
-// several takes an assignment of one expression with several values apart,
-// unless it is to variables: yaegi loses what goes elsewhere.
+// several rewrites a, b = f() where a target is not a plain variable: yaegi loses
+// a value that goes into an element of a map. The operands on the left are
+// evaluated before f is called, and the targets are assigned from left to right:
+//
+//	p.x, m[k] = f()  →  ·v1 := p; ·v3 := m; ·v4 := k; ·v2, ·v5 := f(); ·v1.x = ·v2; ·v3[·v4] = ·v5
+//
+// In a clause, where no statement can come before, the assignment stays.
 func (v *valueLowerer) several(c *astutil.Cursor, n *ast.AssignStmt) {
 	plain := true
 	for _, e := range n.Lhs {
@@ -88,14 +110,18 @@ func (v *valueLowerer) several(c *astutil.Cursor, n *ast.AssignStmt) {
 	c.Replace(set[len(set)-1])
 }
 
-// before evaluates an expression ahead of the statement.
+// before evaluates an expression ahead of the statement that c is at, and returns
+// the variable with its value. c must be at a statement of a list.
 func (v *valueLowerer) before(c *astutil.Cursor, e ast.Expr) ast.Expr {
 	name := v.temp("v")
 	c.InsertBefore(define(e.Pos(), name, e))
 	return ident(name, e.Pos())
 }
 
-// leftOperand evaluates what an assignment's target is reached by.
+// leftOperand evaluates what an assignment's target is reached by, and returns the
+// target in terms of the variables made for it. Slices, maps, pointers and indexes
+// are evaluated once. An array or a struct is not copied: only the operands inside
+// its own expression are, for the assignment has to reach the variable itself.
 func (v *valueLowerer) leftOperand(c *astutil.Cursor, e ast.Expr) ast.Expr {
 	switch e := e.(type) {
 	case *ast.ParenExpr:
@@ -121,8 +147,14 @@ func (v *valueLowerer) leftOperand(c *astutil.Cursor, e ast.Expr) ast.Expr {
 	return e
 }
 
-// parallelClause is parallel where no statement can come before: in the
-// clauses of an if, a for or a switch.
+// parallelClause is parallel in the clause of an if, a for or a switch, where no
+// statement can come before. The values become the results of one call, of the
+// types of the targets when they are constants or nil:
+//
+//	if a, b = b, g(); a > b  →  if a, b = func() (int, int) { return b, g() }(); a > b
+//
+// It reports a nil or an untyped value for a target whose type is not known, which
+// an earlier pass made.
 func (v *valueLowerer) parallelClause(n *ast.AssignStmt) {
 	pos := n.Pos()
 	var results []*types.Var
@@ -143,7 +175,9 @@ func (v *valueLowerer) parallelClause(n *ast.AssignStmt) {
 	n.Rhs = []ast.Expr{call(pos, lit)}
 }
 
-// makesValue tells whether evaluating an expression calls or makes something.
+// makesValue reports whether evaluating an expression calls a function, makes a
+// composite value or a function, or asserts a type: for the result of those yaegi
+// uses a place that something else may have.
 func makesValue(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {

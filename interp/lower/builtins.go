@@ -11,8 +11,14 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// builtins replaces the predeclared functions that yaegi does not have (min,
-// max, clear) or has write elsewhere than Go does (print, println).
+// builtins replaces the predeclared functions that yaegi does not have (min, max,
+// clear), and those that print, which are to write to the session's error output:
+//
+//	clear(m)           →  ·host.Clear(m)
+//	println("n is", n) →  ·host.Println("n is", n)
+//
+// The other predeclared functions are rewritten by builtinCall, in values, when
+// their arguments have been.
 func (l *lowerer) builtins() {
 	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
 		call, ok := c.Node().(*ast.CallExpr)
@@ -31,7 +37,14 @@ func (l *lowerer) builtins() {
 	})
 }
 
-// minMax calls the compiled min or max of the operands' basic type.
+// minMax calls the compiled min or max of the operands' basic type, two operands
+// at a time from the left:
+//
+//	min(a, b, c)   →  ·host.MinInt(·host.MinInt(a, b), c)
+//	max(c, 0)      →  celsius(·host.MaxFloat64(float64(c), float64(0)))
+//
+// Operands of a named type are converted there and back, and so are constants,
+// which may be untyped. A call on constants alone is a constant.
 func (l *lowerer) minMax(name string, orig *ast.CallExpr) ast.Expr {
 	tv := l.info.Types[orig]
 	if tv.Value != nil {
@@ -39,6 +52,7 @@ func (l *lowerer) minMax(name string, orig *ast.CallExpr) ast.Expr {
 			return e
 		}
 	}
+
 	basic := types.Default(tv.Type.Underlying()).(*types.Basic)
 	basic = types.Typ[basic.Kind()] // a rune is an int32
 	exact := types.Identical(tv.Type, basic)
@@ -49,6 +63,7 @@ func (l *lowerer) minMax(name string, orig *ast.CallExpr) ast.Expr {
 		}
 		return l.convert(basic, e)
 	}
+
 	result := arg(orig.Args[0])
 	for _, a := range orig.Args[1:] {
 		result = call(orig.Pos(), hostFunc(orig.Pos(), helper), result, arg(a))
@@ -59,6 +74,12 @@ func (l *lowerer) minMax(name string, orig *ast.CallExpr) ast.Expr {
 	return l.convert(tv.Type, result)
 }
 
+// builtinCall rewrites the call of a predeclared function where yaegi needs help.
+// Arguments that become interface values (elements that are appended, keys, the
+// value of a panic) are boxed. A panic with an interface value asks the host, which
+// puts Go's *runtime.PanicNilError in the place of nil.
+//
+// c replaces the call as a whole; a replacer does nothing.
 func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string, n *ast.CallExpr) {
 	if len(n.Args) == 1 {
 		if tuple := v.pairOrTuple(n.Args[0]); tuple != nil {
@@ -66,6 +87,7 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 			return
 		}
 	}
+
 	switch name {
 	case "append":
 		s, ok := under[*types.Slice](v.typeOf(n))
@@ -97,8 +119,13 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 	}
 }
 
-// arrayLength is the length of an array that is called for, or lies behind a
-// pointer: yaegi looks for it in the value, where there may be none.
+// arrayLength rewrites len and cap of an array that a call gives or that lies
+// behind a pointer. The length is known from the type, and a nil pointer has it
+// too, but yaegi asks the value and panics. The operand is still evaluated:
+//
+//	len(f())  →  func() int { ·v1 := f(); return 3 }()
+//
+// Where nothing has to be evaluated, len is a constant and was folded.
 func (v *valueLowerer) arrayLength(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
 	t := v.typeOf(n.Args[0])
 	if p, ok := under[*types.Pointer](t); ok {
@@ -109,33 +136,46 @@ func (v *valueLowerer) arrayLength(c interface{ Replace(ast.Node) }, n *ast.Call
 	}
 }
 
-// spreadBuiltin is copy(f()), for one: the values of f get variables first.
+// spreadBuiltin rewrites a call whose arguments are the results of one call, which
+// yaegi does not spread for predeclared functions:
+//
+//	copy(f())  →  func() int { ·v1, ·v2 := f(); return copy(·v1, ·v2) }()
 func (v *valueLowerer) spreadBuiltin(c interface{ Replace(ast.Node) }, name string, n *ast.CallExpr, tuple *types.Tuple) {
 	pos := n.Pos()
 	get, uses := v.temps(n.Args[0], tuple)
 	inner := &ast.CallExpr{Fun: n.Fun, Lparen: pos, Args: uses, Rparen: pos}
 	v.keepType(inner, n)
 	v.builtinCall(replacer{}, name, inner)
+
 	list := []ast.Stmt{get, &ast.ExprStmt{X: inner}}
 	var results *types.Tuple
 	if t := v.info.Types[n].Type; t != nil && !v.info.Types[n].IsVoid() {
 		list[1] = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}}
 		results = types.NewTuple(types.NewParam(token.NoPos, nil, "", types.Default(t)))
 	}
+
 	sig := types.NewSignatureType(nil, nil, nil, nil, results, false)
 	c.Replace(v.keepType(call(pos, &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, list...)}), n))
 }
 
-// replacer is for expressions that are not replaced.
+// replacer is a cursor for an expression that stands in no tree yet: replacing it
+// does nothing.
 type replacer struct{}
 
 func (replacer) Replace(ast.Node) {}
 
-// appendAtOnce appends several values as a slice of them: yaegi appends one
-// after the other, and a later one may be read from where an earlier one went.
+// appendAtOnce appends several values as one slice of them, when a value after the
+// first reads memory or calls something. Go evaluates all of them before it appends;
+// yaegi appends one after the other, and a later one may be read from where an
+// earlier one went when there is room behind the slice:
+//
+//	append(list, 1, big[1])  →  append(list, []int{1, big[1]}...)
+//
+// A value of the slice's own type, as []any may be in a []any, is wrapped as well:
+// yaegi would append its elements.
 func (v *valueLowerer) appendAtOnce(n *ast.CallExpr, s *types.Slice) {
 	reads := false
-	for _, a := range n.Args[1:] { // yaegi appends the elements of a slice in its own kind
+	for _, a := range n.Args[1:] {
 		reads = reads || types.Identical(v.typeOf(n), v.typeOf(a))
 	}
 	for _, a := range n.Args[min(2, len(n.Args)):] {
@@ -150,13 +190,20 @@ func (v *valueLowerer) appendAtOnce(n *ast.CallExpr, s *types.Slice) {
 	if !reads {
 		return
 	}
+
 	pos := n.Args[1].Pos()
 	list := &ast.CompositeLit{Type: v.typeExpr(types.NewSlice(s.Elem()), pos), Lbrace: pos, Elts: n.Args[1:], Rbrace: pos}
 	v.info.Types[list] = types.TypeAndValue{Type: types.NewSlice(s.Elem())}
 	n.Args, n.Ellipsis = []ast.Expr{n.Args[0], list}, pos
 }
 
-// checkSizes has the host look at how much is made.
+// checkSizes has the host look at how much make is asked for: Go ends the process
+// when there is not that much memory, with all its sessions. A size that is a
+// constant of up to half of MaxMake needs no check. The size of a map is a hint
+// and is cut short instead.
+//
+//	make([]string, n)    →  make([]string, ·host.Size(n, 16))      16 bytes each
+//	make(map[K]V, n)     →  make(map[K]V, ·host.Hint(n))
 func (v *valueLowerer) checkSizes(n *ast.CallExpr) {
 	size := int64(1)
 	switch t := v.typeOf(n).Underlying().(type) {
@@ -170,6 +217,7 @@ func (v *valueLowerer) checkSizes(n *ast.CallExpr) {
 		}
 		return
 	}
+
 	for i := 1; i < len(n.Args); i++ {
 		tv := v.info.Types[n.Args[i]]
 		if known, exact := constant.Int64Val(constant.ToInt(orUnknown(tv.Value))); exact && known*max(size, 1) <= MaxMake/2 {
@@ -180,6 +228,8 @@ func (v *valueLowerer) checkSizes(n *ast.CallExpr) {
 	}
 }
 
+// asInt converts a size to int, the type of the host's parameter; make takes any
+// integer type.
 func (v *valueLowerer) asInt(e ast.Expr) ast.Expr {
 	if b, ok := under[*types.Basic](v.typeOf(e)); ok && b.Kind() == types.Int {
 		return e
@@ -187,6 +237,8 @@ func (v *valueLowerer) asInt(e ast.Expr) ast.Expr {
 	return v.convert(types.Typ[types.Int], e)
 }
 
+// orUnknown returns v, or an unknown constant when v is nil. Package constant takes one
+// where it panics for nil.
 func orUnknown(v constant.Value) constant.Value {
 	if v == nil {
 		return constant.MakeUnknown()
@@ -194,8 +246,10 @@ func orUnknown(v constant.Value) constant.Value {
 	return v
 }
 
-// makeBoth makes a channel that can do less than send and receive as one that
-// can do both, and converts it.
+// makeBoth makes a directional channel as one that can both send and receive, and
+// converts it: reflection, which yaegi makes channels with, makes no other.
+//
+//	make(chan<- int, 1)  →  (chan<- int)(make(chan int, 1))
 func (v *valueLowerer) makeBoth(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
 	t := v.typeOf(n)
 	ch, ok := under[*types.Chan](t)
@@ -207,7 +261,10 @@ func (v *valueLowerer) makeBoth(c interface{ Replace(ast.Node) }, n *ast.CallExp
 	c.Replace(v.keepType(v.convert(t, inner), n))
 }
 
-// newValue is new(x) for a value x: func() *T { v := x; return &v }().
+// newValue rewrites new(x) of a value, which Go has since 1.26. yaegi takes x for
+// a type.
+//
+//	new(42)  →  func() *int { var ·v1 int = 42; return &·v1 }()
 func (v *valueLowerer) newValue(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
 	pos, t := n.Pos(), v.typeOf(n)
 	elem := t.Underlying().(*types.Pointer).Elem()
@@ -222,6 +279,6 @@ func (v *valueLowerer) newValue(c interface{ Replace(ast.Node) }, n *ast.CallExp
 	c.Replace(v.keepType(call(pos, lit), n))
 }
 
-// MaxMake bounds what a script makes at once, in bytes: when there is not that
-// much, Go ends the process. The host checks sizes that are not known here.
+// MaxMake is the most that a script may make at once, in bytes. The host panics
+// for more, with a run-time error of the script.
 const MaxMake = 1 << 30

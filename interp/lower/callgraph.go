@@ -5,10 +5,21 @@ import (
 	"go/types"
 )
 
-// recursion looks for a cycle among the functions and function literals of the
-// script. A call of a value may be of every function whose type fits, and a
-// literal may be called as soon as the function around it runs: compiled code
-// may have been given it.
+// recursion returns the functions and function literals of the script that may lead
+// back to themselves. Which function a call reaches is not always known, so the graph
+// has an edge to each that it may reach:
+//
+//   - A declared function or method: that one.
+//   - A function value: every function of the same type that is used as a value.
+//   - A method of an interface: every method of the script with its name.
+//   - A compiled function: what it may call of its arguments. See handedOver.
+//
+// A function literal may be called as soon as the function around it runs, since
+// compiled code may have been given it. The nodes are *ast.FuncDecl and *ast.FuncLit,
+// and one for each other declaration, whose initialisers call, too.
+//
+// It runs on the checked file after generics, while methods are methods. isolate has
+// filled funcs.
 func (s *sharing) recursion() map[ast.Node]bool {
 	g := &callGraph{sharing: s, edges: map[ast.Node][]ast.Node{}}
 	for _, d := range s.file.Decls {
@@ -18,6 +29,7 @@ func (s *sharing) recursion() map[ast.Node]bool {
 			g.scan(d, d)
 		}
 	}
+
 	for _, d := range g.dynamic {
 		for _, v := range g.values {
 			if types.Identical(d.sig, v.sig) {
@@ -28,25 +40,33 @@ func (s *sharing) recursion() map[ast.Node]bool {
 	return g.cycles()
 }
 
+// callGraph is who may call whom. scan fills it; the calls in dynamic become edges when
+// all of values is known.
 type callGraph struct {
 	*sharing
-	edges   map[ast.Node][]ast.Node
-	order   []ast.Node
-	values  []funcValue // functions that are used as values
-	dynamic []funcCall
+	edges   map[ast.Node][]ast.Node // caller → callees; one may be there more than once
+	order   []ast.Node              // the nodes as they stand in the file, for the same search in every run
+	values  []funcValue             // functions that are used as values
+	dynamic []funcCall              // calls of values
 }
 
+// funcValue is a function that is used as a value, with its type as a value: see
+// plainType.
 type funcValue struct {
 	node ast.Node
 	sig  types.Type
 }
 
+// funcCall is a call of a function value, by its type.
 type funcCall struct {
 	from ast.Node
 	sig  types.Type
 }
 
-// scan collects the calls of one function, and its literals as functions.
+// scan collects the calls of one function and the functions that it uses as values,
+// and scans its literals as functions of their own. A name is a value unless it is
+// what a call calls; called holds those, and the names after a dot, which go with
+// their selectors. A node is seen before its children, so called is filled in time.
 func (g *callGraph) scan(from ast.Node, body ast.Node) {
 	g.order = append(g.order, from)
 	called := map[ast.Expr]bool{}
@@ -77,6 +97,8 @@ func (g *callGraph) scan(from ast.Node, body ast.Node) {
 	})
 }
 
+// plainType returns a function's type without its receiver, and without the type
+// parameters that no function has any more. Other types are returned as they are.
 func plainType(t types.Type) types.Type {
 	if sig, ok := t.(*types.Signature); ok {
 		return types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
@@ -93,6 +115,10 @@ func (g *callGraph) mention(id *ast.Ident) {
 	}
 }
 
+// call adds the edges of one call. fun is what is called, without parentheses. A
+// conversion and a predeclared function call nothing of the script. A method of a
+// compiled type may be one of an interface that the script's types have, so methods
+// with its name count as well.
 func (g *callGraph) call(from ast.Node, n *ast.CallExpr, fun ast.Expr) {
 	if g.isConversion(n) || g.builtin(n) != "" {
 		return
@@ -104,8 +130,9 @@ func (g *callGraph) call(from ast.Node, n *ast.CallExpr, fun ast.Expr) {
 	case *ast.SelectorExpr:
 		obj = g.info.Uses[f.Sel]
 	case *ast.FuncLit:
-		return // an edge already
+		return // scan adds the edge
 	}
+
 	m, declared := obj.(*types.Func)
 	switch {
 	case declared && g.funcs[m] != nil:
@@ -126,6 +153,9 @@ func (g *callGraph) call(from ast.Node, n *ast.CallExpr, fun ast.Expr) {
 	}
 }
 
+// methodsNamed adds edges to all methods of the script with a name. Their types are not
+// compared: too many edges cost a program its shared interpreter, too few would let a
+// recursion through.
 func (g *callGraph) methodsNamed(from ast.Node, name string) {
 	for obj, d := range g.funcs {
 		if d.Recv != nil && obj.Name() == name {
@@ -134,15 +164,18 @@ func (g *callGraph) methodsNamed(from ast.Node, name string) {
 	}
 }
 
-// handedOver notes that compiled code is given a value: it may call the exported
-// methods of all that it finds in there.
+// handedOver adds edges for a value of type t that compiled code is given: the function
+// that it is, and the exported methods of all types that can be reached in it, as fmt
+// and encoding/json call them. An interface in it may hold every type of the script
+// that has its methods.
 func (g *callGraph) handedOver(from ast.Node, t types.Type) {
 	if t == nil {
 		return
 	}
-	if sig, ok := t.Underlying().(*types.Signature); ok { // it may call the function, too
+	if sig, ok := t.Underlying().(*types.Signature); ok {
 		g.dynamic = append(g.dynamic, funcCall{from, plainType(sig)})
 	}
+
 	inside := map[types.Type]bool{}
 	g.inside(t, inside)
 	for obj, d := range g.funcs {
@@ -160,7 +193,8 @@ func (g *callGraph) handedOver(from ast.Node, t types.Type) {
 	}
 }
 
-// inside finds the types of what can be reached in a value.
+// inside adds the types of what can be reached in a value of type t to found. Parts
+// without a type of the script or an interface have no methods to call.
 func (g *callGraph) inside(t types.Type, found map[types.Type]bool) {
 	t = types.Unalias(t)
 	if found[t] || !types.IsInterface(t) && !g.carriesScript(t) {
@@ -172,6 +206,7 @@ func (g *callGraph) inside(t types.Type, found map[types.Type]bool) {
 	}
 }
 
+// baseType returns what a pointer points to, and other types as they are.
 func baseType(t types.Type) types.Type {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		return p.Elem()
@@ -179,7 +214,9 @@ func baseType(t types.Type) types.Type {
 	return t
 }
 
-// cycles finds the nodes that can reach themselves, by Tarjan's algorithm.
+// cycles returns the nodes that can reach themselves: those of strongly connected
+// components of several nodes, found by Tarjan's algorithm, and those with an edge to
+// themselves.
 func (g *callGraph) cycles() map[ast.Node]bool {
 	t := &components{graph: g, index: map[ast.Node]int{}, low: map[ast.Node]int{}, on: map[ast.Node]bool{}, found: map[ast.Node]bool{}}
 	for _, n := range g.order {
@@ -190,20 +227,25 @@ func (g *callGraph) cycles() map[ast.Node]bool {
 	return t.found
 }
 
-// components is the state of the search: index counts from 1.
+// components is the state of Tarjan's search. index numbers the nodes from 1 in the
+// order of their visits, 0 for one that was not visited; low is the smallest index
+// known to be reached from a node and on the stack.
 type components struct {
 	graph      *callGraph
 	index, low map[ast.Node]int
-	on         map[ast.Node]bool
-	stack      []ast.Node
-	found      map[ast.Node]bool
+	on         map[ast.Node]bool // whether the node is on the stack
+	stack      []ast.Node        // visited, with a component that is not complete
+	found      map[ast.Node]bool // in a cycle
 }
 
+// visit visits a node and all that it reaches. The depth is bounded by the number of
+// functions.
 func (t *components) visit(n ast.Node) {
 	t.index[n] = len(t.index) + 1
 	t.low[n] = t.index[n]
 	t.stack = append(t.stack, n)
 	t.on[n] = true
+
 	for _, next := range t.graph.edges[n] {
 		if t.index[next] == 0 {
 			t.visit(next)
@@ -215,12 +257,14 @@ func (t *components) visit(n ast.Node) {
 			t.found[n] = true
 		}
 	}
+
 	if t.low[n] == t.index[n] {
 		t.pop(n)
 	}
 }
 
-// pop takes a component off the stack; one of several nodes is a cycle.
+// pop takes the component of its first node n off the stack; one of several nodes is a
+// cycle.
 func (t *components) pop(n ast.Node) {
 	last := len(t.stack) - 1
 	alone := t.stack[last] == n

@@ -7,7 +7,18 @@ import (
 	"slices"
 )
 
-// callExpr converts the arguments of a call, and calls methods as functions.
+// callExpr rewrites a call whose function and arguments are rewritten already. By
+// what is called:
+//
+//   - A conversion to an interface boxes its operand as an assignment would; one of
+//     nil becomes func() any { return nil }(). Other conversions stay.
+//   - A predeclared function goes to builtinCall.
+//   - errors.As may be replaced: see errorsAs.
+//   - For any other function the arguments are converted to the parameters' types,
+//     and a method of the script becomes a function of its receiver: see methodCall.
+//
+// A call that an earlier pass made has no checked type and stays. c replaces the
+// call as a whole.
 func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
 	if v.isConversion(n) {
 		t := v.info.Types[n.Fun].Type
@@ -19,6 +30,7 @@ func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExp
 		}
 		return
 	}
+
 	if name := v.builtin(n); name != "" {
 		v.builtinCall(c, name, n)
 		return
@@ -30,6 +42,7 @@ func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExp
 	if v.errorsAs(c, n) {
 		return
 	}
+
 	host := !v.isScriptCall(n)
 	v.arguments(n, sig, host)
 	if s, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
@@ -39,7 +52,8 @@ func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExp
 	}
 }
 
-// isScriptCall tells whether what is called may be interpreted.
+// isScriptCall reports whether what is called may be interpreted: everything but
+// a function, method or variable of a compiled package that is called by its name.
 func (v *valueLowerer) isScriptCall(n *ast.CallExpr) bool {
 	switch fun := ast.Unparen(n.Fun).(type) {
 	case *ast.SelectorExpr:
@@ -49,8 +63,9 @@ func (v *valueLowerer) isScriptCall(n *ast.CallExpr) bool {
 	return true
 }
 
-// arguments converts the arguments of a call, for compiled code as it is to
-// see them.
+// arguments converts the arguments of a call to the types of the parameters. host
+// says that the function is compiled. f(nil...) becomes f(), which gives the
+// parameter the same nil slice: yaegi cannot compile it.
 func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host bool) {
 	if len(n.Args) == 1 && sig.Params().Len() != 0 {
 		if tuple := v.pairOrTuple(n.Args[0]); tuple != nil {
@@ -59,7 +74,7 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 		}
 	}
 	if last := len(n.Args) - 1; n.Ellipsis.IsValid() && v.info.Types[n.Args[last]].IsNil() {
-		n.Args, n.Ellipsis = n.Args[:last], token.NoPos // nil... is as nothing
+		n.Args, n.Ellipsis = n.Args[:last], token.NoPos
 	}
 	for i, a := range n.Args {
 		n.Args[i] = v.argument(a, paramType(sig, i, n.Ellipsis.IsValid()), host)
@@ -67,13 +82,21 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 	v.spreadLiteral(n, sig)
 }
 
-// spreadLiteral makes a slice of the variadic arguments when one of them is
-// itself a slice of the parameter's kind: yaegi would take it for all of them.
+// spreadLiteral makes a slice of the variadic arguments when one of them is a slice
+// of the parameter's type: yaegi would pass its elements on.
+//
+//	func g(list ...any)
+//
+//	g(1, x, 2)  →  g([]any{1, x, 2}...)      where x is a []any
+//	g(x)        →  g([]any{x}...)
+//
+// The arguments have been converted; their order stays.
 func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
 	fixed := sig.Params().Len() - 1
 	if !sig.Variadic() || n.Ellipsis.IsValid() {
 		return
 	}
+
 	s := sig.Params().At(fixed).Type()
 	rest := n.Args[fixed:]
 	if !slices.ContainsFunc(rest, func(a ast.Expr) bool {
@@ -82,12 +105,16 @@ func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
 	}) {
 		return
 	}
+
 	pos := rest[0].Pos()
 	list := &ast.CompositeLit{Type: v.typeExpr(s, pos), Lbrace: pos, Elts: slices.Clone(rest), Rbrace: pos}
 	v.info.Types[list] = types.TypeAndValue{Type: s}
 	n.Args, n.Ellipsis = append(n.Args[:fixed:fixed], list), pos
 }
 
+// paramType returns the type that the i-th argument of a call is assigned to: for
+// a variadic parameter its element, unless the call spreads a slice with "...".
+// append, whose parameter may be a string, has that type itself.
 func paramType(sig *types.Signature, i int, spread bool) types.Type {
 	last := sig.Params().Len() - 1
 	if !sig.Variadic() || i < last {
@@ -100,12 +127,19 @@ func paramType(sig *types.Signature, i int, spread bool) types.Type {
 	return t
 }
 
-// spreadCall is f(g()): the values of g get variables first.
+// spreadCall rewrites f(g()), where the results of g are the arguments of f, so
+// that each can be converted:
+//
+//	h(g())  →  func() any { ·v1, ·v2 := g(); return h(·v1, ·v2) }()
+//
+// A function or receiver that is itself made by a call is evaluated before g, as
+// in Go.
 func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bool, tuple *types.Tuple) {
 	pos := n.Pos()
 	get, uses := v.temps(n.Args[0], tuple)
+
 	var first []ast.Stmt
-	if fun := ast.Unparen(n.Fun); makesValue(fun) { // what is called is known before what it is called with
+	if fun := ast.Unparen(n.Fun); makesValue(fun) {
 		if s, ok := fun.(*ast.SelectorExpr); ok {
 			name := v.temp("f")
 			first = append(first, define(pos, name, s.X))
@@ -116,6 +150,7 @@ func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bo
 			n.Fun = v.keepType(ident(name, pos), fun)
 		}
 	}
+
 	inner := &ast.CallExpr{Fun: n.Fun, Lparen: pos, Args: uses, Rparen: pos}
 	v.info.Types[inner] = v.info.Types[n]
 	v.arguments(inner, sig, host)
@@ -124,6 +159,7 @@ func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bo
 			v.methodCall(inner, s, sel)
 		}
 	}
+
 	var last ast.Stmt = &ast.ExprStmt{X: inner}
 	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}
 	if sig.Results().Len() > 0 {
@@ -133,8 +169,10 @@ func (v *valueLowerer) spreadCall(n *ast.CallExpr, sig *types.Signature, host bo
 	n.Fun, n.Args = &ast.FuncLit{Type: typ, Body: block(pos, append(first, get, last)...)}, nil
 }
 
-// argument converts an argument. yaegi hands compiled code the right types of
-// operations, so they need no help.
+// argument converts one argument. For compiled code that takes any, such as
+// fmt.Println, only values of the script's types are boxed: yaegi hands over other
+// values, those of operations included, with the right type, and an interface value
+// as it is. Everything else is coerced like an assigned value.
 func (v *valueLowerer) argument(e ast.Expr, to types.Type, host bool) ast.Expr {
 	from := v.typeOf(e)
 	switch {

@@ -8,8 +8,18 @@ import (
 	"strconv"
 )
 
-// constantExpr writes a constant of a type down; nil when it has no literal.
-// Constants are computed by the checker: yaegi's are not always exact.
+// constantExpr writes a constant of type t down as a literal, or as a conversion of
+// one. It returns nil for a type that has no literals, such as a type parameter's.
+// All constant expressions are replaced by what the checker computed, exactly and
+// with the bounds of Go: yaegi computes with machine numbers in between.
+//
+//	1.0 / 3        →  3.333333333333333e-01
+//	1 << 40        →  int64(1099511627776)       where an int64 is wanted
+//	tuesday        →  weekday(2)
+//	2i * (1 + 1i)  →  complex((-2e+00), 2e+00)
+//
+// The type is spelled out unless the literal has it by itself. An untyped constant
+// has no type to spell out, but a rune gets one: 97 alone would be an int.
 func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast.Expr {
 	basic, ok := t.Underlying().(*types.Basic)
 	if !ok {
@@ -30,7 +40,9 @@ func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast
 	case info&types.IsComplex != 0:
 		re, _ := constant.Float64Val(constant.Real(v))
 		im, _ := constant.Float64Val(constant.Imag(v))
-		lit = call(pos, ident("complex", pos), number(pos, token.FLOAT, strconv.FormatFloat(re, 'e', -1, 64)), number(pos, token.FLOAT, strconv.FormatFloat(im, 'e', -1, 64)))
+		lit = call(pos, ident("complex", pos),
+			number(pos, token.FLOAT, strconv.FormatFloat(re, 'e', -1, 64)),
+			number(pos, token.FLOAT, strconv.FormatFloat(im, 'e', -1, 64)))
 		plain = types.Typ[types.Complex128]
 	default:
 		return nil
@@ -44,7 +56,8 @@ func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast
 	return k.convert(t, lit)
 }
 
-// number is a literal with its sign.
+// number returns a number literal. One with a minus sign is an operation in
+// parentheses, so that it can stand anywhere: n - (-3).
 func number(pos token.Pos, kind token.Token, text string) ast.Expr {
 	if text[0] == '-' {
 		return &ast.ParenExpr{Lparen: pos, X: &ast.UnaryExpr{OpPos: pos, Op: token.SUB, X: &ast.BasicLit{ValuePos: pos, Kind: kind, Value: text[1:]}}, Rparen: pos}

@@ -8,9 +8,20 @@ import (
 	"strconv"
 )
 
-// coerce makes an expression fit where a value of type to is wanted, when
-// that is an interface: a value of the script is boxed, and what compiled code
-// is to call is wrapped.
+// coerce makes an expression fit where a value of type to is wanted. Everything
+// that assigns, passes, returns, sends or compares goes through it. Only interfaces
+// need a change, and the types that the host makes; a nil "to" wants none.
+//
+// There are two forms of interface values. An interface of the script is any in the
+// interpreter, and holds a value of a script's type boxed, with the type that the
+// host knows. One of a compiled package is Go's own, and holds a box that has Go's
+// methods:
+//
+//	var x any = point{1, 2}      →  var x any = ·host.Box(1, point{1, 2})
+//	var s fmt.Stringer = point   →  var s fmt.Stringer = ·host.Wrap0(·host.Box(1, point))
+//	var x any = s                →  var x any = ·host.Any(s)
+//
+// The result has type "to" in types.Info, so it is not boxed again. nil stays nil.
 func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	from := v.typeOf(e)
 	if n, ok := types.Unalias(to).(*types.Named); ok && v.hostTypes[n.Obj()] != nil {
@@ -22,6 +33,7 @@ func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	if b, ok := from.(*types.Basic); ok && b.Kind() == types.UntypedNil {
 		return e
 	}
+
 	from = types.Default(from)
 	var made ast.Expr
 	switch {
@@ -38,8 +50,9 @@ func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	return made
 }
 
-// toHostType fits nil and functions to a type that the host has made: yaegi
-// knows the type of neither.
+// toHostType fits nil and functions to a type that the host has made for a
+// recursive declaration (see recursiveTypes). yaegi cannot infer it: nil becomes the
+// zero value, *new(T), and a function is converted to T. Other values have the type.
 func (v *valueLowerer) toHostType(e ast.Expr, from, to types.Type) ast.Expr {
 	made := e
 	if v.info.Types[e].IsNil() {
@@ -53,7 +66,9 @@ func (v *valueLowerer) toHostType(e ast.Expr, from, to types.Type) ast.Expr {
 	return made
 }
 
-// toAny gives the interpreter's form of an interface value.
+// toAny returns the interpreter's form of an interface value: a value in an any that
+// knows its type. from is the type of e, an interface or not. A value of a script's
+// type is boxed; a plain Go value goes in as it is, once its type is exact.
 func (v *valueLowerer) toAny(e ast.Expr, from types.Type) ast.Expr {
 	switch {
 	case v.isScriptInterface(from):
@@ -66,8 +81,14 @@ func (v *valueLowerer) toAny(e ast.Expr, from types.Type) ast.Expr {
 	return v.exact(e, from)
 }
 
-// exact evaluates what yaegi cannot put into an interface as it is: it loses
-// the type of operations and of literals.
+// exact evaluates an operation in a function of type t, so that it has that type
+// when it goes into an interface: yaegi writes the result of a comparison or a
+// negation into the interface itself, and panics or leaves nil there.
+//
+//	var x any = n + 1  →  var x any = func() int8 { return n + 1 }()
+//
+// The address of a variable or a literal is no such operation. What is no operation
+// may be a literal.
 func (v *valueLowerer) exact(e ast.Expr, t types.Type) ast.Expr {
 	op := token.ILLEGAL
 	switch e := ast.Unparen(e).(type) {
@@ -82,7 +103,8 @@ func (v *valueLowerer) exact(e ast.Expr, t types.Type) ast.Expr {
 	return v.inFunc(e, v.typeExpr(t, e.Pos()))
 }
 
-// literal spells out the type of a literal that yaegi might take for another.
+// literal spells out the type of a number or rune literal, unless it is an int.
+// Other expressions and strings keep their types without help.
 func (v *valueLowerer) literal(e ast.Expr, t types.Type) ast.Expr {
 	lit, ok := ast.Unparen(e).(*ast.BasicLit)
 	if !ok || lit.Kind == token.STRING || lit.Kind == token.INT && types.Identical(t, types.Typ[types.Int]) {
@@ -91,12 +113,15 @@ func (v *valueLowerer) literal(e ast.Expr, t types.Type) ast.Expr {
 	return v.convert(t, e)
 }
 
-// box is host.Box(id, e).
+// box returns ·host.Box(number, e), which gives a value of yaegi's the type that Go
+// knows. The number is that of t in the program's Boxes, a new one if need be.
 func (v *valueLowerer) box(e ast.Expr, t types.Type) ast.Expr {
 	return call(e.Pos(), hostFunc(e.Pos(), "Box"), intLit(e.Pos(), int64(v.boxes.id(t))), e)
 }
 
-// toCompiled gives a Go value of a compiled interface.
+// toCompiled returns e as a value of the compiled interface "to". A plain Go value
+// needs its exact type only. A value of the script, boxed or in an interface of the
+// script's, passes the interface's converter, since yaegi knows it as an any.
 func (v *valueLowerer) toCompiled(e ast.Expr, from, to types.Type) ast.Expr {
 	if !types.IsInterface(from) {
 		if !v.carriesScript(from) {
@@ -110,8 +135,10 @@ func (v *valueLowerer) toCompiled(e ast.Expr, from, to types.Type) ast.Expr {
 	return e
 }
 
-// wrapper is the host's function from any to a compiled interface. It is made
-// once for each interface a program needs.
+// wrapper returns the name of the host's function from any to a compiled interface,
+// such as Wrap0. The program gets one for each interface it needs: see
+// Boxes.Converters. It reports an interface that the symbol tables hold no
+// reflect.Type of, which the function is made with, and returns "".
 func (v *lowerer) wrapper(pos token.Pos, to types.Type) string {
 	to = types.Unalias(to)
 	if name, ok := v.wrapped[to]; ok {
@@ -131,8 +158,9 @@ func (v *lowerer) wrapper(pos token.Pos, to types.Type) string {
 	return name
 }
 
-// coerceList converts the values of an assignment, a return or a call. A nil
-// target wants no conversion.
+// coerceList converts the values of an assignment, a return or a declaration to the
+// types of their targets; a nil target wants no conversion. One expression
+// with several values is taken apart only when one of them needs a conversion.
 func (v *valueLowerer) coerceList(values []ast.Expr, targets []types.Type) []ast.Expr {
 	if len(values) == len(targets) {
 		for i, e := range values {
@@ -148,7 +176,8 @@ func (v *valueLowerer) coerceList(values []ast.Expr, targets []types.Type) []ast
 	return values
 }
 
-// pairOrTuple are the types of an expression with several values.
+// pairOrTuple returns the types of an expression with several values: a call, or one
+// of the two-valued forms x, ok. It returns nil for other expressions.
 func (v *valueLowerer) pairOrTuple(e ast.Expr) *types.Tuple {
 	t := v.typeOf(e)
 	if tuple, ok := t.(*types.Tuple); ok {
@@ -157,6 +186,9 @@ func (v *valueLowerer) pairOrTuple(e ast.Expr) *types.Tuple {
 	return nil
 }
 
+// needsConversion reports whether assigning the values of a tuple to targets changes
+// a value: one goes into an interface and is to be boxed, or changes between the two
+// forms of interfaces. It says the same as coerce for single values.
 func (v *valueLowerer) needsConversion(tuple *types.Tuple, targets []types.Type) bool {
 	for i, to := range targets {
 		if to == nil || i >= tuple.Len() || !types.IsInterface(to) {
@@ -173,7 +205,11 @@ func (v *valueLowerer) needsConversion(tuple *types.Tuple, targets []types.Type)
 	return false
 }
 
-// convertTuple is func() (T…) { a, b := e; return convert(a), convert(b) }().
+// convertTuple converts the values of e one by one, in a function:
+//
+//	return g()  →  return func() (any, error) { ·v1, ·v2 := g(); return ·v1, ·host.Wrap0(·host.Box(1, ·v2)) }()
+//
+// A value without a target keeps its type.
 func (v *valueLowerer) convertTuple(e ast.Expr, tuple *types.Tuple, targets []types.Type) ast.Expr {
 	pos := e.Pos()
 	get, ret := v.temps(e, tuple)
@@ -192,7 +228,8 @@ func (v *valueLowerer) convertTuple(e ast.Expr, tuple *types.Tuple, targets []ty
 	return made
 }
 
-// temps puts the values of an expression into variables.
+// temps returns a statement that puts the values of e into new variables, and an
+// expression for each with its checked type.
 func (v *valueLowerer) temps(e ast.Expr, tuple *types.Tuple) (ast.Stmt, []ast.Expr) {
 	get := &ast.AssignStmt{TokPos: e.Pos(), Tok: token.DEFINE, Rhs: []ast.Expr{e}}
 	uses := make([]ast.Expr, tuple.Len())
@@ -205,12 +242,15 @@ func (v *valueLowerer) temps(e ast.Expr, tuple *types.Tuple) (ast.Stmt, []ast.Ex
 	return get, uses
 }
 
-// keepType gives a replacement the type that the original had.
+// keepType gives made the type and value that orig has in types.Info, and returns
+// it: passes ask for the types of what stands in the file now.
 func (v *valueLowerer) keepType(made ast.Expr, orig ast.Expr) ast.Expr {
 	v.info.Types[made] = v.info.Types[orig]
 	return made
 }
 
+// isEmptyInterface reports whether a type is any, or a named interface without
+// methods.
 func isEmptyInterface(t types.Type) bool {
 	i, ok := t.Underlying().(*types.Interface)
 	return ok && i.NumMethods() == 0

@@ -14,14 +14,27 @@ import (
 // Bounds of what generic code may grow into.
 const (
 	maxInstances    = 1000
-	maxInstanceText = 4_000 // of a type that grows with each instance
+	maxInstanceText = 4_000 // bytes of the type arguments of one instance, which may double with each
 )
 
-// generics writes every instance of generic code out as plain code, which
-// yaegi can run. What a type or a function is instantiated with is known from
-// the first check, so one walk finds all: plain code names instances, each is
-// written down once, and names further ones. The result is checked anew, which
-// tells the passes that follow all they need.
+// generics writes every instance of generic code out as plain code. yaegi infers
+// type arguments wrongly (two inferred ones are taken for the same type), fails on
+// constraints with unions ("undefined type for T") and on generic aliases.
+//
+//	func first[T any](l []T) T { … }        func first·g0(l []int) int { … }
+//	                                   →
+//	first([]int{1})                         first·g0([]int{1})
+//
+// What a type or a function is instantiated with is known from the first check, so
+// one walk finds all instances: plain code names some, each is written down once,
+// and names further ones. Generic code itself is never in the result. An instance
+// has its own name, and display has what Go calls it.
+//
+// The pass relies on link for names that do not hide one another, since types are
+// written down far from where they were declared. It checks the result, so that
+// types.Info fits the new file; objects of the first check mean nothing after it.
+// A file without generic code is left as it is, and so is types.Info. Whatever goes
+// wrong is reported, and the file is then useless.
 func (k *linked) generics(report func(pos token.Pos, format string, args ...any)) {
 	g := &generic{
 		linked: k, report: report, context: types.NewContext(),
@@ -34,13 +47,16 @@ func (k *linked) generics(report func(pos token.Pos, format string, args ...any)
 	if g.nested() {
 		return
 	}
+
 	k.instanceName = g.typeInstance
 	defer func() { k.instanceName = nil }()
 	g.hoistLocalTypes()
+
 	none := &env{generic: g}
 	for _, d := range g.plain {
 		none.rewrite(d)
 	}
+
 	for len(g.queue) > 0 {
 		next := g.queue[0]
 		g.queue = g.queue[1:]
@@ -50,36 +66,41 @@ func (k *linked) generics(report func(pos token.Pos, format string, args ...any)
 		}
 		g.write(next)
 	}
+
 	g.file.Decls = append(g.plain, g.written...)
 	g.check(g.report, "generic code")
 }
 
+// generic is the state of the pass. collect fills plain, funcs, specs and methods;
+// the instances grow while code is rewritten.
 type generic struct {
 	*linked
 	report  func(pos token.Pos, format string, args ...any)
 	context *types.Context // identical instances are one type
 
-	plain   []ast.Decl // what is not generic
-	funcs   map[types.Object]*ast.FuncDecl
-	specs   map[types.Object]*ast.TypeSpec
-	methods map[types.Object][]*ast.FuncDecl // of generic types
+	plain   []ast.Decl                       // what is not generic, rewritten in place
+	funcs   map[types.Object]*ast.FuncDecl   // generic functions
+	specs   map[types.Object]*ast.TypeSpec   // generic types and aliases
+	methods map[types.Object][]*ast.FuncDecl // generic type → its methods
 
-	instances map[types.Object][]*instance
-	made      int
-	queue     []*instance
-	written   []ast.Decl
+	instances map[types.Object][]*instance // generic type or function → its instances so far
+	made      int                          // how many instances there are; names count with it
+	queue     []*instance                  // named, but not written yet
+	written   []ast.Decl                   // the instances, and types that they declared inside
 }
 
-// instance is generic code with types for its type parameters.
+// instance is a generic function, or a generic type with all its methods, with types
+// for its type parameters.
 type instance struct {
-	origin types.Object
-	args   []types.Type
-	name   string
-	pos    token.Pos // of the generic declaration
+	origin types.Object // of the generic declaration
+	args   []types.Type // no type parameters are left in them
+	name   string       // in the file: first·g0
+	pos    token.Pos    // of the generic declaration
 }
 
-// collect takes the generic declarations out of the file, and the constraints
-// along with them.
+// collect sorts the declarations of the file into generic and plain ones, and drops
+// constraints, which nothing mentions once the type parameters are gone. It reports
+// whether there is anything to do.
 func (g *generic) collect() bool {
 	for _, d := range splitTypes(g.file.Decls) {
 		switch d := d.(type) {
@@ -111,7 +132,8 @@ func (g *generic) collect() bool {
 	return len(g.funcs)+len(g.specs) > 0 || len(g.plain) < len(g.file.Decls)
 }
 
-// nested reports generic types that functions declare.
+// nested reports generic types that functions declare, and returns whether it found
+// any: instances are written at the top of the file, from declarations there.
 func (g *generic) nested() (found bool) {
 	ast.Inspect(g.file, func(n ast.Node) bool {
 		if s, ok := n.(*ast.TypeSpec); ok && s.TypeParams != nil && g.specs[g.info.Defs[s.Name]] != s {
@@ -123,8 +145,8 @@ func (g *generic) nested() (found bool) {
 	return found
 }
 
-// splitTypes makes a declaration of each type, so that one can be generic and
-// another not.
+// splitTypes takes declarations of several types apart, so that each can be kept,
+// dropped or written out by itself. Other declarations stay.
 func splitTypes(decls []ast.Decl) []ast.Decl {
 	var out []ast.Decl
 	for _, d := range decls {
@@ -139,7 +161,8 @@ func splitTypes(decls []ast.Decl) []ast.Decl {
 	return out
 }
 
-// receiverType is the generic type that a method is declared for.
+// receiverType returns the generic type that a method is declared for, with or
+// without a pointer.
 func receiverType(f *types.Func) *types.Named {
 	t := f.Signature().Recv().Type()
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
@@ -148,13 +171,16 @@ func receiverType(f *types.Func) *types.Named {
 	return types.Unalias(t).(*types.Named).Origin()
 }
 
+// isConstraint reports whether a type is an interface with a type set of its own,
+// such as ~int | ~string or comparable, which only type parameters can have.
 func isConstraint(t types.Type) bool {
 	i, ok := t.Underlying().(*types.Interface)
 	return ok && !i.IsMethodSet()
 }
 
-// hoistLocalTypes moves the types that plain functions declare to the top of
-// the file, where instances can name them; link gave them names of their own.
+// hoistLocalTypes moves the types that plain functions declare to the top of the
+// file, where instances can name them; link gave them names of their own. Those of
+// generic functions follow with each instance: see declareLocals and add.
 func (g *generic) hoistLocalTypes() {
 	var hoisted []ast.Decl
 	for _, d := range g.plain {
@@ -172,7 +198,8 @@ func (g *generic) hoistLocalTypes() {
 	}
 }
 
-// hoistTypes takes the types that a body declares out of it.
+// hoistTypes takes the types that a body declares out of it, and returns their
+// declarations. An empty statement stays in the place, for a label may stand there.
 func hoistTypes(body *ast.BlockStmt) (hoisted []ast.Decl) {
 	astutil.Apply(body, nil, func(c *astutil.Cursor) bool {
 		if s, ok := c.Node().(*ast.DeclStmt); ok && s.Decl.(*ast.GenDecl).Tok == token.TYPE {
@@ -184,7 +211,8 @@ func hoistTypes(body *ast.BlockStmt) (hoisted []ast.Decl) {
 	return hoisted
 }
 
-// typeInstance is the name of an instance of a generic type.
+// typeInstance returns the name of an instance of a generic type. typeExpr asks it
+// for every such type that is written down while the pass runs.
 func (g *generic) typeInstance(t *types.Named) string {
 	args := make([]types.Type, t.TypeArgs().Len())
 	for i := range args {
@@ -193,7 +221,11 @@ func (g *generic) typeInstance(t *types.Named) string {
 	return g.instance(t.Origin().Obj(), args)
 }
 
-// instance is the name of an instance; a new one is put into the queue.
+// instance returns the name of an instance; a new one is put into the queue. Lists
+// of type arguments are one instance when the types are identical, however they are
+// written. Arguments whose text is longer than maxInstanceText end the pass like too
+// many instances: they come from code that instantiates itself with ever larger
+// types.
 func (g *generic) instance(origin types.Object, args []types.Type) string {
 	for _, have := range g.instances[origin] {
 		if identicalLists(have.args, args) {
@@ -204,6 +236,7 @@ func (g *generic) instance(origin types.Object, args []types.Type) string {
 	for i, a := range args {
 		shown[i] = compiled.TypeText{Display: g.displayName}.Of(a)
 	}
+
 	base := g.nameOf(origin)
 	one := &instance{origin: origin, args: args, name: base + mark + "g" + strconv.Itoa(g.made), pos: origin.Pos()}
 	g.made++
@@ -217,6 +250,8 @@ func (g *generic) instance(origin types.Object, args []types.Type) string {
 	return one.name
 }
 
+// identicalLists reports whether two lists of type arguments are the same. Both are for
+// one generic declaration, so they are of one length.
 func identicalLists(a, b []types.Type) bool {
 	for i := range a {
 		if !types.Identical(a[i], b[i]) {
@@ -226,7 +261,13 @@ func identicalLists(a, b []types.Type) bool {
 	return true
 }
 
-// write writes an instance down, with all methods of a type.
+// write writes an instance down: a copy of the declaration with the types in place,
+// under the name of the instance and without type parameters. With a type come all
+// its methods, called or not, since compiled code may call them:
+//
+//	func (s *stack[T]) push(v T)  →  func (s *stack·g0) push(v string)
+//
+// A method may call the type parameters by other names than the type does.
 func (g *generic) write(one *instance) {
 	if d, ok := g.funcs[one.origin]; ok {
 		params := one.origin.(*types.Func).Signature().TypeParams()
@@ -235,6 +276,7 @@ func (g *generic) write(one *instance) {
 		g.add(c)
 		return
 	}
+
 	spec := g.specs[one.origin]
 	if spec == nil {
 		panic("interp: an instance of unknown " + one.origin.Name())
@@ -242,6 +284,7 @@ func (g *generic) write(one *instance) {
 	c := g.copyOf(spec, typeParams(one.origin.Type()), one.args).(*ast.TypeSpec)
 	c.Name.Name, c.TypeParams = one.name, nil
 	g.add(&ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{c}})
+
 	for _, m := range g.methods[one.origin] {
 		params := g.info.Defs[m.Name].(*types.Func).Signature().RecvTypeParams()
 		c := g.copyOf(m, params, one.args).(*ast.FuncDecl)
@@ -256,6 +299,7 @@ func (g *generic) write(one *instance) {
 	}
 }
 
+// typeParams returns the type parameters of a generic type or alias, nil for others.
 func typeParams(t types.Type) *types.TypeParamList {
 	switch t := t.(type) {
 	case *types.Named:
@@ -266,7 +310,8 @@ func typeParams(t types.Type) *types.TypeParamList {
 	return nil
 }
 
-// add adds a declaration, and the types that it declares inside.
+// add adds a declaration to those that are written, behind the types that a function
+// declares inside.
 func (g *generic) add(d ast.Decl) {
 	if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
 		g.written = append(g.written, splitTypes(hoistTypes(f.Body))...)

@@ -7,16 +7,27 @@ import (
 	"strings"
 )
 
-// env is what the type parameters of one copy of generic code are, and the
-// types that the copy declares. Plain code has an empty one.
+// env is what one copy of generic code is rewritten with. Plain code, which names
+// instances but has no type parameters, has an env with nil maps: no
+// params means plain code.
 type env struct {
 	*generic
+
+	// params are the types that the type parameters are in this copy.
 	params map[*types.TypeParam]types.Type
+
+	// locals are this copy's own types, by those that the generic function declares.
 	locals map[types.Object]*types.Named
-	origin map[ast.Node]ast.Node // node of the copy → node that was checked
+
+	// origin leads from a node of the copy to the one that was checked, which is the
+	// key of types.Info. Nodes that rewriting adds are not in it.
+	origin map[ast.Node]ast.Node
 }
 
-// copyOf copies a declaration with types for its type parameters.
+// copyOf copies a declaration, a function with its body or a type, with args for its
+// type parameters params. It copies first and rewrites the copy: other instances need
+// the original, and so does types.Info. The copy has the positions of the original, so
+// a panic in it is reported where the source has it.
 func (g *generic) copyOf(n ast.Node, params *types.TypeParamList, args []types.Type) ast.Node {
 	e := &env{generic: g, params: map[*types.TypeParam]types.Type{}, locals: map[types.Object]*types.Named{}, origin: map[ast.Node]ast.Node{}}
 	for i := range params.Len() {
@@ -28,8 +39,14 @@ func (g *generic) copyOf(n ast.Node, params *types.TypeParamList, args []types.T
 	return c
 }
 
-// declareLocals makes new types of those that a function declares: each copy
-// has its own.
+// declareLocals makes new types of those that a generic function declares, since
+// each instance has its own, which are not identical: f[int] and f[string] below
+// return values of two types, both shown as pair.
+//
+//	func f[T any](v T) any { type pair struct{ a, b T }; return pair{v, v} }
+//
+// All get their names before the first gets its underlying type, for they may lead
+// to each other. Aliases get none: see declaration.
 func (e *env) declareLocals(n ast.Node) {
 	var found []*types.TypeName
 	ast.Inspect(n, func(n ast.Node) bool {
@@ -48,12 +65,14 @@ func (e *env) declareLocals(n ast.Node) {
 		found = append(found, obj)
 		return true
 	})
+
 	for _, obj := range found {
 		e.locals[obj].SetUnderlying(e.subst(obj.Type().Underlying()))
 	}
 }
 
-// of is the type of a checked expression in this copy.
+// of returns the type that a checked expression has in this copy, nil when the
+// checker gave it none.
 func (e *env) of(x ast.Expr) types.Type {
 	if t := e.typeOf(x); t != nil {
 		return e.subst(t)
@@ -61,7 +80,9 @@ func (e *env) of(x ast.Expr) types.Type {
 	return nil
 }
 
-// subst puts types in the place of type parameters.
+// subst returns a type with types in the place of type parameters, and the copy's own
+// types in the place of those that the function declares. Aliases are seen through.
+// Types that are no part of the copy, unions among them, are returned as they are.
 func (e *env) subst(t types.Type) types.Type {
 	switch t := t.(type) {
 	case *types.Alias:
@@ -94,6 +115,9 @@ func (e *env) subst(t types.Type) types.Type {
 	return t
 }
 
+// substNamed instantiates a generic type anew with substituted arguments. The context
+// makes equal instances one type. The arguments have been checked, so they need no
+// validation.
 func (e *env) substNamed(t *types.Named) types.Type {
 	if local, ok := e.locals[t.Obj()]; ok {
 		return local
@@ -112,6 +136,7 @@ func (e *env) substNamed(t *types.Named) types.Type {
 	return made
 }
 
+// substTuple keeps the names and positions of parameters and results.
 func (e *env) substTuple(t *types.Tuple) *types.Tuple {
 	vars := make([]*types.Var, t.Len())
 	for i := range vars {
@@ -121,6 +146,7 @@ func (e *env) substTuple(t *types.Tuple) *types.Tuple {
 	return types.NewTuple(vars...)
 }
 
+// substStruct keeps the tags of fields, and which are embedded.
 func (e *env) substStruct(t *types.Struct) types.Type {
 	fields, tags := make([]*types.Var, t.NumFields()), make([]string, t.NumFields())
 	for i := range fields {
@@ -131,6 +157,8 @@ func (e *env) substStruct(t *types.Struct) types.Type {
 	return types.NewStruct(fields, tags)
 }
 
+// substInterface substitutes the methods that an interface declares and the types that
+// it embeds; the rest follows from them.
 func (e *env) substInterface(t *types.Interface) types.Type {
 	if t.NumMethods() == 0 && t.NumEmbeddeds() == 0 {
 		return t
@@ -147,7 +175,9 @@ func (e *env) substInterface(t *types.Interface) types.Type {
 	return types.NewInterfaceType(methods, embedded).Complete()
 }
 
-// copyNode copies a syntax tree, and notes which node each is a copy of.
+// copyNode copies a syntax tree with all that hangs on it, and notes in origin which
+// node each is a copy of: types.Info knows the original alone. A script is parsed
+// without ast.Objects, so the tree has no cycles.
 func copyNode(v reflect.Value, origin map[ast.Node]ast.Node) reflect.Value {
 	switch v.Kind() {
 	case reflect.Pointer:

@@ -8,7 +8,13 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// rewrite names instances, and puts types in the place of type parameters.
+// rewrite makes a declaration plain: what is instantiated gets the name of the
+// instance, and type parameters the types that they are in this copy. It goes from
+// the outside in, so that stack[pair[T]] is one type and not two.
+//
+// Some code is right for every type that its constraint allows and yet refused once
+// it is written out, as a cast to T of a value that cannot be one. Where Go runs such
+// code, assertion, cases and conversion change it to what the checker takes.
 func (e *env) rewrite(root ast.Node) {
 	astutil.Apply(root, func(c *astutil.Cursor) bool {
 		switch n := c.Node().(type) {
@@ -31,7 +37,8 @@ func (e *env) rewrite(root ast.Node) {
 	}, nil)
 }
 
-// checked is the node that the checker saw.
+// checked returns the node that the checker saw: for a copy its original, for plain
+// code the node itself. types.Info must be asked for that.
 func (e *env) checked(n ast.Node) ast.Node {
 	if o, ok := e.origin[n]; ok {
 		return o
@@ -39,13 +46,20 @@ func (e *env) checked(n ast.Node) ast.Node {
 	return n
 }
 
+// checkedExpr is checked for an expression, nil when x stands for none.
 func (e *env) checkedExpr(x ast.Expr) ast.Expr {
 	o, _ := e.checked(x).(ast.Expr)
 	return o
 }
 
-// index handles what is indexed with types: an instance of a type, or of a
-// function.
+// index replaces what is indexed with types by the name of the instance, and reports
+// whether it was something else, to be walked into:
+//
+//	stack[T]        →  stack·g0
+//	first[string]   →  first·g1
+//
+// The rest of the type arguments of a function may be inferred; Info.Instances has
+// all of them.
 func (e *env) index(c *astutil.Cursor, n, x ast.Expr) bool {
 	if tv, ok := e.info.Types[e.checkedExpr(n)]; ok && tv.IsType() {
 		e.replaceType(c, e.subst(tv.Type), n.Pos())
@@ -60,7 +74,9 @@ func (e *env) index(c *astutil.Cursor, n, x ast.Expr) bool {
 	return true
 }
 
-// funcInstance is the name of the instance that a name stands for.
+// funcInstance returns the name of the instance that a mention of a generic function
+// stands for, whether its type arguments are written or inferred. ok is false for
+// other names. The arguments may be type parameters of the code around it.
 func (e *env) funcInstance(id *ast.Ident) (string, bool) {
 	o, _ := e.checked(id).(*ast.Ident)
 	inst, ok := e.info.Instances[o]
@@ -78,6 +94,8 @@ func (e *env) funcInstance(id *ast.Ident) (string, bool) {
 	return e.instance(f, args), true
 }
 
+// ident renames the mention of a generic function, a type, or a field that is called
+// after its type. In struct { T } one identifier is both the field and its type.
 func (e *env) ident(c *astutil.Cursor, id *ast.Ident) bool {
 	o, _ := e.checked(id).(*ast.Ident)
 	if name, ok := e.funcInstance(id); ok {
@@ -90,13 +108,16 @@ func (e *env) ident(c *astutil.Cursor, id *ast.Ident) bool {
 	case *types.Var:
 		if obj.Embedded() && e.info.Defs[o] == nil {
 			e.embedded(id, obj)
-		} else if _, isType := e.info.Uses[o].(*types.TypeName); isType { // it is both the field and its type
+		} else if _, isType := e.info.Uses[o].(*types.TypeName); isType {
 			e.typeName(c, id, o, e.info.Uses[o].(*types.TypeName))
 		}
 	}
 	return true
 }
 
+// typeName renames the mention of a type: one that the generic function declares gets
+// the name of the copy's own, a type parameter the type that it is. A local alias may
+// stand for either, so it is written out. Where a name is declared it stays.
 func (e *env) typeName(c *astutil.Cursor, id, o *ast.Ident, obj *types.TypeName) {
 	if local, ok := e.locals[obj]; ok {
 		id.Name = local.Obj().Name()
@@ -111,13 +132,15 @@ func (e *env) typeName(c *astutil.Cursor, id, o *ast.Ident, obj *types.TypeName)
 			e.replaceType(c, arg, id.Pos())
 		}
 	case *types.Alias:
-		if obj.Parent() != obj.Pkg().Scope() { // it may stand for what is the copy's own
+		if obj.Parent() != obj.Pkg().Scope() {
 			e.replaceType(c, e.subst(t), id.Pos())
 		}
 	}
 }
 
-// embedded renames the mention of an embedded field along with its type.
+// embedded renames the mention of an embedded field of a generic type, which is called
+// after the instance now: n.stack.items becomes n.stack·g1.items. A field that is
+// embedded by way of an alias keeps the alias's name.
 func (e *env) embedded(id *ast.Ident, v *types.Var) {
 	n, ok := e.subst(embeddedType(v)).(*types.Named)
 	if ok && n.TypeArgs().Len() > 0 && e.specs[n.Origin().Obj()] != nil && v.Name() == n.Obj().Name() {
@@ -125,6 +148,7 @@ func (e *env) embedded(id *ast.Ident, v *types.Var) {
 	}
 }
 
+// embeddedType returns the type of an embedded field, without its pointer.
 func embeddedType(v *types.Var) types.Type {
 	if p, ok := types.Unalias(v.Type()).(*types.Pointer); ok {
 		return types.Unalias(p.Elem())
@@ -132,8 +156,9 @@ func embeddedType(v *types.Var) types.Type {
 	return types.Unalias(v.Type())
 }
 
-// replaceType puts a type down, in parentheses where it could be read as
-// something else.
+// replaceType puts a type down in the place of the node that c is at. A pointer, a
+// function or a channel gets parentheses where it could be read as something else:
+// (*int)(x), (*T).Method, chan (<-chan int).
 func (e *env) replaceType(c *astutil.Cursor, t types.Type, pos token.Pos) {
 	x := e.typeExpr(t, pos)
 	switch x.(type) {
@@ -148,8 +173,11 @@ func (e *env) replaceType(c *astutil.Cursor, t types.Type, pos token.Pos) {
 	c.Replace(x)
 }
 
-// assertion lets an assertion stand that cannot hold for these types: where
-// they are written out, the checker would refuse it.
+// assertion keeps an assertion to a type parameter that cannot hold for the type it
+// is in this copy: Go lets it fail when it runs, the checker refuses it once the type
+// is written out. An assertion of any is never refused.
+//
+//	err.(T)  →  any(err).(int)
 func (e *env) assertion(n *ast.TypeAssertExpr) {
 	o := e.checked(n).(*ast.TypeAssertExpr)
 	if n.Type != nil && len(e.params) > 0 && e.impossible(e.of(o.X), e.of(o.Type)) {
@@ -159,6 +187,8 @@ func (e *env) assertion(n *ast.TypeAssertExpr) {
 
 func anyOf(x ast.Expr) ast.Expr { return call(x.Pos(), ident("any", x.Pos()), x) }
 
+// impossible reports whether the checker refuses to assert a value of type x as t:
+// x is an interface whose methods the concrete type t lacks.
 func (e *env) impossible(x, t types.Type) bool {
 	if x == nil || t == nil {
 		return false
@@ -167,14 +197,21 @@ func (e *env) impossible(x, t types.Type) bool {
 	return ok && !types.IsInterface(t) && !types.AssertableTo(i, t)
 }
 
-// cases does for a type switch what assertion does, and takes out the cases
-// that are the same type as an earlier one: they are never reached.
+// cases does for a type switch what assertion does, and takes out the cases that are
+// the same type as an earlier one in this copy, as T may be int: Go never reaches
+// them, and the checker refuses them. A clause that loses all its cases goes, the
+// default clause stays.
+//
+// In a clause with one type the variable of the switch has that type, else that of the
+// guard. So when only one of several cases is left, another is added that no value
+// matches: see never.
 func (e *env) cases(n *ast.TypeSwitchStmt) {
 	if len(e.params) == 0 {
 		return
 	}
 	guard := guardOf(n)
 	x := e.of(guardOf(e.checked(n).(*ast.TypeSwitchStmt)).X)
+
 	var seen []types.Type
 	kept := n.Body.List[:0]
 	for _, s := range n.Body.List {
@@ -191,7 +228,7 @@ func (e *env) cases(n *ast.TypeSwitchStmt) {
 			}
 		}
 		if clause.List == nil || len(list) > 0 {
-			if len(list) == 1 && len(clause.List) > 1 { // what it declares is still of the guard's type
+			if len(list) == 1 && len(clause.List) > 1 {
 				list = append(list, e.never(x, clause.Pos()))
 			}
 			clause.List = list
@@ -201,6 +238,7 @@ func (e *env) cases(n *ast.TypeSwitchStmt) {
 	n.Body.List = kept
 }
 
+// guardOf returns the x.(type) of a type switch.
 func guardOf(n *ast.TypeSwitchStmt) *ast.TypeAssertExpr {
 	switch s := n.Assign.(type) {
 	case *ast.AssignStmt:
@@ -211,6 +249,7 @@ func guardOf(n *ast.TypeSwitchStmt) *ast.TypeAssertExpr {
 	return nil
 }
 
+// contains reports whether a list has an identical type. It may hold nil.
 func contains(list []types.Type, t types.Type) bool {
 	for _, have := range list {
 		if have != nil && types.Identical(have, t) {
@@ -220,7 +259,9 @@ func contains(list []types.Type, t types.Type) bool {
 	return false
 }
 
-// never is a type that no value has, though one of the interface might.
+// never declares a type that no value has, and returns its name. The checker wants
+// the types of cases to have the methods of the guard's interface x, so the type is a
+// struct that embeds it; a struct without fields will do for any.
 func (e *env) never(x types.Type, pos token.Pos) ast.Expr {
 	name, fields := e.temp("never"), &ast.FieldList{Opening: pos, Closing: pos}
 	if _, named := types.Unalias(x).(*types.Named); named {
@@ -231,9 +272,13 @@ func (e *env) never(x types.Type, pos token.Pos) ast.Expr {
 	return ident(name, pos)
 }
 
-// conversion keeps a constant that is converted to a type parameter what it is
-// in generic code: no constant. Where other constants meet it, it would take
-// part in constant arithmetic, which overflows in another way.
+// conversion keeps T(100), for a type parameter T, what it is in generic code: a value
+// and no constant. Written out it would take part in constant arithmetic, where an
+// overflow is an error and not a wrapped value:
+//
+//	T(100) + T(100)  →  func() int8 { var ·c1 int8 = 100; return ·c1 }() + func() int8 { … }()
+//
+// It is left alone where no other constant meets it, as in x + T(1).
 func (e *env) conversion(c *astutil.Cursor, n *ast.CallExpr) {
 	if !e.hidesConstant(e.checkedExpr(n)) {
 		return
@@ -250,6 +295,7 @@ func (e *env) conversion(c *astutil.Cursor, n *ast.CallExpr) {
 	if alone {
 		return
 	}
+
 	pos, name := n.Pos(), e.temp("c")
 	o := e.checked(n).(*ast.CallExpr)
 	typ := e.typeExpr(e.of(o), pos)
@@ -260,7 +306,7 @@ func (e *env) conversion(c *astutil.Cursor, n *ast.CallExpr) {
 	n.Fun, n.Args = lit, nil
 }
 
-// hidesConstant tells a conversion of a constant to a type parameter.
+// hidesConstant reports whether an expression converts a constant to a type parameter.
 func (e *env) hidesConstant(x ast.Expr) bool {
 	n, ok := ast.Unparen(x).(*ast.CallExpr)
 	if !ok || len(n.Args) != 1 || !e.isConversion(n) || e.info.Types[n.Args[0]].Value == nil {
@@ -270,12 +316,14 @@ func (e *env) hidesConstant(x ast.Expr) bool {
 	return param
 }
 
+// constantHere reports whether an expression is a constant once it is written out,
+// wherever that shows at a glance.
 func (e *env) constantHere(x ast.Expr) bool {
 	return e.info.Types[x].Value != nil || e.hidesConstant(x)
 }
 
-// declaration drops local aliases of a copy: what they stand for is put in
-// their place.
+// declaration drops the aliases that a generic function declares: typeName puts what
+// they stand for in their place.
 func (e *env) declaration(c *astutil.Cursor, n *ast.DeclStmt) {
 	d, ok := n.Decl.(*ast.GenDecl)
 	if !ok || d.Tok != token.TYPE || len(e.params) == 0 {

@@ -8,8 +8,13 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// goStmts starts goroutines through the host, which recovers their panics:
-// one that escapes would end the process.
+// goStmts starts goroutines through the host, which bounds their number and recovers
+// their panics: one that leaves a goroutine ends the process.
+//
+//	go g(n + 1)            →  { a := n + 1; ·host.Go(func() { g(a) }) }
+//	go func() { g(n) }()   →  { ·host.Go(func() { g(n) }) }
+//
+// It runs after values: calls of methods are calls of functions then.
 func (l *lowerer) goStmts() {
 	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
 		g, ok := c.Node().(*ast.GoStmt)
@@ -23,18 +28,25 @@ func (l *lowerer) goStmts() {
 	})
 }
 
-// delay splits a call of a go or defer statement: what the statement itself
-// evaluates (function, receiver, arguments), and a func() that makes the call.
+// delay splits the call of a go or defer statement in two. binds are the statements
+// that evaluate what Go evaluates at the statement, in its order: the function or
+// the receiver, then the arguments. f makes the call. A literal without parameters
+// and results is f itself.
+//
+// A method of an interface is looked up at the statement, too, so a nil one panics
+// there; a nil function panics only when it is called.
 func (l *lowerer) delay(orig *ast.CallExpr) (binds []ast.Stmt, f *ast.FuncLit) {
 	fun := ast.Unparen(orig.Fun)
 	if lit, ok := fun.(*ast.FuncLit); ok && len(orig.Args) == 0 && lit.Type.Results == nil {
 		return nil, lit
 	}
+
 	bind := func(e ast.Expr) ast.Expr {
 		name := l.temp("a")
 		binds = append(binds, define(e.Pos(), name, e))
 		return ident(name, e.Pos())
 	}
+
 	if l.builtin(orig) == "" && !l.isConversion(orig) {
 		var recv types.Type
 		if s, ok := fun.(*ast.SelectorExpr); ok {
@@ -45,10 +57,12 @@ func (l *lowerer) delay(orig *ast.CallExpr) (binds []ast.Stmt, f *ast.FuncLit) {
 			binds = append(binds, mustNotBeNil(orig.Fun.(*ast.SelectorExpr).X))
 		}
 	}
+
 	orig.Args = l.bindArgs(orig, bind, &binds)
 	if f, ok := fun.(*ast.Ident); ok && l.isDispatcher(f.Name) {
 		binds = append(binds, mustNotBeNil(orig.Args[0]))
 	}
+
 	var body ast.Stmt = &ast.ExprStmt{X: orig}
 	if l.builtin(orig) == "recover" {
 		body = assign(orig.Pos(), ident("_", orig.Pos()), orig)
@@ -56,7 +70,10 @@ func (l *lowerer) delay(orig *ast.CallExpr) (binds []ast.Stmt, f *ast.FuncLit) {
 	return binds, thunk(orig.Pos(), body)
 }
 
-// bindFunc evaluates the function of a call now, a method's receiver included.
+// bindFunc returns the function of a call with what has to be evaluated at the
+// statement bound to variables: the receiver of a method, or a function value. A
+// declared function, of the script, of a compiled package or of the host, is the
+// same at any time and stays.
 func (l *lowerer) bindFunc(fun ast.Expr, bind func(ast.Expr) ast.Expr) ast.Expr {
 	switch fun := fun.(type) {
 	case *ast.Ident:
@@ -82,8 +99,9 @@ func (l *lowerer) bindFunc(fun ast.Expr, bind func(ast.Expr) ast.Expr) ast.Expr 
 	return bind(fun)
 }
 
-// receiver is what a method call keeps of its operand: a copy for a value
-// receiver, the address for a pointer receiver.
+// receiver returns what a call of method m keeps of its operand x: a copy for a
+// value receiver, the address for a pointer receiver, the interface value itself.
+// Only methods of compiled types are left at this time.
 func (l *lowerer) receiver(x ast.Expr, m *types.Func) ast.Expr {
 	have, want := l.typeOf(x), m.Signature().Recv().Type()
 	switch {
@@ -97,6 +115,8 @@ func (l *lowerer) receiver(x ast.Expr, m *types.Func) ast.Expr {
 	return x
 }
 
+// bindArgs returns the arguments of a delayed call, bound to variables in binds.
+// Constants, nil and the types that predeclared functions take stay as they are.
 func (l *lowerer) bindArgs(orig *ast.CallExpr, bind func(ast.Expr) ast.Expr, binds *[]ast.Stmt) []ast.Expr {
 	if len(orig.Args) == 1 {
 		if tuple, ok := l.typeOf(orig.Args[0]).(*types.Tuple); ok {
@@ -115,6 +135,7 @@ func (l *lowerer) bindArgs(orig *ast.CallExpr, bind func(ast.Expr) ast.Expr, bin
 	return args
 }
 
+// bindTuple binds the results of one call that are the arguments of another.
 func (l *lowerer) bindTuple(e ast.Expr, tuple *types.Tuple, binds *[]ast.Stmt) []ast.Expr {
 	all := &ast.AssignStmt{TokPos: e.Pos(), Tok: token.DEFINE, Rhs: []ast.Expr{e}}
 	args := make([]ast.Expr, tuple.Len())
@@ -128,8 +149,17 @@ func (l *lowerer) bindTuple(e ast.Expr, tuple *types.Tuple, binds *[]ast.Stmt) [
 }
 
 // closures makes every function literal in a loop in a frame of its own. For
-// compiled code yaegi makes a function that runs in the very frame that the
-// literal is written in: the next round puts its own variables there.
+// compiled code yaegi makes a function that runs in the very frame that the literal
+// is written in: the next round puts its own variables there, so handlers that are
+// given away in a loop would all see the variables of the last one.
+//
+//	for _, v := range list {          for _, v1 := range list {
+//		b.OnClick(func() { use(v) })      v2 := v1
+//	}                             →       b.OnClick(func() func() { return func() { use(v2) } }())
+//	                                  }
+//
+// loopVars has given each round its own variables before. It is the last pass, so
+// the literals that goStmts and defers make are among those that it sees.
 func (l *lowerer) closures() {
 	for _, d := range l.file.Decls {
 		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
@@ -140,13 +170,16 @@ func (l *lowerer) closures() {
 	}
 }
 
-// closuresIn handles one function's own statements, and then, each by itself,
-// the literals in it.
+// closuresIn rewrites the literals in one function's own statements, and then, each
+// as a function, the literals in those. A function with a goto counts as a loop. A
+// literal that is called where it is written stays: its call is over before the next
+// round begins.
 func (l *lowerer) closuresIn(body ast.Node) {
 	loops := 0
 	if hasGoto(body) {
 		loops = 1
 	}
+
 	var inner []*ast.FuncLit
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
 		switch n := c.Node().(type) {
@@ -170,12 +203,13 @@ func (l *lowerer) closuresIn(body ast.Node) {
 		}
 		return true
 	})
+
 	for _, f := range inner {
 		l.closuresIn(f.Body)
 	}
 }
 
-// hasGoto tells whether a function's own statements jump.
+// hasGoto reports whether a function's own statements have a goto.
 func hasGoto(body ast.Node) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
@@ -187,7 +221,8 @@ func hasGoto(body ast.Node) bool {
 	return found
 }
 
-// ownFrame is func() T { return lit }().
+// ownFrame returns func() T { return lit }(). A literal without a checked type is a
+// func() that lowering has made.
 func (l *lowerer) ownFrame(lit *ast.FuncLit) ast.Expr {
 	typ := &ast.FuncType{Func: lit.Pos(), Params: &ast.FieldList{Opening: lit.Pos(), Closing: lit.Pos()}}
 	if sig, ok := l.typeOf(lit).(*types.Signature); ok {
@@ -198,7 +233,8 @@ func (l *lowerer) ownFrame(lit *ast.FuncLit) ast.Expr {
 	return made
 }
 
-// inFunc evaluates an expression in a function of its own.
+// inFunc returns func() typ { return e }(): yaegi puts the value into a place of its
+// own, with the type as it is written.
 func (l *lowerer) inFunc(e, typ ast.Expr) ast.Expr {
 	maker := thunk(e.Pos(), &ast.ReturnStmt{Return: e.Pos(), Results: []ast.Expr{e}})
 	maker.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: typ}}}

@@ -13,14 +13,21 @@ import (
 	"github.com/panelgo/panelgo/interp/load"
 )
 
-// isolate proves that sessions of a program may share one interpreter, or says
-// why they may not. Two things must hold. No session may see another: nothing
-// at package level ever changes, and its values are what they would be in any
-// run. And no session may have to be stopped, for that would stop all: there
-// is no loop without a bound, no recursion, no goroutine, no channel. What is
-// not proven is refused: an interpreter of one's own is always right.
+// isolate proves that sessions of a program may share one interpreter, or says why they
+// may not. Two things must hold.
 //
-// Along the way it finds the functions of a shared program that are pure.
+//   - No session sees another: nothing at package level ever changes, and its values
+//     are what they would be in any run. packageVars looks at initialisers, uses at
+//     every mention of a variable.
+//   - No session has to be stopped, for that would stop all: there is no loop without
+//     a bound, no recursion, no goroutine, no channel. statements and recursion look.
+//
+// What is not proven is refused, with the first reason and its position: an
+// interpreter of one's own is always right. reason is "" for a program that may be
+// shared; its functions that are pure are found along the way, nil for others.
+//
+// The file must be plain code as the checker knows it, after generics and rangeFuncs
+// and before the passes that add loops and functions of their own.
 func isolate(k *linked) (reason string, pure map[string]bool) {
 	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}}
 	for _, d := range k.file.Decls {
@@ -31,9 +38,11 @@ func isolate(k *linked) (reason string, pure map[string]bool) {
 			s.packageVars(d)
 		}
 	}
+
 	if s.reason == "" {
 		s.uses()
 	}
+
 	recursive := s.recursion()
 	for _, d := range k.file.Decls {
 		ast.Inspect(d, func(n ast.Node) bool {
@@ -43,15 +52,18 @@ func isolate(k *linked) (reason string, pure map[string]bool) {
 			return s.reason == ""
 		})
 	}
+
 	if s.reason == "" {
 		pure = pureFuncs(s)
 	}
 	return s.reason, pure
 }
 
-// state finds what sessions would share if they ran in one process without
-// interpreters of their own, as those of a compiled program do: variables at
-// package level that may change, and calls that act on the whole process.
+// state returns what sessions would share if they ran in one process without
+// interpreters of their own, as those of a compiled program do: variables at package
+// level that may change, and calls that end the whole process. It finds all places,
+// in the order of the source, where isolate stops at the first. Loops, goroutines and
+// initialisers are no concern of it.
 func state(k *linked) load.Diagnostics {
 	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}, all: true}
 	for _, d := range k.file.Decls {
@@ -66,6 +78,7 @@ func state(k *linked) load.Diagnostics {
 		})
 	}
 	s.uses()
+
 	for i, d := range s.found {
 		if !strings.HasSuffix(d.Message, "sessions") {
 			s.found[i].Message += ": the sessions of a compiled program would share it"
@@ -77,7 +90,8 @@ func state(k *linked) load.Diagnostics {
 	return s.found
 }
 
-// ending looks for calls that end the process.
+// ending notes os.Exit and the log.Fatal functions, called or used as values: they end
+// the process.
 func (s *sharing) ending(n *ast.SelectorExpr) {
 	obj := s.info.Uses[n.Sel]
 	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {
@@ -88,16 +102,17 @@ func (s *sharing) ending(n *ast.SelectorExpr) {
 	}
 }
 
+// sharing looks for what speaks against sharing an interpreter, or a process.
 type sharing struct {
 	*linked
-	reason string
-	all    bool                  // find all reasons, not only the first
-	found  load.Diagnostics      // them
-	vars   map[types.Object]bool // package-level variables
-	funcs  map[types.Object]*ast.FuncDecl
+	reason string                         // the first, with its position; "" while there is none or when all is set
+	all    bool                           // find all reasons, not only the first
+	found  load.Diagnostics               // when all is set
+	vars   map[types.Object]bool          // package-level variables, complete before uses; nil when there are none
+	funcs  map[types.Object]*ast.FuncDecl // functions and methods of the script, complete before recursion
 }
 
-// no notes the first reason found.
+// no notes a reason, at the position of n: only the first unless all are asked for.
 func (s *sharing) no(n ast.Node, format string, args ...any) {
 	if s.all {
 		s.found = append(s.found, load.Diagnostic{Pos: s.fset.Position(n.Pos()), Message: fmt.Sprintf(format, args...)})
@@ -106,6 +121,8 @@ func (s *sharing) no(n ast.Node, format string, args ...any) {
 	}
 }
 
+// function notes a declared function and looks at its statements. func init is refused
+// whatever it does: it is there to change something.
 func (s *sharing) function(d *ast.FuncDecl) {
 	if d.Recv == nil && d.Name.Name == "init" {
 		s.no(d, "func init may change package-level variables")
@@ -116,11 +133,13 @@ func (s *sharing) function(d *ast.FuncDecl) {
 	}
 }
 
-// maxTurns bounds the turns of nested loops with constant bounds.
+// maxTurns bounds the turns of nested loops with constant bounds, multiplied with each
+// other: they have to be over soon without being stopped.
 const maxTurns = 10_000_000
 
-// statements looks for what could run without an end, or would have to be
-// stopped from outside. turns counts the loops around.
+// statements looks for what could run without an end, or would have to be stopped from
+// outside. turns is how often the loops around let body run, 1 outside of loops. A
+// literal counts as part of the loop that it stands in.
 func (s *sharing) statements(body ast.Node, turns int64) {
 	ast.Inspect(body, func(n ast.Node) bool {
 		if n == body {
@@ -152,6 +171,9 @@ func (s *sharing) statements(body ast.Node, turns int64) {
 	})
 }
 
+// turns returns how often the body of a loop n runs: bound times for each of the turns
+// around it. It refuses a bound below 0, which stands for an unknown one, and goes on
+// as if the loop were not there.
 func (s *sharing) turns(n ast.Node, bound, around int64) int64 {
 	switch {
 	case bound < 0:
@@ -164,8 +186,9 @@ func (s *sharing) turns(n ast.Node, bound, around int64) int64 {
 	return max(around*bound, 1)
 }
 
-// rangeBound is how often a range turns: 1 when that depends on data that is
-// there, -1 when nobody knows.
+// rangeBound returns how often a range turns: a constant, 1 when it goes over data
+// that is there already, and so is as long as something has been made before, or -1
+// for channels, functions and numbers that are computed.
 func (s *sharing) rangeBound(n *ast.RangeStmt) int64 {
 	switch t := s.typeOf(n.X).Underlying().(type) {
 	case *types.Chan, *types.Signature:
@@ -178,6 +201,7 @@ func (s *sharing) rangeBound(n *ast.RangeStmt) int64 {
 	return 1
 }
 
+// constant returns the value of a constant of 0 or more, -1 for other expressions.
 func (s *sharing) constant(e ast.Expr) int64 {
 	if v := s.info.Types[e].Value; v != nil {
 		if i, exact := constant.Int64Val(constant.ToInt(v)); exact && i >= 0 {
@@ -187,8 +211,17 @@ func (s *sharing) constant(e ast.Expr) int64 {
 	return -1
 }
 
-// forBound recognises loops that count a variable to a constant or to the
-// length of something that the body leaves alone.
+// forBound returns how often a for loop turns, in the way of rangeBound. It recognises
+// loops that count a variable of their own by one, between constants or up to the
+// length of something, when the body neither assigns to the variable nor lets a closure
+// or a pointer have it:
+//
+//	for i := 0; i < 10; i++
+//	for i := 0; i < len(list)-1; i++
+//	for i := len(list) - 1; i >= 0; i--
+//
+// All others are -1. A loop that counts up is bounded by its condition, one that counts
+// down by its start.
 func (s *sharing) forBound(n *ast.ForStmt) int64 {
 	init, ok := n.Init.(*ast.AssignStmt)
 	cond, compares := n.Cond.(*ast.BinaryExpr)
@@ -196,14 +229,17 @@ func (s *sharing) forBound(n *ast.ForStmt) int64 {
 	if !ok || !compares || !counts || len(init.Lhs) != 1 {
 		return -1
 	}
+
 	v, ok := init.Lhs[0].(*ast.Ident)
 	if !ok || s.info.Defs[v] == nil || s.rootObject(post.X) != s.info.Defs[v] || s.rootObject(cond.X) != s.info.Defs[v] {
 		return -1
 	}
+
 	low := &lowerer{linked: s.linked}
 	if low.changed(n.Body, s.info.Defs[v]) || low.captured(n.Body, s.info.Defs[v]) {
 		return -1
 	}
+
 	up := post.Tok == token.INC && (cond.Op == token.LSS || cond.Op == token.LEQ)
 	down := post.Tok == token.DEC && (cond.Op == token.GTR || cond.Op == token.GEQ)
 	switch {
@@ -215,7 +251,9 @@ func (s *sharing) forBound(n *ast.ForStmt) int64 {
 	return -1
 }
 
-// limit is the bound that an expression gives a loop.
+// limit returns the bound that an expression gives a loop: a constant, or 1 for the
+// length or capacity of a variable that the body leaves alone, with a constant added or
+// taken away. low is for the questions changed and captured alone.
 func (s *sharing) limit(body ast.Node, e ast.Expr, low *lowerer) int64 {
 	if n := s.constant(e); n >= 0 {
 		return n
@@ -234,13 +272,22 @@ func (s *sharing) limit(body ast.Node, e ast.Expr, low *lowerer) int64 {
 	return 1
 }
 
-// unshared are compiled functions that act on the interpreter as a whole.
+// unshared are functions and variables of compiled packages that act on the
+// interpreter as a whole, and what to say of them.
 var unshared = map[string]string{
-	"os.Exit": "os.Exit ends the interpreter", "log.Fatal": "log.Fatal ends the interpreter", "log.Fatalf": "log.Fatalf ends the interpreter", "log.Fatalln": "log.Fatalln ends the interpreter",
-	"log.SetFlags": "the logger is the interpreter's", "log.SetPrefix": "the logger is the interpreter's", "log.SetOutput": "the logger is the interpreter's", "log.Default": "the logger is the interpreter's",
-	"os.Args": "os.Args is the interpreter's", "os.Stdin": "input is the interpreter's", "fmt.Scan": "input is the interpreter's", "fmt.Scanf": "input is the interpreter's", "fmt.Scanln": "input is the interpreter's",
+	"os.Exit":   "os.Exit ends the interpreter",
+	"log.Fatal": "log.Fatal ends the interpreter", "log.Fatalf": "log.Fatalf ends the interpreter",
+	"log.Fatalln": "log.Fatalln ends the interpreter",
+
+	"log.SetFlags": "the logger is the interpreter's", "log.SetPrefix": "the logger is the interpreter's",
+	"log.SetOutput": "the logger is the interpreter's", "log.Default": "the logger is the interpreter's",
+
+	"os.Args": "os.Args is the interpreter's", "os.Stdin": "input is the interpreter's",
+	"fmt.Scan": "input is the interpreter's", "fmt.Scanf": "input is the interpreter's", "fmt.Scanln": "input is the interpreter's",
 }
 
+// hostSymbol refuses a name of a compiled package that is in unshared. Methods and fields
+// are not looked at.
 func (s *sharing) hostSymbol(n *ast.SelectorExpr) {
 	obj := s.info.Uses[n.Sel]
 	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {
@@ -251,15 +298,16 @@ func (s *sharing) hostSymbol(n *ast.SelectorExpr) {
 	}
 }
 
-// pure are compiled functions whose results are the same in every run and
-// never change.
+// pure are compiled functions that may make a package-level variable: their results are
+// the same in every run and never change. See also purePackages.
 var pure = map[string]bool{
 	"errors.New": true, "fmt.Errorf": true, "fmt.Sprint": true, "fmt.Sprintf": true, "regexp.MustCompile": true,
-	"strings.NewReplacer": true, "time.Date": true, "strings.Repeat": true, "strings.ToUpper": true, "strings.ToLower": true, "strings.Join": true,
+	"strings.NewReplacer": true, "time.Date": true,
+	"strings.Repeat": true, "strings.ToUpper": true, "strings.ToLower": true, "strings.Join": true,
 }
 
-// packageVars looks at the variables a declaration makes: each initialiser
-// must give the same in every run.
+// packageVars notes the variables that a declaration makes, and looks at their
+// initialisers: every run must get the same from them.
 func (s *sharing) packageVars(d *ast.GenDecl) {
 	if d.Tok != token.VAR {
 		return
@@ -272,6 +320,7 @@ func (s *sharing) packageVars(d *ast.GenDecl) {
 	}
 }
 
+// declare adds the variables of a declaration to vars.
 func (s *sharing) declare(d *ast.GenDecl) {
 	if s.vars == nil {
 		s.vars = map[types.Object]bool{}
@@ -285,6 +334,10 @@ func (s *sharing) declare(d *ast.GenDecl) {
 	}
 }
 
+// initialiser refuses an initialiser that could give sessions different values, or
+// values that they can change: calls of functions that are not known to be pure, and
+// pointers. A function literal is refused because its frame, with the variables that it
+// captures, is the interpreter's.
 func (s *sharing) initialiser(v ast.Expr) {
 	ast.Inspect(v, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -303,6 +356,8 @@ func (s *sharing) initialiser(v ast.Expr) {
 	})
 }
 
+// pureCall reports whether a call in an initialiser gives the same in every run. A
+// conversion has been let through before.
 func (s *sharing) pureCall(n *ast.CallExpr) bool {
 	if name := s.builtin(n); name != "" {
 		return name == "len" || name == "cap" || name == "min" || name == "max"

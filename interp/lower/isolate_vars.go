@@ -8,8 +8,16 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// uses looks at every mention of a package-level variable: only readings that
-// cannot lead to a change are allowed.
+// uses looks at every mention of a package-level variable. Only reads that cannot lead
+// to a change are allowed: of a map, an element may be read, but the map itself may not
+// be handed on to code that could write to it.
+//
+//	var ages = map[string]int{"a": 1}
+//
+//	ages["a"]     len(ages)     for name, age := range ages     allowed
+//	ages["a"]++   m := ages     show(ages)                      may be changed
+//
+// around holds the nodes that a mention stands in, the outermost first.
 func (s *sharing) uses() {
 	if len(s.vars) == 0 {
 		return
@@ -29,8 +37,10 @@ func (s *sharing) uses() {
 	})
 }
 
-// readOnly climbs from a variable through what is selected of it, to what is
-// done with that.
+// readOnly reports whether a mention of a variable leads to no change. It climbs from the
+// variable through the fields and elements that are selected of it, e being what was
+// selected so far, to the node that does something with e. A copy of e is fine when
+// nothing can be changed through the copy: see unchangeable.
 func (s *sharing) readOnly(id *ast.Ident, around []ast.Node) bool {
 	var e ast.Expr = id
 	for i := len(around) - 1; i >= 0; i-- {
@@ -38,18 +48,21 @@ func (s *sharing) readOnly(id *ast.Ident, around []ast.Node) bool {
 		case *ast.ParenExpr:
 			e = p
 			continue
+
 		case *ast.SelectorExpr:
 			if sel := s.info.Selections[p]; sel == nil || sel.Kind() != types.FieldVal {
 				return s.safeMethod(p)
 			}
 			e = p
 			continue
+
 		case *ast.IndexExpr:
 			if p.X != e {
-				return true // it is the index
+				return true // e is the index, which is read
 			}
 			e = p
 			continue
+
 		case *ast.RangeStmt:
 			return p.X == e && s.unchangeable(rangeValue(s.typeOf(e)))
 		case *ast.CallExpr:
@@ -57,7 +70,7 @@ func (s *sharing) readOnly(id *ast.Ident, around []ast.Node) bool {
 				return true
 			}
 			if p.Fun == e {
-				return true // functions of variables are function literals, or declared
+				return true // a declared or compiled function: initialiser has refused literals
 			}
 		case *ast.AssignStmt:
 			for _, l := range p.Lhs {
@@ -86,6 +99,8 @@ func (s *sharing) isString(e ast.Expr) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
+// rangeValue returns the type of the second variable of a range, the one that leads into
+// the data; an int, which leads nowhere, when there is none.
 func rangeValue(t types.Type) types.Type {
 	if _, value := rangeTypes(t); value != nil {
 		return value
@@ -93,8 +108,10 @@ func rangeValue(t types.Type) types.Type {
 	return types.Typ[types.Int]
 }
 
-// safeMethod allows the methods of a compiled type that is made not to change,
-// and methods that get a copy of what cannot change.
+// safeMethod reports whether selecting a method of a package-level value leads to no
+// change: the value cannot be changed, and a method with a pointer receiver does not
+// get the address of the variable. *regexp.Regexp is a pointer itself, to what its
+// methods leave alone.
 func (s *sharing) safeMethod(p *ast.SelectorExpr) bool {
 	m, ok := s.info.Uses[p.Sel].(*types.Func)
 	if !ok {
@@ -112,7 +129,10 @@ var constantTypes = map[string]bool{
 	"*regexp.Regexp": true, "*strings.Replacer": true, "error": true, "time.Time": true, "time.Duration": true,
 }
 
-// unchangeable tells whether nothing can be changed through a value of a type.
+// unchangeable reports whether nothing can be changed through a value of type t: it has
+// no pointer, slice, map, channel or interface in it. A struct of a compiled package may
+// have fields that are not known here, so only those in constantTypes count. A function
+// may be called at any time.
 func (s *sharing) unchangeable(t types.Type) bool {
 	if t == nil {
 		return false
