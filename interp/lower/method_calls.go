@@ -19,7 +19,8 @@ type Call struct {
 // methodCalls collects where a script calls methods of compiled types, in the
 // order of the linked file, by "example.com/pkg.Type.Method", whether the
 // receiver is a Type or a pointer to one. A method value that is called elsewhere
-// is not found. It runs before generic code is written out, when a call in a
+// is not found, and interfaces that compiled types implement have methods of
+// their own. It runs before generic code is written out, when a call in a
 // generic function is still one call at one position.
 func methodCalls(k *linked) map[string][]Call {
 	out := map[string][]Call{}

@@ -15,7 +15,8 @@ var purePackages = map[string]bool{
 
 // pureFunctions are the functions of other packages that are as pure.
 var pureFunctions = map[string]bool{
-	"fmt.Sprint": true, "fmt.Sprintf": true, "fmt.Sprintln": true, "fmt.Errorf": true, "errors.New": true, "sort.Strings": true, "sort.Ints": true, "sort.Float64s": true,
+	"fmt.Sprint": true, "fmt.Sprintf": true, "fmt.Sprintln": true, "fmt.Errorf": true, "errors.New": true,
+	"sort.Strings": true, "sort.Ints": true, "sort.Float64s": true,
 }
 
 // purity finds the top-level functions whose result is the same whenever they
@@ -27,7 +28,7 @@ var pureFunctions = map[string]bool{
 // result.
 type purity struct {
 	*sharing
-	known map[*ast.FuncDecl]bool // false also while it is being found out
+	known map[*ast.FuncDecl]bool // false also while the function is being looked at
 }
 
 // pureFuncs returns the names of the pure functions of a shared program. They
@@ -56,12 +57,14 @@ func (p *purity) pure(d *ast.FuncDecl) bool {
 	if d.Body == nil {
 		return false
 	}
+
 	given := map[types.Object]bool{}
 	for _, f := range d.Type.Params.List {
 		for _, name := range f.Names {
 			given[p.info.Defs[name]] = true
 		}
 	}
+
 	pure := true
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -100,6 +103,7 @@ func (p *purity) call(n *ast.CallExpr, given map[types.Object]bool) bool {
 		x, ok := ast.Unparen(f.X).(*ast.Ident)
 		ofGiven = ok && given[p.info.Uses[x]] && !types.IsInterface(p.typeOf(x))
 	}
+
 	f, ok := obj.(*types.Func)
 	switch {
 	case !ok || f.Pkg() == nil:

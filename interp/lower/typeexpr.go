@@ -87,6 +87,7 @@ func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
 			return &ast.SelectorExpr{X: ident(k.importName(obj.Pkg()), pos), Sel: ident(obj.Name(), pos)}
 		}
 	}
+
 	rt, ok := k.tables.Types.Reflect(obj)
 	if !ok {
 		panic(fmt.Sprintf("interp: no compiled type %s", t))
@@ -163,7 +164,8 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 
 // withArgs writes the type arguments of an instance behind the name of its
 // generic type, or the name of the instance while generics writes instances
-// out. The types of other types stay as they are.
+// out. A type that is no instance has its name alone. What is written is noted
+// as a type: generics finds by that the instances that link has written down.
 func (k *linked) withArgs(name ast.Expr, t *types.Named, pos token.Pos) ast.Expr {
 	args := t.TypeArgs()
 	if args.Len() > 0 && k.instanceName != nil {
