@@ -14,9 +14,9 @@ import (
 //	switch x := f(); x { … }  →  { x := f(); switch x { … } }
 //
 // It leaves nil statements out, so that a pass may hand over an Init that is not
-// there. A label of the old statement then stands in front of the block, where
-// yaegi does not find it for "break L" and "continue L"; l.hoisted notes the
-// block, for labeled to move the label.
+// there. A label of the old statement now stands in front of the block, where no
+// "break L" or "continue L" may name it; l.hoisted notes the block, for labeled
+// to move the label.
 func (l *lowerer) hoist(c *astutil.Cursor, before []ast.Stmt, s ast.Stmt) {
 	list := before[:0]
 	for _, b := range before {

@@ -274,7 +274,7 @@ func (k *linker) hides(name string) bool {
 func guardName(name string) string { return name + mark + mark + "switch" }
 
 // embeddedName returns the type name that an embedded field is called after, nil
-// for a predeclared type.
+// for a basic type.
 func embeddedName(v *types.Var) types.Object {
 	t := v.Type()
 	if p, ok := t.(*types.Pointer); ok {
@@ -293,8 +293,9 @@ func embeddedName(v *types.Var) types.Object {
 
 // arrange orders the declarations of all packages: types, constants, variables
 // without a value, those with one in the order of types.Info.InitOrder, and
-// functions. yaegi finds that order only in part, so it is written down. Imports
-// are dropped here; finish adds those that the lowered file still uses.
+// functions. In any other order yaegi would give var a = f() its value before the
+// variables that f reads have theirs. Imports are dropped here; finish adds those
+// that the lowered file still uses.
 func (k *linker) arrange(decls []ast.Decl, keepMain bool) []ast.Decl {
 	var typs, consts, vars, funcs []ast.Decl
 	specs := map[types.Object]*ast.ValueSpec{}

@@ -82,7 +82,7 @@ func (k *linked) finish() {
 
 // importDecls returns a declaration of the imports that selectors of the file
 // mention; nil when there are none. A pass may have dropped the last mention of
-// a package, and Go, to which check shows the file, allows no unused import.
+// a package, and the checker reports an import that is not used.
 func (k *linked) importDecls() []ast.Decl {
 	used := map[string]bool{}
 	ast.Inspect(k.file, func(n ast.Node) bool {
@@ -130,7 +130,7 @@ func (k *linked) typeOf(e ast.Expr) types.Type {
 	return nil
 }
 
-// builtin returns the name of the predeclared function that a call calls; "" for
+// builtin returns the name of the predeclared function that a call is of; "" for
 // other calls, and for a function of the script that has such a name.
 func (k *linked) builtin(call *ast.CallExpr) string {
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
@@ -179,11 +179,10 @@ func isPointer(t types.Type) bool {
 }
 
 // hold adds a last func init, which waits in the host until the instance is
-// killed. An interpreter can only be stopped by the context of the evaluation
-// that is under way, and what wakes goroutines that block on channels is that
-// context as well; so the evaluation of the program has to last as long as its
-// instance. Programs whose sessions share an interpreter are never stopped and
-// need no hold.
+// killed. yaegi stops its frames, and wakes goroutines that wait for a channel,
+// when the context ends under which it runs a program; so that run has to last
+// as long as the instance. Programs whose sessions share an interpreter are never
+// stopped, and need no hold.
 func (k *linked) hold() {
 	pos := k.file.Package
 	wait := &ast.ExprStmt{X: call(pos, hostFunc(pos, "Hold"))}

@@ -41,12 +41,12 @@ type Result struct {
 	// only then does the host have them take turns with a map.
 	Concurrent bool
 
-	// Recovers is whether a function recovers that is not deferred as a literal:
-	// only then does the host keep account of what deferred functions call.
+	// Recovers is whether a function that is not deferred as a literal calls
+	// recover: only then does the host keep account of what goroutines defer.
 	Recovers bool
 
-	// State lists what sessions would share if the program were compiled. It is
-	// no reason to refuse it, unless it is to be compiled.
+	// State lists what sessions would share if the program were compiled. Only a
+	// build of an executable refuses a program for it.
 	State load.Diagnostics
 
 	// Pure has the top-level functions whose results depend on their arguments
@@ -56,9 +56,9 @@ type Result struct {
 }
 
 // Lower lowers a program, which it takes over: the trees and the types.Info of p
-// are not what they were afterwards, whether there is an error or not. The error
-// is load.Diagnostics: everything found so far that scripts cannot use. What is
-// found wrong is also reported to p.
+// are no longer those that load made, whether there is an error or not. The error
+// is load.Diagnostics, with everything that passes have reported to p until one
+// could not go on.
 //
 // Calls are collected before generic code is written out, so that each is listed
 // once, as the source has it.

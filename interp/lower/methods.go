@@ -125,8 +125,8 @@ func (v *valueLowerer) selectorExpr(c *astutil.Cursor, n *ast.SelectorExpr) {
 
 // receiverOf returns what a method is called on: the operand x of type recv with
 // the embedded fields on the way to the method written out. index is that of a
-// types.Selection, whose last part is the method's number. The result is false
-// when the way ends in a compiled struct, whose embedded fields Go follows.
+// types.Selection, whose last part is the method's number. It reports false when
+// the way leads into a compiled struct, whose embedded fields are left to Go.
 func (v *valueLowerer) receiverOf(x ast.Expr, recv types.Type, index []int) (operand, bool) {
 	o, rest := v.path(operand{x, recv}, index[:len(index)-1])
 	return o, len(rest) == 0

@@ -10,7 +10,9 @@ import (
 	"sync"
 )
 
-// convert returns T(x). It notes no type of it.
+// convert returns T(x), with parentheses around types that would otherwise take
+// in the operand: (*T)(x), (func())(x), (<-chan T)(x). It notes no type of it; the
+// caller does, if a later pass asks.
 func (k *linked) convert(t types.Type, x ast.Expr) ast.Expr {
 	typ := k.typeExpr(t, x.Pos())
 	switch typ.(type) {

@@ -88,9 +88,9 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 }
 
 // enterExpr replaces a type by what typeExpr writes for it, and a constant by
-// its value: yaegi computes constants less exactly, and takes untyped ones for
-// others. The type of a declared function or a literal is entered instead,
-// because its parameters have names, and so is ...T.
+// its value, which the checker has computed exactly. The type of a declared
+// function or of a function literal is entered instead, because its parameters
+// have names, and so is ...T.
 func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 	tv, known := v.info.Types[e]
 	if _, variadic := e.(*ast.Ellipsis); variadic || !known {
