@@ -8,8 +8,15 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// hoist puts statements before a switch, into a block around it. A label of
-// the switch moves into the block when the labelled statement is left.
+// hoist replaces the statement at c by a block of the statements before and s,
+// the loop or switch that the pass has made of it:
+//
+//	switch x := f(); x { … }  →  { x := f(); switch x { … } }
+//
+// It leaves nil statements out, so that a pass may hand over an Init that is not
+// there. A label of the old statement now stands in front of the block, where no
+// "break L" or "continue L" may name it; l.hoisted notes the block, for labeled
+// to move the label.
 func (l *lowerer) hoist(c *astutil.Cursor, before []ast.Stmt, s ast.Stmt) {
 	list := before[:0]
 	for _, b := range before {
@@ -22,7 +29,12 @@ func (l *lowerer) hoist(c *astutil.Cursor, before []ast.Stmt, s ast.Stmt) {
 	c.Replace(made)
 }
 
-// labeled puts a label back on the statement that it is for.
+// labeled moves the label of a block that hoist made to the block's last
+// statement, the loop or switch that the label was written for:
+//
+//	L: { x := f(); switch x { … } }  →  { x := f(); L: switch x { … } }
+//
+// It leaves all other labels alone.
 func (l *lowerer) labeled(c *astutil.Cursor, n *ast.LabeledStmt) {
 	b, ok := n.Stmt.(*ast.BlockStmt)
 	if !ok || !l.hoisted[b] {
@@ -34,8 +46,21 @@ func (l *lowerer) labeled(c *astutil.Cursor, n *ast.LabeledStmt) {
 	c.Replace(b)
 }
 
-// labels puts the labels of hoisted statements back, and those in the clauses of
-// a switch or a select into a block, for yaegi does not find them in a clause.
+// labels moves the labels of hoisted statements to where they belong, and puts
+// labels that stand in a clause of a switch (a select is one by now) into a
+// block. yaegi reports a label in a clause as undefined, whether goto, break or
+// continue names it.
+//
+//	case 1:                      case 1:
+//	    n++                          n++
+//	again:                  →        {
+//	    for n < 10 { … }             again:
+//	                                     for n < 10 { … }
+//	                                 }
+//
+// It runs after selects, switches and rangeForms, which hoist, and before
+// loopVars, which looks for the label on the loop itself. values hoists once
+// more, and calls labeled on its own way through the file.
 func (l *lowerer) labels() {
 	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
 		switch n := c.Node().(type) {
@@ -50,7 +75,11 @@ func (l *lowerer) labels() {
 	})
 }
 
-// labelBlock puts what begins with the first label into a block.
+// labelBlock puts the statements of a clause from the first label to the end
+// into one block. It reaches to the end so that a variable declared after the
+// label is still in scope wherever it is used; later labels are inside, and need
+// nothing. A fallthrough stays outside, for it has to be the last statement of
+// its clause.
 func labelBlock(list []ast.Stmt) []ast.Stmt {
 	for i, s := range list {
 		if _, labelled := s.(*ast.LabeledStmt); !labelled {

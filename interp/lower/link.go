@@ -12,17 +12,29 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// linker renames and merges.
+// linker makes the linked file: it renames every identifier of the packages that
+// are interpreted, and merges their declarations. What the passes after it need
+// is in linked; the rest is forgotten when link returns.
 type linker struct {
 	*linked
 	program *load.Program
-	numbers map[*types.Package]int // source packages; the script is 0
-	top     map[string]bool        // package-level names and imports
-	guarded map[types.Object]bool  // what a type switch declares in its clauses
+	numbers map[*types.Package]int // of the packages that are interpreted; the script's is 0
+	top     map[string]bool        // package-level names of the script
+	guarded map[types.Object]bool  // variables of type switches, one object a clause
 	results map[types.Object]bool  // named results of functions that defer
 }
 
-// link merges packages, each after those it imports, the script last.
+// link merges the packages of a program, which come in the order of their
+// imports with the script last, into one file. yaegi would look for packages on
+// disk and resolve names by its own rules of scope; one file in which every name
+// is unique needs neither, and lets later passes write any type or function down
+// at any place.
+//
+// It takes the trees of the program over and changes them in place. types.Info
+// still holds for them: renamed identifiers keep their objects, and the nodes
+// that link makes are given types and uses. The objects keep their old names, so
+// the passes ask nameOf for the new ones. Unless keepMain is set, func main is
+// left out.
 func link(p *load.Program, keepMain bool) *linked {
 	info, script := p.Info, p.Script()
 	k := &linker{
@@ -37,6 +49,7 @@ func link(p *load.Program, keepMain bool) *linked {
 		guarded: map[types.Object]bool{},
 		results: map[types.Object]bool{},
 	}
+
 	for i, s := range p.Packages {
 		k.numbers[s.Types] = (i + 1) % len(p.Packages)
 		k.source[s.Types] = true
@@ -49,7 +62,11 @@ func link(p *load.Program, keepMain bool) *linked {
 			k.guarded[obj] = true
 		}
 	}
-	k.file = &ast.File{Package: script.Files[0].Package, Name: &ast.Ident{NamePos: script.Files[0].Name.Pos(), Name: "main"}}
+
+	k.file = &ast.File{
+		Package: script.Files[0].Package,
+		Name:    &ast.Ident{NamePos: script.Files[0].Name.Pos(), Name: "main"},
+	}
 	var decls []ast.Decl
 	for _, s := range p.Packages {
 		for _, f := range s.Files {
@@ -62,7 +79,9 @@ func link(p *load.Program, keepMain bool) *linked {
 	return k.linked
 }
 
-// rename gives every identifier of a file its name in the linked file.
+// rename gives every identifier of a file its name in the linked file. The name
+// behind the dot of a selector is a field, a method or a symbol of a package:
+// only an embedded field changes its name there.
 func (k *linker) rename(f *ast.File) {
 	astutil.Apply(f, nil, func(c *astutil.Cursor) bool {
 		switch n := c.Node().(type) {
@@ -79,7 +98,11 @@ func (k *linker) rename(f *ast.File) {
 	})
 }
 
-// qualified turns pkg.Name of a source package into its name in the file.
+// qualified replaces pkg.Name by Name's name in the linked file when pkg is
+// interpreted, and pkg by the import's one name when it is compiled:
+//
+//	geo.Point     →  Point·2
+//	str.ToUpper   →  strings··0.ToUpper
 func (k *linker) qualified(c *astutil.Cursor, n *ast.SelectorExpr) {
 	x, ok := n.X.(*ast.Ident)
 	if !ok {
@@ -89,11 +112,13 @@ func (k *linker) qualified(c *astutil.Cursor, n *ast.SelectorExpr) {
 	if !ok {
 		return
 	}
+
 	obj := k.info.Uses[n.Sel]
 	if _, source := k.numbers[obj.Pkg()]; !source {
 		x.Name = k.importName(pkg.Imported())
 		return
 	}
+
 	id := &ast.Ident{NamePos: n.Pos(), Name: k.name(obj)}
 	k.info.Uses[id] = obj
 	if inst, ok := k.info.Instances[n.Sel]; ok {
@@ -103,6 +128,10 @@ func (k *linker) qualified(c *astutil.Cursor, n *ast.SelectorExpr) {
 	c.Replace(id)
 }
 
+// ident renames an identifier that no selector qualifies. Predeclared names and
+// _ stay. So does the name of a field where it is declared, unless the field is
+// embedded. A symbol of a dot import becomes a selector, for the linked file has
+// no dot imports.
 func (k *linker) ident(c *astutil.Cursor, n *ast.Ident) {
 	obj := k.info.ObjectOf(n)
 	if obj == nil {
@@ -114,6 +143,7 @@ func (k *linker) ident(c *astutil.Cursor, n *ast.Ident) {
 	if obj.Pkg() == nil || n.Name == "_" {
 		return
 	}
+
 	if _, ours := k.numbers[obj.Pkg()]; ours {
 		if _, used := k.info.Uses[n]; used || !isField(obj) {
 			n.Name = k.name(obj)
@@ -123,14 +153,19 @@ func (k *linker) ident(c *astutil.Cursor, n *ast.Ident) {
 		return
 	}
 	if obj.Parent() == obj.Pkg().Scope() && k.info.Uses[n] != nil { // a dot import of a compiled package
-		sel := &ast.SelectorExpr{X: &ast.Ident{NamePos: n.Pos(), Name: k.importName(obj.Pkg())}, Sel: n}
+		sel := &ast.SelectorExpr{
+			X:   &ast.Ident{NamePos: n.Pos(), Name: k.importName(obj.Pkg())},
+			Sel: n,
+		}
 		k.info.Types[sel] = k.info.Types[n]
 		k.info.Uses[sel.X.(*ast.Ident)] = types.NewPkgName(n.Pos(), k.script, obj.Pkg().Name(), obj.Pkg())
 		c.Replace(sel)
 	}
 }
 
-// mention renames a mention of an embedded field along with its type.
+// mention renames a field's identifier. Only embedded fields have new names:
+// those of their types, without which the composite literals and selectors of
+// the linked file would not type-check again.
 func (k *linker) mention(n *ast.Ident) {
 	if v, ok := k.info.ObjectOf(n).(*types.Var); ok {
 		n.Name = k.name(v)
@@ -142,7 +177,10 @@ func isField(obj types.Object) bool {
 	return ok && v.IsField()
 }
 
-// name is an object's name in the linked file.
+// name returns an object's name in the linked file, and makes it when it is
+// asked for the first time. For a type that is renamed it also notes what Go
+// shows in messages and to reflection: geo.Point for a type of an imported
+// package, Point for a local one.
 func (k *linker) name(obj types.Object) string {
 	if name, ok := k.names[obj]; ok {
 		return name
@@ -158,12 +196,27 @@ func (k *linker) name(obj types.Object) string {
 	return name
 }
 
+// newName makes an object's name. These are the rules:
+//
+//	main of the script                    Main·, for yaegi runs a main by itself
+//	init, methods, fields, labels         as they are
+//	embedded field                        the new name of its type
+//	top level of the script               as it is, or max· if predeclared
+//	top level of an imported package      Name·2, with the package's number
+//	variable of a type switch             as it is, or x··switch if it hides a name
+//	local type, or one that hides a name  Name··7, with a number of its own
+//	result of a function that defers      Name··7: defers assigns to it anywhere
+//	                                      in the body, where a local may hide it
+//	any other local name                  as it is
+//
+// Local types are numbered because declareTypes moves them to the top level.
 func (k *linker) newName(obj types.Object) string {
 	name := obj.Name()
 	number, ours := k.numbers[obj.Pkg()]
 	if !ours || name == "_" {
 		return name
 	}
+
 	switch o := obj.(type) {
 	case *types.Var:
 		if o.IsField() {
@@ -185,6 +238,7 @@ func (k *linker) newName(obj types.Object) string {
 	case *types.Label, *types.PkgName:
 		return name
 	}
+
 	if obj.Parent() == obj.Pkg().Scope() {
 		if number > 0 {
 			return name + mark + strconv.Itoa(number)
@@ -207,16 +261,20 @@ func (k *linker) newName(obj types.Object) string {
 	return name
 }
 
-// hides tells whether a local name would hide a package-level or predeclared one.
+// hides reports whether a local name would hide a top-level name of the script
+// or a predeclared one. Names of imported packages hold a mark, and are never
+// hidden.
 func (k *linker) hides(name string) bool {
 	return k.top[name] || types.Universe.Lookup(name) != nil
 }
 
-// guardName renames the variable of a type switch, which is one identifier
-// where it is declared but an object of its own in every clause.
+// guardName renames the variable of a type switch. It is one identifier without
+// an object where it is declared, but an object of its own in every clause, so
+// its name cannot have a number.
 func guardName(name string) string { return name + mark + mark + "switch" }
 
-// embeddedName is the type name that an embedded field is called after.
+// embeddedName returns the type name that an embedded field is called after, nil
+// for a basic type.
 func embeddedName(v *types.Var) types.Object {
 	t := v.Type()
 	if p, ok := t.(*types.Pointer); ok {
@@ -234,8 +292,10 @@ func embeddedName(v *types.Var) types.Object {
 }
 
 // arrange orders the declarations of all packages: types, constants, variables
-// in the order in which Go initialises them, functions. Imports are added by
-// finish, when it is known which are still used.
+// without a value, those with one in the order of types.Info.InitOrder, and
+// functions. In any other order yaegi would give var a = f() its value before the
+// variables that f reads have theirs. Imports are dropped here; finish adds those
+// that the lowered file still uses.
 func (k *linker) arrange(decls []ast.Decl, keepMain bool) []ast.Decl {
 	var typs, consts, vars, funcs []ast.Decl
 	specs := map[types.Object]*ast.ValueSpec{}
@@ -256,24 +316,31 @@ func (k *linker) arrange(decls []ast.Decl, keepMain bool) []ast.Decl {
 			}
 		}
 	}
+
 	done := map[*ast.ValueSpec]bool{}
 	for _, init := range k.info.InitOrder {
 		spec := specs[init.Lhs[0]]
 		if spec != nil && len(spec.Values) == 1 && !done[spec] {
 			done[spec] = true
-			if len(spec.Names) == 1 && spec.Names[0].Name == "_" { // yaegi puts it behind the others
+			if len(spec.Names) == 1 && spec.Names[0].Name == "_" { // yaegi evaluates the first of several after all others
 				spec.Names[0] = ident(k.temp("init"), spec.Pos())
 			}
 			vars = append(vars, varDecl(spec))
 		}
 	}
+
 	all := append(typs, consts...)
 	all = append(all, vars...)
 	return append(all, funcs...)
 }
 
-// variables splits a declaration into one spec an initialiser, remembered by
-// the objects they initialise; what has no initialiser is returned.
+// variables splits a declaration into one spec for each value, and notes it in
+// specs under every variable that the value initialises. It returns the
+// declarations of those that have no value, and of those that share one:
+//
+//	var a, b = 1, 2   →  var a = 1; var b = 2       (in specs)
+//	var a, b = f()    →  var a int; var b string    (returned)
+//	                     var ·init1 = func() int { a, b = f(); return 0 }()
 func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec) []ast.Decl {
 	var plain []ast.Decl
 	for _, s := range d.Specs {
@@ -306,7 +373,10 @@ func (k *linker) variables(d *ast.GenDecl, specs map[types.Object]*ast.ValueSpec
 	return plain
 }
 
-// embedded gives a variable the files that it embeds.
+// embedded gives a variable with a go:embed directive its files: the host lends
+// the value, as an embed.FS or a string. The string is converted in the script,
+// so that a variable of type []byte has a copy in every interpreter. Variables
+// without a directive stay as they are.
 func (k *linker) embedded(spec *ast.ValueSpec) {
 	pos := spec.Names[0].Pos()
 	e := k.program.Embedding(pos)
@@ -320,7 +390,7 @@ func (k *linker) embedded(spec *ast.ValueSpec) {
 		return
 	}
 	value := hostFunc(pos, k.lend(v))
-	if v.Kind() == reflect.String { // every interpreter has a copy of its own
+	if v.Kind() == reflect.String { // a file system cannot be changed, bytes can
 		typ := parenType(k.typeExpr(t, pos))
 		k.info.Types[typ] = typeValue(t)
 		value = call(pos, typ, value)
@@ -329,7 +399,8 @@ func (k *linker) embedded(spec *ast.ValueSpec) {
 	spec.Values = []ast.Expr{value}
 }
 
-// declareOnly declares the variables of a spec without their values.
+// declareOnly declares the variables of a spec without their value, with the
+// types that the checker found. Blank ones need no declaration.
 func (k *linker) declareOnly(spec *ast.ValueSpec) []ast.Decl {
 	var decls []ast.Decl
 	for _, n := range spec.Names {
@@ -344,8 +415,13 @@ func (k *linker) declareOnly(spec *ast.ValueSpec) []ast.Decl {
 	return decls
 }
 
-// assignAll is var _ = func() int { a, b = f(); return 0 }(): yaegi does not
-// know the types of several variables when their function comes later.
+// assignAll makes the variable that sets those of var a, b = f():
+//
+//	var ·init1 = func() int { a, b = f(); return 0 }()
+//
+// yaegi cannot take the declaration as it is when f is declared further down, as
+// all functions of the linked file are: "2 variables but f returns 0 values".
+// What the literal has of types.Info is filled in, for values looks at it.
 func (k *linker) assignAll(spec *ast.ValueSpec) *ast.ValueSpec {
 	pos := spec.Pos()
 	set := &ast.AssignStmt{TokPos: pos, Tok: token.ASSIGN, Rhs: spec.Values}
@@ -354,8 +430,10 @@ func (k *linker) assignAll(spec *ast.ValueSpec) *ast.ValueSpec {
 		k.info.Uses[id] = k.info.Defs[n]
 		set.Lhs = append(set.Lhs, id)
 	}
+
 	lit := thunk(pos, set, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{intLit(pos, 0)}})
 	lit.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: ident("int", pos)}}}
+
 	integer := types.NewVar(pos, k.script, "", types.Typ[types.Int])
 	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(integer), false)
 	made := call(pos, lit)

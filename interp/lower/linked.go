@@ -23,35 +23,48 @@ const mark = "·"
 const MainName = "Main" + mark
 
 // linked is a whole program as one file, in which every name means one thing:
-// names of imported source packages carry a number, imports have one name
-// each, and no local name hides a package-level or predeclared one. So the
-// passes that follow can write any type or function down anywhere.
+// names of imported source packages carry a number, imports have one name each,
+// and no local name hides a package-level or predeclared one. So any pass can
+// write any type or function down anywhere.
+//
+// link fills it. check replaces what is known of the file after generic code or
+// ranges over functions were written out as plain code.
 type linked struct {
 	file    *ast.File
-	info    *types.Info
+	info    *types.Info // of the nodes of file; passes add those that they make
 	fset    *token.FileSet
 	script  *types.Package
-	imports map[string]string // import path → name in the file
-	names   map[types.Object]string
+	imports map[string]string       // import path → name in the file
+	names   map[types.Object]string // new names; empty after check, when objects have them
 	source  map[*types.Package]bool // packages that are interpreted
 	tables  *compiled.Tables
 	lent    map[string]reflect.Value // symbols of this program's host package
 	display map[string]string        // names of types in the file → as Go shows them
+
 	// instanceName names the instances of generic types while those are written
-	// out; nil before.
+	// out; it is nil before and after.
 	instanceName func(*types.Named) string
 
-	hostTypes  map[*types.TypeName]reflect.Type // structs of the script that the host makes
-	hostFields map[*types.Var]bool              // and their fields
+	// The structs of the script that the host makes, and their fields: nil
+	// unless recursiveTypes found types that yaegi cannot make.
+	hostTypes  map[*types.TypeName]reflect.Type
+	hostFields map[*types.Var]bool
 
-	loopBodies map[*ast.FuncLit]bool // functions that were bodies of ranges over functions
+	// loopBodies are the functions that rangeFuncs made of bodies of loops: what
+	// they defer is deferred by the function around them.
+	loopBodies map[*ast.FuncLit]bool
 
-	overruns []*ast.CallExpr // that panic when a function ranged over goes on after its end
-	lowered  bool            // types are written down for the interpreter, not for the checker
-	fresh    int
+	// overruns panic when a function that is ranged over goes on after its end.
+	// They call panic until the file was checked, and then the host.
+	overruns []*ast.CallExpr
+
+	lowered bool // typeExpr writes types down for the interpreter, not for the checker
+	fresh   int  // the number of the last name that was made up
 }
 
-// importName is the one name of a compiled package in the linked file.
+// importName returns the one name of a compiled package in the linked file,
+// whatever the script's files call it. It may be called by any pass: finish
+// declares what it has given out.
 func (k *linked) importName(pkg *types.Package) string {
 	if name, ok := k.imports[pkg.Path()]; ok {
 		return name
@@ -61,12 +74,15 @@ func (k *linked) importName(pkg *types.Package) string {
 	return name
 }
 
-// finish declares the imports that the file still uses.
+// finish declares the imports that the file uses at the end of lowering. Until
+// then the file has none.
 func (k *linked) finish() {
 	k.file.Decls = append(k.importDecls(), k.file.Decls...)
 }
 
-// importDecls are the imports that the file uses.
+// importDecls returns a declaration of the imports that selectors of the file
+// mention; nil when there are none. A pass may have dropped the last mention of
+// a package, and the checker reports an import that is not used.
 func (k *linked) importDecls() []ast.Decl {
 	used := map[string]bool{}
 	ast.Inspect(k.file, func(n ast.Node) bool {
@@ -92,13 +108,16 @@ func (k *linked) importDecls() []ast.Decl {
 	return []ast.Decl{d}
 }
 
-// temp is a name that nothing else in the file has.
+// temp returns a name that nothing else in the file has: base with a mark before
+// and a number behind it.
 func (k *linked) temp(base string) string {
 	k.fresh++
 	return fmt.Sprintf("%s%s%d", mark, base, k.fresh)
 }
 
-// typeOf is the checked type of an expression, nil for one that a pass made.
+// typeOf returns the type of an expression as the checker or the pass that made
+// it has noted it; nil when neither has. For an identifier the object's type is
+// as good.
 func (k *linked) typeOf(e ast.Expr) types.Type {
 	if tv, ok := k.info.Types[e]; ok {
 		return tv.Type
@@ -111,7 +130,8 @@ func (k *linked) typeOf(e ast.Expr) types.Type {
 	return nil
 }
 
-// builtin is the name of the predeclared function that a call calls, or "".
+// builtin returns the name of the predeclared function that a call is of; "" for
+// other calls, and for a function of the script that has such a name.
 func (k *linked) builtin(call *ast.CallExpr) string {
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
 		if b, ok := k.info.Uses[id].(*types.Builtin); ok {
@@ -121,13 +141,15 @@ func (k *linked) builtin(call *ast.CallExpr) string {
 	return ""
 }
 
-// isConversion tells T(x) from a call.
+// isConversion reports whether a call is a conversion T(x).
 func (k *linked) isConversion(call *ast.CallExpr) bool {
 	return k.info.Types[call.Fun].IsType()
 }
 
-// rootObject is the variable that an addressable expression is part of, so
-// that taking the expression's address takes the variable's.
+// rootObject returns the variable that an addressable expression is a part of:
+// &x.f[2] keeps x alive, and lets it be changed. It is nil when the way
+// leads through a pointer, a slice or a map, for then the part is not in the
+// variable, and when there is no variable.
 func (k *linked) rootObject(e ast.Expr) types.Object {
 	for {
 		switch x := ast.Unparen(e).(type) {
@@ -156,8 +178,11 @@ func isPointer(t types.Type) bool {
 	return ok
 }
 
-// hold ends the initialisers with one that waits: the program is held there while its instance is
-// in use, so that it can be stopped.
+// hold adds a last func init, which waits in the host until the instance is
+// killed. yaegi stops its frames, and wakes goroutines that wait for a channel,
+// when the context ends under which it runs a program; so that run has to last
+// as long as the instance. Programs whose sessions share an interpreter are never
+// stopped, and need no hold.
 func (k *linked) hold() {
 	pos := k.file.Package
 	wait := &ast.ExprStmt{X: call(pos, hostFunc(pos, "Hold"))}
@@ -168,8 +193,9 @@ func (k *linked) hold() {
 	})
 }
 
-// isScriptInterface tells the interfaces that values are boxed for from those
-// of compiled packages, whose values are Go's own.
+// isScriptInterface reports whether values are boxed for an interface type: for
+// those that the script declares, for any, and for all that have no name. An
+// interface of a compiled package, and error, holds Go's own values.
 func (k *linked) isScriptInterface(t types.Type) bool {
 	t = types.Unalias(t)
 	if !types.IsInterface(t) {
@@ -179,10 +205,12 @@ func (k *linked) isScriptInterface(t types.Type) bool {
 	return !named || n.Obj().Pkg() != nil && k.isScript(n.Obj().Pkg())
 }
 
-// isScript tells whether a package is interpreted.
+// isScript reports whether a package is interpreted.
 func (k *linked) isScript(pkg *types.Package) bool { return k.source[pkg] }
 
-// lend adds a symbol to the host package of this program.
+// lend adds a symbol to this program's host package, and returns its name there.
+// A nil pointer stands for the type it points to, as in yaegi's tables of
+// symbols; one that is there already is lent once only.
 func (k *linked) lend(v reflect.Value) string {
 	for name, have := range k.lent {
 		if have.Type() == v.Type() && have.Kind() == reflect.Pointer {
@@ -194,7 +222,7 @@ func (k *linked) lend(v reflect.Value) string {
 	return name
 }
 
-// nameOf is an object's name in the linked file.
+// nameOf returns an object's name in the linked file.
 func (k *linked) nameOf(obj types.Object) string {
 	if name, ok := k.names[obj]; ok {
 		return name
@@ -202,8 +230,9 @@ func (k *linked) nameOf(obj types.Object) string {
 	return obj.Name()
 }
 
-// plainName is a field's name as Go shows it: an embedded one is called after
-// its type as the script wrote it.
+// plainName returns a field's name as Go shows it. The name of an embedded field
+// in the linked file is that of its type; Go shows what the script wrote, without
+// the package and without type arguments.
 func (k *linked) plainName(v *types.Var) string {
 	name := v.Name()
 	if strings.Contains(name, mark) {
@@ -213,7 +242,8 @@ func (k *linked) plainName(v *types.Var) string {
 	return name
 }
 
-// fieldName is a field's name in the interpreter.
+// fieldName returns a field's name in the interpreter. A struct that the host
+// makes has exported fields only, because reflection sets no others.
 func (k *linked) fieldName(v *types.Var) string {
 	if k.hostFields[v] {
 		return exported(k.plainName(v))
@@ -221,11 +251,15 @@ func (k *linked) fieldName(v *types.Var) string {
 	return k.plainName(v)
 }
 
-// carriesScript tells whether compiled code would see something else than Go
+// carriesScript reports whether compiled code would see something else than Go
 // shows in a value of a type: reflection finds no names of the script's types,
-// and other names for its unexported fields.
+// and other names for its unexported fields. Such values are boxed with their
+// type where they become interface values; all others go as they are.
 func (k *linked) carriesScript(t types.Type) bool { return k.carries(t, map[types.Type]bool{}) }
 
+// carries is carriesScript with the types that it has looked at, for types may
+// lead back to themselves. An unnamed struct or interface counts as the script's
+// whatever is in it.
 func (k *linked) carries(t types.Type, seen map[types.Type]bool) bool {
 	t = types.Unalias(t)
 	if seen[t] {
@@ -261,7 +295,12 @@ func (k *linked) carries(t types.Type, seen map[types.Type]bool) bool {
 	return false
 }
 
-// check type-checks the file as it is now: everything known of it is new.
+// check type-checks the file as it is now, after generic code or ranges over
+// functions were written out as plain code, and replaces everything that was
+// known of it: types.Info, the script's package, and names. Objects and types
+// that were found before it are not those of the file any more, so no pass may
+// keep them across a check. report is given what the checker finds wrong, in
+// words that say which construct, what, a script cannot use.
 func (k *linked) check(report func(pos token.Pos, format string, args ...any), what string) {
 	withImports := *k.file
 	withImports.Decls = append(k.importDecls(), k.file.Decls...)
@@ -275,7 +314,7 @@ func (k *linked) check(report func(pos token.Pos, format string, args ...any), w
 	k.names, k.source = map[types.Object]string{}, map[*types.Package]bool{pkg: true}
 }
 
-// displayName is a name of the linked file as Go would show it.
+// displayName returns a name of the linked file as Go shows it.
 func (k *linked) displayName(name string) string {
 	if shown, ok := k.display[name]; ok {
 		return shown

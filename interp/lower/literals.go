@@ -6,8 +6,9 @@ import (
 	"go/types"
 )
 
-// isOwnLiteral tells a literal of its type's own kind from 1e3 for an integer,
-// which yaegi takes for a float.
+// isOwnLiteral reports whether an expression is a literal that may stay as it is
+// written. 1e3 or 0i for an integer may not: yaegi takes it for a float or a
+// complex number, and values writes the constant out.
 func isOwnLiteral(e ast.Expr, t types.Type) bool {
 	lit, ok := e.(*ast.BasicLit)
 	if !ok {
@@ -17,7 +18,11 @@ func isOwnLiteral(e ast.Expr, t types.Type) bool {
 	return !basic || lit.Kind != token.FLOAT && lit.Kind != token.IMAG || b.Info()&types.IsInteger == 0
 }
 
-// composite converts the elements of a literal.
+// composite fits the elements of a literal to the types they are elements of, as
+// assignments do (see coerce), and gives the fields of structs their names in
+// the interpreter. It runs when the elements are lowered already. What yaegi
+// takes for something else it has written out first, by elidedPointers,
+// slicesOfPointers and giveKeys, which need the elements' own types.
 func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	t := v.typeOf(n)
 	v.elidedPointers(n, t)
@@ -59,8 +64,11 @@ func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	}
 }
 
-// slicesOfPointers makes slices and fields of what a pointer points to elsewhere:
-// in a literal yaegi takes the pointer for a type.
+// slicesOfPointers evaluates elements that slice what a pointer points to, or
+// select a field of it, in a function of their own. In a literal yaegi takes *p
+// for the type of a pointer, and refuses the slice or panics.
+//
+//	[][]int{(*p)[:1]}  →  [][]int{func() []int { return (*p)[:1] }()}
 func (v *valueLowerer) slicesOfPointers(n *ast.CompositeLit) {
 	apart := func(e ast.Expr) ast.Expr {
 		t := v.typeOf(e)
@@ -78,6 +86,9 @@ func (v *valueLowerer) slicesOfPointers(n *ast.CompositeLit) {
 	}
 }
 
+// slicesPointer reports whether evaluating an expression slices or selects of a
+// dereferenced pointer. What a function literal in it does counts for nothing,
+// because that is no part of the composite literal.
 func slicesPointer(e ast.Expr) (found bool) {
 	ast.Inspect(e, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SliceExpr); ok {
@@ -92,7 +103,13 @@ func slicesPointer(e ast.Expr) (found bool) {
 	return found
 }
 
-// giveKeys gives the elements of a literal their keys.
+// giveKeys gives the elements of a struct's literal their keys, in place. yaegi
+// follows a nil pointer when a literal of a compiled struct gives a function
+// without one:
+//
+//	testing.InternalTest{"a", f}  →  testing.InternalTest{Name: "a", F: f}
+//
+// A struct with blank fields stays as it is, for _ cannot be a key.
 func (v *valueLowerer) giveKeys(n *ast.CompositeLit, t *types.Struct) {
 	for f := range t.Fields() {
 		if f.Name() == "_" {
@@ -109,8 +126,11 @@ func isFunction(t types.Type) bool {
 	return ok
 }
 
-// elidedPointers spells out elements of a literal that are pointers to slices,
-// arrays and maps: yaegi knows those to structs only.
+// elidedPointers writes out elements that are pointers to slices, arrays or maps
+// and leave the &T to the compiler. yaegi knows such elements as pointers to
+// structs only, and fails with others.
+//
+//	map[string]*[]int{"a": {1}}  →  map[string]*[]int{"a": &[]int{1}}
 func (v *valueLowerer) elidedPointers(n *ast.CompositeLit, t types.Type) {
 	list, ok := t.Underlying().(interface{ Elem() types.Type })
 	if !ok || isPointer(t) {
@@ -140,9 +160,15 @@ func (v *valueLowerer) elidedPointers(n *ast.CompositeLit, t types.Type) {
 	}
 }
 
-// literalsForOthers makes literals elsewhere that a function literal assigns to
-// a variable of a function around it: yaegi puts them where only the function
-// next to it finds them.
+// literalsForOthers makes literals in a function of their own where a function
+// literal assigns them to a variable of a function around it. yaegi does not
+// reach the variable with a struct's or an array's literal: it keeps its value.
+//
+//	func() { p = point{1, 2} }()
+//	  →  func() { p = func() point { return point{1, 2} }() }()
+//
+// It does so with variables of the function literal itself, too, where it does
+// no harm. A declared function has no function around it.
 func (v *valueLowerer) literalsForOthers(n *ast.AssignStmt) {
 	if len(v.sigs) < 2 || len(n.Lhs) != len(n.Rhs) {
 		return
@@ -155,8 +181,9 @@ func (v *valueLowerer) literalsForOthers(n *ast.AssignStmt) {
 	}
 }
 
-// apart makes composite literals elsewhere, when several values are assigned
-// at once: yaegi lets a literal overwrite its neighbour.
+// apart makes composite literals in functions of their own where several values
+// are assigned at once: yaegi lets a literal overwrite its neighbour. After
+// p, n := point{1, 2}, 5 it has 0 in n.
 func (v *valueLowerer) apart(values []ast.Expr) []ast.Expr {
 	if len(values) < 2 {
 		return values

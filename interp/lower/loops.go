@@ -8,7 +8,16 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// rangeInt turns `for i := range n` into a loop of three clauses.
+// rangeInt turns a range over an integer into a loop of three clauses, because
+// yaegi's compiler panics on it, and a range that needs no more of an array than
+// its length.
+//
+//	for i := range f() { … }
+//	  →  for i, ·n2 := int(0), int(f()); i < ·n2; i++ { … }
+//
+// The operand is evaluated once. The identifiers of the new clauses have no
+// objects, so loopVars leaves them alone: countTo has given the body a variable
+// of its own where it needs one.
 func (l *lowerer) rangeInt() {
 	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
 		r, ok := c.Node().(*ast.RangeStmt)
@@ -28,8 +37,10 @@ func (l *lowerer) rangeInt() {
 	})
 }
 
-// arrayLen is how often a loop over an array runs whose elements it does not
-// look at: Go does not even evaluate it, so that it may be behind a nil pointer.
+// arrayLen returns how often a loop over an array, or a pointer to one, runs
+// whose elements it does not look at. Go evaluates the operand of such a loop
+// only if it calls or receives something; without, the pointer may be nil, where
+// yaegi panics. What calls stays a range: rangeStmt sees to it.
 func (l *lowerer) arrayLen(r *ast.RangeStmt, t types.Type) (int64, bool) {
 	if value, ok := r.Value.(*ast.Ident); r.Value != nil && (!ok || value.Name != "_") || makesValue(r.X) {
 		return 0, false
@@ -44,8 +55,15 @@ func (l *lowerer) arrayLen(r *ast.RangeStmt, t types.Type) (int64, bool) {
 	return a.Len(), true
 }
 
-// countTo counts in a variable of its own when the body may change the
-// script's: what the body does to it must not change the count.
+// countTo makes the loop. It counts in a variable of its own, which the body
+// begins by copying, when the loop assigns to a variable that is there, and when
+// the body changes the loop's variable or lets it escape: in Go neither has an
+// influence on the count, and every iteration has another variable.
+//
+//	for i := range 3 { i++ }
+//	  →  for ·i1, ·n2 := int(0), int(3); ·i1 < ·n2; ·i1++ { i := ·i1; i++ }
+//
+// Both variables have the type of the loop's variable, else of the operand.
 func (l *lowerer) countTo(r *ast.RangeStmt, t types.Type) ast.Stmt {
 	pos := r.For
 	i, n := l.temp("i"), l.temp("n")
@@ -64,6 +82,7 @@ func (l *lowerer) countTo(r *ast.RangeStmt, t types.Type) ast.Stmt {
 		r.Body.List = append([]ast.Stmt{assign(pos, r.Key, ident(i, pos))}, r.Body.List...)
 		t = l.typeOf(r.Key)
 	}
+
 	init := &ast.AssignStmt{
 		Lhs: []ast.Expr{ident(i, pos), ident(n, pos)}, TokPos: pos, Tok: token.DEFINE,
 		Rhs: []ast.Expr{l.convert(t, intLit(pos, 0)), l.convert(t, r.X)},
@@ -73,9 +92,11 @@ func (l *lowerer) countTo(r *ast.RangeStmt, t types.Type) ast.Stmt {
 	return &ast.ForStmt{For: pos, Init: init, Cond: cond, Post: post, Body: r.Body}
 }
 
-// rangeForms leaves only ranges that yaegi does right: ones that declare their
-// variables, over other things than strings, with elements other than
-// channels.
+// rangeForms leaves only those ranges that yaegi does right: they declare their
+// variables, and are over other things than strings, with elements other than
+// channels. It runs when ranges over integers and functions are gone. A range
+// may need all three rewritings; declareRange comes first, because the others
+// need variables that the loop declares.
 func (l *lowerer) rangeForms() {
 	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
 		r, ok := c.Node().(*ast.RangeStmt)
@@ -97,6 +118,8 @@ func (l *lowerer) rangeForms() {
 	})
 }
 
+// rangeElem returns the type of a range's elements; nil when there are none, as
+// of a channel or a string.
 func rangeElem(t types.Type) types.Type {
 	if e, ok := t.Underlying().(interface{ Elem() types.Type }); ok {
 		if _, channel := e.(*types.Chan); !channel {
@@ -106,8 +129,16 @@ func rangeElem(t types.Type) types.Type {
 	return nil
 }
 
-// declareRange gives a range that assigns variables of its own, which the body
-// begins by assigning.
+// declareRange gives a range that assigns to variables some of its own, which
+// the body begins by assigning. yaegi runs such a loop and assigns nothing.
+//
+//	for i, s[i] = range list { … }
+//	  →  for ·range1, ·range2 := range list { i, s[i] = ·range1, ·range2; … }
+//
+// Both are assigned by one statement: Go evaluates the operands on the left, as
+// the index i is one, before it assigns anything. The values have their types in
+// types.Info, for values to convert them if a variable is an interface. Blank
+// variables are dropped, with all of them the loop is for range list.
 func (l *lowerer) declareRange(r *ast.RangeStmt) {
 	key, value := rangeTypes(l.typeOf(r.X))
 	var set []ast.Stmt
@@ -121,6 +152,7 @@ func (l *lowerer) declareRange(r *ast.RangeStmt) {
 		set = append(set, assign(e.Pos(), e, from))
 		return ident(name, e.Pos())
 	}
+
 	r.Key, r.Value = own(r.Key, key), own(r.Value, value)
 	if len(set) > 0 {
 		r.Tok = token.DEFINE
@@ -135,7 +167,8 @@ func (l *lowerer) declareRange(r *ast.RangeStmt) {
 	r.Body.List = append(set, r.Body.List...)
 }
 
-// rangeTypes are the types of what a range gives.
+// rangeTypes returns the types of the key and the value that a range over a type
+// gives; nil for those that it does not give.
 func rangeTypes(t types.Type) (key, value types.Type) {
 	switch u := t.Underlying().(type) {
 	case *types.Map:
@@ -152,8 +185,15 @@ func rangeTypes(t types.Type) (key, value types.Type) {
 	return nil, nil
 }
 
-// rangeString ranges over what the host finds in a string: yaegi counts bytes
-// wrong when the string is not UTF-8.
+// rangeString ranges over the runes that the host finds in a string. yaegi
+// counts the bytes of what it has decoded: after a byte that is not UTF-8, which
+// is one byte but decoded to a rune of three, its indexes are too large.
+//
+//	for i, r := range s { … }
+//	  →  for _, ·rune1 := range ·host.Runes(string(s)) { i := ·rune1.I; r := ·rune1.R; … }
+//
+// i and r are declared in the body, so every iteration has its own. The type
+// that is noted of the call only says that it is no string.
 func (l *lowerer) rangeString(r *ast.RangeStmt) {
 	pos := r.For
 	name := l.temp("rune")
@@ -163,6 +203,7 @@ func (l *lowerer) rangeString(r *ast.RangeStmt) {
 			set = append(set, define(id.Pos(), id.Name, selector(ident(name, id.Pos()), []string{"I", "R"}[i])))
 		}
 	}
+
 	text := l.convert(types.Typ[types.String], r.X)
 	r.X = call(pos, hostFunc(pos, "Runes"), text)
 	r.Key, r.Value, r.Tok = ident("_", pos), ident(name, pos), token.DEFINE
@@ -173,30 +214,40 @@ func (l *lowerer) rangeString(r *ast.RangeStmt) {
 	l.info.Types[r.X] = types.TypeAndValue{Type: types.NewSlice(types.Typ[types.Int])}
 }
 
-// rangeByKey looks elements up in the body, of a copy of what is ranged over.
+// rangeByKey looks elements up in the body when they are channels: yaegi panics
+// when a range gives channels. What is ranged over is evaluated once, and an
+// array is copied, as in Go.
+//
+//	for i, c := range list { … }
+//	  →  { ·of1 := list; for ·key2 := range ·of1 { c := ·of1[·key2]; i := ·key2; … } }
 func (l *lowerer) rangeByKey(c *astutil.Cursor, r *ast.RangeStmt, elem types.Type) {
 	value, ok := r.Value.(*ast.Ident)
 	if !ok || value.Name == "_" {
 		r.Value = nil
 		return
 	}
+
 	pos := r.For
 	of := l.temp("of")
 	before := define(pos, of, r.X)
 	x := r.X
 	r.X = ident(of, pos)
 	l.info.Types[r.X] = l.info.Types[x]
+
 	key := l.temp("key")
 	set := []ast.Stmt{define(pos, value.Name, &ast.IndexExpr{X: ident(of, pos), Lbrack: pos, Index: ident(key, pos), Rbrack: pos})}
 	if id, ok := r.Key.(*ast.Ident); ok && id.Name != "_" {
 		set = append(set, define(pos, id.Name, ident(key, pos)))
 	}
+
 	r.Key, r.Value = ident(key, pos), nil
 	r.Body.List = append(set, r.Body.List...)
 	l.hoist(c, []ast.Stmt{before}, r)
 }
 
-// changed tells whether a body assigns to a variable.
+// changed reports whether a body assigns to a variable or to a part of it, in
+// its own statements or in those of function literals. isolate asks it too, for
+// loops whose bound must not change.
 func (l *lowerer) changed(body ast.Node, obj types.Object) bool {
 	found := false
 	is := func(e ast.Expr) {
@@ -223,8 +274,9 @@ func (l *lowerer) changed(body ast.Node, obj types.Object) bool {
 	return found
 }
 
-// captured tells whether a variable may outlive the iteration it is of: a
-// closure mentions it, or its address is taken.
+// captured reports whether a variable may outlive the iteration it belongs to: a
+// function literal mentions it, or something takes its address: the operator &,
+// slicing an array, or a method with a pointer receiver.
 func (l *lowerer) captured(body ast.Node, obj types.Object) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
@@ -243,8 +295,9 @@ func (l *lowerer) captured(body ast.Node, obj types.Object) bool {
 	return found
 }
 
-// takesAddress tells whether a selection is a method with a pointer receiver of
-// an operand that is no pointer.
+// takesAddress reports whether a selection calls or binds a method with a
+// pointer receiver of an operand that is no pointer: Go then takes the address
+// of the operand.
 func (l *lowerer) takesAddress(n *ast.SelectorExpr) bool {
 	s, ok := l.info.Selections[n]
 	if !ok || s.Kind() != types.MethodVal {
@@ -265,7 +318,10 @@ func (l *lowerer) mentions(n ast.Node, obj types.Object) bool {
 	return found
 }
 
-// loopVars gives loops one variable an iteration, where that can be seen.
+// loopVars gives loops one variable an iteration, as Go has it since 1.22; yaegi
+// has one for the whole loop. It leaves a loop alone when no variable of it is
+// captured, for then nobody can tell. It comes after all passes that make loops,
+// and after labels, because a continue is found by the label of its loop.
 func (l *lowerer) loopVars() {
 	labels := map[ast.Stmt]string{}
 	ast.Inspect(l.file, func(n ast.Node) bool {
@@ -285,6 +341,15 @@ func (l *lowerer) loopVars() {
 	})
 }
 
+// rangeVars copies the variables of a range at the beginning of its body. A variable
+// that the body changes is copied too: yaegi counts in the key itself, so i++ in
+// the body leaves elements out.
+//
+//	for _, v := range list { use(&v) }
+//	  →  for _, ·v1 := range list { ·v2 := ·v1; use(&·v2) }
+//
+// Both get new names, since the body may declare another variable by the old
+// one, even from it: v := v.
 func (l *lowerer) rangeVars(r *ast.RangeStmt) {
 	if r.Tok != token.DEFINE {
 		return
@@ -306,8 +371,17 @@ func (l *lowerer) rangeVars(r *ast.RangeStmt) {
 	r.Body.List = append(copies, r.Body.List...)
 }
 
-// forVars renames the variables of the clauses, copies them for the body, and
-// copies them back before the post statement runs.
+// forVars copies the variables of a loop of three clauses at the beginning of its
+// body, and copies them back before the post statement runs: that is at the end
+// of the body and at each continue.
+//
+//	for i := 0; i < 3; i++ { f(func() int { return i }) }
+//	  →  for ·i2 := 0; ·i2 < 3; ·i2++ { ·i1 := ·i2; f(func() int { return ·i1 }); ·i2 = ·i1 }
+//
+// The clauses keep one variable for all iterations. So a loop is refused when a
+// function literal in its condition or its post statement mentions the variable,
+// for in Go it would keep that of one iteration. In the init statement none can:
+// there the variable is not declared yet.
 func (l *lowerer) forVars(f *ast.ForStmt, label string) {
 	init, ok := f.Init.(*ast.AssignStmt)
 	if !ok || init.Tok != token.DEFINE {
@@ -325,9 +399,12 @@ func (l *lowerer) forVars(f *ast.ForStmt, label string) {
 		}
 		for _, clause := range []ast.Node{f.Cond, f.Post} {
 			if !isNil(clause) && l.inClosure(clause, obj) {
-				l.report(clause.Pos(), "a closure over the loop variable %s in the loop's own clauses is not available to scripts; use it in the body", Unmark(id.Name))
+				l.report(clause.Pos(),
+					"a closure over the loop variable %s in the loop's own clauses is not available to scripts; use it in the body",
+					Unmark(id.Name))
 			}
 		}
+
 		if !l.captured(f.Body, obj) {
 			continue
 		}
@@ -342,6 +419,7 @@ func (l *lowerer) forVars(f *ast.ForStmt, label string) {
 	if in == nil {
 		return
 	}
+
 	copyBack(f.Body, label, back)
 	f.Body.List = append(in, f.Body.List...)
 	if !terminates(f.Body.List) {
@@ -349,7 +427,6 @@ func (l *lowerer) forVars(f *ast.ForStmt, label string) {
 	}
 }
 
-// inClosure tells whether a function literal in n mentions a variable.
 func (l *lowerer) inClosure(n ast.Node, obj types.Object) bool {
 	found := false
 	ast.Inspect(n, func(n ast.Node) bool {
@@ -361,6 +438,8 @@ func (l *lowerer) inClosure(n ast.Node, obj types.Object) bool {
 	return found
 }
 
+// isNil reports whether a clause is missing, which as an interface may hold a
+// nil of its own.
 func isNil(n ast.Node) bool {
 	switch n := n.(type) {
 	case nil:
@@ -373,6 +452,8 @@ func isNil(n ast.Node) bool {
 	return false
 }
 
+// renameObject renames a variable where n mentions it. The object stays, so what
+// types.Info has of the identifiers stays true; nil clauses are skipped.
 func (l *lowerer) renameObject(n ast.Node, obj types.Object, name string) {
 	if isNil(n) {
 		return
@@ -385,7 +466,10 @@ func (l *lowerer) renameObject(n ast.Node, obj types.Object, name string) {
 	})
 }
 
-// copyBack puts statements before every continue of a loop.
+// copyBack puts statements before every continue of a loop: those without a
+// label in the loop's own statements, and those with the loop's label in loops
+// inside. A continue of a loop further out runs another post statement, and
+// function literals have no continue of this loop.
 func copyBack(body *ast.BlockStmt, label string, back []ast.Stmt) {
 	depth := 0
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
@@ -411,7 +495,8 @@ func copyBack(body *ast.BlockStmt, label string, back []ast.Stmt) {
 	})
 }
 
-// cloneStmts copies `a = b` statements, for a tree must not share nodes.
+// cloneStmts copies statements of the form a = b: no node may be in a tree
+// twice, for passes replace nodes in place.
 func cloneStmts(list []ast.Stmt) []ast.Stmt {
 	out := make([]ast.Stmt, len(list))
 	for i, s := range list {
@@ -422,7 +507,8 @@ func cloneStmts(list []ast.Stmt) []ast.Stmt {
 	return out
 }
 
-// terminates tells whether nothing can follow a list of statements.
+// terminates reports whether a list of statements ends with one that leaves it,
+// so that what is appended could not run.
 func terminates(list []ast.Stmt) bool {
 	if len(list) == 0 {
 		return false

@@ -11,37 +11,57 @@ import (
 
 // Options say how a program is going to run.
 type Options struct {
-	// Main keeps func main; without it main is checked and dropped.
+	// Main keeps func main, for a program that is run; without it, for a script
+	// whose functions are called, main is checked and dropped.
 	Main bool
 
-	// Starters are compiled functions and methods that run a function of the
-	// script beside others, besides those of the standard library, as
-	// types.Func.FullName writes them.
+	// Starters are the compiled functions and methods, besides those of the
+	// standard library, that run a function of the script on another goroutine.
+	// They are named as types.Func.FullName does: "(*example.com/pn.Session).Go".
 	Starters []string
 }
 
 // Result is a lowered program: the file for the interpreter, and what has to be
-// known to run it.
+// known to run it. Nothing changes it any more, so that any number of
+// interpreters may be made of it at once.
 type Result struct {
-	File    *ast.File                // read only
-	Imports map[string]string        // import path → name in File
-	Lent    map[string]reflect.Value // what File needs of the host package besides what every program has
+	// File is what the interpreter compiles. Code that lowering has added for the
+	// script's has the position of the script's; functions that it has added by
+	// themselves have that of the package clause, by which stacks leave them out.
+	File    *ast.File
+	Imports map[string]string        // import path → name in File; some may be unused
+	Lent    map[string]reflect.Value // symbols of the host package that only this program needs
 	Boxes   *Boxes                   // the types of values in interfaces
 
 	// Private is the reason, with a position, why sessions need interpreters of
 	// their own; "" when they may share one.
-	Private    string
-	Concurrent bool // functions of the script may run beside one another
-	Recovers   bool // a function recovers that is not deferred as a literal
+	Private string
 
-	// State lists what sessions would share if the program were compiled.
+	// Concurrent is whether functions of the script may run beside one another:
+	// only then does the host have them take turns with a map.
+	Concurrent bool
+
+	// Recovers is whether a function that is not deferred as a literal calls
+	// recover: only then does the host keep account of what goroutines defer.
+	Recovers bool
+
+	// State lists what sessions would share if the program were compiled. Only a
+	// build of an executable refuses a program for it.
 	State load.Diagnostics
 
-	Pure  map[string]bool   // top-level functions whose results depend on their arguments alone
+	// Pure has the top-level functions whose results depend on their arguments
+	// alone: none of a program whose sessions may not share an interpreter.
+	Pure  map[string]bool
 	Calls map[string][]Call // calls of methods of compiled types, by the method's name
 }
 
-// Lower lowers a program, which it takes over. The error is Diagnostics.
+// Lower lowers a program, which it takes over: the trees and the types.Info of p
+// are no longer those that load made, whether there is an error or not. The error
+// is load.Diagnostics, with everything that passes have reported to p until one
+// could not go on.
+//
+// Calls are collected before generic code is written out, so that each is listed
+// once, as the source has it.
 func Lower(p *load.Program, options Options) (*Result, error) {
 	k := link(p, options.Main)
 	calls := methodCalls(k)
@@ -61,6 +81,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 		k.hold()
 	}
 	k.finish()
+
 	return &Result{
 		File: k.file, Imports: k.imports, Lent: k.lent, Boxes: l.boxes,
 		Private: l.private, Concurrent: l.concurrent, Recovers: l.recovers,
@@ -68,32 +89,54 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 	}, nil
 }
 
-// lowerer rewrites the linked file so that yaegi runs it as Go would. Each
-// pass is a method in a file of its own, and leaves the types.Info of the
-// nodes it keeps valid for the passes after it.
+// lowerer rewrites the linked file so that yaegi runs it as Go would. Each pass
+// is a method in a file of its own. It leaves the types.Info of the nodes that
+// it keeps valid for the passes after it, and adds the types of those that it
+// makes where a later pass asks for them.
 type lowerer struct {
 	*linked
 	report func(pos token.Pos, format string, args ...any)
 
-	private    string                // why the program's sessions need interpreters of their own; "" when they do not
-	concurrent bool                  // functions of the script may run beside one another
-	recovers   bool                  // a function recovers that is not deferred as a literal
-	pure       map[string]bool       // top-level functions of a shared program
-	boxes      *Boxes                // the types that values are boxed or asserted as
-	wrapped    map[types.Type]string // compiled interface → its converter in the host package
-	bound      map[*types.Func]bool  // methods that are used as values
-	dispatch   []*dispatcher
-	generated  []ast.Decl              // functions that lowering adds
-	hoisted    map[*ast.BlockStmt]bool // blocks made around a loop or a switch
-	state      load.Diagnostics        // what sessions of a compiled program would share
-	recoverers []types.Type            // types of functions that recover
-	recovering map[string]bool         // declared functions → whether their own statements recover
-	sigs       []*types.Signature      // of the functions around the node that values looks at
+	// These become parts of Result: see there.
+	private    string
+	concurrent bool
+	recovers   bool
+	pure       map[string]bool
+
+	boxes     *Boxes
+	wrapped   map[types.Type]string   // compiled interface → its converter in the host package
+	bound     map[*types.Func]bool    // methods whose values bind has declared a function for
+	dispatch  []*dispatcher           // by number
+	generated []ast.Decl              // functions that lowering adds; support puts them into the file
+	hoisted   map[*ast.BlockStmt]bool // blocks that hoist made around a loop or a switch
+	state     load.Diagnostics        // becomes Result.State
+
+	recoverers []types.Type       // types of functions that recover; of methods, with and without receiver
+	recovering map[string]bool    // declared functions → whether their own statements recover
+	sigs       []*types.Signature // of the functions around the node that values looks at, innermost last
 }
 
-// lower applies every pass. The order matters: loops must be loops before
-// their variables are copied, and calls must be where they will run before
-// closures are looked at.
+// lower applies every pass, in an order that matters. It stops after a pass that
+// reports something when the passes after it could not work with the file.
+//
+//	generics, rangeFuncs  leave plain code, which is checked anew
+//	isolate, state,       look at what the author wrote, before the host is
+//	findGoroutines        called anywhere
+//	recursiveTypes        decides which types the host makes, before any pass
+//	                      writes a type down
+//	blanks … rangeForms   leave declarations, calls and loops that yaegi knows
+//	selects               makes receives and switches of selects, so it comes
+//	                      before receives and switches
+//	labels                moves the labels of what the passes so far have hoisted
+//	loopVars              needs loops that are loops, with their labels on them
+//	findRecoverers        looks at methods, which values makes functions of
+//	values                lowers all that is dynamic, and collects its types
+//	declareTypes          moves all types to the top, for support to name them
+//	support               declares the functions that values calls
+//	goStmts, defers       need calls as they will run, with the receiver of a
+//	                      method among the arguments
+//	results               needs the names of results that defers assigns to
+//	closures              comes last: the passes before it make function literals
 func (l *lowerer) lower(failed func() error, starters []string) {
 	if l.generics(l.report); failed() != nil {
 		return // what is known of the file is not whole
@@ -104,18 +147,22 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 	if failed() != nil {
 		return
 	}
+
 	l.private, l.pure = isolate(l.linked)
 	l.state = state(l.linked)
 	l.concurrent = l.findGoroutines(starters)
+
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[HostPackage] = mark + "host"
 	for _, c := range l.overruns {
 		c.Fun, c.Args = hostFunc(c.Pos(), "RangeOver"), nil
 	}
+
 	if l.recursiveTypes(); failed() != nil {
 		return
 	}
+
 	l.blanks()
 	l.params()
 	l.builtins()

@@ -7,15 +7,21 @@ import (
 	"go/types"
 )
 
-// Call is a place where a script calls a method of a compiled type.
+// Call is a place where a script calls a method of a compiled type. The host's
+// owner learns from calls what a script may ask for when it runs: which cookies
+// of a request, and where.
 type Call struct {
 	Pos   token.Position
 	Arg   string // the first argument, when it is a constant string
-	Const bool   // it is one
+	Const bool   // Arg is known; it may be ""
 }
 
 // methodCalls collects where a script calls methods of compiled types, in the
-// order of the sources, by "example.com/pkg.Type.Method".
+// order of the linked file, by "example.com/pkg.Type.Method", whether the
+// receiver is a Type or a pointer to one. A method value that is called elsewhere
+// is not found, and interfaces that compiled types implement have methods of
+// their own. It runs before generic code is written out, when a call in a
+// generic function is still one call at one position.
 func methodCalls(k *linked) map[string][]Call {
 	out := map[string][]Call{}
 	ast.Inspect(k.file, func(n ast.Node) bool {

@@ -9,7 +9,9 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// methodName is the function that a method of the script becomes.
+// methodName returns the name of the function that a method of the script
+// becomes: point·move for the method move of point and of *point, which cannot
+// both have one.
 func (l *lowerer) methodName(m *types.Func) string {
 	recv := m.Signature().Recv().Type()
 	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
@@ -18,7 +20,15 @@ func (l *lowerer) methodName(m *types.Func) string {
 	return l.nameOf(types.Unalias(recv).(*types.Named).Obj()) + mark + m.Name()
 }
 
-// methodDecl makes a function of a method: the receiver is its first argument.
+// methodDecl makes a function of a method: the receiver is its first parameter.
+// With methods yaegi panics where one is promoted through an embedded interface
+// or is a method expression, and fmt finds none of an element of a slice or of a
+// value that comes out of any.
+//
+//	func (p *point) move(dx int)  →  func point·move(p *point, dx int)
+//
+// A receiver without a name gets a blank one, and so do parameters, which params
+// has named already: a list has names for all or for none.
 func (v *valueLowerer) methodDecl(d *ast.FuncDecl) {
 	if d.Recv == nil {
 		return
@@ -32,18 +42,23 @@ func (v *valueLowerer) methodDecl(d *ast.FuncDecl) {
 			f.Names = []*ast.Ident{ident("_", f.Type.Pos())}
 		}
 	}
+
 	d.Name = ident(v.methodName(v.info.Defs[d.Name].(*types.Func)), d.Name.Pos())
 	d.Type.Params.List = append([]*ast.Field{recv}, d.Type.Params.List...)
 	d.Recv = nil
 }
 
-// operand is an expression while its embedded fields are written out.
+// operand is an expression with its type, while the embedded fields that a
+// selection goes through are written out: the selectors made on the way have no
+// objects, so the type goes with them.
 type operand struct {
 	expr ast.Expr
 	typ  types.Type
 }
 
-// field selects a field, without help from embedding.
+// field selects the field of a struct, or of what a pointer points to, by its
+// index. (*p).x becomes p.x, because yaegi takes *p for a type in a literal; Go
+// selects through the pointer itself.
 func (k *linked) field(x operand, index int) operand {
 	t := x.typ
 	if p, ok := t.Underlying().(*types.Pointer); ok {
@@ -58,8 +73,11 @@ func (k *linked) field(x operand, index int) operand {
 	return operand{s, f.Type()}
 }
 
-// path follows the fields of a selection as long as they are the script's:
-// a compiled struct's embedded fields are left to Go.
+// path follows the fields of a selection as long as they are the script's, and
+// returns the rest of the path: a compiled struct's embedded fields are left to
+// Go's own selectors.
+//
+//	u.id  →  u.base.id, with nothing left
 func (k *linked) path(x operand, index []int) (operand, []int) {
 	for len(index) > 0 && k.scriptStruct(x.typ) {
 		x, index = k.field(x, index[0]), index[1:]
@@ -67,7 +85,8 @@ func (k *linked) path(x operand, index []int) (operand, []int) {
 	return x, index
 }
 
-// scriptStruct tells a struct that is declared in the script.
+// scriptStruct reports whether a type is a struct that the script declares, or a
+// pointer to one. An unnamed struct is the script's.
 func (k *linked) scriptStruct(t types.Type) bool {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
@@ -79,8 +98,10 @@ func (k *linked) scriptStruct(t types.Type) bool {
 	return ok
 }
 
-// selectorExpr writes embedding out, and makes functions of method values and
-// expressions.
+// selectorExpr writes embedding out, because structs are written down without it
+// (see structType), and makes functions of method values and expressions. The
+// method of a call is left to methodCall. A selector that is no selection, of a
+// package or made by a pass, stays.
 func (v *valueLowerer) selectorExpr(c *astutil.Cursor, n *ast.SelectorExpr) {
 	sel := v.info.Selections[n]
 	if sel == nil {
@@ -102,14 +123,22 @@ func (v *valueLowerer) selectorExpr(c *astutil.Cursor, n *ast.SelectorExpr) {
 	}
 }
 
-// receiverOf finds what a method is called on: the operand with the embedded
-// fields before the method written out.
+// receiverOf returns what a method is called on: the operand x of type recv with
+// the embedded fields on the way to the method written out. index is that of a
+// types.Selection, whose last part is the method's number. It reports false when
+// the way leads into a compiled struct, whose embedded fields are left to Go.
 func (v *valueLowerer) receiverOf(x ast.Expr, recv types.Type, index []int) (operand, bool) {
 	o, rest := v.path(operand{x, recv}, index[:len(index)-1])
 	return o, len(rest) == 0
 }
 
-// methodCall makes a function call of a method call.
+// methodCall makes a function call of a method call; its arguments are converted
+// already. The receiver is evaluated first, as in Go.
+//
+//	p.move(1)  →  point·move(&p, 1)            a method of the script
+//	s.area()   →  ·call·area·0(s)              a method of a script's interface
+//	c.Lock()   →  c.Mutex.Lock()               a compiled method
+//	c.Unlock() →  ·host.Unlock(pos, &c.Mutex)  see unlock
 func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *types.Selection) {
 	m := sel.Obj().(*types.Func)
 	recv, whole := v.receiverOf(s.X, sel.Recv(), sel.Index())
@@ -124,8 +153,10 @@ func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *typ
 	n.Args = append([]ast.Expr{first}, n.Args...)
 }
 
-// methodFunc is the function of a method and the receiver to give it; nil for
-// a method of a compiled type.
+// methodFunc returns the function that a method has become, and the receiver to
+// give it as the first argument. Both are nil for a method that stays one: that
+// of a compiled type, and of a compiled interface that holds Go's own values. A
+// method of a script's interface is called through its dispatcher.
 func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr, ast.Expr) {
 	pos := recv.expr.Pos()
 	switch {
@@ -137,7 +168,8 @@ func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr,
 	return ident(v.methodName(m), pos), adjust(recv, m)
 }
 
-// adjust takes the address or the value of a receiver as its method wants it.
+// adjust takes the address or the value of a receiver, as its method wants it.
+// The type checker has made sure that a receiver whose address is taken has one.
 func adjust(recv operand, m *types.Func) ast.Expr {
 	want, have := isPointer(m.Signature().Recv().Type()), isPointer(recv.typ)
 	switch {
@@ -149,7 +181,11 @@ func adjust(recv operand, m *types.Func) ast.Expr {
 	return recv.expr
 }
 
-// methodValue is x.Method that is not called: a function that keeps x.
+// methodValue makes a call of x.Method where it is not called itself: of the
+// function that bind declares, which keeps the receiver as it is now. That of a
+// compiled method stays as it is.
+//
+//	p.sum  →  point·sum·value(p)
 func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *types.Selection) {
 	m := sel.Obj().(*types.Func)
 	recv, whole := v.receiverOf(n.X, sel.Recv(), sel.Index())
@@ -162,12 +198,21 @@ func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *
 	c.Replace(v.keepType(call(n.Pos(), ident(fun.(*ast.Ident).Name+mark+"value", n.Pos()), first), n))
 }
 
-// bind declares the function that makes a method's values.
+// bind declares the function that makes a method's values, unless it has:
+//
+//	func point·sum·value(·recv point) func() int {
+//		return func() int { return point·sum(·recv) }
+//	}
+//
+// Being a function of its own, it gives each value a frame of its own, also in a
+// loop. Of an interface's method it panics first if the interface is nil, as Go
+// does where the method value is evaluated, not where it is called.
 func (v *lowerer) bind(m *types.Func, recv types.Type) {
 	if v.bound[m] {
 		return
 	}
 	v.bound[m] = true
+
 	pos := v.file.Package
 	name, first := "", anyType
 	if types.IsInterface(m.Signature().Recv().Type()) {
@@ -179,8 +224,11 @@ func (v *lowerer) bind(m *types.Func, recv types.Type) {
 	inner := v.forwarder(pos, sig, func(params []ast.Expr) *ast.CallExpr {
 		return call(pos, ident(name, pos), append([]ast.Expr{ident(mark+"recv", pos)}, params...)...)
 	})
-	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{List: []*ast.Field{{Names: []*ast.Ident{ident(mark+"recv", pos)}, Type: v.typeExpr(first, pos)}}}}
+	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{List: []*ast.Field{
+		{Names: []*ast.Ident{ident(mark+"recv", pos)}, Type: v.typeExpr(first, pos)},
+	}}}
 	typ.Results = &ast.FieldList{List: []*ast.Field{{Type: v.funcType(sig, pos)}}}
+
 	var body []ast.Stmt
 	if first == anyType {
 		body = append(body, mustNotBeNil(ident(mark+"recv", pos)))
@@ -188,7 +236,8 @@ func (v *lowerer) bind(m *types.Func, recv types.Type) {
 	v.addFunc(name+mark+"value", typ, append(body, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}})...)
 }
 
-// mustNotBeNil panics when an interface value is nil, as Go does before it calls.
+// mustNotBeNil panics when an interface value is nil, as Go does before it calls
+// a method of it or makes a method value.
 func mustNotBeNil(x ast.Expr) ast.Stmt {
 	return &ast.ExprStmt{X: call(x.Pos(), hostFunc(x.Pos(), "NotNil"), x)}
 }
@@ -199,7 +248,10 @@ func PlainSignature(m *types.Func) *types.Signature {
 	return types.NewSignatureType(nil, nil, nil, s.Params(), s.Results(), s.Variadic())
 }
 
-// methodExpr is T.Method: a function whose first argument is the receiver.
+// methodExpr makes a function of T.Method, whose first parameter is the
+// receiver: yaegi panics on method expressions.
+//
+//	(*point).move  →  func(·p1 *point, ·p2 int) { point·move(·p1, ·p2) }
 func (v *valueLowerer) methodExpr(n *ast.SelectorExpr, sel *types.Selection) ast.Expr {
 	m, sig := sel.Obj().(*types.Func), sel.Type().(*types.Signature)
 	return v.forwarder(n.Pos(), sig, func(params []ast.Expr) *ast.CallExpr {
@@ -211,7 +263,8 @@ func (v *valueLowerer) methodExpr(n *ast.SelectorExpr, sel *types.Selection) ast
 	})
 }
 
-// forwarder is a function literal that hands its parameters to a call.
+// forwarder returns a function literal of a signature that hands its parameters
+// to the call that target makes of them; variadic ones go on as a slice.
 func (l *lowerer) forwarder(pos token.Pos, sig *types.Signature, target func(params []ast.Expr) *ast.CallExpr) *ast.FuncLit {
 	typ := l.funcType(sig, pos)
 	params := make([]ast.Expr, len(typ.Params.List))
@@ -220,10 +273,12 @@ func (l *lowerer) forwarder(pos token.Pos, sig *types.Signature, target func(par
 		f.Names = []*ast.Ident{ident(name, pos)}
 		params[i] = ident(name, pos)
 	}
+
 	forward := target(params)
 	if sig.Variadic() {
 		forward.Ellipsis = pos
 	}
+
 	var body ast.Stmt = &ast.ExprStmt{X: forward}
 	if sig.Results().Len() > 0 {
 		body = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{forward}}
@@ -234,12 +289,16 @@ func (l *lowerer) forwarder(pos token.Pos, sig *types.Signature, target func(par
 }
 
 // dispatcher is the function by which a method of a script's interface is
-// called: it asks the host for the type of the value in the box.
+// called. It asks the host for the number of the type in the box and calls that
+// type's method; support writes it, when all types are known.
 type dispatcher struct {
 	name   string
 	method *types.Func
 }
 
+// dispatcher returns the dispatcher of an interface's method. Interfaces share
+// it when the method has the same name and signature in both: types.Func.Id
+// counts the package for names that are not exported, as Go does.
 func (v *lowerer) dispatcher(m *types.Func) *dispatcher {
 	for _, d := range v.dispatch {
 		if d.method.Id() == m.Id() && types.Identical(PlainSignature(d.method), PlainSignature(m)) {

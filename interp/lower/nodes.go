@@ -7,19 +7,25 @@ import (
 	"strconv"
 )
 
-// The builders give every node a position: yaegi reports and looks things up
-// by it.
+// The builders give every node the position of the code that it stands for:
+// yaegi reports errors and finds imports by it, and stacks show it. A function
+// that no code of the script stands for has the position of the package clause,
+// and is left out of stacks. No builder notes types: a pass does, where a later
+// one asks typeOf.
 
+// varDecl declares a variable at the top level.
 func varDecl(spec *ast.ValueSpec) *ast.GenDecl {
 	return &ast.GenDecl{TokPos: spec.Pos(), Tok: token.VAR, Specs: []ast.Spec{spec}}
 }
 
 func ident(name string, pos token.Pos) *ast.Ident { return &ast.Ident{Name: name, NamePos: pos} }
 
+// define is name := value.
 func define(pos token.Pos, name string, value ast.Expr) ast.Stmt {
 	return &ast.AssignStmt{Lhs: []ast.Expr{ident(name, pos)}, TokPos: pos, Tok: token.DEFINE, Rhs: []ast.Expr{value}}
 }
 
+// assign is to = value.
 func assign(pos token.Pos, to, value ast.Expr) ast.Stmt {
 	return &ast.AssignStmt{Lhs: []ast.Expr{to}, TokPos: pos, Tok: token.ASSIGN, Rhs: []ast.Expr{value}}
 }
@@ -32,10 +38,13 @@ func selector(x ast.Expr, name string) *ast.SelectorExpr {
 	return &ast.SelectorExpr{X: x, Sel: ident(name, x.Pos())}
 }
 
+// hostFunc is a symbol of the host package, which lower imports by this name. The
+// checker does not know it: it has no object and no type.
 func hostFunc(pos token.Pos, name string) ast.Expr {
 	return selector(ident(mark+"host", pos), name)
 }
 
+// isHostFunc reports whether a selector is a symbol of the host package.
 func isHostFunc(fun *ast.SelectorExpr) bool {
 	x, ok := fun.X.(*ast.Ident)
 	return ok && x.Name == mark+"host"
@@ -45,7 +54,7 @@ func block(pos token.Pos, list ...ast.Stmt) *ast.BlockStmt {
 	return &ast.BlockStmt{Lbrace: pos, List: list, Rbrace: pos}
 }
 
-// thunk is func() { list }.
+// thunk is func() { list }. Its caller adds results to the type.
 func thunk(pos token.Pos, list ...ast.Stmt) *ast.FuncLit {
 	return &ast.FuncLit{Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}, Body: block(pos, list...)}
 }
@@ -54,7 +63,8 @@ func intLit(pos token.Pos, n int64) ast.Expr {
 	return &ast.BasicLit{ValuePos: pos, Kind: token.INT, Value: strconv.FormatInt(n, 10)}
 }
 
-// under is the underlying type of t, if it is a T.
+// under returns the underlying type of t, and whether it is a T. A nil t, the
+// type of a node that a pass made, is none.
 func under[T types.Type](t types.Type) (T, bool) {
 	if t == nil {
 		var zero T

@@ -6,27 +6,34 @@ import (
 	"strings"
 )
 
-// purePackages are compiled packages of functions whose results depend on
-// their arguments alone, and of types with no other state than their own.
+// purePackages are compiled packages of functions whose results depend on their
+// arguments alone, and of types with no other state than their own.
 var purePackages = map[string]bool{
 	"cmp": true, "encoding/base64": true, "encoding/hex": true, "hash/fnv": true, "html": true, "math": true, "math/bits": true,
 	"net/url": true, "path": true, "strconv": true, "strings": true, "unicode": true, "unicode/utf8": true,
 }
 
-// pureFunctions are those of other packages.
+// pureFunctions are the functions of other packages that are as pure.
 var pureFunctions = map[string]bool{
-	"fmt.Sprint": true, "fmt.Sprintf": true, "fmt.Sprintln": true, "fmt.Errorf": true, "errors.New": true, "sort.Strings": true, "sort.Ints": true, "sort.Float64s": true,
+	"fmt.Sprint": true, "fmt.Sprintf": true, "fmt.Sprintln": true, "fmt.Errorf": true, "errors.New": true,
+	"sort.Strings": true, "sort.Ints": true, "sort.Float64s": true,
 }
 
 // purity finds the top-level functions whose result is the same whenever they
-// are given the same: they call nothing but each other, compiled functions
-// that are known for it, and methods of their parameters. It holds for
-// programs whose package level never changes.
+// are given the same: what they call are functions of the script that are pure,
+// compiled functions that are known for it, and methods of their parameters. It
+// is asked of programs only whose package level never changes and that never
+// have to be stopped, which isolate has found. What is not proven pure counts as
+// impure: the caller then calls the function again, where it could have reused a
+// result.
 type purity struct {
 	*sharing
-	known map[*ast.FuncDecl]bool // false also while it is being found out
+	known map[*ast.FuncDecl]bool // false also while the function is being looked at
 }
 
+// pureFuncs returns the names of the pure functions of a shared program. They
+// are names of the linked file; those of the script's own package are as its
+// author wrote them. Methods are not among them.
 func pureFuncs(s *sharing) map[string]bool {
 	p := &purity{sharing: s, known: map[*ast.FuncDecl]bool{}}
 	out := map[string]bool{}
@@ -38,6 +45,10 @@ func pureFuncs(s *sharing) map[string]bool {
 	return out
 }
 
+// pure reports whether a declared function is pure. A function that is asked
+// about while it is being looked at calls itself, and is not. Nor is one that
+// ranges over a map, whose order changes from run to run, reads a variable of a
+// compiled package, makes a function, starts a goroutine or touches a channel.
 func (p *purity) pure(d *ast.FuncDecl) bool {
 	if pure, ok := p.known[d]; ok {
 		return pure
@@ -46,12 +57,14 @@ func (p *purity) pure(d *ast.FuncDecl) bool {
 	if d.Body == nil {
 		return false
 	}
+
 	given := map[types.Object]bool{}
 	for _, f := range d.Type.Params.List {
 		for _, name := range f.Names {
 			given[p.info.Defs[name]] = true
 		}
 	}
+
 	pure := true
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -71,6 +84,11 @@ func (p *purity) pure(d *ast.FuncDecl) bool {
 	return pure
 }
 
+// call reports whether a call keeps its function pure. given are the parameters
+// of the function: a compiled method of one of them answers for what was given,
+// and is pure unless the parameter is an interface, where anything may answer. A
+// compiled function is pure if it is listed and can call nothing of the script
+// back; see inert.
 func (p *purity) call(n *ast.CallExpr, given map[types.Object]bool) bool {
 	if p.isConversion(n) || p.builtin(n) != "" {
 		return true
@@ -85,6 +103,7 @@ func (p *purity) call(n *ast.CallExpr, given map[types.Object]bool) bool {
 		x, ok := ast.Unparen(f.X).(*ast.Ident)
 		ofGiven = ok && given[p.info.Uses[x]] && !types.IsInterface(p.typeOf(x))
 	}
+
 	f, ok := obj.(*types.Func)
 	switch {
 	case !ok || f.Pkg() == nil:
@@ -95,8 +114,9 @@ func (p *purity) call(n *ast.CallExpr, given map[types.Object]bool) bool {
 	return (ofGiven || purePackages[f.Pkg().Path()] || pureFunctions[f.FullName()]) && p.inert(n.Args)
 }
 
-// inert tells whether values have no methods or functions of the script that
-// compiled code could call.
+// inert reports whether arguments have no methods or functions of the script
+// that compiled code could call: they are of predeclared types, or slices of
+// those. A named type is not inert, for fmt would call its String.
 func (p *purity) inert(args []ast.Expr) bool {
 	for _, arg := range args {
 		t := p.typeOf(arg)
@@ -110,7 +130,8 @@ func (p *purity) inert(args []ast.Expr) bool {
 	return true
 }
 
-// hostVariable tells whether a selector is a variable of a compiled package.
+// hostVariable reports whether a selector is a variable of a compiled package,
+// such as os.Args. Fields of its values are none.
 func (p *purity) hostVariable(n *ast.SelectorExpr) bool {
 	v, ok := p.info.Uses[n.Sel].(*types.Var)
 	return ok && !v.IsField() && v.Pkg() != nil && !p.isScript(v.Pkg()) && !strings.HasPrefix(v.Name(), "_")

@@ -8,10 +8,24 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// rangeFuncs turns each range over a function into a call of it: the body
-// becomes the function that is called for each value, and what leaves the body
-// is noted, and done after the call. It reports whether there was one, for then
-// the file must be checked anew.
+// rangeFuncs turns each range over a function, on which yaegi's compiler panics,
+// into a call of it. The body becomes the function that is called for each
+// value, so every iteration has its own variables; what leaves the body is
+// noted, and done after the call.
+//
+//	for i := range count {      var ·over2 bool
+//		if i == n {             var ·exit1 int; var ·result3 string
+//			return "found"      count(func(i int) bool {
+//		}                  →        if ·over2 { panic(nil) }
+//	}                               if i == n { ·result3 = "found"; ·exit1 = 1; ·over2 = true; return false }
+//	                                return true
+//	                            })
+//	                            ·over2 = true
+//	                            if ·exit1 == 1 { return ·result3 }
+//
+// It reports whether there was one, for then the file must be checked anew, as
+// it is still plain Go. It runs when generic code is written out, whose loops it
+// sees, and before any pass that asks what a loop is.
 func (k *linked) rangeFuncs(report func(pos token.Pos, format string, args ...any)) bool {
 	k.loopBodies = map[*ast.FuncLit]bool{}
 	r := &rangeFuncs{linked: k, report: report}
@@ -28,13 +42,15 @@ func (k *linked) rangeFuncs(report func(pos token.Pos, format string, args ...an
 	return r.found
 }
 
+// rangeFuncs is the state of the pass.
 type rangeFuncs struct {
 	*linked
 	report func(pos token.Pos, format string, args ...any)
 	found  bool
 }
 
-// literals rewrites the function literals of a declaration.
+// literals rewrites the function literals of a declaration, each as a function
+// with results of its own.
 func (r *rangeFuncs) literals(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		lit, ok := n.(*ast.FuncLit)
@@ -50,8 +66,11 @@ func (r *rangeFuncs) signature(lit *ast.FuncLit) *types.Signature {
 	return sig
 }
 
-// function rewrites the loops of one function, inner ones first: what leaves
-// several of them then leaves one after the other.
+// function rewrites the loops of one function, inner ones first. What leaves
+// several of them then leaves one after the other: the statement that the inner
+// loop does after its call, such as continue outer, stands in the body of the
+// outer loop, and is rewritten there. The label of a loop goes with the loop,
+// since nothing is left that names it.
 func (r *rangeFuncs) function(sig *types.Signature, body *ast.BlockStmt) {
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
 		lit, ok := c.Node().(*ast.FuncLit)
@@ -74,8 +93,8 @@ func (r *rangeFuncs) function(sig *types.Signature, body *ast.BlockStmt) {
 	})
 }
 
-// over is the signature of the function that a loop ranges over, nil when it
-// ranges over something else.
+// over returns the signature of the function that a loop ranges over; nil when
+// it ranges over something else, or was made by a pass.
 func (r *rangeFuncs) over(n *ast.RangeStmt) *types.Signature {
 	t := r.typeOf(n.X)
 	if t == nil {
@@ -85,7 +104,9 @@ func (r *rangeFuncs) over(n *ast.RangeStmt) *types.Signature {
 	return sig
 }
 
-// exits is what leaves the body of one loop.
+// exits collects what leaves the body of one loop, other than its next
+// iteration: the code that says what left, and the statement that is done for
+// it after the call.
 type exits struct {
 	*rangeFuncs
 	label   string
@@ -96,7 +117,9 @@ type exits struct {
 	codes   map[string]int
 }
 
-// loop is the call that a range over a function becomes.
+// loop makes the block that a range over a function becomes. Its variables and
+// the function's parameters have types that are written down for the checker;
+// the results that a return gives wait in variables of the results' types.
 func (r *rangeFuncs) loop(n *ast.RangeStmt, label string, sig *types.Signature) ast.Stmt {
 	r.found = true
 	pos := n.For
@@ -104,12 +127,14 @@ func (r *rangeFuncs) loop(n *ast.RangeStmt, label string, sig *types.Signature) 
 	if sig != nil {
 		x.results = sig.Results()
 	}
+
 	yield := r.over(n).Params().At(0).Type().Underlying().(*types.Signature)
 	lit := &ast.FuncLit{Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}, Body: n.Body}
 	lit.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: ident("bool", pos)}}}
 	x.leave(n.Body)
 	r.loopBodies[lit] = true
 	over := r.temp("over")
+
 	n.Body.List = append(r.parameters(n, yield, lit), n.Body.List...)
 	n.Body.List = append([]ast.Stmt{r.guard(over, pos)}, n.Body.List...)
 	n.Body.List = append(n.Body.List, &ast.ReturnStmt{Return: n.Body.Rbrace, Results: []ast.Expr{ident("true", n.Body.Rbrace)}})
@@ -131,14 +156,19 @@ func (r *rangeFuncs) declare(name string, t types.Type, pos token.Pos) ast.Stmt 
 	return &ast.DeclStmt{Decl: &ast.GenDecl{TokPos: pos, Tok: token.VAR, Specs: []ast.Spec{spec}}}
 }
 
-// guard panics when the function goes on after it was told to stop.
+// guard makes the body panic when the function calls it after it was told to
+// stop, or after it has returned, as the Go compiler's does. The panic itself
+// becomes a call of the host after the check, which does not know the host; see
+// linked.overruns.
 func (r *rangeFuncs) guard(over string, pos token.Pos) ast.Stmt {
 	c := call(pos, ident("panic", pos), ident("nil", pos)) // for the checker, which does not know the host
 	r.overruns = append(r.overruns, c)
 	return &ast.IfStmt{If: pos, Cond: ident(over, pos), Body: block(pos, &ast.ExprStmt{X: c})}
 }
 
-// markOver notes before each return of false that the loop is over.
+// markOver notes before each return of false that the loop is over. It runs when
+// leave has rewritten the body, so that every return of false in it is one that
+// ends the loop; function literals are bodies of inner loops, or the script's.
 func markOver(body *ast.BlockStmt, over string) {
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
 		_, lit := c.Node().(*ast.FuncLit)
@@ -153,8 +183,10 @@ func markOver(body *ast.BlockStmt, over string) {
 	})
 }
 
-// parameters gives the literal its parameters. Where the loop assigns to
-// variables that are there already, the statements to do so are returned.
+// parameters gives the literal its parameters, as many as the function wants to
+// call it with: the variables that the loop declares, blanks for those that it
+// does not want. Where the loop assigns to variables that are there already, it
+// returns the statements to do so.
 func (r *rangeFuncs) parameters(n *ast.RangeStmt, yield *types.Signature, lit *ast.FuncLit) (set []ast.Stmt) {
 	vars := []ast.Expr{n.Key, n.Value}
 	for i := range yield.Params().Len() {
@@ -170,18 +202,24 @@ func (r *rangeFuncs) parameters(n *ast.RangeStmt, yield *types.Signature, lit *a
 			}
 			pos = vars[i].Pos()
 		}
-		lit.Type.Params.List = append(lit.Type.Params.List, &ast.Field{Names: []*ast.Ident{ident(name, pos)}, Type: r.typeExpr(yield.Params().At(i).Type(), pos)})
+		lit.Type.Params.List = append(lit.Type.Params.List, &ast.Field{
+			Names: []*ast.Ident{ident(name, pos)},
+			Type:  r.typeExpr(yield.Params().At(i).Type(), pos),
+		})
 	}
 	return set
 }
 
-// leave rewrites what leaves the body.
+// leave rewrites what leaves the body: a continue of this loop to return true,
+// a break to return false, and all other jumps and returns to exits.
 func (x *exits) leave(body *ast.BlockStmt) {
 	x.statements(body, map[string]bool{}, true, true)
 }
 
-// statements rewrites what leaves n. inside are the labels that n declares;
-// breaks and continues tell whether those without a label mean the loop.
+// statements rewrites what leaves n. inside are the labels that were met in the
+// body so far; breaks and continues are whether those without a label mean this
+// loop. They do not in the loops inside, and breaks do not in a switch or a
+// select. The body's function literals have their own returns.
 func (x *exits) statements(n ast.Node, inside map[string]bool, breaks, continues bool) {
 	astutil.Apply(n, func(c *astutil.Cursor) bool {
 		switch s := c.Node().(type) {
@@ -216,7 +254,9 @@ func yielded(pos token.Pos, more string) ast.Stmt {
 	return &ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident(more, pos)}}
 }
 
-// branch is what a break, continue or goto becomes; nil when it stays.
+// branch returns what a break, continue, goto or fallthrough becomes; nil when
+// it stays inside the body. One with a label outside the loop is left for the
+// statement after the call.
 func (x *exits) branch(s *ast.BranchStmt, inside map[string]bool, breaks, continues bool) ast.Stmt {
 	pos := s.TokPos
 	switch {
@@ -235,7 +275,9 @@ func (x *exits) branch(s *ast.BranchStmt, inside map[string]bool, breaks, contin
 	return x.exit(s.Tok.String()+" "+s.Label.Name, pos, &ast.BranchStmt{TokPos: pos, Tok: s.Tok, Label: ident(s.Label.Name, pos)})
 }
 
-// exit notes what is to be done after the call, and leaves the body.
+// exit notes what is to be done after the call, once for each different thing,
+// and returns the statements that leave the body for it. before is done first,
+// where the body leaves: it evaluates what is returned.
 func (x *exits) exit(what string, pos token.Pos, then ast.Stmt, before ...ast.Stmt) ast.Stmt {
 	code, known := x.codes[what]
 	if !known {
@@ -247,7 +289,9 @@ func (x *exits) exit(what string, pos token.Pos, then ast.Stmt, before ...ast.St
 	return block(pos, append(before, assign(pos, ident(x.code, pos), intLit(pos, int64(code))), yielded(pos, "false"))...)
 }
 
-// ret is what a return becomes: the results wait in variables.
+// ret returns what a return becomes: its values are evaluated where it stands,
+// and wait in variables until the call is over. A return without values leaves
+// named results as the body has set them, which needs no variables.
 func (x *exits) ret(s *ast.ReturnStmt) ast.Stmt {
 	pos := s.Return
 	if len(s.Results) == 0 {
@@ -258,6 +302,7 @@ func (x *exits) ret(s *ast.ReturnStmt) ast.Stmt {
 			x.temps = append(x.temps, x.temp("result"))
 		}
 	}
+
 	set := &ast.AssignStmt{TokPos: pos, Tok: token.ASSIGN, Rhs: s.Results}
 	then := &ast.ReturnStmt{Return: pos}
 	for _, name := range x.temps {

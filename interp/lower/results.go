@@ -6,11 +6,14 @@ import (
 	"reflect"
 )
 
-// results makes variables of named results, which yaegi keeps where the caller
-// wants them: there they begin with what was there, and change it before the
-// function has returned.
+// results makes variables of named results. yaegi keeps those where the caller
+// wants the values: they begin with what was there before, as in the second call
+// of f in a loop, which gives 2, and change it before the function has returned.
 //
 //	func f() (n int) { n++; return }   →   func f() int { var n int; n++; return n }
+//
+// It runs after defers, which makes the deferring function assign its results by
+// name, also inside the function that the host runs.
 func (l *lowerer) results() {
 	ast.Inspect(l.file, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -25,11 +28,15 @@ func (l *lowerer) results() {
 	})
 }
 
+// resultsOf rewrites one function. Blank results get a name too, for a return
+// without values has to return them as zero. Returns in function literals are
+// not its own.
 func (l *lowerer) resultsOf(typ *ast.FuncType, body *ast.BlockStmt) {
 	if typ.Results == nil || len(typ.Results.List) == 0 || len(typ.Results.List[0].Names) == 0 {
 		return
 	}
 	l.nameResults(typ)
+
 	var declare []ast.Stmt
 	var unnamed []*ast.Field
 	var names []ast.Expr
@@ -42,6 +49,7 @@ func (l *lowerer) resultsOf(typ *ast.FuncType, body *ast.BlockStmt) {
 		}
 	}
 	typ.Results.List = unnamed
+
 	ast.Inspect(body, func(n ast.Node) bool {
 		if ret, ok := n.(*ast.ReturnStmt); ok && len(ret.Results) == 0 {
 			for _, id := range names {
@@ -54,6 +62,7 @@ func (l *lowerer) resultsOf(typ *ast.FuncType, body *ast.BlockStmt) {
 	body.List = append(declare, body.List...)
 }
 
+// copyExpr copies a type: no node may be in the file twice.
 func copyExpr(e ast.Expr) ast.Expr {
 	return copyNode(reflect.ValueOf(e), map[ast.Node]ast.Node{}).Interface().(ast.Expr)
 }

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// selects has the host choose the case of a select: yaegi keeps the channels
-// and values of a select statement in one place for all goroutines that run
-// it. What is sent and received goes through channels of one place each, so
-// that it keeps its type.
+// selects has the host choose the case of a select. yaegi keeps the channels and
+// values of a select statement in one place for all goroutines that run it, and
+// panics on a clause that assigns and does nothing else. The host can also end
+// one that waits when the instance is killed.
 //
 //	select {                     c1, v1 := in, make(chan T, 1)
 //	case x, ok := <-in:          c2, v2 := out, make(chan U, 1)
@@ -21,6 +21,15 @@ import (
 //	}                            case 0: x := <-v1; ok := more; f(x, ok)
 //	                             case 1: h()
 //	                             }
+//
+// What is sent and received goes through channels of one place each, the slots:
+// so it keeps its type, and values converts it to an interface where it must. As
+// in Go, channels and what is sent are evaluated once, in the order of the
+// clauses, before the choice, and what is received is assigned after it. The
+// first argument of host.Select is whether there is a default clause. It stays
+// the default clause of the switch: its choice is -1.
+//
+// It runs before receives, which rewrites the receives from slots.
 func (l *lowerer) selects() {
 	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
 		if n, ok := c.Node().(*ast.SelectStmt); ok {
@@ -31,13 +40,13 @@ func (l *lowerer) selects() {
 	})
 }
 
-// selectLowerer rewrites one statement.
+// selectLowerer rewrites one statement. comm fills it, clause by clause.
 type selectLowerer struct {
 	*lowerer
 	before []ast.Stmt // evaluates the channels and what is sent
-	cases  []ast.Expr // for the host
-	more   string     // whether what was received was sent, as against closed
-	asked  bool       // that is asked for
+	cases  []ast.Expr // arguments of host.Select, by the number of the case
+	more   string     // the variable that is false when the channel was closed
+	asked  bool       // a clause uses more
 }
 
 func (s *selectLowerer) replace(c *astutil.Cursor, n *ast.SelectStmt) {
@@ -55,6 +64,7 @@ func (s *selectLowerer) replace(c *astutil.Cursor, n *ast.SelectStmt) {
 		}
 		body.List = append(body.List, made)
 	}
+
 	args := append([]ast.Expr{ident(fallback, pos)}, s.cases...)
 	chosen := s.temp("case")
 	choose := &ast.AssignStmt{
@@ -67,8 +77,9 @@ func (s *selectLowerer) replace(c *astutil.Cursor, n *ast.SelectStmt) {
 	s.hoist(c, append(s.before, choose), &ast.SwitchStmt{Switch: pos, Tag: s.typed(chosen, pos, types.Typ[types.Int]), Body: body})
 }
 
-// comm takes one case apart: what comes before the choice, and what its body
-// begins with.
+// comm takes the communication of one clause apart: it adds what comes before
+// the choice, and returns what the clause's body begins with. A receive that is
+// a statement, whose value is dropped, needs no slot.
 func (s *selectLowerer) comm(comm ast.Stmt) (begin []ast.Stmt) {
 	switch n := comm.(type) {
 	case *ast.SendStmt:
@@ -96,7 +107,9 @@ func (s *selectLowerer) comm(comm ast.Stmt) (begin []ast.Stmt) {
 	return begin
 }
 
-// ok is whether something was received, in the type of what it is assigned to.
+// ok returns whether something was received, in the type of what it is assigned
+// to. A select may assign it to a variable of a named type, as it is untyped
+// there; the variable more, which takes its place, is a bool.
 func (s *selectLowerer) ok(to ast.Expr, pos token.Pos) ast.Expr {
 	e := s.typed(s.more, pos, types.Typ[types.Bool])
 	t := s.typeOf(to)
@@ -107,14 +120,15 @@ func (s *selectLowerer) ok(to ast.Expr, pos token.Pos) ast.Expr {
 	return e
 }
 
-// channel evaluates a channel before the choice.
+// channel evaluates a channel before the choice, and returns the variable.
 func (s *selectLowerer) channel(e ast.Expr) ast.Expr {
 	name := s.temp("c")
 	s.before = append(s.before, define(e.Pos(), name, e))
 	return ident(name, e.Pos())
 }
 
-// makeSlot makes the channel through which a value of another goes.
+// makeSlot makes the slot of a clause: a channel of one place, with the elements
+// of the channel that the clause is about but both directions.
 func (s *selectLowerer) makeSlot(name string, of ast.Expr) (elem types.Type) {
 	pos := of.Pos()
 	ch, _ := under[*types.Chan](s.typeOf(of))
@@ -129,8 +143,9 @@ func (s *selectLowerer) typed(name string, pos token.Pos, t types.Type) ast.Expr
 	return id
 }
 
-// tokenFor is how one operand of a statement that declares several is
-// assigned: what is blank declares nothing.
+// tokenFor returns how one operand of a statement that declares several is
+// assigned by a statement of its own: a blank declares nothing, and := would
+// have no variable to declare.
 func tokenFor(n *ast.AssignStmt, i int) token.Token {
 	if isBlankIdent(n.Lhs[i]) {
 		return token.ASSIGN

@@ -8,8 +8,9 @@ import (
 )
 
 // switches takes a switch apart whose clauses fall through around a default
-// clause that is not the last: yaegi wants that last, and falling through goes
-// by the order. One switch finds the clause, another runs it.
+// clause that is not the last. yaegi wants the default clause last, and goes by
+// the order when it falls through: case 1 below would run f. One switch finds
+// the clause, another runs it.
 //
 //	switch x {               clause := 0
 //	default:                 switch x { case 1: clause = 1; case 2: clause = 2 }
@@ -19,6 +20,9 @@ import (
 //	case 2:                  case 2: g()
 //		g()                  }
 //	}
+//
+// Every other default clause is moved to the end by values, which also lowers
+// the comparisons of both switches. Labels follow by hoist.
 func (l *lowerer) switches() {
 	astutil.Apply(l.file, nil, func(c *astutil.Cursor) bool {
 		n, ok := c.Node().(*ast.SwitchStmt)
@@ -40,6 +44,9 @@ func (l *lowerer) switches() {
 	})
 }
 
+// findFirst puts the switch that finds the clause before n, after n's Init, and
+// leaves n to switch on the number of the clause, the default clause's too. A
+// tag is evaluated once, and cases in their order until one matches, as before.
 func (l *lowerer) findFirst(c *astutil.Cursor, n *ast.SwitchStmt, fallback int) {
 	pos, name := n.Switch, l.temp("clause")
 	find := &ast.SwitchStmt{Switch: pos, Tag: n.Tag, Body: &ast.BlockStmt{Lbrace: n.Body.Lbrace, Rbrace: n.Body.Rbrace}}

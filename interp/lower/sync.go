@@ -7,14 +7,18 @@ import (
 )
 
 // unlocks are the methods that end the process when what they unlock is not
-// locked, and the host's functions that look first.
+// locked, which no recover prevents, and the functions of the host that look at
+// the lock first.
 var unlocks = map[string]string{
 	"(*sync.Mutex).Unlock":    "Unlock",
 	"(*sync.RWMutex).Unlock":  "UnlockWriter",
 	"(*sync.RWMutex).RUnlock": "UnlockReader",
 }
 
-// unlock makes x.Unlock() a call of the host:
+// unlock makes a call of the host of x.Unlock(), with the position to report,
+// and reports whether it did. recv is x with embedding written out, so that the
+// lock is found in the structs that embed it. A sync.Locker is asked by the host
+// what it is.
 //
 //	x.Unlock()  →  host.Unlock(pos, &x)
 func (v *valueLowerer) unlock(n *ast.CallExpr, m *types.Func, recv operand) bool {
@@ -32,7 +36,7 @@ func (v *valueLowerer) unlock(n *ast.CallExpr, m *types.Func, recv operand) bool
 }
 
 // starters are the functions of the standard library that run a function of the
-// script beside others.
+// script on another goroutine.
 var starters = map[string]bool{
 	"time.AfterFunc":       true,
 	"context.AfterFunc":    true,
@@ -40,9 +44,10 @@ var starters = map[string]bool{
 }
 
 // findGoroutines reports whether functions of the script may run beside one
-// another: it has a go statement, uses a starter, one of the standard library's
-// or of more, or imports net/http, which calls handlers on goroutines of its
-// own.
+// another: the file has a go statement, uses a starter, one of the standard
+// library's or of more, or uses net/http, which calls handlers on goroutines of
+// its own. Only such programs have the host guard their maps, so a starter that
+// is not listed is a map that two goroutines may write at once.
 func (l *lowerer) findGoroutines(more []string) bool {
 	found := false
 	ast.Inspect(l.file, func(n ast.Node) bool {

@@ -10,7 +10,9 @@ import (
 	"sync"
 )
 
-// convert is T(x).
+// convert returns T(x), with parentheses around types that would otherwise take
+// in the operand: (*T)(x), (func())(x), (<-chan T)(x). It notes no type of it; the
+// caller does, if a later pass asks.
 func (k *linked) convert(t types.Type, x ast.Expr) ast.Expr {
 	typ := k.typeExpr(t, x.Pos())
 	switch typ.(type) {
@@ -20,9 +22,14 @@ func (k *linked) convert(t types.Type, x ast.Expr) ast.Expr {
 	return call(x.Pos(), typ, x)
 }
 
-// typeExpr writes a type down the way the interpreter is to see it: without
-// methods, without embedding, and with every interface of the script as any.
-// It can do so anywhere in the linked file, because no name hides another.
+// typeExpr writes a type down. Until lowering begins (lowered is false) that is
+// for the checker, as Go has it: generics and rangeFuncs make code of it. After
+// that it is for the interpreter: a struct has no embedding, and every interface
+// of the script is any, for its values are boxes.
+//
+// It can do so anywhere in the linked file, because no name hides another. An
+// untyped constant's type becomes its default type. It panics for types that no
+// plain code of a script has: unsafe.Pointer and type parameters.
 func (k *linked) typeExpr(t types.Type, pos token.Pos) ast.Expr {
 	switch t := t.(type) {
 	case *types.Basic:
@@ -62,8 +69,10 @@ func (k *linked) typeExpr(t types.Type, pos token.Pos) ast.Expr {
 	panic(fmt.Sprintf("interp: no expression for type %s", t))
 }
 
-// typeName is the name of a type; a compiled type that no package exports
-// under its own name is lent one by the host.
+// typeName returns a named type's name. One that the host makes, because it
+// leads back to itself, and a compiled one that no importable package exports
+// under its own name, such as one of an internal package that a function
+// returns, are lent by the host package.
 func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
 	obj := t.Obj()
 	if obj.Pkg() == nil {
@@ -80,6 +89,7 @@ func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
 			return &ast.SelectorExpr{X: ident(k.importName(obj.Pkg()), pos), Sel: ident(obj.Name(), pos)}
 		}
 	}
+
 	rt, ok := k.tables.Types.Reflect(obj)
 	if !ok {
 		panic(fmt.Sprintf("interp: no compiled type %s", t))
@@ -87,14 +97,16 @@ func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
 	return hostFunc(pos, k.lend(reflect.Zero(reflect.PointerTo(rt))))
 }
 
-// typeValue is what a checker says of an expression that is a type: only it
-// can make one, so one is asked for and changed.
+// typeValue returns what a checker says of an expression that is the type t.
+// The mode that says so is no exported field: only a checker can set it, so one
+// is asked for the type int, once, and the type is changed.
 func typeValue(t types.Type) types.TypeAndValue {
 	tv := aType()
 	tv.Type = t
 	return tv
 }
 
+// aType returns what the checker says of int.
 var aType = sync.OnceValue(func() types.TypeAndValue {
 	tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, "int")
 	if err != nil {
@@ -103,6 +115,7 @@ var aType = sync.OnceValue(func() types.TypeAndValue {
 	return tv
 })
 
+// funcType writes a signature down, without names and without a receiver.
 func (k *linked) funcType(t *types.Signature, pos token.Pos) *ast.FuncType {
 	f := &ast.FuncType{Func: pos, Params: k.fields(t.Params(), t.Variadic(), pos)}
 	if t.Results().Len() > 0 {
@@ -111,6 +124,8 @@ func (k *linked) funcType(t *types.Signature, pos token.Pos) *ast.FuncType {
 	return f
 }
 
+// fields writes parameters or results down. The last parameter of a variadic
+// signature is a slice in the tuple, and ...T in the list.
 func (k *linked) fields(list *types.Tuple, variadic bool, pos token.Pos) *ast.FieldList {
 	fields := &ast.FieldList{Opening: pos, Closing: pos}
 	for i := range list.Len() {
@@ -125,6 +140,10 @@ func (k *linked) fields(list *types.Tuple, variadic bool, pos token.Pos) *ast.Fi
 	return fields
 }
 
+// structType writes a struct down. For the checker embedded fields stay
+// embedded; for the interpreter they are fields with their types' names. values
+// writes every promotion out, for yaegi panics where a method is promoted through
+// an embedded interface. Tags stay, compiled code reads them.
 func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 	fields := &ast.FieldList{Opening: pos, Closing: pos}
 	for i := range t.NumFields() {
@@ -132,7 +151,7 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 		f := &ast.Field{Type: k.typeExpr(v.Type(), pos)}
 		if k.lowered || !v.Embedded() {
 			name := k.fieldName(v)
-			if name == "_" && k.lowered { // reflection wants each once
+			if name == "_" && k.lowered { // reflection panics on two fields of one name
 				name = "_" + strconv.Itoa(i)
 			}
 			f.Names = []*ast.Ident{ident(name, pos)}
@@ -145,8 +164,10 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 	return &ast.StructType{Struct: pos, Fields: fields}
 }
 
-// withArgs writes type arguments down, or the name of the instance when it is
-// known.
+// withArgs writes the type arguments of an instance behind the name of its
+// generic type, or the name of the instance while generics writes instances
+// out. A type that is no instance has its name alone. What is written is noted
+// as a type: generics finds by that the instances that link has written down.
 func (k *linked) withArgs(name ast.Expr, t *types.Named, pos token.Pos) ast.Expr {
 	args := t.TypeArgs()
 	if args.Len() > 0 && k.instanceName != nil {
@@ -168,6 +189,8 @@ func (k *linked) withArgs(name ast.Expr, t *types.Named, pos token.Pos) ast.Expr
 	return name
 }
 
+// interfaceType writes an interface with methods down for the checker: the
+// interpreter has any for it. Embedded interfaces are flattened.
 func (k *linked) interfaceType(t *types.Interface, pos token.Pos) ast.Expr {
 	fields := &ast.FieldList{Opening: pos, Closing: pos}
 	for m := range t.Methods() {

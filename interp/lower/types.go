@@ -8,8 +8,20 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// declareTypes moves every type declaration of the file, local ones too, to
-// its top, where generated functions can name it.
+// declareTypes declares all types of the script at the top of the file, local
+// ones too, where generated functions can name them; link has given each a name
+// that no other has. They are written anew from what the checker knows, as
+// typeExpr has it for the interpreter: without methods and embedding.
+//
+//	func f() { type pair struct{ a, b int }; … }
+//	  →  type pair··1 struct { a int; b int }
+//	     func f() { … }
+//
+// No name is left of aliases and interfaces of the script, for typeExpr writes
+// what they stand for, and of types that the host makes, which it lends. The
+// constants at the top level go too: values has written their values out. It has
+// left the declarations of types alone, so that what the checker knows of them
+// still holds.
 func (l *lowerer) declareTypes() {
 	var decls []ast.Decl
 	ast.Inspect(l.file, func(n ast.Node) bool {

@@ -10,10 +10,20 @@ import (
 )
 
 // values takes everything dynamic away from yaegi, which loses the types of
-// values in interfaces: methods become functions, embedding becomes fields,
-// and where a value of the script's types becomes an interface value it is
-// boxed with its type by the host. What is left for yaegi is functions over
-// plain data, which it runs right.
+// values in interfaces: methods become functions, embedding becomes fields, and
+// where a value of the script's types becomes an interface value the host boxes
+// it with its type. What is left for yaegi is functions over plain data, which
+// it runs right.
+//
+// It is one walk of the whole file. On the way down, enter writes types and
+// constants out and notes what the nodes below cannot know; on the way up, leave
+// rewrites nodes whose children are rewritten. What it does to assertions and
+// comparisons, assignments, calls, conversions, literals, methods and locks is in
+// the files of those names. A node that replaces another takes over its type
+// (keepType), for the nodes above ask for it.
+//
+// support follows: it declares the methods of the types that values boxes, and
+// the dispatchers and assertions that it calls.
 func (l *lowerer) values() {
 	l.boxes = newBoxes(l.linked)
 	l.wrapped = map[types.Type]string{}
@@ -22,16 +32,21 @@ func (l *lowerer) values() {
 	astutil.Apply(l.file, v.enter, v.leave)
 }
 
+// valueLowerer is the state of the walk. loops, deferring and sigs (of lowerer)
+// have an entry for each function around the node, the innermost last; at the
+// top level they are empty.
 type valueLowerer struct {
 	*lowerer
-	callee    map[ast.Expr]bool // functions of calls
-	pair      map[ast.Expr]bool // assertions that also give ok
-	loops     []int             // how many loops are around the node, of each function around it
-	deferring []bool            // whether the functions around the node defer calls
+	callee    map[ast.Expr]bool // functions of calls, without parentheses
+	pair      map[ast.Expr]bool // what gives two values: assertions, lookups, receives
+	loops     []int             // how many loops of the function are around the node
+	deferring []bool            // whether the function defers calls
 }
 
 // enter notes what a node's children cannot tell by themselves, and replaces
-// types and constants whole.
+// types and constants whole. It drops the constants that functions declare, for
+// their values are written out, and does not enter other declarations of
+// constants and types, for declareTypes sees to those.
 func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
 	case *ast.FuncDecl:
@@ -56,7 +71,7 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 		}
 	case *ast.DeclStmt:
 		switch n.Decl.(*ast.GenDecl).Tok {
-		case token.CONST: // folded
+		case token.CONST:
 			remove(c)
 			return false
 		case token.TYPE: // declareTypes declares it elsewhere
@@ -65,12 +80,17 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	case *ast.GenDecl:
 		return n.Tok == token.VAR || n.Tok == token.IMPORT
 	}
+
 	if e, ok := c.Node().(ast.Expr); ok {
 		return v.enterExpr(c, e)
 	}
 	return true
 }
 
+// enterExpr replaces a type by what typeExpr writes for it, and a constant by
+// its value, which the checker has computed exactly. The type of a declared
+// function or of a function literal is entered instead, because its parameters
+// have names, and so is ...T.
 func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 	tv, known := v.info.Types[e]
 	if _, variadic := e.(*ast.Ellipsis); variadic || !known {
@@ -80,6 +100,7 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 		if _, signature := c.Node().(*ast.FuncType); signature && c.Name() == "Type" && isFunc(c.Parent()) {
 			return true
 		}
+
 		typ := v.typeExpr(tv.Type, e.Pos())
 		v.info.Types[typ] = tv
 		if c.Name() == "Fun" {
@@ -89,6 +110,7 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 		c.Replace(typ)
 		return false
 	}
+
 	if tv.Value != nil && !isOwnLiteral(e, tv.Type) {
 		if folded := v.constantExpr(e.Pos(), tv.Value, tv.Type); folded != nil {
 			v.info.Types[folded] = tv
@@ -99,7 +121,8 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 	return true
 }
 
-// remove takes a statement out.
+// remove takes a statement out of its list. One that stands alone, as behind a
+// label, becomes an empty statement.
 func remove(c *astutil.Cursor) {
 	if c.Index() >= 0 {
 		c.Delete()
@@ -108,6 +131,7 @@ func remove(c *astutil.Cursor) {
 	}
 }
 
+// isFunc reports whether a node is a function with a body.
 func isFunc(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.FuncDecl, *ast.FuncLit:
@@ -116,7 +140,8 @@ func isFunc(n ast.Node) bool {
 	return false
 }
 
-// parenType makes a type fit to be called.
+// parenType makes a type fit to be called: *T(x), func()(x) and chan T(x) would
+// be something else.
 func parenType(t ast.Expr) ast.Expr {
 	switch t.(type) {
 	case *ast.StarExpr, *ast.FuncType, *ast.ChanType:
@@ -135,7 +160,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		v.sigs, v.loops, v.deferring = v.sigs[:len(v.sigs)-1], v.loops[:len(v.loops)-1], v.deferring[:len(v.deferring)-1]
 	case *ast.ForStmt:
 		v.loops[len(v.loops)-1]--
-	case *ast.ParenExpr: // the tree says it all, and yaegi takes some for types
+	case *ast.ParenExpr: // the tree says it all, and yaegi takes ((*p) % n) in a literal for a type
 		if tv := v.info.Types[n]; tv.IsValue() {
 			c.Replace(n.X)
 		}
@@ -179,17 +204,23 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 	return true
 }
 
+// assignment converts the values of an assignment to the types that they are
+// assigned to; a variable that it declares takes its value's type. Then it
+// evaluates in other places what yaegi would overwrite: see parallel, apart.
+// A dereference whose value is dropped gets a variable, because yaegi skips it
+// and a nil pointer would not panic.
 func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
 		v.update(c, n)
 		return
 	}
 	if len(n.Lhs) == 1 && len(n.Rhs) == 1 && isBlankIdent(n.Lhs[0]) && dereferences(n.Rhs[0]) {
-		n.Tok, n.Lhs[0] = token.DEFINE, ident(v.temp("v"), n.Lhs[0].Pos()) // yaegi does not look at what is not kept
+		n.Tok, n.Lhs[0] = token.DEFINE, ident(v.temp("v"), n.Lhs[0].Pos())
 	}
 	if n.Tok == token.ASSIGN {
 		v.literalsForOthers(n)
 	}
+
 	targets := make([]types.Type, len(n.Lhs))
 	for i, e := range n.Lhs {
 		if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
@@ -200,6 +231,7 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 		}
 		targets[i] = v.typeOf(e)
 	}
+
 	n.Rhs = v.coerceList(v.lookups(n.Rhs), targets)
 	if n.Tok == token.ASSIGN {
 		v.parallel(c, n)
@@ -208,9 +240,11 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 }
 
-// lookups looks things up in a map in a function of its own, where it is also
-// asked whether they are there, and again and again: what is not there is for
-// yaegi what was found before.
+// lookups wraps a lookup in a map that also asks whether there is something, if
+// it is in a loop, into a function literal. yaegi reuses the variable, so that a
+// missing key gives the value of the round before instead of zero.
+//
+//	v, ok := m[k]  →  v, ok := func() (T, bool) { v, ok := m[k]; return v, ok }()
 func (v *valueLowerer) lookups(values []ast.Expr) []ast.Expr {
 	if len(values) != 1 || v.loops[len(v.loops)-1] == 0 || !v.pair[ast.Unparen(values[0])] {
 		return values
@@ -223,18 +257,27 @@ func (v *valueLowerer) lookups(values []ast.Expr) []ast.Expr {
 	if !ok {
 		return values
 	}
+
 	pos, found, there := x.Pos(), v.temp("v"), v.temp("ok")
-	tuple := types.NewTuple(types.NewParam(token.NoPos, nil, "", m.Elem()), types.NewParam(token.NoPos, nil, "", types.Typ[types.Bool]))
+	tuple := types.NewTuple(
+		types.NewParam(token.NoPos, nil, "", m.Elem()),
+		types.NewParam(token.NoPos, nil, "", types.Typ[types.Bool]))
 	sig := types.NewSignatureType(nil, nil, nil, nil, tuple, false)
-	get := &ast.AssignStmt{Lhs: []ast.Expr{ident(found, pos), ident(there, pos)}, TokPos: pos, Tok: token.DEFINE, Rhs: []ast.Expr{x}}
+	get := &ast.AssignStmt{
+		Lhs: []ast.Expr{ident(found, pos), ident(there, pos)}, TokPos: pos, Tok: token.DEFINE,
+		Rhs: []ast.Expr{x},
+	}
 	ret := &ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident(found, pos), ident(there, pos)}}
 	made := call(pos, &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, get, ret)})
 	v.info.Types[made] = types.TypeAndValue{Type: tuple}
 	return []ast.Expr{made}
 }
 
-// funcValues gives functions of the script that are used as values their type:
-// yaegi does not return or define variables of them otherwise.
+// funcValues converts functions of the script that are used as values to their
+// type. yaegi otherwise puts its own node of the function into a variable or a
+// result, and panics.
+//
+//	h := g  →  h := (func() int)(g)
 func (v *valueLowerer) funcValues(values []ast.Expr) []ast.Expr {
 	for i, e := range values {
 		id, ok := ast.Unparen(e).(*ast.Ident)
@@ -248,6 +291,8 @@ func (v *valueLowerer) funcValues(values []ast.Expr) []ast.Expr {
 	return values
 }
 
+// valueSpec converts the values of a declaration to its type. Without one the
+// variables take the types of the values.
 func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	if len(n.Values) == 0 {
 		return
@@ -263,15 +308,27 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	n.Values = v.apart(v.coerceList(n.Values, targets))
 }
 
+// returned converts what a return gives to the types of the function's results.
+// yaegi sets results one after the other, and so do the assignments that defers
+// makes of a return. So values that a result may change are evaluated in
+// variables first:
+//
+//	return b, a  →  ·v1 := b; ·v2 := a; return ·v1, ·v2
+//
+// They are when one mentions a named result, when the function defers, and when
+// append gives one of several. Constants and nil need no variable, and values
+// that one call gives are set at once.
 func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 	results := v.sigs[len(v.sigs)-1].Results()
 	if len(n.Results) == 0 {
 		return
 	}
+
 	targets := make([]types.Type, results.Len())
 	for i := range targets {
 		targets[i] = results.At(i).Type()
 	}
+
 	named := v.mentionsResult(n, results) || results.Len() > 1 && (v.deferring[len(v.deferring)-1] || v.appends(n))
 	n.Results = v.funcValues(v.coerceList(n.Results, targets))
 	if !named || c.Index() < 0 || len(n.Results) != results.Len() {
@@ -284,8 +341,8 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 	}
 }
 
-// appends tells whether append gives one of several values that are returned:
-// yaegi puts it where another belongs.
+// appends reports whether append gives one of several values that are returned:
+// yaegi puts it where the first result belongs, and panics.
 func (v *valueLowerer) appends(n *ast.ReturnStmt) (found bool) {
 	for _, e := range n.Results {
 		c, ok := ast.Unparen(e).(*ast.CallExpr)
@@ -294,8 +351,8 @@ func (v *valueLowerer) appends(n *ast.ReturnStmt) (found bool) {
 	return found
 }
 
-// mentionsResult tells whether one of several values that are returned is made
-// of a named result: yaegi sets the results one after the other.
+// mentionsResult reports whether one of several values that are returned is made
+// of a named result. With named results the first has a name, if only _.
 func (v *valueLowerer) mentionsResult(n *ast.ReturnStmt, results *types.Tuple) (found bool) {
 	if results.Len() < 2 || results.At(0).Name() == "" {
 		return false
@@ -311,8 +368,16 @@ func (v *valueLowerer) mentionsResult(n *ast.ReturnStmt, results *types.Tuple) (
 	return found
 }
 
-// rangeStmt refuses what is left of ranges that yaegi cannot do, and loops over
-// the array that a pointer points to as over a slice of it, which is the same.
+// rangeStmt makes a range over the array that a pointer points to one over a
+// slice of it, which is the same without a copy. One that looks at no element
+// only needs the array's length, and a nil pointer then has one too; yaegi
+// panics on it. The pointer is evaluated once: rangeInt has taken those that
+// need no evaluating.
+//
+//	for i, v := range p  →  for i, v := range (*p)[:]
+//	for i := range f()   →  for i := range func() []struct{} { ·v1 := f(); return make([]struct{}, 3) }()
+//
+// Other ranges are done by rangeFuncs, rangeInt and rangeForms.
 func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
 	if _, ok := under[*types.Signature](v.typeOf(n.X)); ok {
 		v.report(n.X.Pos(), "range over a function is not available to scripts: call it with the loop's body as a function")
@@ -321,26 +386,34 @@ func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
 	p, ok := under[*types.Pointer](v.typeOf(n.X))
 	if value, named := n.Value.(*ast.Ident); ok && (n.Value == nil || named && value.Name == "_") {
 		length := p.Elem().Underlying().(*types.Array).Len()
-		n.X = v.lengthOf(n.X, call(n.X.Pos(), ident("make", n.X.Pos()), v.typeExpr(emptyStructs, n.X.Pos()), intLit(n.X.Pos(), length)), emptyStructs)
+		n.X = v.lengthOf(n.X, call(n.X.Pos(), ident("make", n.X.Pos()),
+			v.typeExpr(emptyStructs, n.X.Pos()), intLit(n.X.Pos(), length)), emptyStructs)
 	} else if ok {
 		n.X = v.sliceOf(n.X, p)
 	}
 }
 
+// emptyStructs is the type of a slice that has a length and takes no memory.
 var emptyStructs = types.NewSlice(types.NewStruct(nil, nil))
 
-// lengthOf evaluates an expression for its effects, and gives another.
+// lengthOf evaluates an expression for its effects, and gives another of type t:
+//
+//	func() t { ·v1 := e; return result }()
 func (v *valueLowerer) lengthOf(e, result ast.Expr, t types.Type) ast.Expr {
 	pos := e.Pos()
 	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(types.NewParam(token.NoPos, nil, "", t)), false)
-	lit := &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, define(pos, v.temp("v"), e), &ast.ReturnStmt{Return: pos, Results: []ast.Expr{result}})}
+	lit := &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos,
+		define(pos, v.temp("v"), e),
+		&ast.ReturnStmt{Return: pos, Results: []ast.Expr{result}})}
 	made := call(pos, lit)
 	v.info.Types[made] = types.TypeAndValue{Type: t}
 	return made
 }
 
-// mapKey fits a key to a map. yaegi does not know the type of nil, and an empty
-// map does not look at what it is asked for.
+// mapKey converts a key to the type of a map's keys. yaegi does not know which
+// nil m[nil] means, so nil is converted too. A key that is an interface value
+// goes through the host, which panics if it cannot be hashed, as Go does also
+// when the map is empty or nil.
 func (v *valueLowerer) mapKey(e ast.Expr, m *types.Map) ast.Expr {
 	switch {
 	case types.IsInterface(m.Key()):
@@ -355,7 +428,11 @@ func (v *valueLowerer) mapKey(e ast.Expr, m *types.Map) ast.Expr {
 	return v.coerce(e, m.Key())
 }
 
-// negation multiplies by -1, for yaegi takes a float from 0, which of 0 gives 0.
+// negation multiplies a float by -1 instead of negating it, for the negative of
+// 0 has to be minus zero, which a subtraction from 0 does not give. Constants
+// are folded already.
+//
+//	-x  →  x * (-1e+00)
 func (v *valueLowerer) negation(c *astutil.Cursor, n *ast.UnaryExpr) {
 	b, ok := under[*types.Basic](v.typeOf(n))
 	if !ok || n.Op != token.SUB || b.Info()&types.IsFloat == 0 || v.info.Types[n].Value != nil {
@@ -370,7 +447,8 @@ func isIdent(e ast.Expr) bool {
 	return ok
 }
 
-// dereferences tells whether evaluating an expression may find nil.
+// dereferences reports whether evaluating an expression follows a pointer by *,
+// and so may find nil. What a function literal in it does is not evaluated.
 func dereferences(e ast.Expr) (found bool) {
 	ast.Inspect(e, func(n ast.Node) bool {
 		_, star := n.(*ast.StarExpr)
@@ -381,15 +459,18 @@ func dereferences(e ast.Expr) (found bool) {
 	return found
 }
 
-// sliceOf is a slice of the array that a pointer points to.
+// sliceOf returns a slice of the array that a pointer points to. It has the
+// array's elements, not copies.
 func (v *valueLowerer) sliceOf(x ast.Expr, p *types.Pointer) ast.Expr {
 	deref := &ast.StarExpr{Star: x.Pos(), X: x}
 	v.info.Types[deref] = types.TypeAndValue{Type: p.Elem()}
 	return &ast.SliceExpr{X: parenType(deref), Lbrack: x.Pos(), Rbrack: x.Pos()}
 }
 
-// elementAddress takes the address of an element behind a pointer to an array
-// as that of an element of a slice, which yaegi can.
+// elementAddress takes the address of an element behind a pointer to an array as
+// that of an element of a slice: yaegi cannot take the other.
+//
+//	&p[1]  →  &(*p)[:][1]
 func (v *valueLowerer) elementAddress(n *ast.UnaryExpr) {
 	x, ok := ast.Unparen(n.X).(*ast.IndexExpr)
 	if !ok || n.Op != token.AND {
