@@ -174,18 +174,3 @@ func (v *valueLowerer) parallelClause(n *ast.AssignStmt) {
 	lit := &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, &ast.ReturnStmt{Return: pos, Results: n.Rhs})}
 	n.Rhs = []ast.Expr{call(pos, lit)}
 }
-
-// makesValue reports whether evaluating an expression calls a function, makes a
-// composite value or a function, or asserts a type: for the result of those yaegi
-// uses a place that something else may have.
-func makesValue(e ast.Expr) bool {
-	found := false
-	ast.Inspect(e, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.CallExpr, *ast.CompositeLit, *ast.FuncLit, *ast.TypeAssertExpr:
-			found = true
-		}
-		return !found
-	})
-	return found
-}

@@ -242,16 +242,34 @@ func (v *valueLowerer) temps(e ast.Expr, tuple *types.Tuple) (ast.Stmt, []ast.Ex
 	return get, uses
 }
 
-// keepType gives made the type and value that orig has in types.Info, and returns
-// it: passes ask for the types of what stands in the file now.
-func (v *valueLowerer) keepType(made ast.Expr, orig ast.Expr) ast.Expr {
-	v.info.Types[made] = v.info.Types[orig]
+// lengthOf evaluates an expression for its effects, and gives another of type t:
+//
+//	func() t { ·v1 := e; return result }()
+func (v *valueLowerer) lengthOf(e, result ast.Expr, t types.Type) ast.Expr {
+	pos := e.Pos()
+	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(types.NewParam(token.NoPos, nil, "", t)), false)
+	lit := &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos,
+		define(pos, v.temp("v"), e),
+		&ast.ReturnStmt{Return: pos, Results: []ast.Expr{result}})}
+	made := call(pos, lit)
+	v.info.Types[made] = types.TypeAndValue{Type: t}
 	return made
 }
 
-// isEmptyInterface reports whether a type is any, or a named interface without
-// methods.
-func isEmptyInterface(t types.Type) bool {
-	i, ok := t.Underlying().(*types.Interface)
-	return ok && i.NumMethods() == 0
+// mapKey converts a key to the type of a map's keys. yaegi does not know which
+// nil m[nil] means, so nil is converted too. A key that is an interface value
+// goes through the host, which panics if it cannot be hashed, as Go does also
+// when the map is empty or nil.
+func (v *valueLowerer) mapKey(e ast.Expr, m *types.Map) ast.Expr {
+	switch {
+	case types.IsInterface(m.Key()):
+		key := v.coerce(e, m.Key())
+		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() && v.isScriptInterface(m.Key()) {
+			key = v.keepType(call(e.Pos(), hostFunc(e.Pos(), "Key"), key), key)
+		}
+		return key
+	case v.info.Types[e].IsNil():
+		return v.convert(m.Key(), e)
+	}
+	return v.coerce(e, m.Key())
 }

@@ -312,18 +312,3 @@ func deferredResults(info *types.Info, root ast.Node, found map[types.Object]boo
 		return true
 	})
 }
-
-// hasDefer reports whether a function defers calls, if only in the bodies of its
-// ranges over functions. loopBodies are the literals that those have become; nil
-// before they have.
-func hasDefer(body *ast.BlockStmt, loopBodies map[*ast.FuncLit]bool) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		if _, ok := n.(*ast.DeferStmt); ok {
-			found = true
-		}
-		lit, ok := n.(*ast.FuncLit)
-		return !found && (!ok || loopBodies[lit])
-	})
-	return found
-}

@@ -16,7 +16,9 @@
 // in the host package (HostPackage), which package host provides.
 //
 //	lower                     Lower, and the order of the passes
-//	linked, nodes, typeexpr   what all passes build on: the file, and pieces of it
+//	linked, lowerer, sharing  what the passes work on
+//	nodes, typeexpr, names    pieces of a file, and what they are called
+//	predicates, inspect       questions about types, expressions and statements
 //	link                      many files → one
 //	generics*, rangefunc      written out as plain code
 //	isolate*, callgraph, pure what may be shared by sessions

@@ -3,7 +3,6 @@ package lower
 import (
 	"go/ast"
 	"go/types"
-	"reflect"
 	"strings"
 )
 
@@ -22,21 +21,6 @@ type env struct {
 	// origin leads from a node of the copy to the one that was checked, which is the
 	// key of types.Info. Nodes that rewriting adds are not in it.
 	origin map[ast.Node]ast.Node
-}
-
-// copyOf copies a declaration, a function with its body or a type, with args for its
-// type parameters params. It copies first and rewrites the copy: other instances need
-// the original, and so does types.Info. The copy has the positions of the original, so
-// a panic in it is reported where the source has it.
-func (g *generic) copyOf(n ast.Node, params *types.TypeParamList, args []types.Type) ast.Node {
-	e := &env{generic: g, params: map[*types.TypeParam]types.Type{}, locals: map[types.Object]*types.Named{}, origin: map[ast.Node]ast.Node{}}
-	for i := range params.Len() {
-		e.params[params.At(i)] = args[i]
-	}
-	e.declareLocals(n)
-	c := copyNode(reflect.ValueOf(n), e.origin).Interface().(ast.Node)
-	e.rewrite(c)
-	return c
 }
 
 // declareLocals makes new types of those that a generic function declares, since
@@ -173,45 +157,4 @@ func (e *env) substInterface(t *types.Interface) types.Type {
 		embedded[i] = e.subst(t.EmbeddedType(i))
 	}
 	return types.NewInterfaceType(methods, embedded).Complete()
-}
-
-// copyNode copies a syntax tree with all that hangs on it, and notes in origin which
-// node each is a copy of: types.Info knows the original alone. A script is parsed
-// without ast.Objects, so the tree has no cycles.
-func copyNode(v reflect.Value, origin map[ast.Node]ast.Node) reflect.Value {
-	switch v.Kind() {
-	case reflect.Pointer:
-		if v.IsNil() {
-			return v
-		}
-		c := reflect.New(v.Type().Elem())
-		c.Elem().Set(copyNode(v.Elem(), origin))
-		if n, ok := c.Interface().(ast.Node); ok {
-			origin[n] = v.Interface().(ast.Node)
-		}
-		return c
-	case reflect.Interface:
-		if v.IsNil() {
-			return v
-		}
-		c := reflect.New(v.Type()).Elem()
-		c.Set(copyNode(v.Elem(), origin))
-		return c
-	case reflect.Slice:
-		if v.IsNil() {
-			return v
-		}
-		c := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		for i := range v.Len() {
-			c.Index(i).Set(copyNode(v.Index(i), origin))
-		}
-		return c
-	case reflect.Struct:
-		c := reflect.New(v.Type()).Elem()
-		for i := range v.NumField() {
-			c.Field(i).Set(copyNode(v.Field(i), origin))
-		}
-		return c
-	}
-	return v
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -337,4 +338,19 @@ func (e *env) declaration(c *astutil.Cursor, n *ast.DeclStmt) {
 		}
 	}
 	d.Specs = kept
+}
+
+// copyOf copies a declaration, a function with its body or a type, with args for its
+// type parameters params. It copies first and rewrites the copy: other instances need
+// the original, and so does types.Info. The copy has the positions of the original, so
+// a panic in it is reported where the source has it.
+func (g *generic) copyOf(n ast.Node, params *types.TypeParamList, args []types.Type) ast.Node {
+	e := &env{generic: g, params: map[*types.TypeParam]types.Type{}, locals: map[types.Object]*types.Named{}, origin: map[ast.Node]ast.Node{}}
+	for i := range params.Len() {
+		e.params[params.At(i)] = args[i]
+	}
+	e.declareLocals(n)
+	c := copyNode(reflect.ValueOf(n), e.origin).Interface().(ast.Node)
+	e.rewrite(c)
+	return c
 }

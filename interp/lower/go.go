@@ -209,18 +209,6 @@ func (l *lowerer) closuresIn(body ast.Node) {
 	}
 }
 
-// hasGoto reports whether a function's own statements have a goto.
-func hasGoto(body ast.Node) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		b, ok := n.(*ast.BranchStmt)
-		found = found || ok && b.Tok == token.GOTO
-		_, lit := n.(*ast.FuncLit)
-		return !found && (!lit || n == body)
-	})
-	return found
-}
-
 // ownFrame returns func() T { return lit }(). A literal without a checked type is a
 // func() that lowering has made.
 func (l *lowerer) ownFrame(lit *ast.FuncLit) ast.Expr {
@@ -231,12 +219,4 @@ func (l *lowerer) ownFrame(lit *ast.FuncLit) ast.Expr {
 	made := l.inFunc(lit, typ)
 	l.info.Types[made] = l.info.Types[lit]
 	return made
-}
-
-// inFunc returns func() typ { return e }(): yaegi puts the value into a place of its
-// own, with the type as it is written.
-func (l *lowerer) inFunc(e, typ ast.Expr) ast.Expr {
-	maker := thunk(e.Pos(), &ast.ReturnStmt{Return: e.Pos(), Results: []ast.Expr{e}})
-	maker.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: typ}}}
-	return call(e.Pos(), maker)
 }

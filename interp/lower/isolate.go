@@ -2,7 +2,6 @@ package lower
 
 import (
 	"cmp"
-	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/token"
@@ -99,25 +98,6 @@ func (s *sharing) ending(n *ast.SelectorExpr) {
 	}
 	if name := obj.Pkg().Path() + "." + obj.Name(); name == "os.Exit" || strings.HasPrefix(name, "log.Fatal") {
 		s.no(n, "%s ends the program, with all its sessions", name)
-	}
-}
-
-// sharing looks for what speaks against sharing an interpreter, or a process.
-type sharing struct {
-	*linked
-	reason string                         // the first, with its position; "" while there is none or when all is set
-	all    bool                           // find all reasons, not only the first
-	found  load.Diagnostics               // when all is set
-	vars   map[types.Object]bool          // package-level variables, complete before uses; nil when there are none
-	funcs  map[types.Object]*ast.FuncDecl // functions and methods of the script, complete before recursion
-}
-
-// no notes a reason, at the position of n: only the first unless all are asked for.
-func (s *sharing) no(n ast.Node, format string, args ...any) {
-	if s.all {
-		s.found = append(s.found, load.Diagnostic{Pos: s.fset.Position(n.Pos()), Message: fmt.Sprintf(format, args...)})
-	} else if s.reason == "" {
-		s.reason = s.fset.Position(n.Pos()).String() + ": " + fmt.Sprintf(format, args...)
 	}
 }
 

@@ -14,14 +14,6 @@ import (
 	"github.com/panelgo/panelgo/interp/load"
 )
 
-// mark is in every name that link and lower make up: no Go identifier can hold
-// it, so no script's name can be the same.
-const mark = "·"
-
-// MainName is the name of func main in the lowered file: yaegi would run a
-// function called main by itself.
-const MainName = "Main" + mark
-
 // linked is a whole program as one file, in which every name means one thing:
 // names of imported source packages carry a number, imports have one name each,
 // and no local name hides a package-level or predeclared one. So any pass can
@@ -173,11 +165,6 @@ func (k *linked) rootObject(e ast.Expr) types.Object {
 	}
 }
 
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
-}
-
 // hold adds a last func init, which waits in the host until the instance is
 // killed. yaegi stops its frames, and wakes goroutines that wait for a channel,
 // when the context ends under which it runs a program; so that run has to last
@@ -320,4 +307,12 @@ func (k *linked) displayName(name string) string {
 		return shown
 	}
 	return Unmark(name)
+}
+
+// exported is a field's name as reflection sets it; yaegi does the same.
+func exported(name string) string {
+	if token.IsExported(name) {
+		return name
+	}
+	return "X" + name
 }

@@ -121,11 +121,6 @@ func (v *valueLowerer) giveKeys(n *ast.CompositeLit, t *types.Struct) {
 	}
 }
 
-func isFunction(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Signature)
-	return ok
-}
-
 // elidedPointers writes out elements that are pointers to slices, arrays or maps
 // and leave the &T to the compiler. yaegi knows such elements as pointers to
 // structs only, and fails with others.

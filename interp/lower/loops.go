@@ -245,79 +245,6 @@ func (l *lowerer) rangeByKey(c *astutil.Cursor, r *ast.RangeStmt, elem types.Typ
 	l.hoist(c, []ast.Stmt{before}, r)
 }
 
-// changed reports whether a body assigns to a variable or to a part of it, in
-// its own statements or in those of function literals. isolate asks it too, for
-// loops whose bound must not change.
-func (l *lowerer) changed(body ast.Node, obj types.Object) bool {
-	found := false
-	is := func(e ast.Expr) {
-		if e != nil && l.rootObject(e) == obj {
-			found = true
-		}
-	}
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, e := range n.Lhs {
-				is(e)
-			}
-		case *ast.IncDecStmt:
-			is(n.X)
-		case *ast.RangeStmt:
-			if n.Tok == token.ASSIGN {
-				is(n.Key)
-				is(n.Value)
-			}
-		}
-		return !found
-	})
-	return found
-}
-
-// captured reports whether a variable may outlive the iteration it belongs to: a
-// function literal mentions it, or something takes its address: the operator &,
-// slicing an array, or a method with a pointer receiver.
-func (l *lowerer) captured(body ast.Node, obj types.Object) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			found = found || l.mentions(n, obj)
-		case *ast.UnaryExpr:
-			found = found || n.Op == token.AND && l.rootObject(n.X) == obj
-		case *ast.SliceExpr:
-			found = found || l.rootObject(n.X) == obj
-		case *ast.SelectorExpr:
-			found = found || l.takesAddress(n) && l.rootObject(n.X) == obj
-		}
-		return !found
-	})
-	return found
-}
-
-// takesAddress reports whether a selection calls or binds a method with a
-// pointer receiver of an operand that is no pointer: Go then takes the address
-// of the operand.
-func (l *lowerer) takesAddress(n *ast.SelectorExpr) bool {
-	s, ok := l.info.Selections[n]
-	if !ok || s.Kind() != types.MethodVal {
-		return false
-	}
-	t := l.typeOf(n.X)
-	return t != nil && !isPointer(t) && isPointer(s.Obj().(*types.Func).Signature().Recv().Type())
-}
-
-func (l *lowerer) mentions(n ast.Node, obj types.Object) bool {
-	found := false
-	ast.Inspect(n, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && l.info.ObjectOf(id) == obj {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
 // loopVars gives loops one variable an iteration, as Go has it since 1.22; yaegi
 // has one for the whole loop. It leaves a loop alone when no variable of it is
 // captured, for then nobody can tell. It comes after all passes that make loops,
@@ -438,20 +365,6 @@ func (l *lowerer) inClosure(n ast.Node, obj types.Object) bool {
 	return found
 }
 
-// isNil reports whether a clause is missing, which as an interface may hold a
-// nil of its own.
-func isNil(n ast.Node) bool {
-	switch n := n.(type) {
-	case nil:
-		return true
-	case ast.Expr:
-		return n == nil
-	case ast.Stmt:
-		return n == nil
-	}
-	return false
-}
-
 // renameObject renames a variable where n mentions it. The object stays, so what
 // types.Info has of the identifiers stays true; nil clauses are skipped.
 func (l *lowerer) renameObject(n ast.Node, obj types.Object, name string) {
@@ -493,29 +406,4 @@ func copyBack(body *ast.BlockStmt, label string, back []ast.Stmt) {
 		}
 		return true
 	})
-}
-
-// cloneStmts copies statements of the form a = b: no node may be in a tree
-// twice, for passes replace nodes in place.
-func cloneStmts(list []ast.Stmt) []ast.Stmt {
-	out := make([]ast.Stmt, len(list))
-	for i, s := range list {
-		a := s.(*ast.AssignStmt)
-		from, to := a.Rhs[0].(*ast.Ident), a.Lhs[0].(*ast.Ident)
-		out[i] = assign(a.Pos(), ident(to.Name, to.Pos()), ident(from.Name, from.Pos()))
-	}
-	return out
-}
-
-// terminates reports whether a list of statements ends with one that leaves it,
-// so that what is appended could not run.
-func terminates(list []ast.Stmt) bool {
-	if len(list) == 0 {
-		return false
-	}
-	switch list[len(list)-1].(type) {
-	case *ast.ReturnStmt, *ast.BranchStmt:
-		return true
-	}
-	return false
 }

@@ -2,8 +2,6 @@ package lower
 
 import (
 	"go/ast"
-	"go/token"
-	"go/types"
 	"reflect"
 
 	"github.com/panelgo/panelgo/interp/load"
@@ -87,33 +85,6 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 		Private: l.private, Concurrent: l.concurrent, Recovers: l.recovers,
 		State: l.state, Pure: l.pure, Calls: calls,
 	}, nil
-}
-
-// lowerer rewrites the linked file so that yaegi runs it as Go would. Each pass
-// is a method in a file of its own. It leaves the types.Info of the nodes that
-// it keeps valid for the passes after it, and adds the types of those that it
-// makes where a later pass asks for them.
-type lowerer struct {
-	*linked
-	report func(pos token.Pos, format string, args ...any)
-
-	// These become parts of Result: see there.
-	private    string
-	concurrent bool
-	recovers   bool
-	pure       map[string]bool
-
-	boxes     *Boxes
-	wrapped   map[types.Type]string   // compiled interface → its converter in the host package
-	bound     map[*types.Func]bool    // methods whose values bind has declared a function for
-	dispatch  []*dispatcher           // by number
-	generated []ast.Decl              // functions that lowering adds; support puts them into the file
-	hoisted   map[*ast.BlockStmt]bool // blocks that hoist made around a loop or a switch
-	state     load.Diagnostics        // becomes Result.State
-
-	recoverers []types.Type       // types of functions that recover; of methods, with and without receiver
-	recovering map[string]bool    // declared functions → whether their own statements recover
-	sigs       []*types.Signature // of the functions around the node that values looks at, innermost last
 }
 
 // lower applies every pass, in an order that matters. It stops after a pass that

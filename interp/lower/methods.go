@@ -48,14 +48,6 @@ func (v *valueLowerer) methodDecl(d *ast.FuncDecl) {
 	d.Recv = nil
 }
 
-// operand is an expression with its type, while the embedded fields that a
-// selection goes through are written out: the selectors made on the way have no
-// objects, so the type goes with them.
-type operand struct {
-	expr ast.Expr
-	typ  types.Type
-}
-
 // field selects the field of a struct, or of what a pointer points to, by its
 // index. (*p).x becomes p.x, because yaegi takes *p for a type in a literal; Go
 // selects through the pointer itself.
@@ -168,19 +160,6 @@ func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr,
 	return ident(v.methodName(m), pos), adjust(recv, m)
 }
 
-// adjust takes the address or the value of a receiver, as its method wants it.
-// The type checker has made sure that a receiver whose address is taken has one.
-func adjust(recv operand, m *types.Func) ast.Expr {
-	want, have := isPointer(m.Signature().Recv().Type()), isPointer(recv.typ)
-	switch {
-	case want && !have:
-		return &ast.UnaryExpr{OpPos: recv.expr.Pos(), Op: token.AND, X: recv.expr}
-	case have && !want:
-		return &ast.StarExpr{Star: recv.expr.Pos(), X: recv.expr}
-	}
-	return recv.expr
-}
-
 // methodValue makes a call of x.Method where it is not called itself: of the
 // function that bind declares, which keeps the receiver as it is now. That of a
 // compiled method stays as it is.
@@ -236,12 +215,6 @@ func (v *lowerer) bind(m *types.Func, recv types.Type) {
 	v.addFunc(name+mark+"value", typ, append(body, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}})...)
 }
 
-// mustNotBeNil panics when an interface value is nil, as Go does before it calls
-// a method of it or makes a method value.
-func mustNotBeNil(x ast.Expr) ast.Stmt {
-	return &ast.ExprStmt{X: call(x.Pos(), hostFunc(x.Pos(), "NotNil"), x)}
-}
-
 // PlainSignature returns a method's signature without its receiver.
 func PlainSignature(m *types.Func) *types.Signature {
 	s := m.Signature()
@@ -286,14 +259,6 @@ func (l *lowerer) forwarder(pos token.Pos, sig *types.Signature, target func(par
 	lit := &ast.FuncLit{Type: typ, Body: block(pos, body)}
 	l.info.Types[lit] = types.TypeAndValue{Type: sig}
 	return lit
-}
-
-// dispatcher is the function by which a method of a script's interface is
-// called. It asks the host for the number of the type in the box and calls that
-// type's method; support writes it, when all types are known.
-type dispatcher struct {
-	name   string
-	method *types.Func
 }
 
 // dispatcher returns the dispatcher of an interface's method. Interfaces share

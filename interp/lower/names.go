@@ -48,3 +48,11 @@ func Generated(name string) (kind string, number int, ok bool) {
 	number, err := strconv.Atoi(digits)
 	return kind, number, err == nil && (kind == "value" || kind == "to")
 }
+
+// mark is in every name that link and lower make up: no Go identifier can hold
+// it, so no script's name can be the same.
+const mark = "·"
+
+// MainName is the name of func main in the lowered file: yaegi would run a
+// function called main by itself.
+const MainName = "Main" + mark

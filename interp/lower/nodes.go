@@ -4,7 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 	"strconv"
+
+	"golang.org/x/tools/go/ast/astutil"
 )
 
 // The builders give every node the position of the code that it stands for:
@@ -63,18 +66,91 @@ func intLit(pos token.Pos, n int64) ast.Expr {
 	return &ast.BasicLit{ValuePos: pos, Kind: token.INT, Value: strconv.FormatInt(n, 10)}
 }
 
-// under returns the underlying type of t, and whether it is a T. A nil t, the
-// type of a node that a pass made, is none.
-func under[T types.Type](t types.Type) (T, bool) {
-	if t == nil {
-		var zero T
-		return zero, false
-	}
-	u, ok := t.Underlying().(T)
-	return u, ok
-}
-
 var (
 	anyType   = types.Universe.Lookup("any").Type()
 	errorType = types.Universe.Lookup("error").Type()
 )
+
+// remove takes a statement out of its list. One that stands alone, as behind a
+// label, becomes an empty statement.
+func remove(c *astutil.Cursor) {
+	if c.Index() >= 0 {
+		c.Delete()
+	} else {
+		c.Replace(&ast.EmptyStmt{Semicolon: c.Node().Pos()})
+	}
+}
+
+// parenType makes a type fit to be called: *T(x), func()(x) and chan T(x) would
+// be something else.
+func parenType(t ast.Expr) ast.Expr {
+	switch t.(type) {
+	case *ast.StarExpr, *ast.FuncType, *ast.ChanType:
+		return &ast.ParenExpr{Lparen: t.Pos(), X: t, Rparen: t.Pos()}
+	}
+	return t
+}
+
+// cloneStmts copies statements of the form a = b: no node may be in a tree
+// twice, for passes replace nodes in place.
+func cloneStmts(list []ast.Stmt) []ast.Stmt {
+	out := make([]ast.Stmt, len(list))
+	for i, s := range list {
+		a := s.(*ast.AssignStmt)
+		from, to := a.Rhs[0].(*ast.Ident), a.Lhs[0].(*ast.Ident)
+		out[i] = assign(a.Pos(), ident(to.Name, to.Pos()), ident(from.Name, from.Pos()))
+	}
+	return out
+}
+
+// copyNode copies a syntax tree with all that hangs on it, and notes in origin which
+// node each is a copy of: types.Info knows the original alone. A script is parsed
+// without ast.Objects, so the tree has no cycles.
+func copyNode(v reflect.Value, origin map[ast.Node]ast.Node) reflect.Value {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.New(v.Type().Elem())
+		c.Elem().Set(copyNode(v.Elem(), origin))
+		if n, ok := c.Interface().(ast.Node); ok {
+			origin[n] = v.Interface().(ast.Node)
+		}
+		return c
+	case reflect.Interface:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.New(v.Type()).Elem()
+		c.Set(copyNode(v.Elem(), origin))
+		return c
+	case reflect.Slice:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			c.Index(i).Set(copyNode(v.Index(i), origin))
+		}
+		return c
+	case reflect.Struct:
+		c := reflect.New(v.Type()).Elem()
+		for i := range v.NumField() {
+			c.Field(i).Set(copyNode(v.Field(i), origin))
+		}
+		return c
+	}
+	return v
+}
+
+// copyExpr copies a type: no node may be in the file twice.
+func copyExpr(e ast.Expr) ast.Expr {
+	return copyNode(reflect.ValueOf(e), map[ast.Node]ast.Node{}).Interface().(ast.Expr)
+}
+
+// mustNotBeNil panics when an interface value is nil, as Go does before it calls
+// a method of it or makes a method value.
+func mustNotBeNil(x ast.Expr) ast.Stmt {
+	return &ast.ExprStmt{X: call(x.Pos(), hostFunc(x.Pos(), "NotNil"), x)}
+}

@@ -187,19 +187,6 @@ func (r *recursives) fieldsOf(s *types.Struct) []rtype.Field {
 	return fields
 }
 
-func isStruct(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Struct)
-	return ok
-}
-
-// exported is a field's name as reflection sets it; yaegi does the same.
-func exported(name string) string {
-	if token.IsExported(name) {
-		return name
-	}
-	return "X" + name
-}
-
 // reflectOf is the type that the interpreter has for a type of the script: of an
 // interface it has any, of a named type what that is made of.
 func (r *recursives) reflectOf(t types.Type) reflect.Type {

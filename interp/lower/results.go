@@ -3,7 +3,6 @@ package lower
 import (
 	"go/ast"
 	"go/token"
-	"reflect"
 )
 
 // results makes variables of named results. yaegi keeps those where the caller
@@ -60,9 +59,4 @@ func (l *lowerer) resultsOf(typ *ast.FuncType, body *ast.BlockStmt) {
 		return !lit
 	})
 	body.List = append(declare, body.List...)
-}
-
-// copyExpr copies a type: no node may be in the file twice.
-func copyExpr(e ast.Expr) ast.Expr {
-	return copyNode(reflect.ValueOf(e), map[ast.Node]ast.Node{}).Interface().(ast.Expr)
 }

@@ -152,8 +152,3 @@ func tokenFor(n *ast.AssignStmt, i int) token.Token {
 	}
 	return n.Tok
 }
-
-func isBlankIdent(e ast.Expr) bool {
-	id, ok := e.(*ast.Ident)
-	return ok && id.Name == "_"
-}

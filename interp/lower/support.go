@@ -54,12 +54,6 @@ func (l *lowerer) isDispatcher(name string) bool {
 	return false
 }
 
-// addFunc declares a generated function.
-func (l *lowerer) addFunc(name string, typ *ast.FuncType, body ...ast.Stmt) {
-	pos := l.file.Package
-	l.generated = append(l.generated, &ast.FuncDecl{Name: ident(name, pos), Type: typ, Body: block(pos, body...)})
-}
-
 // methodTable declares the function that gives compiled code the exported
 // methods of a boxed value, and the variable that tells the host of it.
 //

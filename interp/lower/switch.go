@@ -3,6 +3,8 @@ package lower
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -70,4 +72,186 @@ func fallsThrough(clause *ast.CaseClause) bool {
 	}
 	b, ok := clause.Body[len(clause.Body)-1].(*ast.BranchStmt)
 	return ok && b.Tok == token.FALLTHROUGH
+}
+
+// switchStmt writes the comparisons of a switch out where yaegi compares wrongly:
+// when the tag or a case is an interface, and when the tag is a bool, a slice, a
+// map, a function or a channel. The tag is evaluated once, before the cases, and
+// the cases in their order, as before:
+//
+//	switch x {                        {
+//	case 1, "one":                        ·tag1 := x
+//	case nil:              →              switch {
+//	}                                     case ·host.Equal(·tag1, 1) || ·host.Equal(·tag1, "one"):
+//	                                      case ·host.IsNil(·tag1):
+//	                                      }
+//	                                  }
+//
+// A switch over other types stays, except that a tag beside an init statement
+// moves behind it, into the block: yaegi loses its value. The variables that init
+// declares are still seen by the clauses alone.
+func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
+	defaultLast(n.Body)
+	if n.Tag == nil {
+		joinCases(n.Body)
+		return
+	}
+
+	tag := v.typeOf(n.Tag)
+	if tag == nil { // made by an earlier pass
+		return
+	}
+
+	plain := false // a kind of tag that yaegi compares with == but not in a switch
+	switch t := tag.Underlying().(type) {
+	case *types.Basic:
+		plain = t.Info()&types.IsBoolean != 0
+	case *types.Slice, *types.Map, *types.Signature, *types.Chan:
+		plain = true
+	}
+	dynamic := types.IsInterface(tag) || plain
+	eachCase(n.Body, func(e ast.Expr) ast.Expr {
+		if t := v.typeOf(e); t != nil && types.IsInterface(t) {
+			dynamic = true
+		}
+		return e
+	})
+
+	if !dynamic {
+		if _, plain := n.Tag.(*ast.Ident); n.Init != nil && !plain {
+			before := []ast.Stmt{n.Init}
+			n.Init = nil
+			v.hoist(c, before, n)
+		}
+		return
+	}
+
+	name := v.temp("tag")
+	use := func() ast.Expr {
+		id := ident(name, n.Switch)
+		v.info.Types[id] = types.TypeAndValue{Type: tag}
+		return id
+	}
+	eachCase(n.Body, func(e ast.Expr) ast.Expr {
+		if v.info.Types[e].IsNil() && types.IsInterface(tag) { // yaegi takes a nil pointer in an interface for nil
+			return call(e.Pos(), hostFunc(e.Pos(), "IsNil"), use())
+		}
+		if t := v.typeOf(e); plain && (t == nil || !types.IsInterface(t)) || v.info.Types[e].IsNil() {
+			same := &ast.BinaryExpr{X: use(), OpPos: e.Pos(), Op: token.EQL, Y: e}
+			if t != nil && !v.info.Types[e].IsNil() {
+				v.sameType(same, v.info.Types[same.X], v.info.Types[e])
+			}
+			return same
+		}
+		return v.equal(use(), e, false)
+	})
+
+	joinCases(n.Body)
+	before := []ast.Stmt{n.Init, define(n.Switch, name, n.Tag)}
+	n.Init, n.Tag = nil, nil
+	v.hoist(c, before, n)
+}
+
+// defaultLast puts the default clause behind the others, whose order it keeps:
+// yaegi swaps an early default with the last clause, whose condition is then tried
+// first. Where a clause falls through the order matters, and switches has made the
+// default the last one.
+func defaultLast(body *ast.BlockStmt) {
+	for i, s := range body.List {
+		if clause := s.(*ast.CaseClause); clause.List == nil &&
+			!slices.ContainsFunc(body.List, func(s ast.Stmt) bool { return fallsThrough(s.(*ast.CaseClause)) }) {
+			body.List = append(append(body.List[:i:i], body.List[i+1:]...), s)
+			return
+		}
+	}
+}
+
+// joinCases joins the conditions of each clause of a switch without a tag with
+// ||, which evaluates them in the same order and stops as early: yaegi looks at
+// the first one only.
+func joinCases(body *ast.BlockStmt) {
+	for _, s := range body.List {
+		clause := s.(*ast.CaseClause)
+		for len(clause.List) > 1 {
+			or := &ast.BinaryExpr{X: clause.List[0], OpPos: clause.List[1].Pos(), Op: token.LOR, Y: clause.List[1]}
+			clause.List = append([]ast.Expr{or}, clause.List[2:]...)
+		}
+	}
+}
+
+// eachCase replaces every expression of every clause by what f returns for it.
+func eachCase(body *ast.BlockStmt, f func(ast.Expr) ast.Expr) {
+	for _, s := range body.List {
+		clause := s.(*ast.CaseClause)
+		for i, e := range clause.List {
+			clause.List[i] = f(e)
+		}
+	}
+}
+
+// typeSwitch makes a switch over the number of the clause that matches, which the
+// host finds by the type in the box. yaegi goes by a type of its own, which
+// structs with the same fields share. The host is given the types of all clauses
+// as a table, boxes.switches; the default clause has none.
+//
+//	switch v := x.(type) {        {
+//	case nil:                         ·switch1 := x
+//		f(v)                          switch ·host.Which(0, ·switch1) {
+//	case error:            →          case 0:
+//		g(v)                              v := ·switch1; _ = v
+//	}                                     f(v)
+//	                                  case 1:
+//	                                      v := ·to·3(·switch1, "interface {}"); _ = v
+//	                                      g(v)
+//	                                  }
+//	                              }
+//
+// x is evaluated once. v is declared in every clause, as Go does: in a clause of
+// one type it has that type, else that of x.
+func (v *valueLowerer) typeSwitch(c *astutil.Cursor, n *ast.TypeSwitchStmt) {
+	bound, x := "", ast.Expr(nil)
+	switch s := n.Assign.(type) {
+	case *ast.AssignStmt:
+		bound, x = s.Lhs[0].(*ast.Ident).Name, ast.Unparen(s.Rhs[0]).(*ast.TypeAssertExpr).X
+	case *ast.ExprStmt:
+		x = ast.Unparen(s.X).(*ast.TypeAssertExpr).X
+	}
+
+	from := v.typeOf(x)
+	name := v.temp("switch")
+	opened := func(pos token.Pos) ast.Expr { return v.toAny(ident(name, pos), from) }
+
+	var clauses [][]int
+	for i, s := range n.Body.List {
+		clause := s.(*ast.CaseClause)
+		ids := v.clauseIDs(clause)
+		if bound != "" {
+			var value ast.Expr = ident(name, clause.Pos())
+			if len(clause.List) == 1 && ids[0] != 0 {
+				value = v.assert(opened(clause.Pos()), v.boxes.list[ids[0]-1], from)
+			}
+			use := assign(clause.Pos(), ident("_", clause.Pos()), ident(bound, clause.Pos()))
+			clause.Body = append([]ast.Stmt{define(clause.Pos(), bound, value), use}, clause.Body...)
+		}
+		if clause.List != nil {
+			clause.List = []ast.Expr{intLit(clause.Pos(), int64(i))}
+		}
+		clauses = append(clauses, ids)
+	}
+
+	v.boxes.switches = append(v.boxes.switches, clauses)
+	which := call(n.Pos(), hostFunc(n.Pos(), "Which"), intLit(n.Pos(), int64(len(v.boxes.switches)-1)), opened(n.Pos()))
+	v.hoist(c, []ast.Stmt{n.Init, define(n.Pos(), name, x)}, &ast.SwitchStmt{Switch: n.Switch, Tag: which, Body: n.Body})
+}
+
+// clauseIDs returns the numbers of the types that a clause lists, 0 for nil. The
+// list is empty for the default clause.
+func (v *valueLowerer) clauseIDs(clause *ast.CaseClause) []int {
+	ids := make([]int, len(clause.List))
+	for i, e := range clause.List {
+		if tv := v.info.Types[e]; !tv.IsNil() {
+			ids[i] = v.boxes.id(tv.Type)
+		}
+	}
+	return ids
 }

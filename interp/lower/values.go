@@ -32,17 +32,6 @@ func (l *lowerer) values() {
 	astutil.Apply(l.file, v.enter, v.leave)
 }
 
-// valueLowerer is the state of the walk. loops, deferring and sigs (of lowerer)
-// have an entry for each function around the node, the innermost last; at the
-// top level they are empty.
-type valueLowerer struct {
-	*lowerer
-	callee    map[ast.Expr]bool // functions of calls, without parentheses
-	pair      map[ast.Expr]bool // what gives two values: assertions, lookups, receives
-	loops     []int             // how many loops of the function are around the node
-	deferring []bool            // whether the function defers calls
-}
-
 // enter notes what a node's children cannot tell by themselves, and replaces
 // types and constants whole. It drops the constants that functions declare, for
 // their values are written out, and does not enter other declarations of
@@ -121,16 +110,6 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 	return true
 }
 
-// remove takes a statement out of its list. One that stands alone, as behind a
-// label, becomes an empty statement.
-func remove(c *astutil.Cursor) {
-	if c.Index() >= 0 {
-		c.Delete()
-	} else {
-		c.Replace(&ast.EmptyStmt{Semicolon: c.Node().Pos()})
-	}
-}
-
 // isFunc reports whether a node is a function with a body.
 func isFunc(n ast.Node) bool {
 	switch n.(type) {
@@ -138,16 +117,6 @@ func isFunc(n ast.Node) bool {
 		return true
 	}
 	return false
-}
-
-// parenType makes a type fit to be called: *T(x), func()(x) and chan T(x) would
-// be something else.
-func parenType(t ast.Expr) ast.Expr {
-	switch t.(type) {
-	case *ast.StarExpr, *ast.FuncType, *ast.ChanType:
-		return &ast.ParenExpr{Lparen: t.Pos(), X: t, Rparen: t.Pos()}
-	}
-	return t
 }
 
 // leave rewrites a node whose children are rewritten already.
@@ -396,38 +365,6 @@ func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
 // emptyStructs is the type of a slice that has a length and takes no memory.
 var emptyStructs = types.NewSlice(types.NewStruct(nil, nil))
 
-// lengthOf evaluates an expression for its effects, and gives another of type t:
-//
-//	func() t { ·v1 := e; return result }()
-func (v *valueLowerer) lengthOf(e, result ast.Expr, t types.Type) ast.Expr {
-	pos := e.Pos()
-	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(types.NewParam(token.NoPos, nil, "", t)), false)
-	lit := &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos,
-		define(pos, v.temp("v"), e),
-		&ast.ReturnStmt{Return: pos, Results: []ast.Expr{result}})}
-	made := call(pos, lit)
-	v.info.Types[made] = types.TypeAndValue{Type: t}
-	return made
-}
-
-// mapKey converts a key to the type of a map's keys. yaegi does not know which
-// nil m[nil] means, so nil is converted too. A key that is an interface value
-// goes through the host, which panics if it cannot be hashed, as Go does also
-// when the map is empty or nil.
-func (v *valueLowerer) mapKey(e ast.Expr, m *types.Map) ast.Expr {
-	switch {
-	case types.IsInterface(m.Key()):
-		key := v.coerce(e, m.Key())
-		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() && v.isScriptInterface(m.Key()) {
-			key = v.keepType(call(e.Pos(), hostFunc(e.Pos(), "Key"), key), key)
-		}
-		return key
-	case v.info.Types[e].IsNil():
-		return v.convert(m.Key(), e)
-	}
-	return v.coerce(e, m.Key())
-}
-
 // negation multiplies a float by -1 instead of negating it, for the negative of
 // 0 has to be minus zero, which a subtraction from 0 does not give. Constants
 // are folded already.
@@ -440,23 +377,6 @@ func (v *valueLowerer) negation(c *astutil.Cursor, n *ast.UnaryExpr) {
 	}
 	minus := v.constantExpr(n.OpPos, constant.MakeFloat64(-1), v.typeOf(n))
 	c.Replace(v.keepType(&ast.BinaryExpr{X: n.X, OpPos: n.OpPos, Op: token.MUL, Y: minus}, n))
-}
-
-func isIdent(e ast.Expr) bool {
-	_, ok := e.(*ast.Ident)
-	return ok
-}
-
-// dereferences reports whether evaluating an expression follows a pointer by *,
-// and so may find nil. What a function literal in it does is not evaluated.
-func dereferences(e ast.Expr) (found bool) {
-	ast.Inspect(e, func(n ast.Node) bool {
-		_, star := n.(*ast.StarExpr)
-		found = found || star
-		_, lit := n.(*ast.FuncLit)
-		return !lit && !found
-	})
-	return found
 }
 
 // sliceOf returns a slice of the array that a pointer points to. It has the
