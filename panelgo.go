@@ -29,6 +29,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/options"
 	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/interp"
@@ -49,7 +50,7 @@ type Option func(*setup)
 // setup is all that a server is made from.
 type setup struct {
 	Options
-	compiled []server.Compiled
+	compiled []app.Compiled
 	slug     string
 	files    fs.FS
 }
@@ -72,9 +73,10 @@ func WithFiles(files fs.FS) Option { return func(s *setup) { s.files = files } }
 // file with its App.
 func WithSlug(slug string) Option { return func(s *setup) { s.slug = slug } }
 
-// WithApp adds an app that is part of this program. slug is its name in URLs.
-func WithApp(slug string, app func(*pn.Session)) Option {
-	return func(s *setup) { s.compiled = append(s.compiled, server.Compiled{Slug: slug, App: app}) }
+// WithApp adds an app that is part of this program: its function App, and its
+// name in URLs.
+func WithApp(slug string, f func(*pn.Session)) Option {
+	return func(s *setup) { s.compiled = append(s.compiled, app.Compiled{Slug: slug, App: f}) }
 }
 
 // Server serves apps inside another program. It is an http.Handler; Close ends
@@ -131,10 +133,10 @@ func Main(app func(*pn.Session), rest ...any) {
 	}
 }
 
-func run(app func(*pn.Session), rest []any, args []string) error {
+func run(f func(*pn.Session), rest []any, args []string) error {
 	s := setup{Options: Defaults()}
-	c := server.Compiled{App: app}
-	c.Slug, c.Dir = sourceOf(app)
+	c := app.Compiled{App: f}
+	c.Slug, c.Dir = sourceOf(f)
 	for _, x := range rest {
 		switch x := x.(type) {
 		case func(*pn.Request) string:
@@ -220,7 +222,7 @@ func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
 			return nil, err
 		}
 	}
-	made, err := server.New(ctx, inner, scripts, s.compiled, Symbols())
+	made, err := server.New(ctx, inner, scripts, s.compiled, app.ImportsWith(registry, Symbols()))
 	if err != nil {
 		return nil, err
 	}

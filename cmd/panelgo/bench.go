@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"strings"
 	"time"
@@ -12,7 +13,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
@@ -207,7 +207,7 @@ func (b *benchmark) serveHere(ctx context.Context, path string) (address string,
 	if apps := h.Slugs(); len(apps) != 1 {
 		return "", nil, errors.Join(fmt.Errorf("%s has %d apps (%s): name one", path, len(apps), strings.Join(apps, ", ")), h.Close())
 	}
-	l, err := server.Listen("127.0.0.1", 0)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", nil, errors.Join(err, h.Close())
 	}

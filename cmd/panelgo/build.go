@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/build"
-	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/interp"
 )
 
@@ -66,15 +66,15 @@ func buildable(path string) (build.App, error) {
 	if len(scripts) != 1 {
 		return build.App{}, fmt.Errorf("%s has %d apps: build takes one", path, len(scripts))
 	}
-	tables, err := symbolTables()
+	imports, err := scriptImports()
 	if err != nil {
 		return build.App{}, err
 	}
-	program, err := interp.Load(scripts[0], interp.Config{Symbols: tables})
+	program, err := interp.Load(scripts[0], interp.Config{Symbols: imports})
 	if err != nil {
 		return build.App{}, shortened(err)
 	}
-	if err := server.FulfilsContract(program); err != nil {
+	if err := app.FulfilsContract(program); err != nil {
 		return build.App{}, shortened(err)
 	}
 	if state := program.State(); len(state) > 0 {

@@ -13,9 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/interp"
-	"github.com/panelgo/panelgo/interp/symbols"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/plugins/builtin"
 )
@@ -34,7 +33,7 @@ in it, or for the one package that its files make.`,
 }
 
 func check(out io.Writer, paths []string) error {
-	tables, err := symbolTables()
+	imports, err := scriptImports()
 	if err != nil {
 		return err
 	}
@@ -48,7 +47,7 @@ func check(out io.Writer, paths []string) error {
 	}
 	good := true
 	for _, script := range scripts {
-		err := checkScript(script, tables)
+		err := checkScript(script, imports)
 		bad, isList := errors.AsType[interp.Diagnostics](err)
 		switch {
 		case err == nil:
@@ -68,24 +67,24 @@ func check(out io.Writer, paths []string) error {
 
 // checkScript checks a script as Go, and, if it is an app, what the server will
 // call.
-func checkScript(path string, tables []interp.Symbols) error {
-	program, err := interp.Load(path, interp.Config{Symbols: tables})
+func checkScript(path string, imports app.Imports) error {
+	program, err := interp.Load(path, interp.Config{Symbols: imports})
 	if err != nil {
 		return err
 	}
 	if _, isApp := program.Func("App"); !isApp {
 		return nil
 	}
-	return server.FulfilsContract(program)
+	return app.FulfilsContract(program)
 }
 
-// symbolTables are what the scripts of this program may import.
-func symbolTables() ([]interp.Symbols, error) {
+// scriptImports are what the scripts of this program may import.
+func scriptImports() (app.Imports, error) {
 	registry, err := plugins.NewRegistry(slices.Concat(builtin.All(), plugins.Registered())...)
 	if err != nil {
 		return nil, err
 	}
-	return []interp.Symbols{symbols.Std(), symbols.Pn(), panelgo.Symbols(), registry.Symbols()}, nil
+	return app.ImportsWith(registry, panelgo.Symbols()), nil
 }
 
 // scriptsOf is what a path stands for: the apps that the server would find, or
@@ -94,7 +93,7 @@ func scriptsOf(path string) ([]string, error) {
 	if err := exists(path); err != nil {
 		return nil, err
 	}
-	if apps, err := server.Discover([]string{path}); err == nil {
+	if apps, err := app.Discover([]string{path}); err == nil {
 		return apps, nil
 	}
 	return []string{path}, nil

@@ -32,11 +32,11 @@ func runScript(c *cobra.Command, path string, args []string) error {
 	if err := exists(path); err != nil {
 		return err
 	}
-	tables, err := symbolTables()
+	imports, err := scriptImports()
 	if err != nil {
 		return err
 	}
-	program, err := interp.Load(path, interp.Config{Symbols: tables, Main: true, Stdout: os.Stdout, Stderr: os.Stderr})
+	program, err := interp.Load(path, interp.Config{Symbols: imports, Main: true, Stdout: os.Stdout, Stderr: os.Stderr})
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
@@ -15,7 +16,7 @@ const maxWaiting = 1_000
 // waitForGoodVersion keeps the socket of an error page until there is a
 // version worth loading, or the page goes away. edition is what the page tells
 // of: when the sources have changed since it was made, it is not to wait.
-func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
+func (s *Server) waitForGoodVersion(a *hosted, c *socket, edition uint64) {
 	a.mu.Lock()
 	if len(a.waiting) >= maxWaiting {
 		a.mu.Unlock()
@@ -32,7 +33,7 @@ func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
 		delete(a.waiting, c)
 		a.mu.Unlock()
 	}()
-	if a.newest() != edition {
+	if a.Edition() != edition {
 		c.Write(wire.AppendReload(nil))
 	}
 	for {
@@ -44,7 +45,7 @@ func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
 
 // showProblem puts what is wrong with the newest sources on every open page of
 // the app.
-func (s *Server) showProblem(a *app) {
+func (s *Server) showProblem(a *hosted) {
 	if !s.opts.Dev {
 		return
 	}
@@ -57,11 +58,11 @@ func (s *Server) showProblem(a *app) {
 // tellProblem tells a page what is wrong with the newest sources at present,
 // or that nothing is. It holds c.telling meanwhile, so that what is told last
 // is what is so.
-func (a *app) tellProblem(c *socket) {
+func (a *hosted) tellProblem(c *socket) {
 	c.telling.Lock()
 	defer c.telling.Unlock()
 	message := wire.AppendProblem(nil, "", nil)
-	if err := a.failure(); err != nil {
+	if err := a.Problem(); err != nil {
 		message = problemMessage(err)
 	}
 	c.tell(message)
@@ -83,10 +84,10 @@ func (c *socket) tell(message []byte) {
 }
 
 func problemMessage(err error) []byte {
-	return wire.AppendProblem(nil, "The edit is not good yet", problemItems(err))
+	return wire.AppendProblem(nil, "The edit is not good yet", app.ProblemItems(err))
 }
 
-func (s *Server) tellWaiting(a *app, message []byte) {
+func (s *Server) tellWaiting(a *hosted, message []byte) {
 	a.mu.Lock()
 	waiting := make([]*socket, 0, len(a.waiting))
 	for c := range a.waiting {
@@ -99,7 +100,7 @@ func (s *Server) tellWaiting(a *app, message []byte) {
 }
 
 // enter has a socket told of edits until it leaves.
-func (a *app) enter(c *socket) (leave func()) {
+func (a *hosted) enter(c *socket) (leave func()) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.live == nil {
@@ -113,7 +114,7 @@ func (a *app) enter(c *socket) (leave func()) {
 	}
 }
 
-func (a *app) livePages() []*socket {
+func (a *hosted) livePages() []*socket {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Collect(maps.Keys(a.live))
@@ -122,7 +123,7 @@ func (a *app) livePages() []*socket {
 // moveOn takes the open pages of an app to its new version. Outside
 // development they stay with the version they began with. A session whose
 // browser is away moves when it comes back.
-func (s *Server) moveOn(a *app) {
+func (s *Server) moveOn(a *hosted) {
 	if !s.opts.Dev {
 		return
 	}
@@ -134,8 +135,8 @@ func (s *Server) moveOn(a *app) {
 
 // catchUp brings a page that has just gone live to what edits have made of the
 // app since its session began.
-func (s *Server) catchUp(a *app, c *socket) {
-	if a.failure() != nil {
+func (s *Server) catchUp(a *hosted, c *socket) {
+	if a.Problem() != nil {
 		a.tellProblem(c)
 	}
 	s.background(func() { s.follow(a, c) })
@@ -147,17 +148,17 @@ const maxMoving = 64
 
 // follow takes a page to the app's present version, however many edits there
 // are meanwhile. One move of a page is under way at a time.
-func (s *Server) follow(a *app, c *socket) {
+func (s *Server) follow(a *hosted, c *socket) {
 	c.moving.Lock()
 	defer c.moving.Unlock()
 	s.moves <- struct{}{}
 	defer func() { <-s.moves }()
 	for s.ctx.Err() == nil {
-		if c.alightFrom(a.program.Load()) {
+		if c.alightFrom(a.Program()) {
 			a.tellProblem(c)
 			return
 		}
-		old, p := c.present(), a.program.Load()
+		old, p := c.present(), a.Program()
 		if old == nil || old.Over() || old.Program() == session.Program(p) || !s.move(a, p, c, old) {
 			return
 		}
@@ -166,7 +167,7 @@ func (s *Server) follow(a *app, c *socket) {
 
 // move replaces one session by one of another version. The browser keeps its
 // socket and its page; it gets the difference.
-func (s *Server) move(a *app, p *program, c *socket, old *session.Session) bool {
+func (s *Server) move(a *hosted, p *app.Program, c *socket, old *session.Session) bool {
 	next, err := s.sessions.Start(s.ctx, p, pn.NewRequest(old.Info()))
 	if err != nil {
 		old.Tell(problemMessage(err))

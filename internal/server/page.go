@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"strings"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/pn"
@@ -21,9 +22,9 @@ type page struct {
 
 // render makes the page of a session that has settled. attributes go on the
 // html element: they tell the browser how to go live.
-func (s *Server) render(a *app, sess *session.Session, attributes ...string) (page, error) {
+func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) (page, error) {
 	title, name := pageOf(a, sess)
-	t, err := s.template(a, name)
+	t, err := a.Template(name)
 	if err != nil {
 		return page{}, err
 	}
@@ -43,10 +44,10 @@ func (s *Server) render(a *app, sess *session.Session, attributes ...string) (pa
 }
 
 // pageOf is the title and the template of a session's page.
-func pageOf(a *app, sess *session.Session) (title, template string) {
+func pageOf(a *hosted, sess *session.Session) (title, template string) {
 	title, template = sess.Page().Page()
 	if title == "" {
-		title = a.title()
+		title = a.Title()
 	}
 	return title, template
 }
@@ -77,7 +78,7 @@ func (s *Server) fileURL(name string) string { return s.prefix() + internalPath 
 // makeView runs an app for a view: nothing of this run is left but the view.
 // Where somebody waits for it the run counts for them; to make a view anew
 // behind an answer counts for nobody.
-func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.RequestInfo, how reuse.How) (*reuse.View, error) {
+func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info pn.RequestInfo, how reuse.How) (*reuse.View, error) {
 	request, start := pn.NewRequest(info), s.sessions.Start
 	if how == reuse.Stale {
 		start = s.sessions.StartSpare
@@ -87,16 +88,18 @@ func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.Reque
 		return nil, err
 	}
 	defer sess.End(nil)
-	s.reportReads(p, info, request.Reads())
+	if s.opts.Dev {
+		p.WarnOfReads(s.log, info, request.Reads())
+	}
 	digest := sess.Document().Digest()
 	title, _ := pageOf(a, sess)
-	id := reuse.ViewID(p.slug, p.version, title, digest)
+	id := reuse.ViewID(p.Slug(), p.Version(), title, digest)
 	made, err := s.render(a, sess, "data-pn-view", id)
 	if err != nil {
 		return nil, err
 	}
 	return reuse.NewView(reuse.Content{
-		ID: id, Version: p.version, HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
+		ID: id, Version: p.Version(), HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
 		Active: sess.Active(), FreshFor: sess.Page().Freshness(),
 	}), nil
 }

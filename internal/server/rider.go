@@ -1,6 +1,7 @@
 package server
 
 import (
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
@@ -11,7 +12,7 @@ import (
 // anything in it, and nothing would come from a session by itself.
 type rider struct {
 	server *Server
-	app    *app
+	app    *hosted
 	info   pn.RequestInfo
 	view   reuse.Shown
 }
@@ -28,7 +29,7 @@ func (s *Server) mayRide(hello wire.Hello) (reuse.Shown, bool) {
 }
 
 // ride welcomes a page that gets its session later.
-func (s *Server) ride(a *app, c *socket, info pn.RequestInfo, v reuse.Shown) error {
+func (s *Server) ride(a *hosted, c *socket, info pn.RequestInfo, v reuse.Shown) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.rider = &rider{s, a, info, v}
@@ -38,10 +39,10 @@ func (s *Server) ride(a *app, c *socket, info pn.RequestInfo, v reuse.Shown) err
 
 // alightFrom gives a rider a session when its view is not of the program that
 // is to be shown. It reports whether it did.
-func (c *socket) alightFrom(p *program) bool {
+func (c *socket) alightFrom(p *app.Program) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.rider != nil && c.rider.view.Version != p.version && c.alight() == nil
+	return c.rider != nil && c.rider.view.Version != p.Version() && c.alight() == nil
 }
 
 // alight gives a rider its session. The page gets what is different in it. The

@@ -133,7 +133,7 @@ func (s *Server) authorised(next http.Handler) http.Handler {
 }
 
 // serve answers for an app: its page, its socket, or the stream in its place.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *app) {
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *hosted) {
 	switch {
 	case websocket.IsWebSocketUpgrade(r):
 		s.serveSocket(w, r, a)
@@ -217,9 +217,9 @@ func (s *Server) writeIndex(w http.ResponseWriter, r *http.Request, slugs []stri
 	cards := make([]templates.Card, 0, len(slugs))
 	for _, slug := range slugs {
 		a := s.apps[slug]
-		card := templates.Card{Title: a.title(), Link: s.prefix() + "/" + slug}
-		if p := a.program.Load(); p != nil {
-			card.Description = p.synopsis
+		card := templates.Card{Title: a.Title(), Link: s.prefix() + "/" + slug}
+		if p := a.Program(); p != nil {
+			card.Description = p.Synopsis()
 		}
 		cards = append(cards, card)
 	}

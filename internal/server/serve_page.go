@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/assets"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
@@ -15,9 +16,9 @@ import (
 
 // servePage answers with an app's first page: a view that many share, or the
 // page of the visitor's own session.
-func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
-	edition := a.newest()
-	p, err := a.present()
+func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *hosted) {
+	edition := a.Edition()
+	p, err := a.Present()
 	if err != nil {
 		s.failApp(w, r, a, edition, err)
 		return
@@ -38,14 +39,14 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
 	}
 }
 
-func (s *Server) view(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, reuse.Bucket, reuse.How, error) {
-	return s.views.Get(ctx, p.reuse, info, func(ctx context.Context, how reuse.How) (*reuse.View, error) {
+func (s *Server) view(ctx context.Context, a *hosted, p *app.Program, info pn.RequestInfo) (*reuse.View, reuse.Bucket, reuse.How, error) {
+	return s.views.Get(ctx, p.Reuse(), info, func(ctx context.Context, how reuse.How) (*reuse.View, error) {
 		return s.makeView(ctx, a, p, info, how)
 	})
 }
 
 // serveOwnPage runs the app for this visitor; the socket joins that session.
-func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, edition uint64, p *program) {
+func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *hosted, edition uint64, p *app.Program) {
 	sess, err := s.sessions.Start(r.Context(), p, pn.NewRequest(s.requestInfo(r)))
 	if err != nil {
 		s.failApp(w, r, a, edition, err)
@@ -67,7 +68,7 @@ func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, ed
 
 // failApp answers for an app that has no page to show. Nothing of it is kept.
 // edition is that of the newest sources when the answer was begun.
-func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, edition uint64, err error) {
+func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *hosted, edition uint64, err error) {
 	status := http.StatusInternalServerError
 	switch {
 	case errors.Is(err, session.ErrFull), errors.Is(err, session.ErrAway), errors.Is(err, reuse.ErrClosed):
@@ -81,7 +82,7 @@ func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, edition
 	case r.Context().Err() != nil:
 		return // nobody is there any more
 	}
-	s.log.Error("the page could not be made", "app", a.slug, "err", err)
+	s.log.Error("the page could not be made", "app", a.Slug(), "err", err)
 	s.writeError(w, r, templates.Error{Status: status, Edition: edition}, err)
 }
 
@@ -97,7 +98,7 @@ func (s *Server) writeError(w http.ResponseWriter, r *http.Request, e templates.
 	if e.Status < 500 {
 		e.Message = err.Error()
 	} else if s.opts.Dev {
-		for _, item := range problemItems(err) {
+		for _, item := range app.ProblemItems(err) {
 			e.Problems = append(e.Problems, templates.Problem(item))
 		}
 	} else {

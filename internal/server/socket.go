@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
@@ -41,7 +42,7 @@ const helloTimeout = 10 * time.Second
 // serveSocket opens a socket and has it served in the background: when the
 // handler returns, net/http lets go of the buffers and the stack that the
 // request needed, which an idle socket would hold for its whole life.
-func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
+func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *hosted) {
 	if !s.admit(w) {
 		return
 	}
@@ -78,7 +79,7 @@ func (s *Server) admit(w http.ResponseWriter) bool {
 func (s *Server) maxSockets() int64 { return 2 * int64(s.sessions.Max()) }
 
 // runSocket takes a page live and feeds its session until the socket is gone.
-func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
+func (s *Server) runSocket(a *hosted, c *socket, info pn.RequestInfo) {
 	defer c.Finish()
 	stop := context.AfterFunc(s.ctx, func() { c.Close(session.CodeAway, "the server is going away") })
 	defer stop()
@@ -174,7 +175,7 @@ func (c *socket) detach() {
 // goLive gives the socket its session: the one it asks for, a spare, or a new
 // one, which then makes the page that the browser has its own. A page may also
 // go without for now.
-func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestInfo, hello wire.Hello) error {
+func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info pn.RequestInfo, hello wire.Hello) error {
 	if sess, ok := s.resume(a, info, hello); ok {
 		if c.join(sess, session.Join{Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
 			return nil
@@ -193,7 +194,7 @@ func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestI
 }
 
 // begin gives the socket a session that it did not have. The caller holds c.mu.
-func (s *Server) begin(ctx context.Context, a *app, c *socket, info pn.RequestInfo, join session.Join) error {
+func (s *Server) begin(ctx context.Context, a *hosted, c *socket, info pn.RequestInfo, join session.Join) error {
 	sess, err := s.newSession(ctx, a, info)
 	if err != nil {
 		return err
@@ -219,25 +220,25 @@ func (c *socket) joinLocked(sess *session.Session, j session.Join) bool {
 
 // resume finds the session a browser comes back to. It must be of the same app
 // and the same visitor.
-func (s *Server) resume(a *app, info pn.RequestInfo, hello wire.Hello) (*session.Session, bool) {
+func (s *Server) resume(a *hosted, info pn.RequestInfo, hello wire.Hello) (*session.Session, bool) {
 	if hello.Session == "" {
 		return nil, false
 	}
 	sess, ok := s.sessions.Find(hello.Session)
-	if !ok || sess.Program().Slug() != a.slug || sess.Info().User != info.User {
+	if !ok || sess.Program().Slug() != a.Slug() || sess.Info().User != info.User {
 		return nil, false
 	}
 	return sess, true
 }
 
 // newSession takes a spare of the visitor's bucket, or starts a session.
-func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*session.Session, error) {
-	p, err := a.present()
+func (s *Server) newSession(ctx context.Context, a *hosted, info pn.RequestInfo) (*session.Session, error) {
+	p, err := a.Present()
 	if err != nil {
 		return nil, err
 	}
 	if s.opts.Reuse == ReuseWarm {
-		if bucket, ok := s.views.Bucket(p.reuse, info); ok {
+		if bucket, ok := s.views.Bucket(p.Reuse(), info); ok {
 			fits := func(spare *session.Session) bool { return spare.Page().Fits(info) }
 			if sess, ok := s.spares.Take(bucket, fits); ok && s.sessions.Adopt(sess, info) {
 				return sess, nil
@@ -250,15 +251,15 @@ func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*
 // prepareSpares starts sessions for the next visitors of a bucket, with nothing
 // but what every visitor of the bucket has in common. A run that asks for more
 // is no spare.
-func (s *Server) prepareSpares(p *program, bucket reuse.Bucket, path string, reads []pn.Read) {
-	for range s.spares.Expect(bucket, p.slug) {
+func (s *Server) prepareSpares(p *app.Program, bucket reuse.Bucket, path string, reads []pn.Read) {
+	for range s.spares.Expect(bucket, p.Slug()) {
 		if !s.background(func() { s.prepareSpare(p, bucket, pn.Seal(path, reads)) }) {
 			s.spares.Release(bucket)
 		}
 	}
 }
 
-func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, sealed *pn.Request) {
+func (s *Server) prepareSpare(p *app.Program, bucket reuse.Bucket, sealed *pn.Request) {
 	begun := time.Now()
 	sess, err := s.sessions.StartSpare(s.ctx, p, sealed)
 	if err != nil {

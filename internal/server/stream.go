@@ -20,7 +20,7 @@ type streams struct {
 // another app, nor in for another user.
 type openStream struct {
 	*wire.Stream
-	app  *app
+	app  *hosted
 	user string
 }
 
@@ -38,7 +38,7 @@ func (s *streams) remove(id string) {
 	delete(s.open, id)
 }
 
-func (s *streams) find(id string, a *app, user string) (*wire.Stream, bool) {
+func (s *streams) find(id string, a *hosted, user string) (*wire.Stream, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	o, ok := s.open[id]
@@ -48,7 +48,7 @@ func (s *streams) find(id string, a *app, user string) (*wire.Stream, bool) {
 // serveStream answers a request of a stream: one that opens it, one that brings
 // messages, or one that asks whether there is anybody to talk to. What refuses
 // a visitor has refused those by now.
-func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *app) {
+func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *hosted) {
 	if r.Header.Get(wire.StreamHeader) == wire.StreamProbe {
 		w.WriteHeader(http.StatusNoContent)
 		return
@@ -74,7 +74,7 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *app) {
 // openStream answers with a stream, to its end. Its messages are taken in the
 // background: a script that does not come back holds up no answer, and so no
 // shutting down.
-func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *app, info pn.RequestInfo) {
+func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, info pn.RequestInfo) {
 	if !s.admit(w) {
 		return
 	}

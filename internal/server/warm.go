@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"github.com/panelgo/panelgo/internal/app"
 	"net/http"
 	"net/url"
 	"strings"
@@ -27,19 +28,16 @@ func (s *Server) warm() error {
 	return nil
 }
 
-func (s *Server) warmApp(a *app) error {
-	p, err := a.present()
+func (s *Server) warmApp(a *hosted) error {
+	p, err := a.Present()
 	if err != nil {
 		return err
 	}
-	queries := []string{""}
-	if p.warmURLs != nil {
-		more, err := p.warmURLs()
-		if err != nil {
-			return err
-		}
-		queries = append(queries, more...)
+	more, err := p.WarmURLs()
+	if err != nil {
+		return err
 	}
+	queries := append([]string{""}, more...)
 	if len(queries) > maxWarm {
 		return fmt.Errorf("WarmURLs gives %d URLs, at most %d are prepared", len(queries), maxWarm)
 	}
@@ -53,14 +51,14 @@ func (s *Server) warmApp(a *app) error {
 
 // warmURL prepares one view. q is a query with or without its question mark,
 // or a whole path with one.
-func (s *Server) warmURL(a *app, p *program, q string) error {
+func (s *Server) warmURL(a *hosted, p *app.Program, q string) error {
 	if _, after, ok := strings.Cut(q, "?"); ok {
 		q = after
 	}
 	if _, err := url.ParseQuery(q); err != nil {
 		return fmt.Errorf("the query: %w", err)
 	}
-	info := pn.RequestInfo{Path: "/" + a.slug, RawQuery: q, Headers: http.Header{}}
+	info := pn.RequestInfo{Path: "/" + a.Slug(), RawQuery: q, Headers: http.Header{}}
 	if s.opts.Reuse != ReuseOff {
 		_, _, _, err := s.view(s.ctx, a, p, info)
 		return err

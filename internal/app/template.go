@@ -1,4 +1,4 @@
-package server
+package app
 
 import (
 	"crypto/sha256"
@@ -13,9 +13,10 @@ import (
 	"github.com/panelgo/panelgo/templates"
 )
 
-// template finds a template by its name, or by its file beside the script. A
-// file is parsed once, and again when it was edited.
-func (s *Server) template(a *app, name string) (*templates.Template, error) {
+// Template finds a template by its name, or by its file in the app's folder
+// when the name ends in ".html". A file is parsed once, and again when it was
+// edited.
+func (a *App) Template(name string) (*templates.Template, error) {
 	if !strings.HasSuffix(name, ".html") {
 		return templates.Get(name)
 	}
@@ -39,13 +40,13 @@ func (s *Server) template(a *app, name string) (*templates.Template, error) {
 	}
 	a.templates[path] = t
 	a.mu.Unlock()
-	s.watchSources(a)
+	a.tellSources()
 	return t, nil
 }
 
 // templatesEdited parses those of an app's templates that are among the
 // changed files. A bad one is an error and changes nothing.
-func (a *app) templatesEdited(files []string) (edited bool, err error) {
+func (a *App) templatesEdited(files []string) (edited bool, err error) {
 	changed := map[string]bool{}
 	for _, f := range files {
 		changed[absolute(f)] = true
@@ -67,7 +68,7 @@ func (a *app) templatesEdited(files []string) (edited bool, err error) {
 }
 
 // templatesVersion changes with the content of the app's templates.
-func (a *app) templatesVersion() string {
+func (a *App) templatesVersion() string {
 	a.mu.Lock()
 	paths := slices.Sorted(maps.Keys(a.templates))
 	a.mu.Unlock()

@@ -1,8 +1,9 @@
-package server
+package app
 
 import (
 	"fmt"
-	"net/http"
+	"log/slog"
+	"net/textproto"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -12,14 +13,14 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// readReport remembers what was reported of a program, so that each read is
-// reported once.
-type readReport struct {
+// readWarnings remembers which reads a program was warned of, so that there is
+// one warning for each.
+type readWarnings struct {
 	mu   sync.Mutex
 	done map[pn.Read]bool
 }
 
-func (r *readReport) first(read pn.Read) bool {
+func (r *readWarnings) first(read pn.Read) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.done[read] {
@@ -32,16 +33,17 @@ func (r *readReport) first(read pn.Read) bool {
 	return true
 }
 
-// reportReads tells the author of what a run read though SessionKey did not:
-// visitors of one bucket may differ there, and will see the page of whoever
-// came first. Identity is not reported, it extends the key by itself.
-func (s *Server) reportReads(p *program, info pn.RequestInfo, runReads []pn.Read) {
-	if !s.opts.Dev || p.sessionKey == nil {
+// WarnOfReads warns the author, in the log, of what a run read though
+// SessionKey did not: visitors of one bucket may differ there, and would see the
+// page of the first of them. Identity needs no warning, it extends the key by
+// itself. info is the request of the run, and runReads what the run read of it.
+func (p *Program) WarnOfReads(log *slog.Logger, info pn.RequestInfo, runReads []pn.Read) {
+	if p.sessionKey == nil {
 		return
 	}
 	asked := pn.NewRequest(info)
 	if _, err := p.sessionKey(asked); err != nil {
-		return // whoever asks for the key reports it
+		return // the error is reported where the key is asked for
 	}
 	inKey := map[pn.Read]bool{}
 	for _, r := range asked.Reads() {
@@ -49,10 +51,10 @@ func (s *Server) reportReads(p *program, info pn.RequestInfo, runReads []pn.Read
 	}
 	for _, r := range runReads {
 		what := pn.Read{Kind: r.Kind, Name: r.Name}
-		if inKey[r] || r.Identity() || !p.reported.first(what) {
+		if inKey[r] || r.Identity() || !p.warned.first(what) {
 			continue
 		}
-		s.log.Warn("the page reads what SessionKey does not: everyone in the bucket sees the first visitor's",
+		log.Warn("the page reads what SessionKey does not: everyone in the bucket sees the first visitor's",
 			"app", p.slug, "reads", readingCall(r), "at", strings.Join(p.positionsOf(r), ", "))
 	}
 }
@@ -85,7 +87,7 @@ func readPositions(code *interp.Program, r pn.Read) (at []string) {
 		for _, call := range code.Calls(pkg + "." + method) {
 			name := call.Arg
 			if r.Kind == pn.ReadHeader {
-				name = http.CanonicalHeaderKey(name)
+				name = textproto.CanonicalMIMEHeaderKey(name)
 			}
 			if r.Name == "" || !call.Const || name == r.Name {
 				at = append(at, fmt.Sprintf("%s:%d:%d", filepath.Base(call.Pos.Filename), call.Pos.Line, call.Pos.Column))

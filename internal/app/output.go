@@ -1,4 +1,4 @@
-package server
+package app
 
 import (
 	"bytes"
@@ -28,9 +28,9 @@ type output struct {
 	dropped int
 }
 
-// scriptOutput is where an app's scripts print to.
-func (s *Server) scriptOutput(slug string) io.Writer {
-	return &output{log: s.log.With("app", slug), limit: rate.NewLimiter(linesPerSecond, lineBurst)}
+// output is where a version of the app prints to.
+func (a *App) output() io.Writer {
+	return &output{log: a.config.Log.With("app", a.slug), limit: rate.NewLimiter(linesPerSecond, lineBurst)}
 }
 
 func (o *output) Write(p []byte) (int, error) {

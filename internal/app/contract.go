@@ -1,0 +1,38 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/panelgo/panelgo/interp"
+)
+
+// contract is what a script may define for the server.
+var contract = []struct {
+	name, signature string
+	required        bool
+}{
+	{"App", "func(*pn.Session)", true},
+	{"SessionKey", "func(*pn.Request) string", false},
+	{"WarmURLs", "func() []string", false},
+}
+
+// FulfilsContract reports every function of the contract that is missing or
+// has another type.
+func FulfilsContract(code *interp.Program) error {
+	var wrong interp.Diagnostics
+	for _, want := range contract {
+		f, ok := code.Func(want.name)
+		switch {
+		case !ok && want.required:
+			return fmt.Errorf("%s has no func %s: an app needs %s", code.Path(), want.name,
+				strings.Replace(want.signature, "func", "func "+want.name, 1))
+		case ok && f.Type != want.signature:
+			wrong = append(wrong, interp.Diagnostic{Pos: f.Pos, Message: fmt.Sprintf("%s is a %s, but must be a %s", want.name, f.Type, want.signature)})
+		}
+	}
+	if len(wrong) > 0 {
+		return wrong
+	}
+	return nil
+}
