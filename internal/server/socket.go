@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/panelgo/panelgo/internal/app"
-	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
@@ -237,41 +235,10 @@ func (s *Server) newSession(ctx context.Context, a *hosted, info pn.RequestInfo)
 	if err != nil {
 		return nil, err
 	}
-	if s.opts.Reuse == ReuseWarm {
-		if bucket, ok := s.views.Bucket(p.Reuse(), info); ok {
-			fits := func(spare *session.Session) bool { return spare.Page().Fits(info) }
-			if sess, ok := s.spares.Take(bucket, fits); ok && s.sessions.Adopt(sess, info) {
-				return sess, nil
-			}
-		}
+	if sess, ok := s.takeSpare(p, info); ok {
+		return sess, nil
 	}
 	return s.sessions.Start(ctx, p, pn.NewRequest(info))
-}
-
-// prepareSpares starts sessions for the next visitors of a bucket, with nothing
-// but what every visitor of the bucket has in common. A run that asks for more
-// is no spare.
-func (s *Server) prepareSpares(p *app.Program, bucket reuse.Bucket, path string, reads []pn.Read) {
-	for range s.spares.Expect(bucket, p.Slug()) {
-		if !s.background(func() { s.prepareSpare(p, bucket, pn.Seal(path, reads)) }) {
-			s.spares.Release(bucket)
-		}
-	}
-}
-
-func (s *Server) prepareSpare(p *app.Program, bucket reuse.Bucket, sealed *pn.Request) {
-	begun := time.Now()
-	sess, err := s.sessions.StartSpare(s.ctx, p, sealed)
-	if err != nil {
-		s.spares.Release(bucket)
-		return
-	}
-	if _, leaked := sealed.Leaked(); leaked {
-		s.spares.Release(bucket)
-		sess.End(nil)
-		return
-	}
-	s.spares.Put(bucket, sess, time.Since(begun), sess.Page().Freshness())
 }
 
 // reason is an error as a browser may see it.
