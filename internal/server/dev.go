@@ -20,7 +20,7 @@ func (s *Server) waitForGoodVersion(a *hosted, c *socket, edition uint64) {
 	a.mu.Lock()
 	if len(a.waiting) >= maxWaiting {
 		a.mu.Unlock()
-		c.Close(session.CodeEnded, "too many pages wait for this app")
+		c.Close(wire.CodeEnded, "too many pages wait for this app")
 		return
 	}
 	if a.waiting == nil {
@@ -198,7 +198,7 @@ func (c *socket) moveTo(next, old *session.Session, token string) bool {
 	join.Token = token
 	c.session = next
 	if !next.Attach(join) {
-		c.Close(session.CodeAway, "the session is over")
+		c.Close(wire.CodeAway, "the session is over")
 		return false
 	}
 	return true

@@ -55,7 +55,7 @@ func (c *socket) alight() error {
 	c.leave()
 	join := session.Join{Resumed: true, Foreign: true, Has: r.view.Digest, Title: r.view.Title}
 	if err := r.server.begin(r.server.ctx, r.app, c, r.info, join); err != nil {
-		c.Close(session.CodeEnded, r.server.reason(err))
+		c.Close(wire.CodeEnded, r.server.reason(err))
 		return wire.ErrClosed
 	}
 	return nil

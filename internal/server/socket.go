@@ -56,7 +56,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *hosted) 
 	}
 	if !s.background(run) {
 		s.sockets.Add(-1)
-		conn.Close(session.CodeAway, "the server is going away")
+		conn.Close(wire.CodeAway, "the server is going away")
 		conn.Finish()
 	}
 }
@@ -79,11 +79,11 @@ func (s *Server) maxSockets() int64 { return 2 * int64(s.sessions.Max()) }
 // runSocket takes a page live and feeds its session until the socket is gone.
 func (s *Server) runSocket(a *hosted, c *socket, info pn.RequestInfo) {
 	defer c.Finish()
-	stop := context.AfterFunc(s.ctx, func() { c.Close(session.CodeAway, "the server is going away") })
+	stop := context.AfterFunc(s.ctx, func() { c.Close(wire.CodeAway, "the server is going away") })
 	defer stop()
 	hello, err := c.hello()
 	if err != nil {
-		c.Close(session.CodeProtocol, err.Error())
+		c.Close(wire.CodeProtocol, err.Error())
 		return
 	}
 	if s.opts.Dev && hello.Session == "" && hello.View == "" {
@@ -94,7 +94,7 @@ func (s *Server) runSocket(a *hosted, c *socket, info pn.RequestInfo) {
 		defer a.enter(c)()
 	}
 	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
-		c.Close(session.CodeEnded, s.reason(err))
+		c.Close(wire.CodeEnded, s.reason(err))
 		return
 	}
 	defer c.detach()
@@ -108,7 +108,7 @@ func (s *Server) runSocket(a *hosted, c *socket, info pn.RequestInfo) {
 		}
 		if err != nil {
 			if !errors.Is(err, wire.ErrClosed) {
-				c.Close(session.CodeProtocol, err.Error())
+				c.Close(wire.CodeProtocol, err.Error())
 			}
 			return
 		}
@@ -123,7 +123,7 @@ func (s *Server) wireOptions() wire.Options {
 }
 
 func (c *socket) hello() (wire.Hello, error) {
-	late := time.AfterFunc(helloTimeout, func() { c.Close(session.CodeProtocol, "no hello came") })
+	late := time.AfterFunc(helloTimeout, func() { c.Close(wire.CodeProtocol, "no hello came") })
 	defer late.Stop()
 	message, err := c.Read()
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"sync"
 
-	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -87,7 +86,7 @@ func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, i
 	defer s.streams.remove(stream.ID)
 	stream.Open()
 	if !s.background(func() { s.runSocket(a, &socket{connection: stream}, info) }) {
-		stream.Close(session.CodeAway, "the server is going away")
+		stream.Close(wire.CodeAway, "the server is going away")
 	}
 	stream.Wait()
 }

@@ -81,14 +81,14 @@ func (s *Session) Attach(j Join) bool {
 		return false
 	}
 	s.link.goOn(j) // at once: the browser's next event may come before the turn
-	joined := context.AfterFunc(s.ctx, func() { j.Socket.Close(CodeAway, "the session is over") })
+	joined := context.AfterFunc(s.ctx, func() { j.Socket.Close(wire.CodeAway, "the session is over") })
 	ok := s.enqueue(func() {
 		if !joined() {
 			return
 		}
 		old := s.link.take(j)
 		if old != nil {
-			old.Close(CodeEnded, "the page was opened in another window")
+			old.Close(wire.CodeEnded, "the page was opened in another window")
 		}
 		s.taken(func() { s.restore(j.Inputs) })
 		if err := s.settle(); err != nil {
@@ -422,10 +422,10 @@ func (l *link) end(reason error) {
 	}
 	switch {
 	case errors.Is(reason, ErrOver):
-		socket.Close(CodeOver, "the session is over")
+		socket.Close(wire.CodeOver, "the session is over")
 	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused): // who comes too late comes again
-		socket.Close(CodeAway, "the server is going away")
+		socket.Close(wire.CodeAway, "the server is going away")
 	default:
-		socket.Close(CodeEnded, reason.Error())
+		socket.Close(wire.CodeEnded, reason.Error())
 	}
 }

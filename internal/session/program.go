@@ -32,14 +32,6 @@ type Run interface {
 type Socket interface {
 	// Write sends one message. An error means that the socket is lost.
 	Write(message []byte) error
-	// Close ends the socket with a code of docs/protocol.md and a reason.
+	// Close ends the socket with one of wire's close codes and a reason.
 	Close(code int, reason string)
 }
-
-// The codes a session closes its socket with; see docs/protocol.md §5.
-const (
-	CodeOver     = 1000
-	CodeAway     = 1001
-	CodeProtocol = 1008
-	CodeEnded    = 4000
-)
