@@ -177,10 +177,8 @@ func (s *Server) move(a *hosted, p *app.Program, c *socket, old *session.Session
 		next.End(nil)
 		return false
 	}
-	_, was := old.Page().Page()
-	_, is := next.Page().Page()
 	a.tellProblem(c)
-	if was != is {
+	if next.Template() != old.Template() {
 		next.Tell(wire.AppendReload(nil)) // another template is another page
 	}
 	return true

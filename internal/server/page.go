@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"html/template"
@@ -23,7 +24,7 @@ type page struct {
 // render makes the page of a session that has settled. attributes go on the
 // html element: they tell the browser how to go live.
 func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) (page, error) {
-	title, name := pageOf(a, sess)
+	title, name := titleOf(a, sess), sess.Template()
 	t, err := a.Template(name)
 	if err != nil {
 		return page{}, err
@@ -43,13 +44,9 @@ func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) 
 	return page{html: html, csp: csp, title: title}, nil
 }
 
-// pageOf is the title and the template of a session's page.
-func pageOf(a *hosted, sess *session.Session) (title, template string) {
-	title, template = sess.Page().Page()
-	if title == "" {
-		title = a.Title()
-	}
-	return title, template
+// titleOf is the title of a session's page: its script's, or else the app's.
+func titleOf(a *hosted, sess *session.Session) string {
+	return cmp.Or(sess.Title(), a.Title())
 }
 
 // front is what the server's pages load besides their HTML.
@@ -92,14 +89,13 @@ func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info p
 		p.WarnOfReads(s.log, info, request.Reads())
 	}
 	digest := sess.Document().Digest()
-	title, _ := pageOf(a, sess)
-	id := reuse.ViewID(p.Slug(), p.Version(), title, digest)
+	id := reuse.ViewID(p.Slug(), p.Version(), titleOf(a, sess), digest)
 	made, err := s.render(a, sess, "data-pn-view", id)
 	if err != nil {
 		return nil, err
 	}
 	return reuse.NewView(reuse.Content{
 		ID: id, Version: p.Version(), HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
-		Active: sess.Active(), FreshFor: sess.Page().Freshness(),
+		Active: sess.Active(), FreshFor: sess.Script().Freshness(),
 	}), nil
 }

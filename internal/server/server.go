@@ -55,7 +55,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []app.Compi
 	s.streams, s.moves = newStreams(), make(chan struct{}, maxMoving)
 	s.sessions = session.NewManager(session.Options{
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
-		Max:    opts.MaxSessions, Each: opts.MaxSessionsPerClient, Unused: opts.UnusedLifetime, Check: opts.CheckUnused,
+		Max:    opts.MaxSessions, MaxPerClient: opts.MaxSessionsPerClient, UnusedLifetime: opts.UnusedLifetime, CheckUnused: opts.CheckUnused,
 		Secret: opts.Secret, Dev: opts.Dev, Log: s.log,
 	})
 	var err error

@@ -19,7 +19,7 @@ func (s *Server) takeSpare(p *app.Program, info pn.RequestInfo) (*session.Sessio
 	if !ok {
 		return nil, false
 	}
-	fits := func(spare *session.Session) bool { return spare.Page().Fits(info) }
+	fits := func(spare *session.Session) bool { return spare.Script().Fits(info) }
 	sess, ok := s.spares.Take(bucket, fits)
 	return sess, ok && s.sessions.Adopt(sess, info)
 }
@@ -47,5 +47,5 @@ func (s *Server) prepareSpare(p *app.Program, bucket reuse.Bucket, sealed *pn.Re
 		sess.End(nil)
 		return
 	}
-	s.spares.Put(bucket, sess, time.Since(begun), sess.Page().Freshness())
+	s.spares.Put(bucket, sess, time.Since(begun), sess.Script().Freshness())
 }

@@ -373,7 +373,7 @@ func (l *link) owes(s *Session) bool {
 }
 
 func (l *link) newTitle(s *Session) bool {
-	title, _ := s.page.Page()
+	title := s.Title()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return title != "" && title != l.title
@@ -381,7 +381,7 @@ func (l *link) newTitle(s *Session) bool {
 
 // patch numbers operations and keeps the message until it is confirmed.
 func (l *link) patch(s *Session, ops []document.Op) []byte {
-	title, _ := s.page.Page()
+	title := s.Title()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var newTitle *string

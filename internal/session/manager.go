@@ -15,14 +15,14 @@ import (
 
 // Options says how sessions are kept. The zero value of a field is its default.
 type Options struct {
-	Limits Limits
-	Max    int           // sessions at a time; 10,000
-	Each   int           // sessions of one user or address at a time; 0 sets no bound
-	Unused time.Duration // how long a session without a socket is kept; 2 min
-	Check  time.Duration // how often that is looked at; 17 s, as in Panel
-	Secret string        // signs session ids; drawn at random when empty
-	Dev    bool          // errors of scripts are shown in the page
-	Log    *slog.Logger
+	Limits         Limits
+	Max            int           // sessions at a time; 10,000
+	MaxPerClient   int           // sessions of one user or address at a time; 0 sets no bound
+	UnusedLifetime time.Duration // how long a session without a socket is kept; 2 min
+	CheckUnused    time.Duration // how often that is looked at; 17 s, as in Panel
+	Secret         string        // signs session ids; drawn at random when empty
+	Dev            bool          // errors of scripts are shown in the page
+	Log            *slog.Logger  // slog.Default when nil
 }
 
 // unclaimed is how long a session waits for its first socket. A browser opens
@@ -40,12 +40,12 @@ var (
 // Manager keeps the sessions of a server.
 type Manager struct {
 	Signer
-	limits Limits
-	max    int
-	each   int
-	unused time.Duration
-	dev    bool
-	log    *slog.Logger
+	limits         Limits
+	max            int
+	maxPerClient   int
+	unusedLifetime time.Duration
+	dev            bool
+	log            *slog.Logger
 
 	counts counters
 
@@ -60,23 +60,23 @@ type Manager struct {
 // NewManager makes a manager and starts its sweep. Close stops it.
 func NewManager(o Options) *Manager {
 	m := &Manager{
-		Signer: NewSigner(o.Secret), limits: o.Limits.withDefaults(), max: o.Max, each: o.Each, unused: o.Unused,
+		Signer: NewSigner(o.Secret), limits: o.Limits.withDefaults(), max: o.Max, maxPerClient: o.MaxPerClient, unusedLifetime: o.UnusedLifetime,
 		dev: o.Dev, log: o.Log, sessions: map[string]*Session{}, clients: map[string]int{},
 		stop: make(chan struct{}), swept: make(chan struct{}),
 	}
 	if m.max <= 0 {
 		m.max = 10_000
 	}
-	if m.unused <= 0 {
-		m.unused = 2 * time.Minute
+	if m.unusedLifetime <= 0 {
+		m.unusedLifetime = 2 * time.Minute
 	}
 	if m.log == nil {
 		m.log = slog.Default()
 	}
-	if o.Check <= 0 {
-		o.Check = 17 * time.Second
+	if o.CheckUnused <= 0 {
+		o.CheckUnused = 17 * time.Second
 	}
-	go m.sweep(o.Check)
+	go m.sweep(o.CheckUnused)
 	return m
 }
 
@@ -141,11 +141,11 @@ func clientOf(info pn.RequestInfo) string {
 
 // count counts a session for its client. The caller holds m.mu.
 func (m *Manager) count(s *Session, client string) error {
-	if m.each <= 0 || client == "" {
+	if m.maxPerClient <= 0 || client == "" {
 		return nil
 	}
-	if m.clients[client] >= m.each {
-		return fmt.Errorf("%w: %d at a time", ErrGreedy, m.each)
+	if m.clients[client] >= m.maxPerClient {
+		return fmt.Errorf("%w: %d at a time", ErrGreedy, m.maxPerClient)
 	}
 	m.clients[client]++
 	s.client = client
@@ -272,7 +272,7 @@ func (m *Manager) abandoned(s *Session, now time.Time) bool {
 		s.mu.Unlock()
 		return false
 	}
-	grace := m.unused
+	grace := m.unusedLifetime
 	if !s.live {
 		grace = min(grace, unclaimed)
 	}

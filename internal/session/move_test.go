@@ -188,7 +188,7 @@ func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
 // A session whose App takes longer than nobody may come is not swept.
 func TestASessionIsNotUnusedBeforeItIsThere(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m, s := start(t, session.Options{Unused: time.Second, Check: time.Second}, func(s *pn.Session) {
+		m, s := start(t, session.Options{UnusedLifetime: time.Second, CheckUnused: time.Second}, func(s *pn.Session) {
 			time.Sleep(10 * time.Second)
 		})
 		defer m.Close()

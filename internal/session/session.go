@@ -45,7 +45,7 @@ func (l Limits) withDefaults() Limits {
 // Session is one visitor's live run of a program.
 type Session struct {
 	id     string
-	page   *pn.Session
+	script *pn.Session
 	prog   Program
 	limits *Limits
 	counts *counters
@@ -83,7 +83,7 @@ func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 	s.log = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // making the page wakes the turn, which needs the page
-	s.page = pn.NewSession(r, host{s})
+	s.script = pn.NewSession(r, host{s})
 	s.turning = false
 	return s
 }
@@ -91,11 +91,24 @@ func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 // ID is the session's id, unsigned.
 func (s *Session) ID() string { return s.id }
 
-// Page is what the script sees of the session.
-func (s *Session) Page() *pn.Session { return s.page }
+// Script is what the script sees of the session.
+func (s *Session) Script() *pn.Session { return s.script }
+
+// Title is the page's title as the script set it, "" when it did not.
+func (s *Session) Title() string {
+	title, _ := s.script.Page()
+	return title
+}
+
+// Template is the name of the page's template as the script set it, "" when it
+// did not.
+func (s *Session) Template() string {
+	_, template := s.script.Page()
+	return template
+}
 
 // Info is the request that began the session.
-func (s *Session) Info() pn.RequestInfo { return s.page.Info() }
+func (s *Session) Info() pn.RequestInfo { return s.script.Info() }
 
 // Program is what the session runs.
 func (s *Session) Program() Program { return s.prog }
@@ -121,7 +134,7 @@ func (s *Session) Open(ctx context.Context) error {
 	s.mu.Unlock()
 	done := make(chan error, 1)
 	s.enqueue(func() {
-		err := s.guard(func() { run.App(s.page) })
+		err := s.guard(func() { run.App(s.script) })
 		if err == nil {
 			err = s.settle()
 		}
@@ -184,7 +197,7 @@ func (s *Session) explain(recovered any) error {
 // settle brings the document up to date. It runs script code: views.
 func (s *Session) settle() error {
 	var err error
-	if panicked := s.guard(func() { err = s.page.Document().Settle() }); panicked != nil {
+	if panicked := s.guard(func() { err = s.script.Document().Settle() }); panicked != nil {
 		return panicked
 	}
 	return err
@@ -256,12 +269,12 @@ func (s *Session) adopt(info pn.RequestInfo) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.spare, s.lost = false, time.Now()
-	s.page.Open(info)
+	s.script.Open(info)
 	return !s.over
 }
 
 // Document is the session's tree.
-func (s *Session) Document() *document.Document { return s.page.Document() }
+func (s *Session) Document() *document.Document { return s.script.Document() }
 
 // host is what the script's session is given.
 type host struct{ *Session }
