@@ -5,11 +5,11 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// Inputs lists what the visitor has put into the page's controls, so that
+// inputs lists what the visitor has put into the page's controls, so that
 // another session can take it over.
-func (s *Session) Inputs() []wire.Input {
+func inputs(doc *document.Document) []wire.Input {
 	var out []wire.Input
-	for _, c := range s.Document().Controls() {
+	for _, c := range doc.Controls() {
 		if c.Value != c.Initial {
 			out = append(out, wire.Input{ID: c.ID, Kind: c.Kind, Label: c.Label, Value: []byte(c.Value)})
 		}
@@ -44,16 +44,8 @@ func (s *Session) restore(inputs []wire.Input) {
 		} else {
 			ok = c.Node != nil && c.Kind == in.Kind && c.Label == in.Label
 		}
-		if h, is := handlerOf(c); ok && is {
+		if h := handlerOf(c.Node); ok && h != nil {
 			s.handle(c.Node, h, document.Event{Name: "change", Value: in.Value})
 		}
 	}
-}
-
-func handlerOf(c document.Control) (document.Handler, bool) {
-	if c.Node == nil {
-		return nil, false
-	}
-	h, ok := c.Node.Renderer().(document.Handler)
-	return h, ok
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/panelgo/panelgo/internal/document"
@@ -22,38 +23,35 @@ func (s *Session) Event(e wire.Event) error {
 // bring it at a time, when one is lost and not yet read to its end. It reports
 // whether a turn is to be started.
 func (s *Session) accept(e wire.Event) (start bool, err error) {
-	s.link.order.Lock()
-	defer s.link.order.Unlock()
-	s.link.mu.Lock()
-	last, foreign := s.link.accepted, s.link.foreign
-	s.link.mu.Unlock()
-	if e.Seq <= last {
-		return false, nil // sent again after a lost socket, and already taken
-	}
-	if e.Seq != last+1 {
-		return false, fmt.Errorf("event %d came after event %d", e.Seq, last)
-	}
-	node, ok := s.Document().Find(e.ID)
-	var handler document.Handler
-	if ok {
-		handler, ok = node.Renderer().(document.Handler)
-	}
-	if !ok && !foreign && !s.Document().Was(e.ID) {
+	s.ordering.Lock()
+	defer s.ordering.Unlock()
+	node, _ := s.Document().Find(e.ID)
+	handler := handlerOf(node)
+	isNew, err := s.link.accept(e.Seq, handler != nil || s.Document().Was(e.ID))
+	if errors.Is(err, errUnknownComponent) {
 		return false, fmt.Errorf("no component %q takes events", e.ID)
 	}
-	s.link.mu.Lock()
-	s.link.accepted = e.Seq
-	s.link.mu.Unlock()
+	if !isNew || err != nil {
+		return false, err
+	}
 	s.counts.events.Add(1)
 	_, start = s.admit(func() {
 		if handler != nil {
 			s.taken(func() { s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value}) })
 		}
-		s.link.mu.Lock()
-		s.link.taken = e.Seq
-		s.link.mu.Unlock()
+		s.link.took(e.Seq)
 	})
 	return start, nil
+}
+
+// handlerOf is the component of a node if it takes events, nil otherwise. n may
+// be nil.
+func handlerOf(n *document.Node) document.Handler {
+	if n == nil {
+		return nil
+	}
+	h, _ := n.Renderer().(document.Handler)
+	return h
 }
 
 // handle gives an event to its component. What the component refuses is sent

@@ -266,17 +266,17 @@ func (m *Manager) sweep(every time.Duration) {
 }
 
 func (m *Manager) abandoned(s *Session, now time.Time) bool {
-	connected, since := s.Connected()
 	s.mu.Lock()
-	if s.spare || s.opening {
-		s.mu.Unlock()
+	kept, live := s.spare || s.opening, s.live
+	s.mu.Unlock()
+	if kept {
 		return false
 	}
 	grace := m.unusedLifetime
-	if !s.live {
+	if !live {
 		grace = min(grace, unclaimed)
 	}
-	s.mu.Unlock()
+	connected, since := s.Connected() // read last: opening a session or giving it to a visitor sets the time first
 	return !connected && now.Sub(since) > grace
 }
 

@@ -27,11 +27,3 @@ type Run interface {
 	// Kill stops what still runs. It is called once, when the session is over.
 	Kill()
 }
-
-// Socket is the way to a session's browser.
-type Socket interface {
-	// Write sends one message. An error means that the socket is lost.
-	Write(message []byte) error
-	// Close ends the socket with one of wire's close codes and a reason.
-	Close(code int, reason string)
-}

@@ -12,19 +12,20 @@ type Located interface {
 	Problem() wire.ProblemItem
 }
 
-// report tells the browser of script code that failed: in development with
-// the line, otherwise in words that give nothing away.
-func (l *link) report(s *Session, err error) {
+// report tells of script code that failed: the log, and the browser. That gets
+// the line in development, otherwise words that give nothing away.
+func (s *Session) report(what string, err error) {
+	if s.Over() {
+		return
+	}
+	s.log.Error(what, "err", err)
 	if !s.dev {
-		l.tell(s, wire.AppendNotice(nil, "error", "Something went wrong on this page."))
+		s.link.tell(wire.AppendNotice(nil, "error", "Something went wrong on this page."))
 		return
 	}
 	item := wire.ProblemItem{Message: err.Error()}
 	if at, ok := errors.AsType[Located](err); ok {
 		item = at.Problem()
 	}
-	l.tell(s, wire.AppendProblem(nil, "The script failed", []wire.ProblemItem{item}))
+	s.link.tell(wire.AppendProblem(nil, "The script failed", []wire.ProblemItem{item}))
 }
-
-// Tell sends a message to the session's browser, if there is one.
-func (s *Session) Tell(message []byte) { s.link.tell(s, message) }

@@ -72,9 +72,9 @@ type Session struct {
 	onClose []func()
 	starts  []func(context.Context)
 	timers  map[*timer]struct{}
-	lost    time.Time // since when there is no socket
 
-	link link
+	ordering sync.Mutex // held while an event gets its place in the mailbox
+	link     *link
 }
 
 // New makes a session of a program for a request. Nothing runs until Open.
@@ -85,6 +85,7 @@ func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 	s.turning = true // making the page wakes the turn, which needs the page
 	s.script = pn.NewSession(r, host{s})
 	s.turning = false
+	s.link = newLink(s.script.Document(), s.Title, s.limits, s.counts, s.wake)
 	return s
 }
 
@@ -168,9 +169,10 @@ func (s *Session) Open(ctx context.Context) error {
 
 // opened begins the time in which somebody has to come.
 func (s *Session) opened() {
+	s.link.expect()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.opening, s.lost = false, time.Now()
+	s.opening = false
 }
 
 // guard runs script code and turns a panic into an error.
@@ -205,15 +207,6 @@ func (s *Session) settle() error {
 
 func (s *Session) goroutinePanicked(err error) {
 	s.report("a goroutine panicked", err)
-}
-
-// report tells of script code that failed: the log, and the page.
-func (s *Session) report(what string, err error) {
-	if s.Over() {
-		return
-	}
-	s.log.Error(what, "err", err)
-	s.link.report(s, err)
 }
 
 // Over reports whether the session has ended.
@@ -265,10 +258,13 @@ func (s *Session) kill(reason error) {
 	}
 }
 
+// adopt makes a spare the session of a visitor, whose browser is to come. It
+// reports false when the session is over.
 func (s *Session) adopt(info pn.RequestInfo) bool {
+	s.link.expect()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.spare, s.lost = false, time.Now()
+	s.spare = false
 	s.script.Open(info)
 	return !s.over
 }

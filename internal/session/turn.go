@@ -100,16 +100,16 @@ func (s *Session) turn(brief bool) {
 		if err := s.settle(); err != nil {
 			s.report("the page could not be made", err)
 		}
-		out := s.link.collect(s)
+		out := s.link.collect()
 		if s.rest() {
 			watchdog.Stop()
-			s.link.send(s, out)
+			s.link.send(out)
 			return
 		}
 		if brief || out.socket != nil {
 			watchdog.Stop()
 			go s.turn(false)
-			s.link.send(s, out)
+			s.link.send(out)
 			return
 		}
 		watchdog.Reset(s.limits.CallbackTimeout)
@@ -165,7 +165,7 @@ func (s *Session) rest() bool {
 			return true
 		}
 		s.mu.Unlock()
-		if s.Document().Dirty() || s.link.owes(s) {
+		if s.Document().Dirty() || s.link.owes() {
 			return false
 		}
 	}
