@@ -5,8 +5,8 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// inputs lists what the visitor has put into the page's controls, so that
-// another session can take it over.
+// inputs lists the values that the visitor has put into the page's controls,
+// for another session to restore.
 func inputs(doc *document.Document) []wire.Input {
 	var out []wire.Input
 	for _, c := range doc.Controls() {
@@ -17,10 +17,11 @@ func inputs(doc *document.Document) []wire.Input {
 	return out
 }
 
-// restore puts inputs from another session into this one's controls. A control
-// is found again by its kind and label, the first for the first and so on; one
-// without a label by its id. What no longer fits is left out: the script may
-// have changed. It runs in the turn.
+// restore puts the inputs of another session into this session's controls. It
+// finds a control by kind and label, in the order of the page where several
+// have the same, and a control without a label by its id. It leaves out an
+// input whose control no longer exists: the script may have changed. It runs
+// in the turn.
 func (s *Session) restore(inputs []wire.Input) {
 	if len(inputs) == 0 {
 		return
@@ -33,6 +34,7 @@ func (s *Session) restore(inputs []wire.Input) {
 		byLabel[p] = append(byLabel[p], c)
 		byID[c.ID] = c
 	}
+
 	for _, in := range inputs {
 		p := place{in.Kind, in.Label}
 		c, ok := byID[in.ID], false

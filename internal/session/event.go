@@ -8,20 +8,21 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// Event takes what a person did. An error means that the client broke the
-// protocol. It may run the turn itself and so return only when the script has
-// answered.
+// Event handles one event from the browser. It may run the turn itself, and
+// then returns only when the script has answered. An error means that the
+// client broke the protocol: the event is out of order, or for a component
+// that the page never had.
 func (s *Session) Event(e wire.Event) error {
 	start, err := s.accept(e)
 	if start {
-		s.turn(true) // right here, which spares two hand-overs
+		s.turn(true) // on this goroutine, which saves two switches
 	}
 	return err
 }
 
-// accept puts an event into the mailbox, once and in its place: two sockets may
-// bring it at a time, when one is lost and not yet read to its end. It reports
-// whether a turn is to be started.
+// accept puts an event into the mailbox, once and in order: two sockets may
+// bring events at the same time, when one is lost but not yet read to its end.
+// start reports whether the caller has to run the turn.
 func (s *Session) accept(e wire.Event) (start bool, err error) {
 	s.ordering.Lock()
 	defer s.ordering.Unlock()
@@ -34,6 +35,7 @@ func (s *Session) accept(e wire.Event) (start bool, err error) {
 	if !isNew || err != nil {
 		return false, err
 	}
+
 	s.counts.events.Add(1)
 	_, start = s.admit(func() {
 		if handler != nil {
@@ -44,8 +46,8 @@ func (s *Session) accept(e wire.Event) (start bool, err error) {
 	return start, nil
 }
 
-// handlerOf is the component of a node if it takes events, nil otherwise. n may
-// be nil.
+// handlerOf returns the component of a node if it handles events, else nil. n
+// may be nil.
 func handlerOf(n *document.Node) document.Handler {
 	if n == nil {
 		return nil
@@ -54,8 +56,8 @@ func handlerOf(n *document.Node) document.Handler {
 	return h
 }
 
-// handle gives an event to its component. What the component refuses is sent
-// back: its control gets the value that counts.
+// handle passes an event to its component. When the component refuses a value,
+// the next patch sets the control in the browser back.
 func (s *Session) handle(n *document.Node, h document.Handler, e document.Event) {
 	if e.Name == "change" {
 		s.Document().BrowserHas(n, e.Value)

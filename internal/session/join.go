@@ -8,37 +8,40 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// Socket is the way to a session's browser.
+// Socket is the connection to a session's browser.
 type Socket interface {
-	// Write sends one message. An error means that the socket is lost.
+	// Write sends one message. An error means that the connection is lost.
 	Write(message []byte) error
-	// Close ends the socket with one of wire's close codes and a reason.
+	// Close ends the connection with a close code of package wire and a
+	// reason.
 	Close(code int, reason string)
 }
 
-// Join is what a socket brings when it comes to a session.
+// Join is what a socket brings along when it is attached to a session.
 type Join struct {
 	Socket Socket
-	Token  string // the signed id to come back with
-	// Resumed: the browser was here before, and has applied patches to Last.
+	Token  string // the signed id for coming back to this session
+	// Resumed means that the browser has been connected before. Last is the
+	// number of the last patch it has applied.
 	Resumed bool
 	Last    uint64
-	// Foreign: the session did not make the browser's page. Has tells what the
-	// page shows, nil when nothing is known of it.
+	// Foreign means that another session made the browser's page. Has is the
+	// digest of that page, nil when it is not known.
 	Foreign bool
 	Has     document.Digest
-	Title   string // of the page the browser has
-	Inputs  []wire.Input
-	// Moved: the browser comes from another session, and goes on counting
-	// where it was.
+	Title   string       // the title of the page that the browser has
+	Inputs  []wire.Input // values to restore in the controls
+	// Moved means that the browser comes from another session and keeps its
+	// numbers: N is the last patch, Taken the last event of that session.
 	Moved    bool
 	N, Taken uint64
 }
 
-// Attach gives the session a socket. The one it had, if any, is closed: the
-// page is open in one window. A session that ends before the socket's turn
-// comes sends it away, to come again. Attach reports false when the session is
-// over.
+// Attach connects the session to a socket and sends the browser what its page
+// lacks. It closes the socket that was connected before, if any: a page is
+// open in one window. It reports false, and does nothing, when the session is
+// over. When the session ends before the turn comes to the socket, the socket
+// is closed with wire.CodeAway.
 func (s *Session) Attach(j Join) bool {
 	if s.Over() {
 		return false
@@ -71,24 +74,27 @@ func (s *Session) Attach(j Join) bool {
 	return ok
 }
 
-// Detach takes a lost socket away. The session goes on for a while.
+// Detach disconnects a lost socket, unless another has taken its place. The
+// session waits for its browser until the manager ends it.
 func (s *Session) Detach(socket Socket) { s.link.detach(socket) }
 
-// Connected reports whether a browser is there, and if not, since when.
+// Connected reports whether a browser is connected, and if not, since when.
 func (s *Session) Connected() (bool, time.Time) { return s.link.connected() }
 
-// PageSent notes that the finished HTML of the session itself went out, with
-// its title, so that only what changes from now on must be sent.
+// PageSent notes that the session's own page was sent as HTML, with a title,
+// so that only later changes go out as patches.
 func (s *Session) PageSent(title string) { s.link.sync(title) }
 
-// Applied notes that the browser has applied patches up to n.
+// Applied notes that the browser has applied the patches up to n, so that they
+// need not be kept.
 func (s *Session) Applied(n uint64) { s.link.confirm(n) }
 
-// Tell sends a message to the session's browser, if there is one.
+// Tell sends a message to the session's browser, in the next turn.
 func (s *Session) Tell(message []byte) { s.link.tell(message) }
 
-// HandOver gives the session's browser away, if it still comes by this socket,
-// and ends the session. What it gives is what another session's Attach takes.
+// HandOver gives the browser to another session, whose Attach takes the
+// result, and ends this one. It reports false when the browser is no longer
+// connected by socket or the session is over.
 func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
 	given := make(chan *Join, 1)
 	over := context.AfterFunc(s.ctx, func() { given <- nil })
@@ -104,7 +110,7 @@ func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
 		j := s.link.give(socket)
 		given <- j
 		if j != nil {
-			s.End(ErrAway) // a socket that comes to this session just now is to come again
+			s.End(ErrAway) // a browser that connects to it just now is told to reconnect
 		}
 	})
 	if j := <-given; j != nil {

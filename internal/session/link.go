@@ -11,41 +11,42 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// link is what a session knows of its browser: the socket, what was sent and
-// not yet confirmed, and which events were taken. It reads the document and
-// knows nothing else of its session.
+// link is the connection of a session to its browser: the socket, the patches
+// that were sent and not yet confirmed, and the events that were taken. It
+// reads the document and knows nothing else of its session.
 //
-// The turn collects what is to be sent and gives itself up before it writes,
-// so that a slow browser holds up nobody's callbacks. While a write is under
-// way nothing more is collected: when it is done, one patch brings the browser
-// to the latest state, however much has changed meanwhile.
+// The turn collects what is to be sent and ends before it is written, so that
+// a slow browser delays no callback. While a write is under way nothing more
+// is collected: after it, one patch brings the browser to the latest state,
+// however much has changed meanwhile.
 //
-// Each method is one step under the link's lock. Inside it only the locks of the
-// document and of the title are taken, inside which none is; wake and sockets
-// are called outside it.
+// Each method is one step under mu. Lock order: mu comes before the locks of
+// the document and of the title, which are held around no call out of their
+// package. wake and the socket are called without mu. A method that says so is
+// called with mu held.
 type link struct {
 	doc    *document.Document
-	title  func() string // of the page, as the script has set it; "" when it has not
+	title  func() string // the page's title as the script set it, or ""
 	counts *counters
-	wake   func() // has a turn come
+	wake   func() // starts a turn
 
 	mu       sync.Mutex
 	socket   Socket
-	lost     time.Time // since when there is no socket
-	over     bool
-	n        uint64 // number of the last patch
-	accepted uint64 // seq of the last event in the mailbox, or out of it
-	taken    uint64 // seq of the last event that its component was given
-	told     uint64 // the last one the browser was told of
-	foreign  bool   // another session made the page, perhaps of another version
-	has      string // title, as the browser has it
+	lost     time.Time // when the last socket was lost, or a browser was first expected
+	over     bool      // the session has ended
+	n        uint64    // number of the last patch
+	accepted uint64    // seq of the last event that was put into the mailbox
+	taken    uint64    // seq of the last event that its component has handled
+	told     uint64    // seq of the last event that was acknowledged
+	foreign  bool      // another session made the page, perhaps another version of the app
+	has      string    // the title in the browser
 	sent     replay
-	greeted  [][]byte // what a new socket gets before anything else
-	waiting  [][]byte
+	greeted  [][]byte // messages for a new socket, before all others
+	waiting  [][]byte // notices for the next turn, at most maxWaiting
 
-	writing Socket // to which a write is under way
-	held    bool   // something was not collected because of that
-	written chan struct{}
+	writing Socket        // has a write under way
+	held    bool          // something was not collected because of that write
+	written chan struct{} // closed when that write is done; made by drain
 }
 
 // maxWaiting bounds the notices that wait for a turn.
@@ -55,16 +56,16 @@ func newLink(doc *document.Document, title func() string, limits *Limits, counts
 	return &link{doc: doc, title: title, counts: counts, wake: wake, sent: replay{limits: limits}}
 }
 
-// outgoing is what one turn sends.
+// outgoing is what one turn sends; nothing when socket is nil.
 type outgoing struct {
 	socket   Socket
 	messages [][]byte
 }
 
-// accept takes the event of a sequence number into the count. It reports false
-// for one that was accepted before: it was sent again after a lost socket. known
-// says that the document has, or had, a component for it. An error means that
-// the client broke the protocol.
+// accept counts an event. known says whether the document has, or had, a
+// component for it. It reports false for an event that was accepted before:
+// the browser sends events again after a lost socket. An error means that the
+// client broke the protocol.
 func (l *link) accept(seq uint64, known bool) (bool, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -80,39 +81,40 @@ func (l *link) accept(seq uint64, known bool) (bool, error) {
 	return true, nil
 }
 
-// errUnknownComponent is an event for a component that the page never had.
+// errUnknownComponent is the error for an event of a component that the page
+// never had.
 var errUnknownComponent = errors.New("no component takes the event")
 
-// took notes that the event of a sequence number was given to its component.
+// took notes that the component has handled event seq.
 func (l *link) took(seq uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.taken = seq
 }
 
-// confirm notes that the browser has applied patches up to n.
+// confirm notes that the browser has applied the patches up to n.
 func (l *link) confirm(n uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.sent.confirm(n)
 }
 
-// expect begins the time in which a browser has to come.
+// expect starts the time in which a browser has to connect.
 func (l *link) expect() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.lost = time.Now()
 }
 
-// connected reports whether a browser is there, and if not, since when.
+// connected reports whether a browser is connected, and if not, since when.
 func (l *link) connected() (bool, time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.socket != nil, l.lost
 }
 
-// goOn notes whose page the browser has, and counts on from where its last
-// session was.
+// goOn notes who made the page of the browser that is to join, and continues
+// the numbers of its last session.
 func (l *link) goOn(j Join) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -122,8 +124,8 @@ func (l *link) goOn(j Join) {
 	}
 }
 
-// join puts a socket in the place of the one there was, which it gives back. It
-// reports false when the link has ended.
+// join makes socket the connection and returns the one before, if any. It
+// reports false when the session has ended.
 func (l *link) join(socket Socket) (old Socket, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -134,7 +136,7 @@ func (l *link) join(socket Socket) (old Socket, ok bool) {
 	return old, true
 }
 
-// detach takes a lost socket away, unless another one is in its place.
+// detach removes a lost socket, unless another has taken its place.
 func (l *link) detach(socket Socket) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -143,8 +145,7 @@ func (l *link) detach(socket Socket) {
 	}
 }
 
-// sync notes that the browser has the page as the document is now, with a
-// title.
+// sync notes that the browser has the document as it is now, and a title.
 func (l *link) sync(title string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -152,8 +153,8 @@ func (l *link) sync(title string) {
 	l.has = title
 }
 
-// give gives away the browser that comes by a socket, nil when another socket is
-// in its place: what it gives is what another link goes on with.
+// give disconnects the browser and returns what another link needs to
+// continue; nil when the browser is no longer connected by socket.
 func (l *link) give(socket Socket) *Join {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -167,8 +168,9 @@ func (l *link) give(socket Socket) *Join {
 	}
 }
 
-// greet welcomes a browser and brings its page to the present state: with the
-// patches it missed, with the difference to the page it has, or with all.
+// greet prepares the welcome for a browser and what brings its page to the
+// present state: the patches it missed, the difference to the page it has, or
+// the whole page.
 func (l *link) greet(j Join) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -176,8 +178,8 @@ func (l *link) greet(j Join) {
 	ack := l.taken
 	l.told = l.taken
 	if len(missed) > 0 {
-		// What these patches do to controls must find the browser as it was:
-		// with the events pending that came after them.
+		// The browser must apply these patches with the same events pending
+		// as at the time they were made, or it would set controls back.
 		ack, l.told = missed[0].ack, missed[len(missed)-1].ack
 	}
 	l.greeted = [][]byte{wire.AppendWelcome(nil, j.Token, j.Resumed, ack)}
@@ -200,9 +202,9 @@ func (l *link) greet(j Join) {
 	}
 }
 
-// missed lists what a browser that comes back has not got, or says that its
-// page must be sent whole: as the next patch after its last, whatever was sent
-// meanwhile. The caller holds l.mu.
+// missed returns the patches that a browser which reconnects has not applied.
+// whole reports that some of them are gone: then the page is sent whole,
+// numbered as the patch after the last one applied. The caller holds l.mu.
 func (l *link) missed(j Join) (missed []sentPatch, whole bool) {
 	if j.Foreign {
 		return nil, j.Has == nil
@@ -219,7 +221,7 @@ func (l *link) missed(j Join) (missed []sentPatch, whole bool) {
 	return missed, !ok
 }
 
-// rootsOnly is the digest of a page of which nothing is known but its areas.
+// rootsOnly is the digest of a page of which only the areas are known.
 func rootsOnly() document.Digest {
 	d := document.Digest{}
 	for _, area := range pn.Areas {
@@ -228,9 +230,9 @@ func rootsOnly() document.Digest {
 	return d
 }
 
-// collect takes what the browser does not have yet. It runs in the turn, when
-// the document is settled. Without a socket, and while a write is under way,
-// nothing is taken out of the document, so that one patch tells it all later.
+// collect takes the messages that the browser lacks. It runs in the turn, on a
+// settled document. Without a socket, and while a write is under way, it takes
+// nothing out of the document: one later patch holds all changes.
 func (l *link) collect() outgoing {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -253,8 +255,8 @@ func (l *link) collect() outgoing {
 	return out
 }
 
-// send writes what was collected, and has a turn come for what could not be
-// collected meanwhile.
+// send writes what was collected, then starts a turn if more could not be
+// collected meanwhile. The session goes on while it writes.
 func (l *link) send(out outgoing) {
 	if out.socket == nil {
 		return
@@ -272,8 +274,8 @@ func (l *link) send(out outgoing) {
 	}
 }
 
-// sentAll notes that a write is done. It reports whether something was held
-// back meanwhile.
+// sentAll notes that the write to a socket is done. It reports whether
+// something was held back meanwhile.
 func (l *link) sentAll(socket Socket) (more bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -287,15 +289,16 @@ func (l *link) sentAll(socket Socket) (more bool) {
 	return more
 }
 
-// drain waits until no write is under way. A write is bounded, so this is.
+// drain waits until no write to the present socket is under way. It is bounded
+// as every write is.
 func (l *link) drain() {
 	for written := l.underWay(); written != nil; written = l.underWay() {
 		<-written
 	}
 }
 
-// underWay is closed when the write to the present socket is done, nil when
-// there is none.
+// underWay returns a channel that is closed when the write to the present
+// socket is done, nil when there is none.
 func (l *link) underWay() chan struct{} {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -308,15 +311,16 @@ func (l *link) underWay() chan struct{} {
 	return l.written
 }
 
-// owes reports whether there is something to send besides changes of the page.
+// owes reports whether there is something to send besides changes of the
+// document.
 func (l *link) owes() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return len(l.waiting) > 0 && l.socket != nil && l.writing != l.socket || l.newTitle() != nil
 }
 
-// newTitle is the page's title when the browser has another. The caller holds
-// l.mu.
+// newTitle returns the page's title if the browser has another, else nil. The
+// caller holds l.mu.
 func (l *link) newTitle() *string {
 	if title := l.title(); title != "" && title != l.has {
 		return &title
@@ -324,7 +328,7 @@ func (l *link) newTitle() *string {
 	return nil
 }
 
-// patch numbers operations and keeps the message until it is confirmed. The
+// patch makes the next patch and keeps it until the browser confirms it. The
 // caller holds l.mu.
 func (l *link) patch(ops []document.Op) []byte {
 	title := l.newTitle()
@@ -338,8 +342,8 @@ func (l *link) patch(ops []document.Op) []byte {
 	return message
 }
 
-// tell has a message sent in the next turn. When too many wait, the newest is
-// dropped: the log has it all the same.
+// tell sends a message in the next turn. When maxWaiting messages wait, it
+// drops the new one: the log has it as well.
 func (l *link) tell(message []byte) {
 	l.mu.Lock()
 	if len(l.waiting) < maxWaiting {
@@ -349,7 +353,8 @@ func (l *link) tell(message []byte) {
 	l.wake()
 }
 
-// end closes the socket of a session that is over.
+// end closes the socket of a session that is over, with the close code for the
+// reason.
 func (l *link) end(reason error) {
 	l.mu.Lock()
 	socket := l.socket
@@ -362,7 +367,7 @@ func (l *link) end(reason error) {
 	switch {
 	case errors.Is(reason, ErrOver):
 		socket.Close(wire.CodeOver, "the session is over")
-	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused): // who comes too late comes again
+	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused):
 		socket.Close(wire.CodeAway, "the server is going away")
 	default:
 		socket.Close(wire.CodeEnded, reason.Error())

@@ -2,21 +2,23 @@ package session
 
 import "slices"
 
-// replay keeps the patches that a browser has not confirmed, for one that comes
-// back. When they are too many or too big the oldest are dropped, but for the
-// last.
+// replay keeps the patches that the browser has not confirmed, in case it
+// reconnects. It drops the oldest when there are more than Limits.Replay, or
+// more than Limits.ReplayBytes in all; the last is always kept.
 type replay struct {
 	limits  *Limits
-	patches []sentPatch // without a gap in their numbers
+	patches []sentPatch // numbered without a gap
 	bytes   int
 }
 
-// sentPatch is a patch as it was written, and the last event it knows of.
+// sentPatch is a patch as it was written: its number, the last event it
+// acknowledges, and the message.
 type sentPatch struct {
 	n, ack  uint64
 	message []byte
 }
 
+// add appends the patch that follows the last one.
 func (r *replay) add(p sentPatch) {
 	r.patches = append(r.patches, p)
 	r.bytes += len(p.message)
@@ -40,7 +42,8 @@ func (r *replay) confirm(n uint64) {
 	}
 }
 
-// after lists the patches after n. It reports false when some of them are gone.
+// after returns the patches after n. It reports false when there are none or
+// some of them were dropped.
 func (r *replay) after(n uint64) ([]sentPatch, bool) {
 	if len(r.patches) == 0 || r.patches[0].n != n+1 {
 		return nil, false
@@ -48,5 +51,5 @@ func (r *replay) after(n uint64) ([]sentPatch, bool) {
 	return slices.Clone(r.patches), true
 }
 
-// drop forgets everything.
+// drop drops all patches.
 func (r *replay) drop() { r.patches, r.bytes = nil, 0 }

@@ -6,14 +6,16 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// Located is an error that knows the script's line it comes from.
+// Located is an error with its line in a script.
 type Located interface {
 	error
+	// Problem is the error as a page shows it in development.
 	Problem() wire.ProblemItem
 }
 
-// report tells of script code that failed: the log, and the browser. That gets
-// the line in development, otherwise words that give nothing away.
+// report logs an error of script code and shows it in the page: in development
+// with its line, otherwise as a notice that gives nothing away. It does
+// nothing when the session is over.
 func (s *Session) report(what string, err error) {
 	if s.Over() {
 		return
