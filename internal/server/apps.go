@@ -10,16 +10,16 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// hosted is an app that this server shows, and in development its open pages.
+// hosted is an app on this server. In development it knows its open pages.
 type hosted struct {
 	*app.App
 
 	mu      sync.Mutex
 	waiting map[*socket]struct{} // error pages that wait for a good version
-	live    map[*socket]struct{} // pages to be told of edits
+	live    map[*socket]struct{} // pages that follow edits
 }
 
-// addApps finds and loads the apps, and has them follow edits.
+// addApps finds and loads the apps, and starts to follow edits.
 func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Imports) error {
 	scripts, err := app.Discover(paths)
 	if err != nil {
@@ -50,7 +50,7 @@ func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Im
 	return s.checkNames()
 }
 
-// addScript adds the app of a script. One that does not load is an error,
+// addScript adds the app of a script. A script that does not load is an error,
 // except in development.
 func (s *Server) addScript(path string, imports app.Imports) error {
 	a, err := app.FromScript(path, app.Config{Imports: imports, Log: s.log, Sources: s.watchSources})
@@ -69,6 +69,7 @@ func (s *Server) addScript(path string, imports app.Imports) error {
 	return nil
 }
 
+// add adds an app, unless its slug is taken.
 func (s *Server) add(a *app.App) error {
 	slug := a.Slug()
 	if other := s.apps[slug]; other != nil {
@@ -81,7 +82,7 @@ func (s *Server) add(a *app.App) error {
 	return nil
 }
 
-// checkNames finds options that do not fit the apps.
+// checkNames checks the options that name apps or share their URLs.
 func (s *Server) checkNames() error {
 	for path := range s.opts.StaticDirs {
 		if slug, _, _ := strings.Cut(strings.Trim(path, "/"), "/"); s.apps[slug] != nil {
@@ -94,8 +95,7 @@ func (s *Server) checkNames() error {
 	return nil
 }
 
-// watchSources has the watcher report changes of the files that an app is made
-// from.
+// watchSources makes the watcher report changes of the files of an app.
 func (s *Server) watchSources(slug string, files []string) {
 	if s.watcher == nil {
 		return
@@ -105,7 +105,7 @@ func (s *Server) watchSources(slug string, files []string) {
 	}
 }
 
-// followEdits takes in edits until the watcher is closed.
+// followEdits loads edited apps until the watcher is closed.
 func (s *Server) followEdits() {
 	for change := range s.watcher.Changes() {
 		for _, slug := range change.Owners {
@@ -114,7 +114,9 @@ func (s *Server) followEdits() {
 	}
 }
 
-// edited brings an app to its newest sources, and the pages that show it.
+// edited loads the newest sources of an app, after an edit of files, and
+// updates what was made from older ones: views, spares and, in development,
+// open pages.
 func (s *Server) edited(a *hosted, files []string) {
 	replaced := false
 	template, err := a.Edited(files, func() {
@@ -132,7 +134,7 @@ func (s *Server) edited(a *hosted, files []string) {
 	}
 	if template && s.opts.Dev {
 		for _, c := range a.livePages() {
-			s.background(func() { c.tell(wire.AppendReload(nil)) }) // another frame is another page
+			s.background(func() { c.tell(wire.AppendReload(nil)) }) // the frame of an open page cannot be patched
 		}
 	}
 	s.log.Info("edited", "app", a.Slug(), "version", a.Program().Version())

@@ -21,8 +21,8 @@ type page struct {
 	title string
 }
 
-// render makes the page of a session that has settled. attributes go on the
-// html element: they tell the browser how to go live.
+// render makes the page of a settled session. attributes, names and values in
+// turn, go on the html element and tell the browser how to go live.
 func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) (page, error) {
 	title, name := titleOf(a, sess), sess.Template()
 	t, err := a.Template(name)
@@ -44,19 +44,20 @@ func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) 
 	return page{html: html, csp: csp, title: title}, nil
 }
 
-// titleOf is the title of a session's page: its script's, or else the app's.
+// titleOf is the title of a session's page: what the script set, or else the
+// app's title.
 func titleOf(a *hosted, sess *session.Session) string {
 	return cmp.Or(sess.Title(), a.Title())
 }
 
-// front is what the server's pages load besides their HTML.
+// front lists the files that the server's pages load.
 type front struct {
-	styles  string   // name of the file with the styles of all components
-	modules []string // URLs of the modules of plugins
+	styles  string   // file with the styles of all components
+	modules []string // URLs of plugins' modules
 }
 
-// pageData is what every page of the server has. attributes, name and value in
-// turn, go on the html element.
+// pageData is what all pages of the server have in common. attributes are as
+// for render.
 func (s *Server) pageData(title string, attributes ...string) templates.Page {
 	var b strings.Builder
 	for i := 0; i+1 < len(attributes); i += 2 {
@@ -69,12 +70,12 @@ func (s *Server) pageData(title string, attributes ...string) templates.Page {
 	}
 }
 
-// fileURL is the address of a file of s.files.
+// fileURL is the URL of a file of s.files.
 func (s *Server) fileURL(name string) string { return s.prefix() + internalPath + s.files.URL(name) }
 
-// makeView runs an app for a view: nothing of this run is left but the view.
-// Where somebody waits for it the run counts for them; to make a view anew
-// behind an answer counts for nobody.
+// makeView runs an app in a session of its own and makes a view of its page.
+// The session counts for the visitor who waits for the view; a view that is
+// made anew in the background counts for nobody.
 func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info pn.RequestInfo, how reuse.How) (*reuse.View, error) {
 	request, start := pn.NewRequest(info), s.sessions.Start
 	if how == reuse.Stale {

@@ -8,10 +8,10 @@ import (
 	"github.com/panelgo/panelgo/plugins"
 )
 
-// stylesAndPlugins is the file of all styles when plugins bring some.
+// stylesAndPlugins is the file of all styles if plugins bring some.
 const stylesAndPlugins = "styles-and-plugins.css"
 
-// addPlugins takes in what plugins bring to every page.
+// addPlugins adds the styles, files and modules of plugins to the pages.
 func (s *Server) addPlugins() error {
 	s.front.styles = "styles.css"
 	if styles := s.opts.Plugins.Styles(); len(styles) > 0 {
@@ -33,7 +33,8 @@ func (s *Server) addPlugins() error {
 	return nil
 }
 
-// pluginRoutes mounts the routes of plugins.
+// pluginRoutes mounts the routes of plugins, for visitors whom the plugins
+// authorise.
 func (s *Server) pluginRoutes(mux *http.ServeMux) {
 	for _, p := range plugins.Having[plugins.RouteProvider](s.opts.Plugins) {
 		at := internalPath + pluginPath(p)

@@ -16,7 +16,8 @@ import (
 	"github.com/panelgo/panelgo/internal/watch"
 )
 
-// Server serves apps. It is an http.Handler; Close ends what it started.
+// Server serves apps. It is an http.Handler. Close ends everything that it
+// started.
 type Server struct {
 	opts     Options
 	log      *slog.Logger
@@ -30,55 +31,66 @@ type Server struct {
 	front    front
 	handler  http.Handler
 
-	sockets  atomic.Int64 // open ones
-	riders   atomic.Int64 // of them, without a session
-	moves    chan struct{}
+	sockets  atomic.Int64  // open sockets and streams
+	riders   atomic.Int64  // open pages without a session
+	moves    chan struct{} // holds one for each page that moves, at most maxMoving
 	ctx      context.Context
 	cancel   context.CancelFunc
-	draining atomic.Bool // nobody new should come
+	draining atomic.Bool // no new visitors should come
 	tasks    sync.WaitGroup
 	mu       sync.Mutex
 	closed   bool
 }
 
-// New makes a server for scripts (files or folders), which may import imports,
-// and compiled apps. A script that does not load is an error, except in
-// development, where its page shows what is wrong. ctx bounds the making alone:
-// what is made lives until Close.
+// New makes a server for scripts, files or folders, and compiled apps. Scripts
+// may import the packages of imports. A script that does not load is an error,
+// except in development, where its page shows what is wrong. ctx bounds New
+// alone: the server lives until Close.
 func New(ctx context.Context, opts Options, paths []string, compiled []app.Compiled, imports app.Imports) (*Server, error) {
-	s := &Server{opts: opts, log: opts.Log, apps: map[string]*hosted{}, files: assets.New()}
+	s := &Server{
+		opts: opts, log: opts.Log, apps: map[string]*hosted{}, files: assets.New(),
+		streams: newStreams(), moves: make(chan struct{}, maxMoving),
+	}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	defer context.AfterFunc(ctx, s.cancel)()
-	s.streams, s.moves = newStreams(), make(chan struct{}, maxMoving)
+
 	s.sessions = session.NewManager(session.Options{
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
-		Max:    opts.MaxSessions, MaxPerClient: opts.MaxSessionsPerClient, UnusedLifetime: opts.UnusedLifetime, CheckUnused: opts.CheckUnused,
+		Max:    opts.MaxSessions, MaxPerClient: opts.MaxSessionsPerClient,
+		UnusedLifetime: opts.UnusedLifetime, CheckUnused: opts.CheckUnused,
 		Secret: opts.Secret, Dev: opts.Dev, Log: s.log,
 	})
-	var err error
-	if s.views, err = reuse.New(reuse.Options{MaxBytes: opts.MaxViewBytes, MaxEntries: opts.MaxViews, Log: s.log}); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	if err := s.addPlugins(); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
 	s.spares = reuse.NewSpares[*session.Session](reuse.SpareOptions{})
-	if err := s.addApps(paths, compiled, imports); err != nil {
+	if err := s.open(paths, compiled, imports); err != nil {
 		return nil, errors.Join(err, s.Close())
-	}
-	s.handler = s.routes()
-	if opts.Warm {
-		if err := s.warm(); err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
 	}
 	return s, nil
 }
 
-// Slugs lists the apps by name.
+// open makes what can fail: the cache of views, the apps, the routes and, if
+// asked for, the first views.
+func (s *Server) open(paths []string, compiled []app.Compiled, imports app.Imports) (err error) {
+	s.views, err = reuse.New(reuse.Options{MaxBytes: s.opts.MaxViewBytes, MaxEntries: s.opts.MaxViews, Log: s.log})
+	if err != nil {
+		return err
+	}
+	if err := s.addPlugins(); err != nil {
+		return err
+	}
+	if err := s.addApps(paths, compiled, imports); err != nil {
+		return err
+	}
+	s.handler = s.routes()
+	if s.opts.Warm {
+		return s.warm()
+	}
+	return nil
+}
+
+// Slugs lists the slugs of the apps, sorted.
 func (s *Server) Slugs() []string {
 	out := make([]string, 0, len(s.apps))
 	for slug := range s.apps {
@@ -88,14 +100,15 @@ func (s *Server) Slugs() []string {
 	return out
 }
 
-// EndSessions ends every session, as a restart would.
+// EndSessions ends every session, as a restart would. Pages reconnect.
 func (s *Server) EndSessions() {
 	for _, sess := range s.sessions.Sessions() {
 		sess.End(session.ErrAway)
 	}
 }
 
-// Problem is what is wrong with the newest sources of an app, nil when nothing.
+// Problem is the error of the newest sources of an app, nil when they are good
+// or there is no such app.
 func (s *Server) Problem(slug string) error {
 	if a, ok := s.apps[slug]; ok {
 		return a.Problem()
@@ -103,11 +116,12 @@ func (s *Server) Problem(slug string) error {
 	return nil
 }
 
-// ServeHTTP answers every request to the server.
+// ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// background runs f beside everything else; Close waits for it. f must end soon
-// when s.ctx does. A closed server runs nothing any more, and says so.
+// background runs f in a goroutine that Close waits for. f must end soon after
+// s.ctx is done. It reports false, and does not run f, when the server is
+// closed.
 func (s *Server) background(f func()) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -124,18 +138,18 @@ func (s *Server) Close() error {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
+
 	var err error
 	if s.watcher != nil {
 		err = s.watcher.Close()
 	}
-	if s.spares != nil {
-		s.spares.Close()
-	}
+	s.spares.Close()
 	if s.views != nil {
 		s.views.Close()
 	}
 	s.sessions.Close()
 	s.tasks.Wait()
+
 	for _, a := range s.apps {
 		a.Close()
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// takeSpare gives a visitor a spare of their bucket, if one stands ready whose
-// recorded reads fit their request.
+// takeSpare gives a visitor a spare of the visitor's bucket, if one is ready
+// and what its run read fits the visitor's request.
 func (s *Server) takeSpare(p *app.Program, info pn.RequestInfo) (*session.Session, bool) {
 	if s.opts.Reuse != ReuseWarm {
 		return nil, false
@@ -24,9 +24,8 @@ func (s *Server) takeSpare(p *app.Program, info pn.RequestInfo) (*session.Sessio
 	return sess, ok && s.sessions.Adopt(sess, info)
 }
 
-// prepareSpares starts sessions for the next visitors of a bucket, with nothing
-// but what every visitor of the bucket has in common. A run that asks for more
-// is no spare.
+// prepareSpares starts sessions for the next visitors of a bucket. They are
+// given only what all visitors of the bucket have in common.
 func (s *Server) prepareSpares(p *app.Program, bucket reuse.Bucket, path string, reads []pn.Read) {
 	for range s.spares.Expect(bucket, p.Slug()) {
 		if !s.background(func() { s.prepareSpare(p, bucket, pn.Seal(path, reads)) }) {
@@ -35,6 +34,8 @@ func (s *Server) prepareSpares(p *app.Program, bucket reuse.Bucket, path string,
 	}
 }
 
+// prepareSpare starts one spare. A run that reads more than the sealed request
+// has is dropped.
 func (s *Server) prepareSpare(p *app.Program, bucket reuse.Bucket, sealed *pn.Request) {
 	begun := time.Now()
 	sess, err := s.sessions.StartSpare(s.ctx, p, sealed)

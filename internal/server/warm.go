@@ -10,12 +10,12 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// maxWarm bounds the URLs that one app has prepared.
+// maxWarm bounds the first views that are made ahead for one app.
 const maxWarm = 1_000
 
-// warm makes the first views before the server listens: of every app, and of
-// each of its WarmURLs. Without reuse nothing is kept, but it is known that
-// the apps run. In development a failure is reported and nothing more.
+// warm makes the first views of every app before the server listens: of its
+// page, and of each of its WarmURLs. Without reuse nothing is kept, but the
+// apps have run. In development an error is only logged.
 func (s *Server) warm() error {
 	for _, slug := range s.Slugs() {
 		if err := s.warmApp(s.apps[slug]); err != nil {
@@ -49,8 +49,8 @@ func (s *Server) warmApp(a *hosted) error {
 	return nil
 }
 
-// warmURL prepares one view. q is a query with or without its question mark,
-// or a whole path with one.
+// warmURL makes one view. q is a query, with or without a question mark, or a
+// path with a query.
 func (s *Server) warmURL(a *hosted, p *app.Program, q string) error {
 	if _, after, ok := strings.Cut(q, "?"); ok {
 		q = after
