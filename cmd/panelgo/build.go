@@ -57,7 +57,7 @@ never returns cannot be stopped either.
 	return c
 }
 
-// buildable checks an app and tells what it is built from.
+// buildable checks an app and returns what it is built from.
 func buildable(path string) (build.App, error) {
 	scripts, err := scriptsOf(path)
 	if err != nil {
@@ -103,7 +103,7 @@ func buildable(path string) (build.App, error) {
 	return app, nil
 }
 
-// sourcesOf are the files of an app's package.
+// sourcesOf lists the files of an app's package.
 func sourcesOf(script string) ([]string, error) {
 	if filepath.Ext(script) == ".go" {
 		return []string{script}, nil
@@ -112,7 +112,8 @@ func sourcesOf(script string) ([]string, error) {
 	return slices.DeleteFunc(all, func(name string) bool { return strings.HasSuffix(name, "_test.go") }), err
 }
 
-// shortened shows the findings of a check as "panelgo check" does.
+// shortened shortens file names in the findings of a check, as "panelgo check"
+// does.
 func shortened(err error) error {
 	if list, ok := errors.AsType[interp.Diagnostics](err); ok {
 		return inFolder(list)

@@ -32,6 +32,8 @@ in it, or for the one package that its files make.`,
 	}
 }
 
+// check prints what is wrong with scripts. Its error is a toldError if
+// something is.
 func check(out io.Writer, paths []string) error {
 	imports, err := scriptImports()
 	if err != nil {
@@ -65,8 +67,8 @@ func check(out io.Writer, paths []string) error {
 	return nil
 }
 
-// checkScript checks a script as Go, and, if it is an app, what the server will
-// call.
+// checkScript checks a script as Go, and, if it is an app, the functions that
+// the server calls.
 func checkScript(path string, imports app.Imports) error {
 	program, err := interp.Load(path, interp.Config{Symbols: imports})
 	if err != nil {
@@ -78,7 +80,7 @@ func checkScript(path string, imports app.Imports) error {
 	return app.FulfilsContract(program)
 }
 
-// scriptImports are what the scripts of this program may import.
+// scriptImports are the packages that scripts of this program may import.
 func scriptImports() (app.Imports, error) {
 	registry, err := plugins.NewRegistry(slices.Concat(builtin.All(), plugins.Registered())...)
 	if err != nil {
@@ -87,8 +89,8 @@ func scriptImports() (app.Imports, error) {
 	return app.ImportsWith(registry, panelgo.Symbols()), nil
 }
 
-// scriptsOf is what a path stands for: the apps that the server would find, or
-// the one package of a folder that has none.
+// scriptsOf returns what a path stands for: the apps that the server would
+// find, or the one package of a folder without apps.
 func scriptsOf(path string) ([]string, error) {
 	if err := exists(path); err != nil {
 		return nil, err
@@ -99,7 +101,7 @@ func scriptsOf(path string) ([]string, error) {
 	return []string{path}, nil
 }
 
-// exists gives a plain error for a path that leads nowhere.
+// exists returns a plain error for a path that does not exist.
 func exists(path string) error {
 	_, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -108,7 +110,7 @@ func exists(path string) error {
 	return err
 }
 
-// inFolder shortens the names of files below the working folder.
+// inFolder shortens the names of files in the working folder.
 func inFolder(ds interp.Diagnostics) interp.Diagnostics {
 	here, err := os.Getwd()
 	if err != nil {

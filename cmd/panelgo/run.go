@@ -47,7 +47,7 @@ func runScript(c *cobra.Command, path string, args []string) error {
 	defer end(nil)
 	instance, err := program.New(interp.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		OnPanic: func(p *interp.PanicError) { end(p) }, // in a goroutine: it ends the program, as in Go
+		OnPanic: func(p *interp.PanicError) { end(p) }, // a panic in a goroutine ends the program, as in Go
 	})
 	if err != nil {
 		return err

@@ -13,33 +13,33 @@ import (
 )
 
 // App is a script or a compiled app under its slug: its present program, and
-// what is wrong with its newest sources, if anything. Its methods are safe from
-// any goroutine, but only one may load it at a time.
+// the error of its newest sources, if they have one. Its methods may be called
+// from any goroutine, except Load and Edited: one at a time.
 type App struct {
 	slug   string
-	path   string // of the script; "" for a compiled app
+	path   string // file or folder of the script; "" for a compiled app
 	dir    string // the app's folder
 	config Config
 
 	program atomic.Pointer[Program] // nil until there has been a good version
 
 	mu        sync.Mutex
-	problem   error                          // of the newest sources
-	edition   uint64                         // of the newest sources: counts the times they were loaded
-	templates map[string]*templates.Template // of the app's folder, by path
+	problem   error                          // error of the newest sources
+	edition   uint64                         // counts how often the sources were loaded
+	templates map[string]*templates.Template // by path; those in use from the app's folder
 }
 
 // Config is what the scripts of one server have in common.
 type Config struct {
-	Imports Imports
-	Log     *slog.Logger // gets what scripts print; slog.Default when nil
-	// Sources is given the files that an app is made from, each time they may
-	// have changed. A version that did not load counts by its script and by
-	// what the last good one was made from. It may be nil.
+	Imports Imports      // what scripts may import
+	Log     *slog.Logger // for what scripts print; slog.Default when nil
+	// Sources is called with the files that an app is made from whenever they
+	// may have changed, so that they can be watched. After a failed load these
+	// are the script and the files of the last good version. It may be nil.
 	Sources func(slug string, files []string)
 }
 
-// slugPattern is what a slug may be: it stands in URLs as it is.
+// slugPattern matches slugs: names that need no escaping in a URL.
 var slugPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 // FromScript makes the app of a script, a file or a folder. It has no program
@@ -59,8 +59,9 @@ func FromScript(path string, c Config) (*App, error) {
 	return &App{slug: slug, path: path, dir: folderOf(path), config: c}, nil
 }
 
-// FromCompiled makes the app of functions of this Go program. It has its
-// program at once, which stays the only one.
+// FromCompiled makes the app of functions of this Go program. It has its only
+// program at once. The error says that there is no function App, that the slug
+// is not valid, or that the folder cannot be opened.
 func FromCompiled(c Compiled) (*App, error) {
 	p, err := compiledProgram(c)
 	if err != nil {
@@ -75,13 +76,13 @@ func FromCompiled(c Compiled) (*App, error) {
 	return a, nil
 }
 
-// Slug is the app's name in URLs.
+// Slug returns the app's name in URLs.
 func (a *App) Slug() string { return a.slug }
 
-// Path is the script's file or folder, "" for a compiled app.
+// Path returns the script's file or folder, "" for a compiled app.
 func (a *App) Path() string { return a.path }
 
-// Title is what the app is called until its script says better.
+// Title returns the title of pages whose script sets none: the slug in words.
 func (a *App) Title() string {
 	words := strings.FieldsFunc(a.slug, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
 	for i, w := range words {
@@ -90,15 +91,15 @@ func (a *App) Title() string {
 	return strings.Join(words, " ")
 }
 
-// Load gives a script its first program. When its sources are bad the app has
-// none, and the error, which Problem gives from then on, says why.
+// Load loads the sources of a script for the first time. When they are bad the
+// app has no program, and the error, which Problem then returns too, says why.
 func (a *App) Load() error { return a.load(func() {}) }
 
-// Edited brings a script to its newest sources after an edit of files. When
-// they are good and make another version, that becomes the present one,
-// replaced is called, and then the version before is closed. When they are bad
-// the last good version stays, and the error, which Problem gives from then on,
-// says why. template reports whether one of the app's templates is among files.
+// Edited loads the newest sources of a script after an edit of files. If they
+// are good and a new version, it replaces the program, calls replaced, and
+// then closes the old program. If they are bad the last good version stays,
+// and the error, which Problem then returns too, says why. template reports
+// whether one of the app's templates is among files.
 func (a *App) Edited(files []string, replaced func()) (template bool, err error) {
 	template, err = a.templatesEdited(files)
 	if err != nil {
@@ -117,7 +118,7 @@ func (a *App) load(replaced func()) error {
 	}
 
 	p.finish(a.templatesVersion())
-	if now := a.program.Load(); now != nil && now.version == p.version { // as when a mistake is undone
+	if now := a.program.Load(); now != nil && now.version == p.version { // an edit was undone
 		p.close()
 		a.loaded(nil)
 		a.tellSources()
@@ -134,8 +135,8 @@ func (a *App) load(replaced func()) error {
 	return nil
 }
 
-// loaded notes what came of the newest sources. A good version is there by
-// then.
+// loaded notes the result of loading the newest sources. A good version has
+// been stored before.
 func (a *App) loaded(err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -143,7 +144,7 @@ func (a *App) loaded(err error) {
 	a.edition++
 }
 
-// tellSources tells whoever watches files which ones the app is made from.
+// tellSources calls Config.Sources.
 func (a *App) tellSources() {
 	if a.config.Sources == nil {
 		return
@@ -160,10 +161,11 @@ func (a *App) tellSources() {
 	a.config.Sources(a.slug, files)
 }
 
-// Program is the present version, nil until there has been a good one.
+// Program returns the present version, nil until there has been a good one.
 func (a *App) Program() *Program { return a.program.Load() }
 
-// Present is the version to serve; the error says why there is none.
+// Present returns the version to serve, or the error of the sources if there
+// has been no good one.
 func (a *App) Present() (*Program, error) {
 	if p := a.program.Load(); p != nil {
 		return p, nil
@@ -171,26 +173,26 @@ func (a *App) Present() (*Program, error) {
 	if err := a.Problem(); err != nil {
 		return nil, err
 	}
-	return a.program.Load(), nil // there is one since a moment ago
+	return a.program.Load(), nil // stored since the first look
 }
 
-// Problem is what is wrong with the newest sources, nil when nothing.
+// Problem returns the error of the newest sources, nil when they are good.
 func (a *App) Problem() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.problem
 }
 
-// Edition counts the times that the sources were loaded, so that it tells
-// whether they have changed since.
+// Edition counts how often the sources were loaded. It is the same at two
+// times only if they were not loaded in between.
 func (a *App) Edition() uint64 {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.edition
 }
 
-// Close stops what the present program keeps running for SessionKey. Sessions
-// go on.
+// Close closes the present program: it stops what runs for SessionKey.
+// Sessions of the program go on.
 func (a *App) Close() {
 	if p := a.program.Load(); p != nil {
 		p.close()

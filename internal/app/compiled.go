@@ -15,16 +15,17 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Compiled is an app that is part of this Go program.
+// Compiled is an app that is compiled into this Go program.
 type Compiled struct {
-	Slug       string
+	Slug       string // its name in URLs
 	App        func(*pn.Session)
 	SessionKey func(*pn.Request) string // may be nil
 	WarmURLs   func() []string          // may be nil
-	Dir        string                   // the app's folder, for Session.ReadFile; "" is the working folder
-	Files      fs.FS                    // files that are part of this program, before those of the folder; may be nil
+	Dir        string                   // folder of the files that Session.ReadFile reads; "" is the working folder
+	Files      fs.FS                    // files that Session.ReadFile finds before those of Dir; may be nil
 }
 
+// compiledProgram makes the program of a compiled app.
 func compiledProgram(c Compiled) (*Program, error) {
 	if c.App == nil {
 		return nil, errors.New("an app needs a function App")
@@ -66,7 +67,7 @@ func (r compiledRun) Explain(recovered any) error {
 	return fmt.Errorf("panic: %v", recovered)
 }
 
-// buildVersion tells one build of this executable from another.
+// buildVersion is different for different builds of this executable.
 var buildVersion = sync.OnceValue(func() string {
 	path, err := os.Executable()
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-// contract is what a script may define for the server.
+// contract lists the functions that the server calls in a script.
 var contract = []struct {
 	name, signature string
 	required        bool
@@ -17,8 +17,9 @@ var contract = []struct {
 	{"WarmURLs", "func() []string", false},
 }
 
-// FulfilsContract reports every function of the contract that is missing or
-// has another type.
+// FulfilsContract checks the functions that the server calls in a script: App,
+// which must exist, SessionKey and WarmURLs. The error reports all that have a
+// wrong type, as interp.Diagnostics.
 func FulfilsContract(code *interp.Program) error {
 	var wrong interp.Diagnostics
 	for _, want := range contract {

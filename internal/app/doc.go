@@ -1,10 +1,9 @@
-// Package app turns sources into programs that can be served: it finds the apps
-// that paths stand for, loads and reloads a script, and keeps its last good
-// version.
+// Package app turns sources into programs that can be served: it finds apps,
+// loads and reloads scripts, and keeps the last good version of each.
 //
-// It owns apps and their versions, what a script may define for the server and
-// what it may import, an app's templates, and what becomes of what its scripts
-// print. It must not know HTTP, sockets, open pages or a watcher of files:
-// whoever serves an app is told which files it is made from, and tells it of
-// edits.
+// It owns apps and their versions, the functions that a script defines for the
+// server, what scripts may import, an app's templates, and the output of
+// scripts. It must not know HTTP, sockets, open pages or how files are
+// watched: the server takes the list of source files from it and reports edits
+// to it.
 package app

@@ -9,8 +9,9 @@ import (
 // Imports are the packages that scripts may import.
 type Imports []interp.Symbols
 
-// ImportsWith gives the imports of every script: the standard library as far as
-// scripts may use it, pn, what plugins bring, and extra.
+// ImportsWith returns the imports of all scripts: the allowed part of the
+// standard library, pn, extra, and the packages of plugins. Of packages with
+// the same path a later one wins.
 func ImportsWith(registry *plugins.Registry, extra ...interp.Symbols) Imports {
 	tables := append(Imports{symbols.Std(), symbols.Pn()}, extra...)
 	return append(tables, registry.Symbols())

@@ -11,12 +11,12 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// keyTimeout bounds SessionKey and WarmURLs: they stand between a request and
-// its answer.
+// keyTimeout bounds calls of SessionKey and WarmURLs, for which a request or
+// the start of the server waits.
 const keyTimeout = 5 * time.Second
 
-// keyRunner is the run of a script that answers SessionKey. It is made at the
-// first call, and made anew when a call had to be stopped.
+// keyRunner runs SessionKey in an instance of its own. It makes the instance
+// at the first call, and again after a call that had to be stopped.
 type keyRunner struct {
 	code *interp.Program
 	out  io.Writer
@@ -29,6 +29,8 @@ type keyRunner struct {
 
 var errKeyTimeout = fmt.Errorf("took longer than %v", keyTimeout)
 
+// sessionKey calls SessionKey, one call at a time unless the program has no
+// state.
 func (k *keyRunner) sessionKey(r *pn.Request) (key string, err error) {
 	k.mu.Lock()
 	if err := k.open(); err != nil {
@@ -37,7 +39,7 @@ func (k *keyRunner) sessionKey(r *pn.Request) (key string, err error) {
 	}
 	instance, f := k.instance, k.key
 	if k.code.Shared() {
-		k.mu.Unlock() // nothing in it can change, so calls need not wait for each other
+		k.mu.Unlock() // a shared program has no state that calls could change
 	} else {
 		defer k.mu.Unlock()
 	}
@@ -51,6 +53,7 @@ func (k *keyRunner) sessionKey(r *pn.Request) (key string, err error) {
 	return key, err
 }
 
+// warmURLs calls WarmURLs in an instance for this call.
 func (k *keyRunner) warmURLs() (urls []string, err error) {
 	instance, err := k.code.New(interp.Env{Stdout: k.out, Stderr: k.out})
 	if err != nil {
@@ -65,7 +68,8 @@ func (k *keyRunner) warmURLs() (urls []string, err error) {
 	return urls, err
 }
 
-// bounded calls a script's function and stops it when it takes too long.
+// bounded calls a function of a script, and stops the instance when it takes
+// longer than keyTimeout.
 func bounded(instance *interp.Instance, what string, call func()) (err error) {
 	limit := time.AfterFunc(keyTimeout, instance.Kill)
 	defer func() {
@@ -78,7 +82,7 @@ func bounded(instance *interp.Instance, what string, call func()) (err error) {
 	return nil
 }
 
-// open makes the instance. The caller holds k.mu.
+// open makes the instance if there is none. The caller holds k.mu.
 func (k *keyRunner) open() error {
 	if k.instance != nil || k.closed {
 		return nil
@@ -96,8 +100,8 @@ func (k *keyRunner) open() error {
 	return nil
 }
 
-// discard drops an instance that was stopped. When calls wait for each other
-// the caller holds k.mu, otherwise it does not.
+// discard drops an instance that was stopped. The caller holds k.mu, unless
+// the program is shared.
 func (k *keyRunner) discard(stopped *interp.Instance) {
 	if k.code.Shared() {
 		k.mu.Lock()
@@ -108,6 +112,7 @@ func (k *keyRunner) discard(stopped *interp.Instance) {
 	}
 }
 
+// close stops the instance. Later calls of sessionKey fail.
 func (k *keyRunner) close() {
 	k.mu.Lock()
 	defer k.mu.Unlock()

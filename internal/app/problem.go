@@ -9,9 +9,9 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-// ProblemItems is an error as the overlay and the error page show it: each
-// finding of the check by its line, a panic by the script's line, and any other
-// error by its words alone.
+// ProblemItems returns an error as the error overlay and the error page show
+// it: one item for each of interp.Diagnostics, one with the line of a script's
+// panic, or one with the message alone.
 func ProblemItems(err error) []wire.ProblemItem {
 	if ds, ok := errors.AsType[interp.Diagnostics](err); ok {
 		items := make([]wire.ProblemItem, 0, len(ds))

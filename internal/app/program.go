@@ -12,18 +12,18 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Program is an app at one version. Interpreted or compiled, a session sees no
-// difference.
+// Program is an app at one version. A session sees no difference between a
+// script and a compiled app.
 type Program struct {
 	slug, version string
 	synopsis      string
 	files         fs.FS
 	sources       []string // files whose change makes it stale
 	start         func(onPanic func(error)) (session.Run, error)
-	sessionKey    func(*pn.Request) (string, error) // nil: the key is what the run reads
-	keyIsPure     bool                              // it depends on what it reads of the request alone
-	warmURLs      func() ([]string, error)          // nil: none
-	positionsOf   func(pn.Read) []string            // where the script reads it
+	sessionKey    func(*pn.Request) (string, error) // nil if the app has none
+	keyIsPure     bool                              // it depends only on what it reads of the request
+	warmURLs      func() ([]string, error)          // nil if the app has none
+	positionsOf   func(pn.Read) []string            // where the script makes a read
 	reuse         reuse.App
 	warned        readWarnings
 	close         func()
@@ -31,29 +31,28 @@ type Program struct {
 
 var _ session.Program = (*Program)(nil)
 
-// Slug is the app's name in URLs.
+// Slug returns the app's name in URLs.
 func (p *Program) Slug() string { return p.slug }
 
-// Version is another for every other content of the app's sources and
-// templates, and for every other build of a compiled app.
+// Version differs whenever the sources or templates of a script do, and
+// between builds of a compiled app.
 func (p *Program) Version() string { return p.version }
 
-// Synopsis is what the app is, in the first sentence of its package comment;
-// "" when it has none.
+// Synopsis returns the first sentence of the script's package comment, or "".
 func (p *Program) Synopsis() string { return p.synopsis }
 
-// Files is the app's folder. No name in it leads out of the folder.
+// Files returns the app's folder. Names cannot lead out of it.
 func (p *Program) Files() fs.FS { return p.files }
 
-// Start makes one run of the program, of which nothing has run yet. onPanic is
-// told of a panic in a goroutine that the script started.
+// Start makes one run of the program, without calling App. onPanic is called,
+// from any goroutine, when a goroutine of the script panics.
 func (p *Program) Start(onPanic func(error)) (session.Run, error) { return p.start(onPanic) }
 
-// Reuse is the program as the cache of views knows it.
+// Reuse returns the program as the cache of views knows it.
 func (p *Program) Reuse() reuse.App { return p.reuse }
 
-// WarmURLs lists the queries of first views that are to be made ahead, as the
-// app's WarmURLs gives them; none when it has no such function.
+// WarmURLs calls the app's WarmURLs: it returns the queries of first views to
+// make ahead, none if the app has no such function.
 func (p *Program) WarmURLs() ([]string, error) {
 	if p.warmURLs == nil {
 		return nil, nil
@@ -61,20 +60,22 @@ func (p *Program) WarmURLs() ([]string, error) {
 	return p.warmURLs()
 }
 
-// finish fixes the version, to which the version of what else the app is made
-// from belongs.
+// finish completes the version with that of the app's templates, and makes the
+// reuse key.
 func (p *Program) finish(others string) {
 	p.version += others
 	p.reuse = reuse.NewApp(p.slug, p.version, reuse.Key{Of: p.sessionKey, Pure: p.keyIsPure})
 }
 
+// recoverTo turns a panic of a function called what into an error. It is to be
+// deferred.
 func recoverTo(err *error, what string, explain func(any) error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("%s: %w", what, explain(r))
 	}
 }
 
-// folderOf is the folder of an app: the script's, or the app itself.
+// folderOf returns the folder of an app: that of the file, or the path itself.
 func folderOf(path string) string {
 	if filepath.Ext(path) == ".go" {
 		return filepath.Dir(path)
@@ -82,8 +83,8 @@ func folderOf(path string) string {
 	return path
 }
 
-// eitherFS has the files of the first, and those of the second that the first
-// has not.
+// eitherFS is the union of two file systems. A file of the first hides one of
+// the second.
 type eitherFS [2]fs.FS
 
 func (e eitherFS) Open(name string) (fs.File, error) {
@@ -94,7 +95,7 @@ func (e eitherFS) Open(name string) (fs.File, error) {
 	return f, err
 }
 
-// appFiles is an app's folder, which nothing leads out of.
+// appFiles opens an app's folder. Names cannot lead out of it.
 func appFiles(dir string) (fs.FS, error) {
 	if dir == "" {
 		dir = "."

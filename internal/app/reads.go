@@ -13,13 +13,14 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// readWarnings remembers which reads a program was warned of, so that there is
-// one warning for each.
+// readWarnings remembers the reads that were warned of, so that there is one
+// warning for each.
 type readWarnings struct {
 	mu   sync.Mutex
 	done map[pn.Read]bool
 }
 
+// first reports whether a read was not warned of before.
 func (r *readWarnings) first(read pn.Read) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -33,17 +34,17 @@ func (r *readWarnings) first(read pn.Read) bool {
 	return true
 }
 
-// WarnOfReads warns the author, in the log, of what a run read though
-// SessionKey did not: visitors of one bucket may differ there, and would see the
-// page of the first of them. Identity needs no warning, it extends the key by
-// itself. info is the request of the run, and runReads what the run read of it.
+// WarnOfReads logs a warning for each value that a run read though SessionKey
+// did not: visitors of one bucket may differ in it, but all see the page of
+// the first. Reads of identity need no warning, since they extend the key.
+// info is the request of the run, and runReads what the run read.
 func (p *Program) WarnOfReads(log *slog.Logger, info pn.RequestInfo, runReads []pn.Read) {
 	if p.sessionKey == nil {
 		return
 	}
 	asked := pn.NewRequest(info)
 	if _, err := p.sessionKey(asked); err != nil {
-		return // the error is reported where the key is asked for
+		return // the caller of SessionKey reports it
 	}
 	inKey := map[pn.Read]bool{}
 	for _, r := range asked.Reads() {
@@ -59,7 +60,7 @@ func (p *Program) WarnOfReads(log *slog.Logger, info pn.RequestInfo, runReads []
 	}
 }
 
-// readingCall is a read as a script writes it.
+// readingCall returns the call with which a script makes a read.
 func readingCall(r pn.Read) string {
 	if r.Name == "" {
 		return string(r.Kind) + "()"
@@ -67,8 +68,8 @@ func readingCall(r pn.Read) string {
 	return string(r.Kind) + `("` + r.Name + `")`
 }
 
-// readers are the methods that make each kind of read. A session has those of
-// its request, but for Header, which is its area.
+// readers lists the methods that make each kind of read. A session has the
+// methods of its request, except Header, which is an area.
 var readers = map[pn.ReadKind][]string{
 	pn.ReadArg:    {"Request.Arg", "Session.Arg", "Request.ArgInt", "Session.ArgInt"},
 	pn.ReadArgs:   {"Request.Args", "Session.Args"},
@@ -79,8 +80,9 @@ var readers = map[pn.ReadKind][]string{
 	pn.ReadAddr:   {"Request.RemoteAddr", "Session.RemoteAddr"},
 }
 
-// readPositions finds the lines of a script that read something, outside
-// SessionKey or in it. A call whose name is not a constant may be of any.
+// readPositions returns the positions of a script's calls that may make a
+// read, as file:line:column. A call whose argument is not constant may read
+// any name.
 func readPositions(code *interp.Program, r pn.Read) (at []string) {
 	pkg := reflect.TypeFor[pn.Request]().PkgPath()
 	for _, method := range readers[r.Kind] {

@@ -11,7 +11,7 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// scriptProgram makes the program of a script. What it prints goes to out.
+// scriptProgram loads a script. What it prints goes to out.
 func scriptProgram(slug, path string, imports Imports, out io.Writer) (*Program, error) {
 	code, err := interp.Load(path, interp.Config{Symbols: imports, Stdout: out, Stderr: out})
 	if err != nil {
@@ -45,6 +45,7 @@ type scriptRun struct {
 	app      func(*pn.Session)
 }
 
+// startScript makes a run of a script.
 func startScript(code *interp.Program, out io.Writer, onPanic func(error)) (session.Run, error) {
 	instance, err := code.New(interp.Env{Stdout: out, Stderr: out, OnPanic: func(p *interp.PanicError) { onPanic(scriptError{p}) }})
 	if err != nil {
@@ -69,7 +70,7 @@ type scriptError struct{ *interp.PanicError }
 
 func (e scriptError) Unwrap() error { return e.PanicError }
 
-// Problem is the panic as the error overlay shows it.
+// Problem returns the panic as the error overlay shows it.
 func (e scriptError) Problem() wire.ProblemItem {
 	return wire.ProblemItem{
 		File: filepath.Base(e.Pos.Filename), Line: e.Pos.Line, Column: e.Pos.Column,

@@ -13,9 +13,9 @@ import (
 	"github.com/panelgo/panelgo/templates"
 )
 
-// Template finds a template by its name, or by its file in the app's folder
-// when the name ends in ".html". A file is parsed once, and again when it was
-// edited.
+// Template returns a built-in template by name, or the one in a file of the
+// app's folder if the name ends in ".html". It parses a file once, and again
+// after an edit.
 func (a *App) Template(name string) (*templates.Template, error) {
 	if !strings.HasSuffix(name, ".html") {
 		return templates.Get(name)
@@ -44,8 +44,8 @@ func (a *App) Template(name string) (*templates.Template, error) {
 	return t, nil
 }
 
-// templatesEdited parses those of an app's templates that are among the
-// changed files. A bad one is an error and changes nothing.
+// templatesEdited parses those of an app's templates that are among files. If
+// one is bad it returns the error and changes none.
 func (a *App) templatesEdited(files []string) (edited bool, err error) {
 	changed := map[string]bool{}
 	for _, f := range files {
@@ -67,7 +67,7 @@ func (a *App) templatesEdited(files []string) (edited bool, err error) {
 	return len(fresh) > 0, nil
 }
 
-// templatesVersion changes with the content of the app's templates.
+// templatesVersion is a hash of the app's templates in use, "" without any.
 func (a *App) templatesVersion() string {
 	a.mu.Lock()
 	paths := slices.Sorted(maps.Keys(a.templates))
