@@ -92,7 +92,7 @@ func TestEdits(t *testing.T) {
 	}
 }
 
-// A script that never was good has no program but a reason.
+// A script that has never been good has no program, but an error.
 func TestAScriptWithoutAGoodVersion(t *testing.T) {
 	a, err := FromScript(write(t, t.TempDir(), "app.go", header+"func App(s *pn.Session) { nothing() }\n"), config(t))
 	if err != nil {
@@ -110,8 +110,7 @@ func TestAScriptWithoutAGoodVersion(t *testing.T) {
 	}
 }
 
-// Whoever watches the files is told of the script, of what it embeds or
-// imports, and of its templates once they are used.
+// The files of an app are its script and the templates that it has used.
 func TestSources(t *testing.T) {
 	dir := t.TempDir()
 	c := config(t)
@@ -120,14 +119,14 @@ func TestSources(t *testing.T) {
 	script := write(t, dir, "app.go", header+"func App(s *pn.Session) {}\n")
 	a := loaded(t, script, c)
 	if !slices.Contains(told, script) {
-		t.Errorf("told of %v", told)
+		t.Errorf("the files are %v", told)
 	}
 	template := write(t, dir, "mine.html", "<!doctype html><title>{{.Title}}</title><h1>First</h1>{{.Main}}")
 	if _, err := a.Template("mine.html"); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Contains(told, template) {
-		t.Errorf("after a template was used told of %v", told)
+		t.Errorf("after a template was used the files are %v", told)
 	}
 }
 
@@ -173,7 +172,7 @@ func TestSlugs(t *testing.T) {
 	}
 }
 
-// Files of the program come before those of the folder.
+// Files of the program hide those of the folder.
 func TestFilesOfACompiledApp(t *testing.T) {
 	dir, own := t.TempDir(), t.TempDir()
 	write(t, dir, "both.txt", "folder")
@@ -218,7 +217,7 @@ func TestContract(t *testing.T) {
 	}
 }
 
-// A folder whose files make one package with one App is one app; any other
+// A folder is one app if its files make one package with one App; otherwise it
 // stands for the scripts in it.
 func TestDiscover(t *testing.T) {
 	app, alone, helper := header+"func App(s *pn.Session) {}\n", "//go:build ignore\n\n"+header+"func App(s *pn.Session) {}\n", "package main\n"
@@ -258,8 +257,8 @@ func TestDiscover(t *testing.T) {
 	}
 }
 
-// What a script prints becomes lines of the log, cut where they are too long;
-// what it prints too much is left out, and that is said.
+// What a script prints becomes lines of the log, cut if they are too long. Too
+// many lines are left out.
 func TestOutput(t *testing.T) {
 	var log bytes.Buffer
 	c := config(t)

@@ -198,7 +198,7 @@ func TestASessionIsNotUnusedBeforeItIsThere(t *testing.T) {
 	})
 }
 
-// Whoever waits for App is told when the session is ended meanwhile.
+// Start returns when its session is ended while App runs.
 func TestAStartEndsWithItsSession(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
