@@ -1,13 +1,15 @@
-// Package panelgo is the door for Go programs: it serves panelgo apps, as
-// scripts or as functions, alone or inside a program's own HTTP server.
+// Package panelgo serves panelgo apps from Go programs: scripts, or functions
+// of the program itself, alone or within the program's own HTTP server.
 //
 // A script becomes an ordinary Go program with
 //
 //	func main() { panelgo.Main(App) }
 //
 // and a program that has a server of its own mounts apps with Handler.
-// The package owns the options and their flags; what happens behind them is
-// the business of the rooms below.
+//
+// The package owns options that only Go programs have, and how a program
+// starts and announces its server. What the options do is the business of
+// package server and those below it.
 package panelgo
 
 import (
@@ -29,6 +31,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/options"
 	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/interp"
@@ -37,52 +40,55 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Options says how apps are served: what the flags of "panelgo serve" say.
+// Options says how apps are served. Its fields are the flags of "panelgo
+// serve".
 type Options = options.Options
 
-// Defaults are the options nobody has changed.
+// Defaults returns the options with the default values of the flags.
 func Defaults() Options { return options.Defaults() }
 
-// Option changes how Handler and Main work.
+// Option configures Handler and Main.
 type Option func(*setup)
 
-// setup is all that a server is made from.
+// setup is everything that a server is made from.
 type setup struct {
 	Options
-	compiled []server.Compiled
+	compiled []app.Compiled
 	slug     string
 	files    fs.FS
 }
 
-// WithPlugins adds plugins to the built-in ones.
+// WithPlugins adds plugins to the built-in ones and those given to
+// plugins.Register.
 func WithPlugins(ps ...plugins.Plugin) Option {
 	return func(s *setup) { s.Added = append(s.Added, ps...) }
 }
 
-// WithOptions sets everything that flags can set.
+// WithOptions replaces the options.
 func WithOptions(o Options) Option {
 	return func(s *setup) { s.Options = o }
 }
 
-// WithFiles gives the app of Main files that are part of the program: what
-// Session.ReadFile finds before it looks into the app's folder.
+// WithFiles gives the app of Main files that are part of the program.
+// Session.ReadFile looks for a file in them first, then in the app's folder.
 func WithFiles(files fs.FS) Option { return func(s *setup) { s.files = files } }
 
-// WithSlug names the app of Main in URLs; without it the name is that of the
-// file with its App.
+// WithSlug sets the name of the app of Main in URLs. The default is the name
+// of the file with its function App.
 func WithSlug(slug string) Option { return func(s *setup) { s.slug = slug } }
 
-// WithApp adds an app that is part of this program. slug is its name in URLs.
-func WithApp(slug string, app func(*pn.Session)) Option {
-	return func(s *setup) { s.compiled = append(s.compiled, server.Compiled{Slug: slug, App: app}) }
+// WithApp adds an app that is part of this program. slug is its name in URLs,
+// f its function App.
+func WithApp(slug string, f func(*pn.Session)) Option {
+	return func(s *setup) { s.compiled = append(s.compiled, app.Compiled{Slug: slug, App: f}) }
 }
 
-// Server serves apps inside another program. It is an http.Handler; Close ends
-// its sessions and its watcher.
+// Server serves apps within another program. It is an http.Handler. Close ends
+// its sessions and everything else that it has started.
 type Server struct{ *server.Server }
 
-// Handler serves the apps of scripts, files or folders, and those of WithApp.
-// Mount it at the path that Options.Prefix names:
+// Handler makes a handler that serves scripts, files or folders, and the apps of
+// WithApp. Mount it at the path that Options.Prefix names:
 //
 //	apps, err := panelgo.Handler([]string{"apps"}, panelgo.WithOptions(panelgo.Options{Prefix: "/tools"}))
 //	mux.Handle("/tools/", apps)
@@ -94,8 +100,9 @@ func Handler(scripts []string, opts ...Option) (*Server, error) {
 	return s.server(context.Background(), scripts)
 }
 
-// Serve serves scripts, files or folders, until ctx is done. started is told
-// the address once requests are taken; it may be nil.
+// Serve serves scripts, files or folders, until ctx is done, and returns nil
+// after an orderly end. It calls started, which may be nil, with the URL of
+// the server once it listens.
 func Serve(ctx context.Context, o Options, scripts []string, started func(url string)) error {
 	return setup{Options: o}.serve(ctx, scripts, started)
 }
@@ -119,9 +126,10 @@ func (s setup) serve(ctx context.Context, scripts []string, started func(url str
 	return served.Serve(ctx, l)
 }
 
-// Main makes a Go program of an app: it takes the flags of "panelgo serve" and
-// serves until it is interrupted. rest are, in any order, a SessionKey
-// (func(*pn.Request) string), a WarmURLs (func() []string), and Options.
+// Main makes a Go program of an app: it parses the flags of "panelgo serve"
+// and serves the app until the program is interrupted. rest may hold, in any
+// order, a SessionKey (func(*pn.Request) string), a WarmURLs (func() []string)
+// and Options. Main exits with code 1 when something fails.
 func Main(app func(*pn.Session), rest ...any) {
 	if err := run(app, rest, os.Args[1:]); err != nil {
 		if !errors.Is(err, pflag.ErrHelp) {
@@ -131,10 +139,10 @@ func Main(app func(*pn.Session), rest ...any) {
 	}
 }
 
-func run(app func(*pn.Session), rest []any, args []string) error {
+func run(f func(*pn.Session), rest []any, args []string) error {
 	s := setup{Options: Defaults()}
-	c := server.Compiled{App: app}
-	c.Slug, c.Dir = sourceOf(app)
+	c := app.Compiled{App: f}
+	c.Slug, c.Dir = sourceOf(f)
 	for _, x := range rest {
 		switch x := x.(type) {
 		case func(*pn.Request) string:
@@ -168,8 +176,9 @@ func run(app func(*pn.Session), rest []any, args []string) error {
 	return s.serve(ctx, nil, Announce(s.Options))
 }
 
-// sourceOf tells an app's name and folder by the file its function stands in.
-// Where the sources are not at hand the folder is the working folder.
+// sourceOf returns the name and the folder of the file in which an app's
+// function stands. The folder is "", the working folder, if there is no such
+// folder on this machine.
 func sourceOf(app func(*pn.Session)) (slug, dir string) {
 	f := runtime.FuncForPC(reflect.ValueOf(app).Pointer())
 	if f == nil {
@@ -183,8 +192,8 @@ func sourceOf(app func(*pn.Session)) (slug, dir string) {
 	return slug, dir
 }
 
-// Announce gives a function for Serve that says where the server is, and opens
-// a browser if the options say so.
+// Announce returns a function for Serve that prints the URL of the server and,
+// if the options say so, opens it in a browser.
 func Announce(o Options) func(url string) {
 	return func(url string) {
 		fmt.Fprintf(os.Stderr, "panelgo: serving at %s (stop with Ctrl+C)\n", url)
@@ -220,14 +229,14 @@ func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
 			return nil, err
 		}
 	}
-	made, err := server.New(ctx, inner, scripts, s.compiled, Symbols())
+	made, err := server.New(ctx, inner, scripts, s.compiled, app.ImportsWith(registry, Symbols()))
 	if err != nil {
 		return nil, err
 	}
 	return &Server{made}, nil
 }
 
-// Symbols is what scripts see of this package.
+// Symbols returns what scripts may use of this package.
 func Symbols() interp.Symbols {
 	return interp.Symbols{"github.com/panelgo/panelgo/panelgo": {
 		"Main":        reflect.ValueOf(Main),
@@ -239,6 +248,7 @@ func Symbols() interp.Symbols {
 	}}
 }
 
+// url returns the URL of the server, as a browser on this machine opens it.
 func (s setup) url(addr net.Addr) string {
 	host, port, err := net.SplitHostPort(addr.String())
 	if err != nil {

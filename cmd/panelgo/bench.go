@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"strings"
 	"time"
@@ -12,22 +13,21 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// Bounds of what a bench does.
+// Bounds of a benchmark.
 const (
 	maxVisitors = 10_000
 	maxActions  = 10_000
-	maxSamples  = 10_000_000 // actions of all visitors
+	maxSamples  = 10_000_000 // actions of all visitors together
 
-	// Sessions that are weighed: few would drown in what else is in use, and
-	// more make the figure no better.
+	// Sessions that are weighed. With few the rest of the process would blur
+	// the figure; more do not improve it.
 	minWeighed, maxWeighed = 100, 1_000
 )
 
-// benchmark is the command line of "panelgo bench".
+// benchmark holds the flags of "panelgo bench".
 type benchmark struct {
 	plan   visitor.Plan
 	bounds bounds
@@ -88,7 +88,7 @@ func (b *benchmark) addFlags(f *pflag.FlagSet) {
 	f.AddFlag(all.Lookup("reuse-sessions"))
 }
 
-// check finds what cannot be meant.
+// check checks the flags and the target before anything is started.
 func (b *benchmark) check(c *cobra.Command, target string) error {
 	p := b.plan
 	switch {
@@ -125,13 +125,13 @@ func isURL(target string) bool {
 	return strings.HasPrefix(target, "http://") || strings.HasPrefix(target, "https://")
 }
 
-// findings are what a bench found.
+// findings are the results of a benchmark.
 type findings struct {
 	*visitor.Report
 	target    string
-	weighed   int   // how many sessions were
-	weight    int   // of one of them, in bytes; 0 when it is not known
-	unweighed error // why it is not known of an app that was served here
+	weighed   int   // number of sessions weighed
+	weight    int   // bytes of one session; 0 when not known
+	unweighed error // why an app served here could not be weighed
 }
 
 func (b *benchmark) run(c *cobra.Command, target string) error {
@@ -207,7 +207,7 @@ func (b *benchmark) serveHere(ctx context.Context, path string) (address string,
 	if apps := h.Slugs(); len(apps) != 1 {
 		return "", nil, errors.Join(fmt.Errorf("%s has %d apps (%s): name one", path, len(apps), strings.Join(apps, ", ")), h.Close())
 	}
-	l, err := server.Listen("127.0.0.1", 0)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", nil, errors.Join(err, h.Close())
 	}

@@ -11,7 +11,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// bounds are what a bench may find at most. Zero is no bound, but for errors.
+// bounds are the greatest figures that a benchmark allows. Zero is no bound,
+// except for errors.
 type bounds struct {
 	p99       time.Duration
 	firstView size
@@ -26,8 +27,8 @@ func (b *bounds) addFlags(f *pflag.FlagSet) {
 	f.IntVar(&b.errors, "max-errors", 0, "how many visitors may fail")
 }
 
-// missed is an error that names the bounds that were missed. A bound of what
-// could not be measured is missed too: nobody knows that it was kept.
+// missed returns an error that names the bounds that were exceeded. A bound of
+// a figure that could not be measured counts as exceeded.
 func (b *bounds) missed(r findings) error {
 	var missed []string
 	miss := func(flag string, bound any, measured string) {

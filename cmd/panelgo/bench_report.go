@@ -10,7 +10,7 @@ import (
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
-// printReport prints what a crowd found, for people.
+// printReport prints the results of a benchmark for people.
 func printReport(w io.Writer, r findings, p visitor.Plan) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d of %d visitors went live, %d at once\n\n", r.target, r.Live, r.Visitors, p.AtOnce)
@@ -57,7 +57,7 @@ func printReport(w io.Writer, r findings, p visitor.Plan) error {
 	return err
 }
 
-// rate is a number per second; a small one is not rounded away.
+// rate formats a number per second; small ones keep a decimal.
 func rate(n float64) string {
 	if n < 10 {
 		return fmt.Sprintf("%.1f", n)
@@ -91,14 +91,14 @@ func latencyOf(l visitor.Latency) latencyJSON {
 	return latencyJSON{l.N, inMilliseconds(l.P50), inMilliseconds(l.P90), inMilliseconds(l.P99), inMilliseconds(l.Max)}
 }
 
-// failureJSON is a step that failed visitors.
+// failureJSON is a Failure.
 type failureJSON struct {
 	Step  string `json:"step"`
 	Count int    `json:"count"`
 	First string `json:"first"`
 }
 
-// printJSON prints what a crowd found, for programs.
+// printJSON prints the results of a benchmark as JSON.
 func printJSON(w io.Writer, r findings) error {
 	failures := make([]failureJSON, 0, len(r.Failures))
 	for _, f := range r.Failures {

@@ -10,10 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/build"
-	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/interp"
-	"github.com/panelgo/panelgo/interp/symbols"
 )
 
 func newBuild() *cobra.Command {
@@ -58,7 +57,7 @@ never returns cannot be stopped either.
 	return c
 }
 
-// buildable checks an app and tells what it is built from.
+// buildable checks an app and returns what it is built from.
 func buildable(path string) (build.App, error) {
 	scripts, err := scriptsOf(path)
 	if err != nil {
@@ -67,15 +66,15 @@ func buildable(path string) (build.App, error) {
 	if len(scripts) != 1 {
 		return build.App{}, fmt.Errorf("%s has %d apps: build takes one", path, len(scripts))
 	}
-	tables, err := symbolTables()
+	imports, err := scriptImports()
 	if err != nil {
 		return build.App{}, err
 	}
-	program, err := interp.Load(scripts[0], interp.Config{Symbols: tables, Starters: symbols.Starters})
+	program, err := interp.Load(scripts[0], imports.Config())
 	if err != nil {
 		return build.App{}, shortened(err)
 	}
-	if err := server.FulfilsContract(program); err != nil {
+	if err := app.FulfilsContract(program); err != nil {
 		return build.App{}, shortened(err)
 	}
 	if state := program.State(); len(state) > 0 {
@@ -104,7 +103,7 @@ func buildable(path string) (build.App, error) {
 	return app, nil
 }
 
-// sourcesOf are the files of an app's package.
+// sourcesOf lists the files of an app's package.
 func sourcesOf(script string) ([]string, error) {
 	if filepath.Ext(script) == ".go" {
 		return []string{script}, nil
@@ -113,7 +112,8 @@ func sourcesOf(script string) ([]string, error) {
 	return slices.DeleteFunc(all, func(name string) bool { return strings.HasSuffix(name, "_test.go") }), err
 }
 
-// shortened shows the findings of a check as "panelgo check" does.
+// shortened shortens file names in the findings of a check, as "panelgo check"
+// does.
 func shortened(err error) error {
 	if list, ok := errors.AsType[interp.Diagnostics](err); ok {
 		return inFolder(list)

@@ -13,9 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/interp"
-	"github.com/panelgo/panelgo/interp/symbols"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/plugins/builtin"
 )
@@ -33,8 +32,10 @@ in it, or for the one package that its files make.`,
 	}
 }
 
+// check prints what is wrong with scripts. Its error is a toldError if
+// something is.
 func check(out io.Writer, paths []string) error {
-	tables, err := symbolTables()
+	imports, err := scriptImports()
 	if err != nil {
 		return err
 	}
@@ -48,7 +49,7 @@ func check(out io.Writer, paths []string) error {
 	}
 	good := true
 	for _, script := range scripts {
-		err := checkScript(script, tables)
+		err := checkScript(script, imports)
 		bad, isList := errors.AsType[interp.Diagnostics](err)
 		switch {
 		case err == nil:
@@ -66,41 +67,41 @@ func check(out io.Writer, paths []string) error {
 	return nil
 }
 
-// checkScript checks a script as Go, and, if it is an app, what the server will
-// call.
-func checkScript(path string, tables []interp.Symbols) error {
-	program, err := interp.Load(path, interp.Config{Symbols: tables, Starters: symbols.Starters})
+// checkScript checks a script as Go, and, if it is an app, the functions that
+// the server calls.
+func checkScript(path string, imports app.Imports) error {
+	program, err := interp.Load(path, imports.Config())
 	if err != nil {
 		return err
 	}
 	if _, isApp := program.Func("App"); !isApp {
 		return nil
 	}
-	return server.FulfilsContract(program)
+	return app.FulfilsContract(program)
 }
 
-// symbolTables are what the scripts of this program may import.
-func symbolTables() ([]interp.Symbols, error) {
+// scriptImports are the packages that scripts of this program may import.
+func scriptImports() (app.Imports, error) {
 	registry, err := plugins.NewRegistry(slices.Concat(builtin.All(), plugins.Registered())...)
 	if err != nil {
 		return nil, err
 	}
-	return []interp.Symbols{symbols.Std(), symbols.Pn(), panelgo.Symbols(), registry.Symbols()}, nil
+	return app.ImportsWith(registry, panelgo.Symbols()), nil
 }
 
-// scriptsOf is what a path stands for: the apps that the server would find, or
-// the one package of a folder that has none.
+// scriptsOf returns what a path stands for: the apps that the server would
+// find, or the one package of a folder without apps.
 func scriptsOf(path string) ([]string, error) {
 	if err := exists(path); err != nil {
 		return nil, err
 	}
-	if apps, err := server.Discover([]string{path}); err == nil {
+	if apps, err := app.Discover([]string{path}); err == nil {
 		return apps, nil
 	}
 	return []string{path}, nil
 }
 
-// exists gives a plain error for a path that leads nowhere.
+// exists returns a plain error for a path that does not exist.
 func exists(path string) error {
 	_, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -109,7 +110,7 @@ func exists(path string) error {
 	return err
 }
 
-// inFolder shortens the names of files below the working folder.
+// inFolder shortens the names of files in the working folder.
 func inFolder(ds interp.Diagnostics) interp.Diagnostics {
 	here, err := os.Getwd()
 	if err != nil {

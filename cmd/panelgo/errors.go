@@ -17,11 +17,11 @@ import (
 const (
 	exitFailed      = 1
 	exitUsage       = 2
-	exitPanic       = 2 // as a compiled program has it
+	exitPanic       = 2 // as of a compiled Go program
 	exitInterrupted = 130
 )
 
-// usageError is a command line that cannot be meant.
+// usageError is an error of the command line.
 type usageError struct {
 	command *cobra.Command
 	err     error
@@ -30,12 +30,14 @@ type usageError struct {
 func (e usageError) Error() string { return e.err.Error() }
 func (e usageError) Unwrap() error { return e.err }
 
-// toldError is a failure of which everything has been said.
+// toldError ends the program with an exit code; the command has printed the
+// reason.
 type toldError struct{ code int }
 
 func (e toldError) Error() string { return fmt.Sprintf("exit code %d", e.code) }
 
-// report turns what a command gave into an exit code and what to print.
+// report turns the error of a command into an exit code and the message to
+// print.
 func report(err error) (code int, message string) {
 	if err == nil {
 		return 0, ""
@@ -62,8 +64,8 @@ func report(err error) (code int, message string) {
 	return exitFailed, "panelgo: " + err.Error()
 }
 
-// flagError explains a flag that could not be read, and names the flag that
-// was perhaps meant.
+// flagError explains an error of a flag, and suggests the flag that may have
+// been meant.
 func flagError(c *cobra.Command, err error) error {
 	if bad, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		cause := errors.Unwrap(err)
@@ -87,6 +89,7 @@ func flagError(c *cobra.Command, err error) error {
 	return usageError{c, errors.New(message)}
 }
 
+// kindOf names the values of a flag.
 func kindOf(f *pflag.Flag) string {
 	switch kind := f.Value.Type(); kind {
 	case "int", "int64":
@@ -98,7 +101,7 @@ func kindOf(f *pflag.Flag) string {
 	}
 }
 
-// nearestFlag finds the flag that a misspelt name was perhaps meant to be.
+// nearestFlag returns the flag whose name is most like a misspelt one, or "".
 func nearestFlag(flags *pflag.FlagSet, name string) string {
 	best, least := "", len(name)/2+1
 	flags.VisitAll(func(f *pflag.Flag) {
@@ -113,8 +116,8 @@ func nearestFlag(flags *pflag.FlagSet, name string) string {
 	return best
 }
 
-// distance is the least number of letters to add, drop or exchange to get from
-// one word to the other.
+// distance is the least number of letters to add, drop or replace to turn one
+// word into another.
 func distance(from, to string) int {
 	row := make([]int, len(to)+1)
 	for j := range row {

@@ -1,8 +1,9 @@
-// Command panelgo serves, checks and runs apps written as Go scripts.
+// Command panelgo serves, checks, runs, builds and measures apps written as Go
+// scripts.
 //
 // The package is the command line alone: it owns subcommands, how errors are
-// shown and the exit codes. What a flag means is the business of package
-// panelgo, what a script may say that of interp.
+// shown, and exit codes. It must not know what flags do, which package panelgo
+// does, nor what a script may contain, which package interp does.
 package main
 
 import (

@@ -23,18 +23,18 @@ import (
 //go:embed starter
 var starter embed.FS
 
-// appName is what a new app may be called: the name becomes a file, a module
-// and a part of URLs. An underscore could make it a test or bind it to one
+// appName matches the names of new apps: a name becomes a file, a module and a
+// part of URLs. An underscore could make the file a test or bind it to one
 // operating system.
 var appName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 const maxAppName = 64
 
-// newApp is what the files of a new app are made from.
+// newApp is the data for the files of a new app.
 type newApp struct {
 	Name    string // as "room-climate"
 	Title   string // as "Room climate"
-	Version string // of panelgo to require; "" when this one has no release
+	Version string // version of panelgo to require; "" if this one is no release
 }
 
 func newNew() *cobra.Command {
@@ -65,7 +65,8 @@ may be a path; its last part is the app's name.`,
 	}
 }
 
-// writeApp makes the folder of a new app. It touches nothing that is there.
+// writeApp writes the folder of a new app. It fails if the folder exists and
+// is not empty.
 func writeApp(dir, name string) error {
 	switch entries, err := os.ReadDir(dir); {
 	case err == nil && len(entries) > 0:
@@ -94,7 +95,7 @@ func writeApp(dir, name string) error {
 	return nil
 }
 
-// starterFiles makes the files by name.
+// starterFiles makes the files of a new app by name.
 func starterFiles(app newApp) (map[string][]byte, error) {
 	all, err := template.ParseFS(starter, "starter/*.tmpl")
 	if err != nil {
@@ -112,7 +113,7 @@ func starterFiles(app newApp) (map[string][]byte, error) {
 	return files, nil
 }
 
-// release gives a version that can be downloaded, or "".
+// release returns version if it is that of a release, else "".
 func release(version string) string {
 	if !semver.IsValid(version) || semver.Build(version) != "" || module.IsPseudoVersion(version) {
 		return ""

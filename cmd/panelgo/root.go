@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// newRoot makes the command and all below it.
+// newRoot makes the command with all subcommands.
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "panelgo",
@@ -31,8 +31,8 @@ when it was interrupted.`,
 	return root
 }
 
-// withoutCommand is what happens when no subcommand is named, or one that does
-// not exist.
+// withoutCommand runs when the command line names no subcommand, or an unknown
+// one.
 func withoutCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return c.Help()
@@ -44,7 +44,7 @@ func withoutCommand(c *cobra.Command, args []string) error {
 	return usageError{c, fmt.Errorf("unknown command %s%s", args[0], hint)}
 }
 
-// someFiles wants at least one argument.
+// someFiles requires at least one argument.
 func someFiles(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return usageError{c, fmt.Errorf("%s needs a file or a folder", c.Name())}
@@ -52,7 +52,7 @@ func someFiles(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// goFiles completes names of scripts and folders in the shell.
+// goFiles completes names of Go files and folders in the shell.
 func goFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return []string{"go"}, cobra.ShellCompDirectiveFilterFileExt
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/panelgo/panelgo/interp"
-	"github.com/panelgo/panelgo/interp/symbols"
 )
 
 func newRun() *cobra.Command {
@@ -33,11 +32,13 @@ func runScript(c *cobra.Command, path string, args []string) error {
 	if err := exists(path); err != nil {
 		return err
 	}
-	tables, err := symbolTables()
+	imports, err := scriptImports()
 	if err != nil {
 		return err
 	}
-	program, err := interp.Load(path, interp.Config{Symbols: tables, Starters: symbols.Starters, Main: true, Stdout: os.Stdout, Stderr: os.Stderr})
+	config := imports.Config()
+	config.Main, config.Stdout, config.Stderr = true, os.Stdout, os.Stderr
+	program, err := interp.Load(path, config)
 	if err != nil {
 		return err
 	}
@@ -48,7 +49,7 @@ func runScript(c *cobra.Command, path string, args []string) error {
 	defer end(nil)
 	instance, err := program.New(interp.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		OnPanic: func(p *interp.PanicError) { end(p) }, // in a goroutine: it ends the program, as in Go
+		OnPanic: func(p *interp.PanicError) { end(p) }, // a panic in a goroutine ends the program, as in Go
 	})
 	if err != nil {
 		return err

@@ -42,11 +42,11 @@ Each flag can also be set in the environment: PANELGO_PORT=8080.`,
 	return c
 }
 
-// completeValues has the shell complete the values of flags.
+// completeValues completes the values of flags in the shell.
 func completeValues(c *cobra.Command, values map[string][]string) {
 	for flag, of := range values {
 		if err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-			panic(err) // there is no such flag: a mistake in this file
+			panic(err) // a flag that serve does not have: a mistake in this file
 		}
 	}
 }

@@ -21,7 +21,7 @@ func newVersion() *cobra.Command {
 	}
 }
 
-// describe says what the toolchain wrote into the program. info may be nil.
+// describe describes this build of the program. info may be nil.
 func describe(info *debug.BuildInfo) string {
 	settings := map[string]string{}
 	if info != nil {
@@ -39,7 +39,8 @@ func describe(info *debug.BuildInfo) string {
 	return text + ")"
 }
 
-// moduleVersion is the version of this module, "(devel)" for one that has none.
+// moduleVersion is the version of this module, "(devel)" if it has none. info
+// may be nil.
 func moduleVersion(info *debug.BuildInfo) string {
 	if info == nil || info.Main.Version == "" {
 		return "(devel)"

@@ -83,12 +83,14 @@ var rooms = []room{
 		"views and keys work for any way to make a page: no server, no interpreter"},
 	{"internal/session", []string{"internal/wire", "pn", "internal/document"},
 		"a session is the same for scripts and compiled apps, so it must not know the interpreter"},
-	{"internal/server", []string{"internal/session", "internal/reuse", "internal/wire", "internal/watch", "internal/assets",
-		"internal/browser", "internal/document", "interp", "interp/symbols", "plugins", "templates", "pn"},
+	{"internal/app", []string{"internal/session", "internal/reuse", "internal/wire", "interp", "interp/symbols", "plugins", "templates", "pn"},
+		"it turns sources into programs; who serves them, and who watches the files, must not matter"},
+	{"internal/server", []string{"internal/app", "internal/session", "internal/reuse", "internal/wire", "internal/watch", "internal/assets",
+		"internal/browser", "plugins", "templates", "pn"},
 		"the server joins the rooms below it; who starts it must not matter"},
 	{"internal/options", []string{"internal/server", "plugins"},
 		"options are names, defaults and their parsing; package panelgo acts on them"},
-	{".", []string{"internal/options", "internal/server", "interp", "plugins", "plugins/builtin", "pn"},
+	{".", []string{"internal/app", "internal/options", "internal/server", "interp", "plugins", "plugins/builtin", "pn"},
 		"package panelgo is the door for Go programs: it hands on, and builds nothing"},
 	{"pn/pntest", []string{".", "pn"},
 		"tests of apps come in by the door that everybody uses"},
@@ -106,9 +108,14 @@ var rooms = []room{
 		"measurements take what visitors get, and name inner rooms only where a budget does"},
 	{"internal/build", nil,
 		"it writes for the Go toolchain; what is in an app was checked before"},
-	{"cmd/panelgo", []string{".", "internal/build", "internal/options", "internal/server", "internal/visitor", "interp", "interp/symbols", "plugins", "plugins/builtin"},
+	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/options", "internal/visitor", "interp", "plugins", "plugins/builtin"},
 		"the command line reads words and shows errors; the work is done below"},
 }
+
+// withoutHTTP are the rooms that must not import net/http: what they do is
+// the same however a page is asked for.
+var withoutHTTP = []string{"internal/document", "internal/session", "internal/app", "internal/watch",
+	"interp", "interp/compiled", "interp/load", "interp/lower", "interp/host", "interp/engine", "interp/rtype", "interp/std"}
 
 // library is a module of others and the rooms that may import it.
 type library struct {
@@ -176,6 +183,7 @@ func TestRulesFind(t *testing.T) {
 	tests := []struct{ pkg, imports, want string }{
 		{"pn", "internal/document", ""},
 		{"pn", "net/http", ""},
+		{"internal/app", "net/http", "internal/app imports net/http: what it does is the same"},
 		{"pn", "internal/server", "pn imports internal/server: the vocabulary of scripts works in any host"},
 		{"pn", "github.com/gorilla/websocket", "pn imports github.com/gorilla/websocket: sockets are the wire's"},
 		{"interp", "pn", "interp imports pn: it takes tables of symbols"},
@@ -330,6 +338,9 @@ func refused(r room, name, imported string) string {
 			return ""
 		}
 		return r.why
+	}
+	if imported == "net/http" && slices.Contains(withoutHTTP, name) {
+		return "what it does is the same however a page is asked for"
 	}
 	if first, _, _ := strings.Cut(imported, "/"); !strings.Contains(first, ".") {
 		return "" // the standard library

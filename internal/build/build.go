@@ -1,7 +1,8 @@
-// Package build makes an executable of an app, with the Go toolchain. It owns
-// what is written for the toolchain: a func main, the files that become part of
-// the program, a go.mod where the app has none. It must not know how apps are
-// checked or served: it is given sources that are good.
+// Package build makes one executable of an app, with the Go toolchain.
+//
+// It owns what it writes for the toolchain: a func main, the files that become
+// part of the program, and a go.mod if the app has none. It must not know how
+// apps are checked or served: the caller has checked the app.
 package build
 
 import (
@@ -24,24 +25,25 @@ import (
 	"text/template"
 )
 
-// App is what is built.
+// App is an app to build.
 type App struct {
-	Sources    []string // the files of its package, absolute, of one folder
-	Slug       string   // its name in URLs
-	Files      []string // what it reads, by names relative to its folder
-	Embeds     []string // what its sources embed, likewise
-	SessionKey bool     // it has a func SessionKey
-	WarmURLs   bool     // it has a func WarmURLs
+	Sources    []string // absolute paths of its files, which are in one folder
+	Slug       string   // name in URLs
+	Files      []string // files that it reads, relative to its folder
+	Embeds     []string // files that its sources embed, relative to its folder
+	SessionKey bool     // whether it has a func SessionKey
+	WarmURLs   bool     // whether it has a func WarmURLs
 }
 
-// Options say how.
+// Options says how to build.
 type Options struct {
-	Output  string   // the executable to write
+	Output  string   // path of the executable
 	With    []string // modules of plugins, each as "path" or "path@version"
-	Version string   // of panelgo to build with; "" is the sources that this program was built from
+	Version string   // version of panelgo to build with; "" uses the sources of this program
 }
 
-// Build makes the executable.
+// Build writes the executable of an app. The error contains what the toolchain
+// printed.
 func Build(ctx context.Context, app App, o Options) error {
 	temp, err := os.MkdirTemp("", "panelgo-build-")
 	if err != nil {
@@ -64,12 +66,13 @@ func Build(ctx context.Context, app App, o Options) error {
 	return b.run(ctx, append(append(args, b.flags...), sources...)...)
 }
 
+// builder is one build.
 type builder struct {
 	app     App
 	options Options
-	temp    string
-	dir     string   // where the toolchain runs
-	flags   []string // of the toolchain, about the module
+	temp    string   // folder for what it writes
+	dir     string   // folder in which the toolchain runs
+	flags   []string // flags of the toolchain for the module
 }
 
 const (
@@ -77,9 +80,9 @@ const (
 	mainFile   = "panelgo_main.go"
 )
 
-// module finds the module that the app is built in, and makes one when it is in
-// none, or in one that does not know panelgo. A workspace and a vendor folder
-// are taken as they are.
+// module finds the module of the app. It makes one if there is none, or if
+// that module does not require panelgo. Workspaces and vendor folders are used
+// as they are.
 func (b *builder) module(ctx context.Context) error {
 	env, err := b.output(ctx, "env", "GOMOD", "GOWORK")
 	if err != nil {
@@ -106,7 +109,7 @@ func (b *builder) module(ctx context.Context) error {
 		}
 	}
 	for _, with := range b.options.With {
-		args := slices.DeleteFunc(append([]string{"get"}, b.flags...), func(arg string) bool { return arg == "-mod=mod" }) // it is, for get
+		args := slices.DeleteFunc(append([]string{"get"}, b.flags...), func(arg string) bool { return arg == "-mod=mod" }) // go get implies it
 		if err := b.run(ctx, append(args, with)...); err != nil {
 			return fmt.Errorf("--with %s: %w", with, err)
 		}
@@ -114,8 +117,8 @@ func (b *builder) module(ctx context.Context) error {
 	return nil
 }
 
-// copyModule works on a copy of go.mod and go.sum: the app's own stay as they
-// are.
+// copyModule builds with copies of go.mod and go.sum, so that the app's own
+// stay as they are.
 func (b *builder) copyModule(mod string) error {
 	for _, name := range []string{"go.mod", "go.sum"} {
 		text, err := os.ReadFile(filepath.Join(filepath.Dir(mod), name))
@@ -132,7 +135,7 @@ func (b *builder) copyModule(mod string) error {
 	return nil
 }
 
-// makeModule puts the app into a module of its own.
+// makeModule makes a module for the app.
 func (b *builder) makeModule() error {
 	if strings.Contains(b.temp, " ") {
 		return fmt.Errorf("build: the folder %s for temporary files has a space in its name", b.temp)
@@ -194,7 +197,8 @@ func (b *builder) copyFile(name string) error {
 	return nil
 }
 
-// ownSources is where this program was built from.
+// ownSources returns the folder of the sources that this program was built
+// from.
 func ownSources() (string, error) {
 	_, file, _, _ := runtime.Caller(0)
 	dir := filepath.Dir(filepath.Dir(filepath.Dir(file)))
@@ -204,8 +208,8 @@ func ownSources() (string, error) {
 	return dir, nil
 }
 
-// overlay writes what the toolchain is to see beside, or instead of, what is in
-// the app's folder, and lists the files of the package.
+// overlay writes the files that the toolchain sees in addition to, or in place
+// of, those of the app's folder. It lists the files of the package.
 func (b *builder) overlay() ([]string, error) {
 	replace := map[string]string{}
 	sources := slices.Clone(b.app.Sources)
@@ -242,7 +246,7 @@ func (b *builder) overlay() ([]string, error) {
 
 func (b *builder) overlayFile() string { return filepath.Join(b.temp, "overlay.json") }
 
-// imports are the packages of modules that may have versions.
+// imports returns the package paths of modules, without versions.
 func imports(with []string) []string {
 	list := make([]string, len(with))
 	for i, w := range with {
@@ -251,8 +255,8 @@ func imports(with []string) []string {
 	return list
 }
 
-// withoutMain gives a source in which func main has another name: the program
-// has a main of its own.
+// withoutMain returns a source file with its func main renamed, because the
+// program has its own.
 func withoutMain(path string) ([]byte, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -291,7 +295,7 @@ func main() {
 }
 `))
 
-// run runs the Go toolchain. What it says is the error.
+// run runs the Go toolchain. Its output is the text of the error.
 func (b *builder) run(ctx context.Context, args ...string) error {
 	_, err := b.output(ctx, args...)
 	return err

@@ -1,9 +1,9 @@
-// Package options is what a person can choose about a server: the flags of
-// "panelgo serve" by Panel's names, each also as PANELGO_… in the environment,
-// and as fields for Go programs.
+// Package options defines the options of a server: as flags of "panelgo
+// serve", named as in Panel, as PANELGO_… variables of the environment, and as
+// fields for Go programs.
 //
-// It owns names, defaults and their parsing. It must not know what any of them
-// does: package panelgo hands them to the server.
+// It owns names, defaults and parsing. It must not know what an option does:
+// package panelgo passes the options to the server.
 package options
 
 import (
@@ -24,21 +24,21 @@ import (
 	"github.com/panelgo/panelgo/plugins"
 )
 
-// Options says how apps are served. Take it from Defaults and change what is
-// to be different.
+// Options says how apps are served. Start from Defaults: not every zero value
+// is a default.
 type Options struct {
 	server.Options
 
-	Port      int    // 0 takes a free one
-	Address   string // to listen at; "localhost" is this machine only, "0.0.0.0" is everywhere
-	Show      bool   // open a browser
-	LogLevel  string // debug, info, warn, error
-	LogFormat string // text, json
+	Port      int    // to listen on; 0 takes a free one
+	Address   string // to listen on; "localhost" serves this machine, "0.0.0.0" the network
+	Show      bool   // opens a browser
+	LogLevel  string // debug, info, warn or error
+	LogFormat string // text or json
 
-	Added []plugins.Plugin // besides the built-in ones
+	Added []plugins.Plugin // plugins besides the built-in ones
 }
 
-// Defaults are the options nobody has changed.
+// Defaults returns the options that hold when no flag is given.
 func Defaults() Options {
 	return Options{
 		Port: 5006, Address: "localhost", LogLevel: "info", LogFormat: "text",
@@ -55,7 +55,8 @@ func Defaults() Options {
 	}
 }
 
-// AddFlags defines the flags of "panelgo serve".
+// AddFlags defines the flags of "panelgo serve", with the present values of o
+// as defaults.
 func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.IntVar(&o.Port, "port", o.Port, "port to listen on; 0 takes a free one")
 	f.StringVar(&o.Address, "address", o.Address, "address to listen on; 0.0.0.0 serves the network")
@@ -84,8 +85,9 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.IntVar(&o.MaxSessionsPerClient, "max-sessions-per-client", o.MaxSessionsPerClient, "sessions of one user, or of one address when nobody is signed in; 0 sets no bound")
 }
 
-// FromEnvironment sets every flag that was not given on the command line from
-// PANELGO_<NAME>, dashes as underscores. environ is as os.Environ gives it.
+// FromEnvironment sets each flag that was not given on the command line from
+// PANELGO_NAME: its name in capitals, with underscores for dashes. environ is
+// as from os.Environ. The error joins those of all variables.
 func FromEnvironment(f *pflag.FlagSet, environ []string) error {
 	values := map[string]string{}
 	for _, e := range environ {
@@ -107,7 +109,8 @@ func FromEnvironment(f *pflag.FlagSet, environ []string) error {
 	return errors.Join(errs...)
 }
 
-// Check finds what cannot be, before anything is started.
+// Check reports the first option that is not possible, with the name of its
+// flag.
 func (o *Options) Check() error {
 	if o.Port < 0 || o.Port > 65535 {
 		return fmt.Errorf("--port %d: a port is from 0 to 65535", o.Port)
@@ -126,7 +129,7 @@ func (o *Options) Check() error {
 	return nil
 }
 
-// Logger makes the server's log.
+// Logger makes the log of the server, which writes to w.
 func (o *Options) Logger(w io.Writer) (*slog.Logger, error) {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(o.LogLevel)); err != nil {
@@ -148,7 +151,7 @@ func isTerminal(f *os.File) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// reuse is the flag --reuse-sessions, which may stand alone.
+// reuse is the flag --reuse-sessions, which needs no value.
 type reuse struct{ value *server.Reuse }
 
 func (r *reuse) Type() string   { return "mode" }
@@ -169,7 +172,7 @@ func (r *reuse) Set(s string) error {
 	return nil
 }
 
-// milliseconds is a duration that may be a bare number, as in Panel.
+// milliseconds is a duration, or a number of milliseconds as in Panel.
 type milliseconds struct{ value *time.Duration }
 
 func (m *milliseconds) Type() string   { return "duration" }
@@ -186,7 +189,7 @@ func (m *milliseconds) Set(s string) error {
 	return nil
 }
 
-// dirs is the flag --static-dirs: path=folder, again and again.
+// dirs is the flag --static-dirs: path=folder, which may be repeated.
 type dirs struct{ value *map[string]string }
 
 func (d *dirs) Type() string { return "path=folder" }

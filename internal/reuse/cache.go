@@ -11,46 +11,47 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Options bounds a cache. The zero value of a field is its default.
+// Options bounds a cache. The zero value of a field stands for its default.
 type Options struct {
-	MaxBytes   int64 // of all views; 256 MiB
+	MaxBytes   int64 // bytes of all views; 256 MiB
 	MaxEntries int   // views and steps of decision trees; 100,000
 	Log        *slog.Logger
 }
 
-// Cache keeps views. It is safe for concurrent use. Close ends what it started.
+// Cache keeps views. Its methods may be called from any goroutine. Close ends
+// what it has started.
 type Cache struct {
 	options Options
 	log     *slog.Logger
 	entries *otter.Cache[Bucket, entry]
-	floor   uint32 // what an entry weighs at least, so that their number is bounded too
+	floor   uint32 // least weight of an entry, which bounds their number too
 
 	ctx    context.Context
 	cancel context.CancelFunc
-	tasks  sync.WaitGroup // flights
+	tasks  sync.WaitGroup // of flights
 
 	mu         sync.Mutex
 	closed     bool
 	flights    map[Bucket]*flight
-	refreshing map[string]int // slug → how many of its flights are refreshes
-	dropped    map[string]int // slug → how often its views were dropped
+	refreshing map[string]int // flights that are refreshes, by slug
+	dropped    map[string]int // how often views were dropped, by slug
 	kept       map[string]*kept
 	shown      shownPages
 }
 
-// entry is a node of a decision tree: the next thing to look at, or what the
-// tree leads to, a view or the root of the tree of views.
+// entry is a node of a decision tree: a read to look at next, or a leaf, which
+// holds a view or the root of the tree of views.
 type entry struct {
 	slug string
-	next pn.Read // Kind and Name; Kind is "" at a leaf
+	next pn.Read // its Kind and Name; Kind is "" at a leaf
 	view *View
 	key  *path
 }
 
-// stepSize is about how many bytes a step of a tree holds.
+// stepSize is the approximate size of a node that is no leaf, in bytes.
 const stepSize = 256
 
-// New makes a cache.
+// New makes a cache. The error is that of the library that bounds it.
 func New(o Options) (*Cache, error) {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = 256 << 20
@@ -92,8 +93,8 @@ func (e entry) weight() uint32 {
 	return uint32(min(n, math.MaxInt32))
 }
 
-// walk goes down a decision tree. It gives the leaf, or a zero entry and the
-// bucket at which the tree ends.
+// walk goes down a decision tree. It returns the leaf for a request and its
+// bucket, or a zero entry and the bucket where the tree ends.
 func (c *Cache) walk(at Bucket, info pn.RequestInfo) (Bucket, entry) {
 	for {
 		e, ok := c.entries.GetIfPresent(at)
@@ -104,7 +105,8 @@ func (c *Cache) walk(at Bucket, info pn.RequestInfo) (Bucket, entry) {
 	}
 }
 
-// Bucket finds the bucket of a request that has a view.
+// Bucket returns the bucket of a request. It reports false when no view is
+// kept there.
 func (c *Cache) Bucket(a App, info pn.RequestInfo) (Bucket, bool) {
 	p, err := c.start(a, info)
 	if err != nil {
@@ -114,8 +116,9 @@ func (c *Cache) Bucket(a App, info pn.RequestInfo) (Bucket, bool) {
 	return b, v != nil
 }
 
-// leaf is the bucket of a view in the tree of a request, and whether the
-// request gives the same answers as the one that the view was made for.
+// leaf returns the bucket of a view in the tree of a request. It reports
+// whether the view fits the request: whether all reads give the same values as
+// when the view was made.
 func (p path) leaf(v *View, info pn.RequestInfo) (Bucket, bool) {
 	at, fits := p.root, true
 	for _, r := range v.Reads {
@@ -129,7 +132,8 @@ func (p path) leaf(v *View, info pn.RequestInfo) (Bucket, bool) {
 }
 
 // keep puts a view at its place in the tree, unless the app's views were
-// dropped while it was made.
+// dropped while it was made. generation is the number of drops when it was
+// begun.
 func (c *Cache) keep(p path, a App, v *View, generation int) {
 	v.at, _ = p.leaf(v, pn.RequestInfo{})
 	c.mu.Lock()
@@ -137,7 +141,7 @@ func (c *Cache) keep(p path, a App, v *View, generation int) {
 	if !stale {
 		c.shown.hold(v)
 		if c.kept[a.slug] != a.kept {
-			c.dropKept(a.slug) // of another version
+			c.dropKept(a.slug) // it may be of another version
 			c.kept[a.slug] = a.kept
 		}
 	}
@@ -155,7 +159,7 @@ func (c *Cache) keep(p path, a App, v *View, generation int) {
 	c.plant(a, p.root, reads, entry{view: v})
 }
 
-// plant puts a leaf into a tree, at the end of what was read.
+// plant puts a leaf into a tree, at the end of a path of reads.
 func (c *Cache) plant(a App, at Bucket, reads []pn.Read, leaf entry) {
 	for _, r := range reads {
 		step := entry{slug: a.slug, next: pn.Read{Kind: r.Kind, Name: r.Name}}
@@ -168,8 +172,8 @@ func (c *Cache) plant(a App, at Bucket, reads []pn.Read, leaf entry) {
 	c.entries.Set(at, leaf)
 }
 
-// deleted is told of every entry that is gone. A page of a view that another
-// one replaced may still be on its way to going live.
+// deleted is called for every entry that leaves the cache. What a replaced
+// view shows is kept for a while: a page of it may be about to go live.
 func (c *Cache) deleted(e entry, cause otter.DeletionCause) {
 	if e.view == nil {
 		return
@@ -185,15 +189,16 @@ func (c *Cache) deleted(e entry, cause otter.DeletionCause) {
 	}
 }
 
-// ByID finds what a page shows by the id of its view, as it brings it to its
-// socket. That of a view that was made anew is found for a while.
+// ByID returns what the pages of a view show, by the id of the view. It knows
+// the views that are kept, and for two minutes those that were replaced.
 func (c *Cache) ByID(id string) (Shown, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.shown.find(id)
 }
 
-// Drop forgets all views of an app, also those being made.
+// Drop removes all views of an app, and does not keep those that are being
+// made.
 func (c *Cache) Drop(slug string) {
 	c.mu.Lock()
 	c.dropped[slug]++
@@ -208,8 +213,8 @@ func (c *Cache) Drop(slug string) {
 	}
 }
 
-// Close calls off what is being made, and waits for it. Nothing is made any
-// more.
+// Close cancels the making of views and waits for it. From then on Get makes
+// no view.
 func (c *Cache) Close() {
 	c.mu.Lock()
 	c.closed = true
@@ -218,10 +223,12 @@ func (c *Cache) Close() {
 	c.tasks.Wait()
 }
 
-// Max is what the cache holds at most, besides the last view of each app.
+// Max returns the bounds of the cache. The last view of each app may come on
+// top.
 func (c *Cache) Max() (entries int, bytes int64) { return c.options.MaxEntries, c.options.MaxBytes }
 
-// Len is how many entries there are, and about how many bytes they hold.
+// Len returns the number of entries and the approximate number of bytes that
+// they hold.
 func (c *Cache) Len() (entries int, bytes int64) {
 	c.entries.CleanUp()
 	for _, e := range c.entries.All() {

@@ -2,22 +2,22 @@ package reuse
 
 import "time"
 
-// demand is how much one bucket is asked for. Visitors who come while a spare
-// is made need one each, so that is how many are wanted; as many again stand
-// ready for those who come in between.
+// demand measures how many visitors of one bucket come. Each visitor who comes
+// while a spare is made needs one, so that many are wanted, and as many again
+// for those who come in between.
 type demand struct {
 	slug   string
-	making int       // spares being made
+	making int       // spares that are being made
 	ready  int       // spares that wait
-	pause  time.Time // until when none is made
+	pause  time.Time // no spare is made until then
 
-	span   time.Duration // how long one takes to be made
-	since  time.Time     // when the present window began
-	count  int           // arrivals in it
-	before int           // arrivals in the window before
+	span   time.Duration // how long it takes to make one
+	since  time.Time     // start of the present window
+	count  int           // visitors in the present window
+	before int           // visitors in the window before
 }
 
-// minSpan is the window for apps that start in no time.
+// minSpan is the least window, for apps that start in no time.
 const minSpan = 100 * time.Millisecond
 
 // arrival counts a visitor.
@@ -32,7 +32,7 @@ func (d *demand) arrival(now time.Time) {
 	d.count++
 }
 
-// want is how many spares there should be, made or being made; at least one.
+// want is how many spares there should be, ready or being made; at least one.
 func (d *demand) want() int {
 	most := max(d.count, d.before)
 	if most <= 1 {

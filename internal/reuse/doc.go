@@ -1,15 +1,15 @@
-// Package reuse keeps finished first pages and serves them to every visitor
-// they fit.
+// Package reuse keeps finished first pages and serves each of them to all
+// visitors whom it fits.
 //
-// It owns buckets (which visitors share a page), keys (how a request is told
-// to belong to one), views (the finished bytes) and spares (sessions that wait
-// for a visitor). It must not know how a page is made, what runs a script or
-// who listens: whoever asks for a view hands over how to make it.
+// It owns buckets (sets of visitors who share a page), keys (what decides the
+// bucket of a request), views (finished pages) and spares (sessions that wait
+// for a visitor). It must not know how a page is made, the interpreter, or
+// sockets: the caller passes the function that makes a view.
 //
-// The key of a view is the app, its version, the result of SessionKey if the
-// script has one, and what the run that made the view read of its request. The
-// reads form a decision tree: the first thing a run reads is the same for all
-// requests, its value decides what is read next, and so on to the view. So a
-// page without a SessionKey has an exact key, and with one the reads that tell
-// who is looking still belong to it.
+// The key of a view consists of the app, its version, the result of SessionKey
+// if the script has one, and what the run that made the view read of its
+// request. The reads form a decision tree: the first read of a run is the same
+// for all requests, its value decides what is read next, and so on down to the
+// view. So a page without a SessionKey has an exact key; with one, reads of
+// the visitor's identity still belong to the key.
 package reuse

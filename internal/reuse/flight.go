@@ -8,27 +8,28 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Make makes the view of a request. how says what for: Miss when somebody
-// waits, Bypass when it is for nobody else, Stale when an older view has been
-// shown and this one is for whoever comes next.
+// Make makes the view of a request. how is Miss when visitors wait for the
+// view, Bypass when it is for one visitor alone, and Stale when an older view
+// was shown and this one is for later visitors.
 type Make func(ctx context.Context, how How) (*View, error)
 
-// ErrClosed is what a closed cache answers for what it does not hold.
+// ErrClosed is the error of a closed cache for a view that it does not have.
 var ErrClosed = errors.New("the cache of views is closed")
 
-// flight is a view being made. Those who want it too wait for it.
+// flight is the making of one view. All requests that want the view wait for
+// it.
 type flight struct {
 	done    chan struct{}
-	waiting int // a refresh is waited for by the cache itself
+	waiting int // requests that wait; a refresh counts as one
 	cancel  context.CancelFunc
 	refresh bool
 	slug    string
-	late    bool // another flight had come first: look again
+	late    bool // an earlier flight has made the view: look again
 	view    *View
 	err     error
 }
 
-// order is what a flight has to make.
+// order says which view a flight makes.
 type order struct {
 	app  App
 	path path
@@ -37,12 +38,13 @@ type order struct {
 }
 
 // maxFailedWaits bounds how many failed flights of others a request waits for
-// before it takes their error for its own.
+// before it returns their error.
 const maxFailedWaits = 2
 
-// Get finds the view for a request, or has it made: once, however many ask at
-// the same time. An error is never kept. make runs apart from the request that
-// happened to come first: it is called off when nobody waits for it any more.
+// Get returns the view for a request and its bucket. If none is kept it calls
+// make, once for all requests that come meanwhile. make runs with a context of
+// its own, which is cancelled when no request waits any more. Errors are not
+// kept.
 func (c *Cache) Get(ctx context.Context, a App, info pn.RequestInfo, make Make) (*View, Bucket, How, error) {
 	p, err := c.start(a, info)
 	if err != nil {
@@ -54,7 +56,7 @@ func (c *Cache) Get(ctx context.Context, a App, info pn.RequestInfo, make Make) 
 	return c.fetch(ctx, order{a, p, info, make})
 }
 
-// fetch is Get for what is not there, or not fresh.
+// fetch is Get for a view that is not kept, or not fresh.
 func (c *Cache) fetch(ctx context.Context, o order) (*View, Bucket, How, error) {
 	for waited := 0; ; waited++ {
 		at, v := c.find(o.app, o.path, o.info)
@@ -78,13 +80,13 @@ func (c *Cache) fetch(ctx context.Context, o order) (*View, Bucket, How, error) 
 		if f.late {
 			continue
 		}
-		// What was made is ours if our request gives the answers it was made
-		// with. Otherwise the walk now leads further, to a flight of our own.
+		// The view is ours if it fits our request. Otherwise the tree now
+		// leads further, to another flight.
 		if f.err != nil {
 			if mine || waited >= maxFailedWaits {
 				return nil, Bucket{}, "", f.err
 			}
-			continue // it may be the other request that was at fault
+			continue // the error may be due to the other request
 		}
 		leaf, fits := o.path.leaf(f.view, o.info)
 		switch {
@@ -100,8 +102,8 @@ func (c *Cache) fetch(ctx context.Context, o order) (*View, Bucket, How, error) 
 	}
 }
 
-// join finds the flight of a bucket, or opens one. seen is the view that was
-// found there and is not to be shown any more.
+// join joins the flight of a bucket, or starts one; mine reports which. seen
+// is the view found there that is too old to be shown.
 func (c *Cache) join(at Bucket, seen *View, o order) (f *flight, mine bool, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -115,7 +117,7 @@ func (c *Cache) join(at Bucket, seen *View, o order) (f *flight, mine bool, err 
 	return c.open(at, seen, o, false), true, nil
 }
 
-// open begins a flight. The caller holds c.mu.
+// open starts a flight. The caller holds c.mu.
 func (c *Cache) open(at Bucket, seen *View, o order, refresh bool) *flight {
 	ctx, cancel := context.WithCancel(c.ctx)
 	f := &flight{done: make(chan struct{}), waiting: 1, cancel: cancel, refresh: refresh, slug: o.app.slug}
@@ -135,7 +137,7 @@ func (c *Cache) open(at Bucket, seen *View, o order, refresh bool) *flight {
 	return f
 }
 
-// await waits for a flight. The last one who gives up calls it off.
+// await waits for a flight. The last request that gives up cancels the flight.
 func (c *Cache) await(ctx context.Context, f *flight, at Bucket) error {
 	select {
 	case <-f.done:
@@ -148,7 +150,8 @@ func (c *Cache) await(ctx context.Context, f *flight, at Bucket) error {
 	return context.Cause(ctx)
 }
 
-// giveUp leaves a flight to the others who wait. The caller holds c.mu.
+// giveUp leaves a flight to the other requests, or cancels it if there are
+// none. The caller holds c.mu.
 func (c *Cache) giveUp(f *flight, at Bucket) {
 	if f.waiting--; f.waiting > 0 {
 		return
@@ -166,7 +169,7 @@ func (c *Cache) fly(ctx context.Context, f *flight, at Bucket, seen *View, o ord
 			f.view, f.err = nil, fmt.Errorf("making the page panicked: %v", r)
 		}
 	}()
-	// Between looking and taking off an earlier flight may have landed.
+	// An earlier flight may have kept a view since the caller looked.
 	if now, v := c.find(o.app, o.path, o.info); now != at || v != nil && v != seen {
 		f.late = true
 		return
@@ -187,7 +190,7 @@ func (c *Cache) fly(ctx context.Context, f *flight, at Bucket, seen *View, o ord
 	}
 }
 
-// land takes a flight off the list, and lets everybody have what came of it.
+// land removes a flight from the list and hands its result to all that wait.
 func (c *Cache) land(f *flight, at Bucket, seen *View) {
 	c.mu.Lock()
 	if c.flights[at] == f {

@@ -2,16 +2,16 @@ package reuse
 
 import "time"
 
-// outlives is how many times as old as it is fresh a view may be and still be
+// outlives is how many times its FreshFor a view may be old and still be
 // shown.
 const outlives = 10
 
-// minRetry is how long a view is left alone at least that could not be made
-// anew.
+// minRetry is the least time between two attempts to make a view anew.
 const minRetry = time.Second
 
-// maxRefreshes bounds how many views of one app are made anew at a time behind
-// answers: those who wait for an answer come first, and other apps need theirs.
+// maxRefreshes bounds how many views of one app are made anew in the
+// background at a time, so that visitors who wait for a page, and other apps,
+// come first.
 const maxRefreshes = 8
 
 // fresh reports whether a view is as good as a new one.
@@ -20,9 +20,8 @@ func (v *View) fresh() bool { return v.FreshFor <= 0 || time.Since(v.Made) <= v.
 // outlived reports whether a view is too old to be shown.
 func (v *View) outlived() bool { return v.FreshFor > 0 && time.Since(v.Made)/outlives > v.FreshFor }
 
-// refresh has a view that was shown made anew, unless that is under way, or
-// failed a moment ago. With too many under way it is left to the next one who
-// asks.
+// refresh makes a view anew in the background, unless that is under way, has
+// just failed, or too many are under way: then a later request tries again.
 func (c *Cache) refresh(at Bucket, old *View, o order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -32,7 +31,7 @@ func (c *Cache) refresh(at Bucket, old *View, o order) {
 	c.open(at, old, o, true)
 }
 
-// refreshed notes that a refresh has landed. The caller holds c.mu.
+// refreshed notes the end of a refresh. The caller holds c.mu.
 func (c *Cache) refreshed(f *flight, old *View) {
 	if c.refreshing[f.slug]--; c.refreshing[f.slug] == 0 {
 		delete(c.refreshing, f.slug)
@@ -42,8 +41,8 @@ func (c *Cache) refreshed(f *flight, old *View) {
 	}
 }
 
-// callOffRefreshes leaves the refreshes of an app to those who wait for them,
-// if any, and to nobody else. The caller holds c.mu.
+// callOffRefreshes cancels the refreshes of an app for which no visitor waits.
+// The caller holds c.mu.
 func (c *Cache) callOffRefreshes(slug string) {
 	for at, f := range c.flights {
 		if f.refresh && f.slug == slug {

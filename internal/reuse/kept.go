@@ -6,15 +6,16 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// kept is the view of an app that was shown last. It stays however much other
-// apps want kept: there is one for each app, so their number is bounded.
+// kept is the last view of an app that was shown. It stays in memory when
+// other apps fill the cache. There is one for each app, which bounds their
+// number.
 type kept struct {
 	last  atomic.Pointer[View]
-	aside atomic.Pointer[View] // the last one, once it had to leave the cache; written under the cache's mutex
+	aside atomic.Pointer[View] // the last view after it was evicted; written under the cache's mutex
 }
 
-// find gives the view for a request and its bucket, or nil and the bucket at
-// which the tree ends.
+// find returns the view for a request and its bucket, or nil and the bucket
+// where the tree ends.
 func (c *Cache) find(a App, p path, info pn.RequestInfo) (Bucket, *View) {
 	at, e := c.walk(p.root, info)
 	if e.view == nil {
@@ -27,8 +28,8 @@ func (c *Cache) find(a App, p path, info pn.RequestInfo) (Bucket, *View) {
 	return at, e.view
 }
 
-// last gives the app's last view if it is for this request. What led to it in
-// the tree may be gone, and so may its place there.
+// last returns the app's last view if it fits a request. Its path in the tree
+// may be gone.
 func (c *Cache) last(a App, p path, info pn.RequestInfo) (Bucket, *View) {
 	v := a.kept.last.Load()
 	if v == nil {
@@ -43,7 +44,7 @@ func (c *Cache) last(a App, p path, info pn.RequestInfo) (Bucket, *View) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if a.kept.aside.Load() != v { // it left the cache just before it became the last
+	if a.kept.aside.Load() != v { // it was evicted just before it became the last
 		c.shown.hold(v)
 		c.putAside(a.slug, a.kept, v)
 	}
@@ -63,8 +64,8 @@ func (c *Cache) show(a App, v *View) {
 	}
 }
 
-// evicted puts a view aside if it is its app's last, with the hold that the
-// cache had on it. The caller holds c.mu.
+// evicted puts a view aside if it is its app's last, and takes over the
+// cache's hold on it. The caller holds c.mu.
 func (c *Cache) evicted(slug string, v *View) (kept bool) {
 	k := c.kept[slug]
 	if k == nil || k.last.Load() != v {
@@ -74,7 +75,7 @@ func (c *Cache) evicted(slug string, v *View) (kept bool) {
 	return true
 }
 
-// putAside changes what is aside. Pages of what was there may be about to go
+// putAside replaces what is aside; pages of the view before may be about to go
 // live. The caller holds c.mu.
 func (c *Cache) putAside(slug string, k *kept, v *View) {
 	if old := k.aside.Swap(v); old != nil {

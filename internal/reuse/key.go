@@ -9,7 +9,7 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// App is what the cache must know of an app.
+// App is one version of an app as the cache knows it.
 type App struct {
 	slug string
 	root Bucket // above all buckets of this version of the app
@@ -21,12 +21,12 @@ type App struct {
 // Key is an app's SessionKey.
 type Key struct {
 	Of func(*pn.Request) (string, error) // nil when the script has none
-	// Pure is a promise that the key depends on nothing but what is read of
-	// the request, so that it need not be asked for twice.
+	// Pure promises that the key depends only on what SessionKey reads of the
+	// request, so that the cache may remember it by these reads.
 	Pure bool
 }
 
-// NewApp tells the cache of one version of an app.
+// NewApp makes the App of one version. Different versions share no views.
 func NewApp(slug, version string, key Key) App {
 	return App{
 		slug: slug, key: key, kept: &kept{},
@@ -34,12 +34,12 @@ func NewApp(slug, version string, key Key) App {
 	}
 }
 
-// Bucket is the key of a bucket. Buckets of different apps and versions are
-// different whatever their keys are.
+// Bucket identifies a bucket. It is a hash of the app, its version, the key
+// and the reads that lead to it.
 type Bucket [32]byte
 
-// extend gives the bucket below b for one more thing that a request is told
-// by. Parts cannot run into each other, and nobody can find two that collide.
+// extend returns the bucket below b for parts. The hash keeps parts apart by
+// their lengths, and nobody can find two buckets that collide.
 func (b Bucket) extend(parts ...string) Bucket {
 	buf := make([]byte, 0, 256)
 	buf = append(buf, b[:]...)
@@ -52,13 +52,13 @@ func (b Bucket) extend(parts ...string) Bucket {
 
 // path is the root of a request's decision tree.
 type path struct {
-	root    Bucket    // of the app, its version and the result of SessionKey
+	root    Bucket    // for the app, its version and the result of SessionKey
 	keyed   bool      // the script has a SessionKey
 	keyRead []pn.Read // what SessionKey read
 }
 
-// start finds the root of a request's tree. A pure SessionKey is a tree too:
-// what it reads leads to the key.
+// start finds the root of a request's tree. The keys of a pure SessionKey form
+// a tree too: its reads lead to the key.
 func (c *Cache) start(a App, info pn.RequestInfo) (path, error) {
 	if a.key.Of == nil {
 		return path{root: a.root}, nil
@@ -81,8 +81,7 @@ func (c *Cache) start(a App, info pn.RequestInfo) (path, error) {
 }
 
 // counts reports whether a read of the run belongs to the tree. With a
-// SessionKey that is only what tells who is looking, unless the key is made
-// from that.
+// SessionKey only reads of identity do, unless SessionKey read the same.
 func (p path) counts(r pn.Read) bool {
 	if !p.keyed {
 		return true

@@ -241,7 +241,7 @@ func TestOneRunHoweverManyAsk(t *testing.T) {
 	}
 }
 
-func TestWhoeverWaitsGetsTheirOwnPage(t *testing.T) {
+func TestVisitorsWhoWaitGetTheirOwnPages(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(r *pn.Request) string { time.Sleep(5 * time.Millisecond); return r.Cookie("name", "") })
 	var wg sync.WaitGroup
 	for i := range 200 {

@@ -7,40 +7,40 @@ import (
 	"github.com/panelgo/panelgo/internal/document"
 )
 
-// Shown is what a page shows that was made from a view: enough to send it what
-// is different now.
+// Shown is what the pages of a view show: enough to send them what a session
+// has different.
 type Shown struct {
 	ID      string
-	Version string // of the app that made it
+	Version string // version of the app
 	Title   string
 	Digest  document.Digest
 	Active  bool
 }
 
-// Bounds of what is remembered of views that were replaced: pages made from
-// them may be about to go live.
+// Bounds of what is kept of replaced views, whose pages may be about to go
+// live.
 const (
 	lingerMax   = 1_000
-	lingerShare = 16 // of the bytes of a cache
+	lingerShare = 16 // one part in so many of the bytes of the cache
 	lingerTime  = 2 * time.Minute
 )
 
-// shownPages finds what pages show. A view of the same content may be in
-// several buckets, so it is counted who holds it.
+// shownPages finds what pages show by the ids of their views. Views with the
+// same content have the same id, so it counts how many hold it.
 type shownPages struct {
 	pages    map[string]holders
 	replaced *list.List // of lingering, the oldest first
-	bytes    int64      // what they hold
+	bytes    int64      // size of what they hold
 	maxBytes int64
 }
 
 type holders struct {
 	shown     Shown
 	n         int
-	lingering *list.Element // one of the holders, if any
+	lingering *list.Element // the holder that is a replaced view, if any
 }
 
-// lingering holds what was shown of a view that another one replaced.
+// lingering is a replaced view that is still held.
 type lingering struct {
 	slug, id string
 	bytes    int64
@@ -72,7 +72,7 @@ func (s *shownPages) release(id string) {
 	s.pages[id] = h
 }
 
-// linger releases a view a while later.
+// linger releases a view after lingerTime.
 func (s *shownPages) linger(slug string, v *View) {
 	h := s.pages[v.ID]
 	if h.lingering != nil {
@@ -92,7 +92,7 @@ func (s *shownPages) tooMuch(oldest lingering, now time.Time) bool {
 	return s.replaced.Len() > lingerMax || s.bytes > s.maxBytes || now.Sub(oldest.since) > lingerTime
 }
 
-// forget takes one out of those that linger, and releases it.
+// forget releases a replaced view now.
 func (s *shownPages) forget(e *list.Element) {
 	l := s.replaced.Remove(e).(lingering)
 	s.bytes -= l.bytes
@@ -102,7 +102,7 @@ func (s *shownPages) forget(e *list.Element) {
 	s.release(l.id)
 }
 
-// drop forgets what lingers of an app.
+// drop releases the replaced views of an app now.
 func (s *shownPages) drop(slug string) {
 	for e := s.replaced.Front(); e != nil; {
 		next := e.Next()

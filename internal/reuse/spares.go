@@ -6,15 +6,16 @@ import (
 	"time"
 )
 
-// SpareOptions bounds spares. The zero value of a field is its default.
+// SpareOptions bounds spares. The zero value of a field stands for its
+// default.
 type SpareOptions struct {
-	Max       int           // of all buckets together, those being made included; 100
-	PerBucket int           // of one bucket; 16
-	Expires   time.Duration // how long one waits for a visitor; 10 min
+	Max       int           // spares of all buckets, including those being made; 100
+	PerBucket int           // spares of one bucket; 16
+	Expires   time.Duration // how long a spare waits for a visitor; 10 min
 }
 
-// extraExpires is how long a spare waits beside another one of its bucket: a
-// rush that is over leaves one.
+// extraExpires is how long a spare waits beside another of its bucket. After a
+// rush one spare remains.
 const extraExpires = time.Minute
 
 // Spare is a session that waits for a visitor.
@@ -24,21 +25,21 @@ type Spare interface {
 	Over() bool
 }
 
-// Spares keeps sessions ready, for each bucket as many as are likely to be
-// wanted while another one is made. It owns them until they are taken: what it
-// gives up it ends.
+// Spares keeps spares: for each bucket as many as visitors are likely to come
+// while another is made. It owns them until Take and ends those that it gives
+// up.
 type Spares[T Spare] struct {
 	options SpareOptions
 
 	mu      sync.Mutex
 	demands map[Bucket]*demand
-	ready   []*waiting[T] // of all buckets, the oldest first
+	ready   []*waiting[T] // spares of all buckets, the oldest first
 	making  int
 	closed  bool
 }
 
-// afterFailure is how long a bucket is left alone when a spare could not be
-// made: its script fails, or asks for what only a visitor can answer.
+// afterFailure is how long no spare of a bucket is made after one could not
+// be: its script fails, or reads what only a visitor has.
 const afterFailure = 10 * time.Second
 
 // waiting is a spare that is ready.
@@ -49,7 +50,7 @@ type waiting[T Spare] struct {
 	timer  *time.Timer
 }
 
-// NewSpares makes a keeper of spares.
+// NewSpares makes a Spares without spares. Close ends it.
 func NewSpares[T Spare](o SpareOptions) *Spares[T] {
 	if o.Max <= 0 {
 		o.Max = 100
@@ -63,9 +64,9 @@ func NewSpares[T Spare](o SpareOptions) *Spares[T] {
 	return &Spares[T]{options: o, demands: map[Bucket]*demand{}}
 }
 
-// Expect notes that a page of a bucket went out, so that its visitor will soon
-// want a session. It says how many spares to make now: for each of them Put or
-// Release must follow.
+// Expect notes that a page of a bucket was sent, so that its visitor will soon
+// need a session. It returns how many spares the caller has to make now: for
+// each it must call Put or Release.
 func (s *Spares[T]) Expect(b Bucket, slug string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -86,8 +87,9 @@ func (s *Spares[T]) Expect(b Bucket, slug string) int {
 	want := min(d.want(), s.options.PerBucket) - d.making - d.ready
 	n := 0
 	for ; n < want; n++ {
-		// Only a bucket in demand may take another's place: a storm of keys
-		// that are asked for once must not end and start sessions for ever.
+		// Only a bucket with more than one visitor may take the place of
+		// another: many keys that are asked for once must not end and start
+		// sessions over and over.
 		if len(s.ready)+s.making >= s.options.Max && (d.want() == 1 || !s.evict(b)) {
 			break
 		}
@@ -97,7 +99,7 @@ func (s *Spares[T]) Expect(b Bucket, slug string) int {
 	return n
 }
 
-// Release gives the place of a spare back that could not be made.
+// Release gives up a spare that could not be made.
 func (s *Spares[T]) Release(b Bucket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -118,8 +120,9 @@ func (s *Spares[T]) landed(b Bucket) bool {
 	return !s.closed
 }
 
-// Put adds a spare that took some time to make, and is good for a while: 0 is
-// for as long as any. One whose place is gone is ended.
+// Put adds a spare. took is the time it took to make; good is how long it may
+// be used, 0 for SpareOptions.Expires. A spare that is not wanted any more is
+// ended.
 func (s *Spares[T]) Put(b Bucket, spare T, took, good time.Duration) {
 	s.mu.Lock()
 	if !s.landed(b) {
@@ -143,7 +146,8 @@ func (s *Spares[T]) Put(b Bucket, spare T, took, good time.Duration) {
 	s.ready = append(s.ready, w)
 }
 
-// Take takes the oldest spare of a bucket that fits.
+// Take removes the oldest spare of a bucket for which fits returns true. The
+// caller owns it then.
 func (s *Spares[T]) Take(b Bucket, fits func(T) bool) (spare T, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -155,7 +159,7 @@ func (s *Spares[T]) Take(b Bucket, fits func(T) bool) (spare T, ok bool) {
 	return s.remove(i).spare, true
 }
 
-// sweep forgets spares that are over by themselves. The caller holds s.mu.
+// sweep removes spares that have ended by themselves. The caller holds s.mu.
 func (s *Spares[T]) sweep() {
 	for i := len(s.ready) - 1; i >= 0; i-- {
 		if s.ready[i].spare.Over() {
@@ -164,7 +168,8 @@ func (s *Spares[T]) sweep() {
 	}
 }
 
-// forget bounds the buckets that are remembered. The caller holds s.mu.
+// forget bounds the number of buckets that are remembered. The caller holds
+// s.mu.
 func (s *Spares[T]) forget() {
 	if len(s.demands) < 4*s.options.Max {
 		return
@@ -176,11 +181,12 @@ func (s *Spares[T]) forget() {
 	}
 }
 
-// evict ends the oldest spare that is not of a bucket. The caller holds s.mu.
+// evict ends the oldest spare of another bucket than but. The caller holds
+// s.mu.
 func (s *Spares[T]) evict(but Bucket) bool {
 	i := slices.IndexFunc(s.ready, func(w *waiting[T]) bool { return w.bucket != but })
 	if i >= 0 {
-		go s.remove(i).spare.End(nil) // which may call for locks of its own
+		go s.remove(i).spare.End(nil) // not under s.mu: it takes locks of its own
 	}
 	return i >= 0
 }
@@ -197,7 +203,7 @@ func (s *Spares[T]) expire(w *waiting[T]) {
 	}
 }
 
-// remove takes a spare out. The caller holds s.mu.
+// remove removes a spare from the list. The caller holds s.mu.
 func (s *Spares[T]) remove(i int) *waiting[T] {
 	w := s.ready[i]
 	w.timer.Stop()
@@ -206,13 +212,13 @@ func (s *Spares[T]) remove(i int) *waiting[T] {
 	return w
 }
 
-// DropApp ends the spares of an app, and lets those being made find their
-// place gone.
+// DropApp ends the spares of an app; those that are being made will be ended
+// by Put.
 func (s *Spares[T]) DropApp(slug string) {
 	s.drop(func(d *demand) bool { return d.slug == slug })
 }
 
-// Close ends all spares; none is taken any more.
+// Close ends all spares. From then on Take finds none.
 func (s *Spares[T]) Close() {
 	s.mu.Lock()
 	s.closed = true
@@ -240,7 +246,7 @@ func (s *Spares[T]) drop(which func(*demand) bool) {
 	}
 }
 
-// Len is how many spares are ready.
+// Len is the number of spares that are ready.
 func (s *Spares[T]) Len() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -16,16 +16,16 @@ import (
 
 // Content is what a view is made from.
 type Content struct {
-	ID      string // as ViewID gives it: it stands in the HTML
-	Version string // of the app that made it
+	ID      string // from ViewID; the HTML contains it
+	Version string // version of the app
 	HTML    []byte
 	CSP     string
 	Title   string
 	Digest  document.Digest
-	Reads   []pn.Read // of the run that made it, in order
-	Active  bool      // a session does things by itself, also while nobody does anything
+	Reads   []pn.Read // what the run read, in order
+	Active  bool      // the script does something by itself, without an event
 
-	// FreshFor is for how long the view is as good as a new one; 0 is for ever.
+	// FreshFor is how long the view is as good as a new one; 0 is for ever.
 	FreshFor time.Duration
 }
 
@@ -33,17 +33,17 @@ type Content struct {
 type View struct {
 	Content
 	Made    time.Time
-	Private bool // it shows what is one person's only
+	Private bool // its run read the visitor's identity
 
 	policy []string
 	bodies [3]body // identity, gzip, br
 
 	at    Bucket    // its place in the tree
-	retry time.Time // until when it is not made anew; the cache's mutex guards it
+	retry time.Time // not made anew until then; guarded by the cache's mutex
 }
 
-// body is the page in one encoding, with the headers that go with it. A hit
-// sets ready-made slices and writes ready-made bytes.
+// body is the page in one encoding, with its headers. Everything that a hit
+// writes is made beforehand.
 type body struct {
 	bytes    []byte
 	encoding []string
@@ -59,7 +59,8 @@ const (
 
 var encodingNames = [3]string{"", "gzip", "br"}
 
-// ViewID is the id of the view of a document: whatever the page shows is in it.
+// ViewID is the id of the view that shows a document under a title. It differs
+// whenever the page does.
 func ViewID(slug, version, title string, d document.Digest) string {
 	h := sha256.New()
 	part := func(s string) {
@@ -76,7 +77,7 @@ func ViewID(slug, version, title string, d document.Digest) string {
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:15])
 }
 
-// NewView finishes a view: the page is compressed here, once.
+// NewView makes a view. It compresses the page, once.
 func NewView(c Content) *View {
 	v := &View{Content: c, Made: time.Now(), policy: []string{c.CSP}, Private: slices.ContainsFunc(c.Reads, pn.Read.Identity)}
 	br, gz := assets.EncodeQuick(c.HTML)
@@ -95,7 +96,7 @@ func NewView(c Content) *View {
 	return v
 }
 
-// Size is about how many bytes the view holds.
+// Size is the approximate number of bytes that the view holds.
 func (v *View) Size() int {
 	n := 256 + len(v.CSP)
 	for _, b := range v.bodies {
@@ -104,7 +105,7 @@ func (v *View) Size() int {
 	return n + v.shownSize() + sizeOf(v.Reads)
 }
 
-// shownSize is about how many bytes it takes to know what the page shows.
+// shownSize is the approximate size of what Shown keeps of the view, in bytes.
 func (v *View) shownSize() int {
 	n := 256 + len(v.Title)
 	for id, known := range v.Digest {
@@ -120,15 +121,15 @@ func sizeOf(reads []pn.Read) (n int) {
 	return n
 }
 
-// How tells how a view came about.
+// How says where a view came from.
 type How string
 
 // The values of Server-Timing's reuse metric.
 const (
-	Hit    How = "hit"    // it was there
-	Stale  How = "stale"  // it was there, is no longer fresh, and is made anew behind the answer
-	Miss   How = "miss"   // it was made for this request, or for another one that was waited for
-	Bypass How = "bypass" // it was made for this request, and is not kept
+	Hit    How = "hit"    // it was kept
+	Stale  How = "stale"  // it was kept but is not fresh; it is made anew in the background
+	Miss   How = "miss"   // it was made for this request, or for one that came just before
+	Bypass How = "bypass" // it was made for this request and is not kept
 )
 
 var timings = map[How][]string{
@@ -138,14 +139,14 @@ var timings = map[How][]string{
 // Header values that are the same for every view.
 var (
 	htmlType     = []string{"text/html; charset=utf-8"}
-	forAll       = []string{"no-cache"} // keep it, but ask whether it still holds
+	forAll       = []string{"no-cache"} // may be kept, but must be validated
 	forOne       = []string{"private, no-cache"}
 	varyEncoding = []string{"Accept-Encoding"}
 	varyVisitor  = []string{"Accept-Encoding, Cookie, Authorization"}
 )
 
-// ServeHTTP answers with the view in the best encoding the client takes, or
-// with 304 when the client has it.
+// ServeHTTP answers with the view in the best encoding that the client
+// accepts, or with 304 if the client has it.
 func (v *View) ServeHTTP(w http.ResponseWriter, r *http.Request, how How) {
 	b := v.negotiate(r.Header.Get("Accept-Encoding"))
 	h := w.Header()
@@ -170,7 +171,7 @@ func (v *View) ServeHTTP(w http.ResponseWriter, r *http.Request, how How) {
 	}
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
-		w.Write(b.bytes) // an error means that nobody is there any more
+		w.Write(b.bytes) // an error means that the client is gone
 	}
 }
 

@@ -4,22 +4,24 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
 )
 
-// maxWaiting bounds the error pages that wait for a good version of one app.
+// maxWaiting bounds the error pages of one app that wait for a good version.
 const maxWaiting = 1_000
 
-// waitForGoodVersion keeps the socket of an error page until there is a
-// version worth loading, or the page goes away. edition is what the page tells
-// of: when the sources have changed since it was made, it is not to wait.
-func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
+// waitForGoodVersion keeps the socket of an error page until the page is
+// closed; when the app has a good version, the page is told to reload. edition
+// is that of the sources whose error the page shows: if they have changed
+// since, the page reloads at once.
+func (s *Server) waitForGoodVersion(a *hosted, c *socket, edition uint64) {
 	a.mu.Lock()
 	if len(a.waiting) >= maxWaiting {
 		a.mu.Unlock()
-		c.Close(session.CodeEnded, "too many pages wait for this app")
+		c.Close(wire.CodeEnded, "too many pages wait for this app")
 		return
 	}
 	if a.waiting == nil {
@@ -27,12 +29,14 @@ func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
 	}
 	a.waiting[c] = struct{}{}
 	a.mu.Unlock()
+
 	defer func() {
 		a.mu.Lock()
 		delete(a.waiting, c)
 		a.mu.Unlock()
 	}()
-	if a.newest() != edition {
+
+	if a.Edition() != edition {
 		c.Write(wire.AppendReload(nil))
 	}
 	for {
@@ -42,34 +46,34 @@ func (s *Server) waitForGoodVersion(a *app, c *socket, edition uint64) {
 	}
 }
 
-// showProblem puts what is wrong with the newest sources on every open page of
-// the app.
-func (s *Server) showProblem(a *app) {
+// showProblem shows on every open page of an app what is wrong with the newest
+// sources, or that nothing is.
+func (s *Server) showProblem(a *hosted) {
 	if !s.opts.Dev {
 		return
 	}
 	for _, c := range a.livePages() {
 		s.background(func() { a.tellProblem(c) })
 	}
-	s.tellWaiting(a, wire.AppendReload(nil)) // the error page itself shows the newest error
+	s.tellWaiting(a, wire.AppendReload(nil)) // an error page shows the newest error when it reloads
 }
 
-// tellProblem tells a page what is wrong with the newest sources at present,
-// or that nothing is. It holds c.telling meanwhile, so that what is told last
-// is what is so.
-func (a *app) tellProblem(c *socket) {
+// tellProblem tells a page what is wrong with the newest sources, or that
+// nothing is. It holds c.telling, so that the last message tells the latest
+// state.
+func (a *hosted) tellProblem(c *socket) {
 	c.telling.Lock()
 	defer c.telling.Unlock()
 	message := wire.AppendProblem(nil, "", nil)
-	if err := a.failure(); err != nil {
+	if err := a.Problem(); err != nil {
 		message = problemMessage(err)
 	}
 	c.tell(message)
 }
 
-// tell sends a message in the turn of the page's session, or at once when the
-// page does without one. A page that is not live yet, and so not welcome, learns
-// what is wrong when it is: see catchUp.
+// tell sends a message in the turn of the page's session, or at once to a page
+// without one. A page that is not live yet gets nothing, because the first
+// message must be the welcome; catchUp tells it later.
 func (c *socket) tell(message []byte) {
 	c.mu.Lock()
 	sess, rides := c.session, c.rider != nil
@@ -78,15 +82,17 @@ func (c *socket) tell(message []byte) {
 	case sess != nil:
 		sess.Tell(message)
 	case rides:
-		c.Write(message) // an error is noticed by the reader
+		c.Write(message) // the reader notices an error
 	}
 }
 
+// problemMessage is the message that shows an error of the newest sources.
 func problemMessage(err error) []byte {
-	return wire.AppendProblem(nil, "The edit is not good yet", problemItems(err))
+	return wire.AppendProblem(nil, "The edit is not good yet", app.ProblemItems(err))
 }
 
-func (s *Server) tellWaiting(a *app, message []byte) {
+// tellWaiting sends a message to the error pages that wait.
+func (s *Server) tellWaiting(a *hosted, message []byte) {
 	a.mu.Lock()
 	waiting := make([]*socket, 0, len(a.waiting))
 	for c := range a.waiting {
@@ -98,8 +104,8 @@ func (s *Server) tellWaiting(a *app, message []byte) {
 	}
 }
 
-// enter has a socket told of edits until it leaves.
-func (a *app) enter(c *socket) (leave func()) {
+// enter lets a socket follow edits until leave is called.
+func (a *hosted) enter(c *socket) (leave func()) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.live == nil {
@@ -113,16 +119,17 @@ func (a *app) enter(c *socket) (leave func()) {
 	}
 }
 
-func (a *app) livePages() []*socket {
+// livePages lists the sockets that follow edits.
+func (a *hosted) livePages() []*socket {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Collect(maps.Keys(a.live))
 }
 
-// moveOn takes the open pages of an app to its new version. Outside
-// development they stay with the version they began with. A session whose
-// browser is away moves when it comes back.
-func (s *Server) moveOn(a *app) {
+// moveOn moves the open pages of an app to its new version, in development
+// only: elsewhere they stay with their version. A session whose browser is
+// away moves when the browser is back.
+func (s *Server) moveOn(a *hosted) {
 	if !s.opts.Dev {
 		return
 	}
@@ -132,41 +139,42 @@ func (s *Server) moveOn(a *app) {
 	}
 }
 
-// catchUp brings a page that has just gone live to what edits have made of the
-// app since its session began.
-func (s *Server) catchUp(a *app, c *socket) {
-	if a.failure() != nil {
+// catchUp moves a page that has just gone live to the present version, and
+// tells it what is wrong with the newest sources.
+func (s *Server) catchUp(a *hosted, c *socket) {
+	if a.Problem() != nil {
 		a.tellProblem(c)
 	}
 	s.background(func() { s.follow(a, c) })
 }
 
-// maxMoving bounds how many pages move at once: enough that apps which wait
-// while they start do not wait for each other.
+// maxMoving bounds how many pages move at once. It is high, so that apps that
+// wait while they start do not wait for each other.
 const maxMoving = 64
 
-// follow takes a page to the app's present version, however many edits there
-// are meanwhile. One move of a page is under way at a time.
-func (s *Server) follow(a *app, c *socket) {
+// follow moves a page to the present version of its app, again when there is
+// an edit meanwhile. A page makes one move at a time.
+func (s *Server) follow(a *hosted, c *socket) {
 	c.moving.Lock()
 	defer c.moving.Unlock()
 	s.moves <- struct{}{}
 	defer func() { <-s.moves }()
 	for s.ctx.Err() == nil {
-		if c.alightFrom(a.program.Load()) {
+		if c.startIfStale(a.Program()) {
 			a.tellProblem(c)
 			return
 		}
-		old, p := c.present(), a.program.Load()
+		old, p := c.present(), a.Program()
 		if old == nil || old.Over() || old.Program() == session.Program(p) || !s.move(a, p, c, old) {
 			return
 		}
 	}
 }
 
-// move replaces one session by one of another version. The browser keeps its
-// socket and its page; it gets the difference.
-func (s *Server) move(a *app, p *program, c *socket, old *session.Session) bool {
+// move replaces a session by one of another version. The browser keeps its
+// socket and its page, and gets the difference. It reports false when the page
+// stays with the old session.
+func (s *Server) move(a *hosted, p *app.Program, c *socket, old *session.Session) bool {
 	next, err := s.sessions.Start(s.ctx, p, pn.NewRequest(old.Info()))
 	if err != nil {
 		old.Tell(problemMessage(err))
@@ -176,17 +184,16 @@ func (s *Server) move(a *app, p *program, c *socket, old *session.Session) bool 
 		next.End(nil)
 		return false
 	}
-	_, was := old.Page().Page()
-	_, is := next.Page().Page()
 	a.tellProblem(c)
-	if was != is {
-		next.Tell(wire.AppendReload(nil)) // another template is another page
+	if next.Template() != old.Template() {
+		next.Tell(wire.AppendReload(nil)) // the frame of an open page cannot be patched
 	}
 	return true
 }
 
-// moveTo hands the socket from one session to another. No message is taken
-// meanwhile, so none is lost.
+// moveTo hands the socket from one session to another. It holds c.mu: no
+// message is read meanwhile, so none is lost. It reports false when the page
+// stays with the old session or the socket is closed.
 func (c *socket) moveTo(next, old *session.Session, token string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -197,7 +204,7 @@ func (c *socket) moveTo(next, old *session.Session, token string) bool {
 	join.Token = token
 	c.session = next
 	if !next.Attach(join) {
-		c.Close(session.CodeAway, "the session is over")
+		c.Close(wire.CodeAway, "the session is over")
 		return false
 	}
 	return true

@@ -11,20 +11,21 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/pn"
 )
 
-// compiledServer serves one app, called "app". Whoever asks for it closes it.
-func compiledServer(t testing.TB, o Options, app func(*pn.Session)) *Server {
+// compiledServer serves one app, called "app". The caller closes it.
+func compiledServer(t testing.TB, o Options, describe func(*pn.Session)) *Server {
 	t.Helper()
 	registry, err := plugins.NewRegistry()
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.Plugins, o.Log = registry, slog.New(slog.NewTextHandler(t.Output(), nil))
-	s, err := New(t.Context(), o, nil, []Compiled{{Slug: "app", App: app}})
+	s, err := New(t.Context(), o, nil, []app.Compiled{{Slug: "app", App: describe}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +62,7 @@ func TestFreshFor(t *testing.T) {
 		if first.Code != http.StatusOK || how != "reuse;desc=miss" {
 			t.Fatalf("%d %s", first.Code, how)
 		}
-		sess, err := s.sessions.Start(t.Context(), s.apps["app"].program.Load(), pn.NewRequest(pn.RequestInfo{RemoteAddr: "192.0.2.1:1234"}))
+		sess, err := s.sessions.Start(t.Context(), s.apps["app"].Program(), pn.NewRequest(pn.RequestInfo{RemoteAddr: "192.0.2.1:1234"}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// Listen opens the address to serve at. port 0 takes a free one.
+// Listen opens the TCP address to serve at. Port 0 takes a free one. The error
+// says what to do about it.
 func Listen(address string, port int) (net.Listener, error) {
 	l, err := net.Listen("tcp", net.JoinHostPort(address, strconv.Itoa(port)))
 	switch {
@@ -28,11 +29,12 @@ func Listen(address string, port int) (net.Listener, error) {
 	return l, nil
 }
 
-// shutdownTime bounds how long requests under way are waited for.
+// shutdownTime bounds the wait for requests under way when the server stops.
 const shutdownTime = 10 * time.Second
 
-// Serve answers requests until ctx is done, then shuts down: it drains, takes
-// no new requests, finishes those under way, tells sockets and ends sessions.
+// Serve answers requests from l until ctx is done, then shuts down: it drains,
+// takes no more requests, finishes those under way, closes sockets and ends
+// sessions. It closes l and the server, and returns nil after an orderly end.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	web := &http.Server{
 		Handler:           s,
@@ -48,9 +50,10 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return errors.Join(fmt.Errorf("serve: %w", err), s.Close())
 	case <-ctx.Done():
 	}
+
 	web.SetKeepAlivesEnabled(false)
 	s.drain()
-	s.cancel() // sockets are told, and what streams comes to an end
+	s.cancel() // closes sockets and ends streams
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
 	err := web.Shutdown(patience)
@@ -60,18 +63,19 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	return errors.Join(err, s.Close())
 }
 
-// drainCheck is how often a server that drains looks whether it may go.
+// drainCheck is how often drain looks whether visitors have left.
 const drainCheck = 100 * time.Millisecond
 
-// drain lets the people who are there finish what they do: it waits until no
-// session has a browser, as long as Options.Drain allows. Meanwhile /liveness
-// says that no more visitors should be sent here.
+// drain waits until no session has a browser, for Options.Drain at most.
+// Meanwhile /liveness is answered with 503, so that a load balancer sends no
+// more visitors.
 func (s *Server) drain() {
 	s.draining.Store(true)
 	if s.opts.Drain <= 0 {
 		return
 	}
 	s.log.Info("draining", "sessions", s.sessions.Connected(), "at most", s.opts.Drain)
+
 	late := time.NewTimer(s.opts.Drain)
 	defer late.Stop()
 	tick := time.NewTicker(drainCheck)
@@ -82,7 +86,7 @@ func (s *Server) drain() {
 		case <-late.C:
 			s.log.Warn("not everybody has left", "sessions", s.sessions.Connected())
 			return
-		case <-s.ctx.Done(): // closed by its owner
+		case <-s.ctx.Done(): // the server is closed
 			return
 		}
 	}

@@ -1,11 +1,13 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"html/template"
 	"strings"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/browser"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
@@ -20,11 +22,11 @@ type page struct {
 	title string
 }
 
-// render makes the page of a session that has settled. attributes go on the
-// html element: they tell the browser how to go live.
-func (s *Server) render(a *app, sess *session.Session, attributes ...string) (page, error) {
-	title, name := pageOf(a, sess)
-	t, err := s.template(a, name)
+// render makes the page of a settled session. attributes, names and values in
+// turn, go on the html element and tell the browser how to go live.
+func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) (page, error) {
+	title, name := titleOf(a, sess), sess.Template()
+	t, err := a.Template(name)
 	if err != nil {
 		return page{}, err
 	}
@@ -44,23 +46,20 @@ func (s *Server) render(a *app, sess *session.Session, attributes ...string) (pa
 	return page{html: html, csp: csp, title: title}, nil
 }
 
-// pageOf is the title and the template of a session's page.
-func pageOf(a *app, sess *session.Session) (title, template string) {
-	title, template = sess.Page().Page()
-	if title == "" {
-		title = a.title()
-	}
-	return title, template
+// titleOf is the title of a session's page: what the script set, or else the
+// app's title.
+func titleOf(a *hosted, sess *session.Session) string {
+	return cmp.Or(sess.Title(), a.Title())
 }
 
-// front is what the server's pages load besides their HTML.
+// front lists the files that the server's pages load.
 type front struct {
 	styles  browser.Styles // of all kinds of component, plugins' too
-	modules []string       // URLs of the modules of plugins
+	modules []string       // URLs of plugins' modules
 }
 
-// pageData is what every page of the server has. attributes, name and value in
-// turn, go on the html element.
+// pageData is what all pages of the server have in common. attributes are as
+// for render.
 func (s *Server) pageData(title string, attributes ...string) templates.Page {
 	var b strings.Builder
 	for i := 0; i+1 < len(attributes); i += 2 {
@@ -73,13 +72,13 @@ func (s *Server) pageData(title string, attributes ...string) templates.Page {
 	}
 }
 
-// fileURL is the address of a file of s.files.
+// fileURL is the URL of a file of s.files.
 func (s *Server) fileURL(name string) string { return s.prefix() + internalPath + s.files.URL(name) }
 
-// makeView runs an app for a view: nothing of this run is left but the view.
-// Where somebody waits for it the run counts for them; to make a view anew
-// behind an answer counts for nobody.
-func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.RequestInfo, how reuse.How) (*reuse.View, error) {
+// makeView runs an app in a session of its own and makes a view of its page.
+// The session counts for the visitor who waits for the view; a view that is
+// made anew in the background counts for nobody.
+func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info pn.RequestInfo, how reuse.How) (*reuse.View, error) {
 	request, start := pn.NewRequest(info), s.sessions.Start
 	if how == reuse.Stale {
 		start = s.sessions.StartSpare
@@ -89,16 +88,17 @@ func (s *Server) makeView(ctx context.Context, a *app, p *program, info pn.Reque
 		return nil, err
 	}
 	defer sess.End(nil)
-	s.reportReads(p, info, request.Reads())
+	if s.opts.Dev {
+		p.WarnOfReads(s.log, info, request.Reads())
+	}
 	digest := sess.Document().Digest()
-	title, _ := pageOf(a, sess)
-	id := reuse.ViewID(p.slug, p.version, title, digest)
+	id := reuse.ViewID(p.Slug(), p.Version(), titleOf(a, sess), digest)
 	made, err := s.render(a, sess, "data-pn-view", id)
 	if err != nil {
 		return nil, err
 	}
 	return reuse.NewView(reuse.Content{
-		ID: id, Version: p.version, HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
-		Active: sess.Active(), FreshFor: sess.Page().Freshness(),
+		ID: id, Version: p.Version(), HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
+		Active: sess.Active(), FreshFor: sess.Script().Freshness(),
 	}), nil
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/plugins"
 )
 
-// addPlugins takes in the files that every page loads, those of plugins too.
+// addPlugins adds the files that every page loads: the browser's own, with the
+// styles of all kinds, and those of plugins.
 func (s *Server) addPlugins() error {
 	s.front.styles = browser.NewStyles(s.opts.Plugins.Styles())
 	for name, data := range browser.Files(s.front.styles) {
@@ -29,7 +30,8 @@ func (s *Server) addPlugins() error {
 	return nil
 }
 
-// pluginRoutes mounts the routes of plugins.
+// pluginRoutes mounts the routes of plugins, for visitors whom the plugins
+// authorise.
 func (s *Server) pluginRoutes(mux *http.ServeMux) {
 	for _, p := range plugins.Having[plugins.RouteProvider](s.opts.Plugins) {
 		at := internalPath + pluginPath(p)

@@ -1,24 +1,27 @@
 package server
 
 import (
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
 )
 
-// rider is a page that shows a view and has no session yet: nobody has done
-// anything in it, and nothing would come from a session by itself.
+// rider is an open page that shows a view and has no session yet: nobody has
+// done anything in it, and its script does nothing by itself. Only ReuseLazy
+// has riders. A rider ends when its page gets a session, with the first event
+// or an edit, or is closed.
 type rider struct {
 	server *Server
-	app    *app
+	app    *hosted
 	info   pn.RequestInfo
 	view   reuse.Shown
 }
 
-// mayRide finds the view that a page rides. Without one it needs a session at
-// once: the page is of a session, or of a view that is gone, or its script
-// does things by itself.
+// mayRide returns the view of a page that can do without a session. It reports
+// false for a page that had a session, a page whose view is no longer known,
+// and a page whose script does something by itself.
 func (s *Server) mayRide(hello wire.Hello) (reuse.Shown, bool) {
 	if s.opts.Reuse != ReuseLazy || hello.Session != "" || len(hello.Inputs) > 0 {
 		return reuse.Shown{}, false
@@ -28,7 +31,7 @@ func (s *Server) mayRide(hello wire.Hello) (reuse.Shown, bool) {
 }
 
 // ride welcomes a page that gets its session later.
-func (s *Server) ride(a *app, c *socket, info pn.RequestInfo, v reuse.Shown) error {
+func (s *Server) ride(a *hosted, c *socket, info pn.RequestInfo, v reuse.Shown) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.rider = &rider{s, a, info, v}
@@ -36,32 +39,32 @@ func (s *Server) ride(a *app, c *socket, info pn.RequestInfo, v reuse.Shown) err
 	return c.Write(wire.AppendWelcome(nil, "", false, 0))
 }
 
-// alightFrom gives a rider a session when its view is not of the program that
-// is to be shown. It reports whether it did.
-func (c *socket) alightFrom(p *program) bool {
+// startIfStale starts the session of a rider whose view is not of program p.
+// It reports whether it did.
+func (c *socket) startIfStale(p *app.Program) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.rider != nil && c.rider.view.Version != p.version && c.alight() == nil
+	return c.rider != nil && c.rider.view.Version != p.Version() && c.startSession() == nil
 }
 
-// alight gives a rider its session. The page gets what is different in it. The
-// caller holds c.mu.
-func (c *socket) alight() error {
+// startSession starts the session of a rider, if the page is one. The page
+// gets what differs from its view. The caller holds c.mu.
+func (c *socket) startSession() error {
 	r := c.rider
 	if r == nil {
 		return nil
 	}
-	c.leave()
+	c.endRide()
 	join := session.Join{Resumed: true, Foreign: true, Has: r.view.Digest, Title: r.view.Title}
 	if err := r.server.begin(r.server.ctx, r.app, c, r.info, join); err != nil {
-		c.Close(session.CodeEnded, r.server.reason(err))
+		c.Close(wire.CodeEnded, r.server.reason(err))
 		return wire.ErrClosed
 	}
 	return nil
 }
 
-// leave makes a rider none. The caller holds c.mu.
-func (c *socket) leave() {
+// endRide notes that the page is no rider any more. The caller holds c.mu.
+func (c *socket) endRide() {
 	if c.rider != nil {
 		c.rider.server.riders.Add(-1)
 		c.rider = nil

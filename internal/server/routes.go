@@ -14,17 +14,18 @@ import (
 	"github.com/panelgo/panelgo/templates"
 )
 
-// Bounds of what a request may bring. What is beyond is refused before any
-// script sees it.
+// Bounds of a request. A request beyond them is refused before a script sees
+// it.
 const (
 	maxURLBytes = 16 << 10
 	maxArgs     = 1_000
 )
 
-// internalPath is where everything lives that is no app.
+// internalPath is the path of everything that is not an app.
 const internalPath = "/_panelgo/"
 
-// routes builds the handler: what is in front of everything, then the routes.
+// routes makes the handler of the server: checks of every request, then the
+// routes.
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
@@ -52,7 +53,8 @@ func (s *Server) routes() http.Handler {
 	return s.bounded(s.stripPrefix(mux))
 }
 
-// stripPrefix takes --prefix off, so that nothing behind it needs to know.
+// stripPrefix removes Options.Prefix from paths. Handlers behind it see paths
+// without it.
 func (s *Server) stripPrefix(next http.Handler) http.Handler {
 	prefix := s.prefix()
 	if prefix == "" {
@@ -71,6 +73,7 @@ func (s *Server) stripPrefix(next http.Handler) http.Handler {
 	})
 }
 
+// prefix is Options.Prefix with a slash in front and none behind, or "".
 func (s *Server) prefix() string {
 	if p := strings.Trim(s.opts.Prefix, "/"); p != "" {
 		return "/" + p
@@ -78,8 +81,8 @@ func (s *Server) prefix() string {
 	return ""
 }
 
-// bounded refuses requests that are too big, and keeps a panic of the server's
-// own from reaching anybody but the one who asked.
+// bounded refuses requests that are too big or malformed, and answers 500 when
+// a handler panics.
 func (s *Server) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -107,8 +110,8 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 	})
 }
 
-// checkQuery finds what url.ParseQuery objects to, at no cost for the many
-// queries that have nothing of the kind.
+// checkQuery is url.ParseQuery for its error, without its cost for the many
+// queries that have no escapes.
 func checkQuery(query string) error {
 	if !strings.ContainsAny(query, "%;") {
 		return nil
@@ -117,8 +120,8 @@ func checkQuery(query string) error {
 	return err
 }
 
-// authorised asks the plugins that authorise, for every request, before
-// anything is looked up: what one visitor may see says nothing about another.
+// authorised asks the plugins for every request, before anything is looked up:
+// a decision about one visitor is never used for another.
 func (s *Server) authorised(next http.Handler) http.Handler {
 	if !s.opts.Plugins.Authorizes() {
 		return next
@@ -132,8 +135,9 @@ func (s *Server) authorised(next http.Handler) http.Handler {
 	})
 }
 
-// serve answers for an app: its page, its socket, or the stream in its place.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *app) {
+// serve answers a request for an app: for its page, for a socket, or for the
+// stream that stands in for a socket.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *hosted) {
 	switch {
 	case websocket.IsWebSocketUpgrade(r):
 		s.serveSocket(w, r, a)
@@ -146,7 +150,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *app) {
 	}
 }
 
-// serveIndex shows the app there is, the one chosen by --index, or cards.
+// serveIndex shows the app that Options.Index names, leads to the only app, or
+// lists the apps.
 func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 	slugs := s.Slugs()
 	switch {
@@ -161,7 +166,7 @@ func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// redirect keeps the query.
+// redirect leads to another path with the same query.
 func redirect(w http.ResponseWriter, r *http.Request, to string) {
 	if r.URL.RawQuery != "" {
 		to += "?" + r.URL.RawQuery
@@ -169,7 +174,7 @@ func redirect(w http.ResponseWriter, r *http.Request, to string) {
 	http.Redirect(w, r, to, http.StatusFound)
 }
 
-// liveness tells a load balancer whether to send visitors here.
+// liveness tells a load balancer whether to send visitors to this server.
 func (s *Server) liveness(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
@@ -185,7 +190,7 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 	s.fail(w, r, http.StatusNotFound, errors.New("there is no such page here"))
 }
 
-// requestInfo is what scripts may know of a request.
+// requestInfo is the part of a request that scripts can read.
 func (s *Server) requestInfo(r *http.Request) pn.RequestInfo {
 	return pn.RequestInfo{
 		Path: r.URL.Path, RawQuery: r.URL.RawQuery, Headers: r.Header, RemoteAddr: r.RemoteAddr,
@@ -193,7 +198,8 @@ func (s *Server) requestInfo(r *http.Request) pn.RequestInfo {
 	}
 }
 
-// noListing is a file system whose folders show their index.html or nothing.
+// noListing is a file system that does not list folders: a folder is its
+// index.html, or does not exist.
 type noListing struct{ http.FileSystem }
 
 func (n noListing) Open(name string) (http.File, error) {
@@ -213,13 +219,14 @@ func (n noListing) Open(name string) (http.File, error) {
 	return f, err
 }
 
+// writeIndex answers with a card for each app.
 func (s *Server) writeIndex(w http.ResponseWriter, r *http.Request, slugs []string) {
 	cards := make([]templates.Card, 0, len(slugs))
 	for _, slug := range slugs {
 		a := s.apps[slug]
-		card := templates.Card{Title: a.title(), Link: s.prefix() + "/" + slug}
-		if p := a.program.Load(); p != nil {
-			card.Description = p.synopsis
+		card := templates.Card{Title: a.Title(), Link: s.prefix() + "/" + slug}
+		if p := a.Program(); p != nil {
+			card.Description = p.Synopsis()
 		}
 		cards = append(cards, card)
 	}

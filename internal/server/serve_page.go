@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/assets"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
@@ -13,11 +14,11 @@ import (
 	"github.com/panelgo/panelgo/templates"
 )
 
-// servePage answers with an app's first page: a view that many share, or the
-// page of the visitor's own session.
-func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
-	edition := a.newest()
-	p, err := a.present()
+// servePage answers with an app's first page: a view that visitors share, or
+// the page of the visitor's own session.
+func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *hosted) {
+	edition := a.Edition()
+	p, err := a.Present()
 	if err != nil {
 		s.failApp(w, r, a, edition, err)
 		return
@@ -38,14 +39,16 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *app) {
 	}
 }
 
-func (s *Server) view(ctx context.Context, a *app, p *program, info pn.RequestInfo) (*reuse.View, reuse.Bucket, reuse.How, error) {
-	return s.views.Get(ctx, p.reuse, info, func(ctx context.Context, how reuse.How) (*reuse.View, error) {
+// view returns the view for a request, made now if none is kept.
+func (s *Server) view(ctx context.Context, a *hosted, p *app.Program, info pn.RequestInfo) (*reuse.View, reuse.Bucket, reuse.How, error) {
+	return s.views.Get(ctx, p.Reuse(), info, func(ctx context.Context, how reuse.How) (*reuse.View, error) {
 		return s.makeView(ctx, a, p, info, how)
 	})
 }
 
-// serveOwnPage runs the app for this visitor; the socket joins that session.
-func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, edition uint64, p *program) {
+// serveOwnPage runs the app for this visitor. The socket of the page joins the
+// same session.
+func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *hosted, edition uint64, p *app.Program) {
 	sess, err := s.sessions.Start(r.Context(), p, pn.NewRequest(s.requestInfo(r)))
 	if err != nil {
 		s.failApp(w, r, a, edition, err)
@@ -65,9 +68,9 @@ func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *app, ed
 	writeHTML(w, r, http.StatusOK, made.html, made.csp)
 }
 
-// failApp answers for an app that has no page to show. Nothing of it is kept.
-// edition is that of the newest sources when the answer was begun.
-func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, edition uint64, err error) {
+// failApp answers for an app whose page could not be made. The answer is not
+// kept. edition is that of the sources when the request came.
+func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *hosted, edition uint64, err error) {
 	status := http.StatusInternalServerError
 	switch {
 	case errors.Is(err, session.ErrFull), errors.Is(err, session.ErrAway), errors.Is(err, reuse.ErrClosed):
@@ -79,25 +82,25 @@ func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *app, edition
 	case errors.Is(err, session.ErrTimeout):
 		status = http.StatusGatewayTimeout
 	case r.Context().Err() != nil:
-		return // nobody is there any more
+		return // the visitor is gone
 	}
-	s.log.Error("the page could not be made", "app", a.slug, "err", err)
+	s.log.Error("the page could not be made", "app", a.Slug(), "err", err)
 	s.writeError(w, r, templates.Error{Status: status, Edition: edition}, err)
 }
 
-// fail answers with an error page that is of no app.
+// fail answers with an error page that belongs to no app.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, err error) {
 	s.writeError(w, r, templates.Error{Status: status}, err)
 }
 
-// writeError answers with an error page. What is wrong inside is shown in
-// development only.
+// writeError answers with an error page. It shows the cause of a 5xx status
+// only in development.
 func (s *Server) writeError(w http.ResponseWriter, r *http.Request, e templates.Error, err error) {
 	e.Title = http.StatusText(e.Status)
 	if e.Status < 500 {
 		e.Message = err.Error()
 	} else if s.opts.Dev {
-		for _, item := range problemItems(err) {
+		for _, item := range app.ProblemItems(err) {
 			e.Problems = append(e.Problems, templates.Problem(item))
 		}
 	} else {
@@ -111,7 +114,7 @@ func (s *Server) writeError(w http.ResponseWriter, r *http.Request, e templates.
 	writeHTML(w, r, e.Status, html, csp)
 }
 
-// writeHTML answers with a page that is for this request alone.
+// writeHTML answers with a page that must not be cached.
 func writeHTML(w http.ResponseWriter, r *http.Request, status int, html []byte, csp string) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")

@@ -7,14 +7,13 @@ import (
 	"sync"
 	"time"
 
-	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
 )
 
-// connection is the way that a browser's messages come and go: a WebSocket, or
-// the stream that takes its place. Finish is called last, by who reads.
+// connection carries the messages of a browser: a WebSocket, or the stream
+// that stands in for one. The goroutine that reads calls Finish last.
 type connection interface {
 	Read() (wire.ClientMessage, error)
 	Write(message []byte) error
@@ -22,26 +21,26 @@ type connection interface {
 	Finish()
 }
 
-// socket is one browser's connection. The session behind it can change: an
-// edit moves the page to a session of the new version.
+// socket is one browser's connection and the session it belongs to. The
+// session changes when an edit moves the page to another version.
 type socket struct {
 	connection
 
-	mu      sync.Mutex // held while a message is taken, and while the session changes
+	mu      sync.Mutex // held while a message is handled, and while the session changes
 	session *session.Session
-	rider   *rider // while there is no session yet
+	rider   *rider // until there is a session
 
 	moving  sync.Mutex // held while the page moves to another session
 	telling sync.Mutex // held while the page is told of a problem
 }
 
-// helloTimeout bounds how long a socket may be open without saying hello.
+// helloTimeout bounds the wait for the first message.
 const helloTimeout = 10 * time.Second
 
-// serveSocket opens a socket and has it served in the background: when the
-// handler returns, net/http lets go of the buffers and the stack that the
-// request needed, which an idle socket would hold for its whole life.
-func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
+// serveSocket opens a socket and serves it on another goroutine: when the
+// handler returns, net/http frees the buffers and the stack of the request,
+// which an idle socket would hold all its life.
+func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *hosted) {
 	if !s.admit(w) {
 		return
 	}
@@ -57,12 +56,13 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *app) {
 	}
 	if !s.background(run) {
 		s.sockets.Add(-1)
-		conn.Close(session.CodeAway, "the server is going away")
+		conn.Close(wire.CodeAway, "the server is going away")
 		conn.Finish()
 	}
 }
 
-// admit counts one more open page, or answers that there are too many.
+// admit counts one more open page. It reports false, and answers with 503,
+// when there are too many.
 func (s *Server) admit(w http.ResponseWriter) bool {
 	if s.sockets.Add(1) <= s.maxSockets() {
 		return true
@@ -73,35 +73,38 @@ func (s *Server) admit(w http.ResponseWriter) bool {
 	return false
 }
 
-// maxSockets bounds the pages that are open, those without a session among
-// them.
+// maxSockets bounds the open pages, including those without a session.
 func (s *Server) maxSockets() int64 { return 2 * int64(s.sessions.Max()) }
 
-// runSocket takes a page live and feeds its session until the socket is gone.
-func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
+// runSocket takes a page live and passes its messages to its session until the
+// socket is closed.
+func (s *Server) runSocket(a *hosted, c *socket, info pn.RequestInfo) {
 	defer c.Finish()
-	stop := context.AfterFunc(s.ctx, func() { c.Close(session.CodeAway, "the server is going away") })
+	stop := context.AfterFunc(s.ctx, func() { c.Close(wire.CodeAway, "the server is going away") })
 	defer stop()
+
 	hello, err := c.hello()
 	if err != nil {
-		c.Close(session.CodeProtocol, err.Error())
+		c.Close(wire.CodeProtocol, err.Error())
 		return
 	}
 	if s.opts.Dev && hello.Session == "" && hello.View == "" {
 		s.waitForGoodVersion(a, c, hello.Wait)
 		return
 	}
+
 	if s.opts.Dev {
 		defer a.enter(c)()
 	}
 	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
-		c.Close(session.CodeEnded, s.reason(err))
+		c.Close(wire.CodeEnded, s.reason(err))
 		return
 	}
 	defer c.detach()
 	if s.opts.Dev {
 		s.catchUp(a, c)
 	}
+
 	for {
 		message, err := c.Read()
 		if err == nil {
@@ -109,7 +112,7 @@ func (s *Server) runSocket(a *app, c *socket, info pn.RequestInfo) {
 		}
 		if err != nil {
 			if !errors.Is(err, wire.ErrClosed) {
-				c.Close(session.CodeProtocol, err.Error())
+				c.Close(wire.CodeProtocol, err.Error())
 			}
 			return
 		}
@@ -123,8 +126,9 @@ func (s *Server) wireOptions() wire.Options {
 	}
 }
 
+// hello reads the first message.
 func (c *socket) hello() (wire.Hello, error) {
-	late := time.AfterFunc(helloTimeout, func() { c.Close(session.CodeProtocol, "no hello came") })
+	late := time.AfterFunc(helloTimeout, func() { c.Close(wire.CodeProtocol, "no hello came") })
 	defer late.Stop()
 	message, err := c.Read()
 	if err != nil {
@@ -137,12 +141,14 @@ func (c *socket) hello() (wire.Hello, error) {
 	return hello, nil
 }
 
+// take handles a message after the first. An error means that the client broke
+// the protocol.
 func (c *socket) take(message wire.ClientMessage) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch m := message.(type) {
 	case wire.Event:
-		if err := c.alight(); err != nil {
+		if err := c.startSession(); err != nil {
 			return err
 		}
 		return c.session.Event(m)
@@ -155,26 +161,27 @@ func (c *socket) take(message wire.ClientMessage) error {
 	return errors.New("hello comes once")
 }
 
-// present is the session behind the socket, nil until there is one.
+// present returns the session of the page, nil until there is one.
 func (c *socket) present() *session.Session {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.session
 }
 
+// detach takes the socket from its session, which waits for the browser to
+// come back.
 func (c *socket) detach() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.leave()
+	c.endRide()
 	if c.session != nil {
 		c.session.Detach(c)
 	}
 }
 
-// goLive gives the socket its session: the one it asks for, a spare, or a new
-// one, which then makes the page that the browser has its own. A page may also
-// go without for now.
-func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestInfo, hello wire.Hello) error {
+// goLive connects the page to a session: the one that it names, a spare, or a
+// new one. With ReuseLazy a page may get its session later.
+func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info pn.RequestInfo, hello wire.Hello) error {
 	if sess, ok := s.resume(a, info, hello); ok {
 		if c.join(sess, session.Join{Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
 			return nil
@@ -192,8 +199,9 @@ func (s *Server) goLive(ctx context.Context, a *app, c *socket, info pn.RequestI
 	return s.begin(ctx, a, c, info, join)
 }
 
-// begin gives the socket a session that it did not have. The caller holds c.mu.
-func (s *Server) begin(ctx context.Context, a *app, c *socket, info pn.RequestInfo, join session.Join) error {
+// begin connects the page to a session that did not make it. The caller holds
+// c.mu.
+func (s *Server) begin(ctx context.Context, a *hosted, c *socket, info pn.RequestInfo, join session.Join) error {
 	sess, err := s.newSession(ctx, a, info)
 	if err != nil {
 		return err
@@ -205,75 +213,46 @@ func (s *Server) begin(ctx context.Context, a *app, c *socket, info pn.RequestIn
 	return nil
 }
 
-// join puts a session behind the socket.
+// join connects the page to a session. It reports false when the session is
+// over.
 func (c *socket) join(sess *session.Session, j session.Join) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.joinLocked(sess, j)
 }
 
+// joinLocked is join for a caller who holds c.mu.
 func (c *socket) joinLocked(sess *session.Session, j session.Join) bool {
 	c.session, j.Socket = sess, c
 	return sess.Attach(j)
 }
 
-// resume finds the session a browser comes back to. It must be of the same app
-// and the same visitor.
-func (s *Server) resume(a *app, info pn.RequestInfo, hello wire.Hello) (*session.Session, bool) {
+// resume finds the session that a page names. It must be of the same app and
+// the same user.
+func (s *Server) resume(a *hosted, info pn.RequestInfo, hello wire.Hello) (*session.Session, bool) {
 	if hello.Session == "" {
 		return nil, false
 	}
 	sess, ok := s.sessions.Find(hello.Session)
-	if !ok || sess.Program().Slug() != a.slug || sess.Info().User != info.User {
+	if !ok || sess.Program().Slug() != a.Slug() || sess.Info().User != info.User {
 		return nil, false
 	}
 	return sess, true
 }
 
-// newSession takes a spare of the visitor's bucket, or starts a session.
-func (s *Server) newSession(ctx context.Context, a *app, info pn.RequestInfo) (*session.Session, error) {
-	p, err := a.present()
+// newSession takes a spare of the visitor's bucket, or else starts a session.
+func (s *Server) newSession(ctx context.Context, a *hosted, info pn.RequestInfo) (*session.Session, error) {
+	p, err := a.Present()
 	if err != nil {
 		return nil, err
 	}
-	if s.opts.Reuse == ReuseWarm {
-		if bucket, ok := s.views.Bucket(p.reuse, info); ok {
-			fits := func(spare *session.Session) bool { return spare.Page().Fits(info) }
-			if sess, ok := s.spares.Take(bucket, fits); ok && s.sessions.Adopt(sess, info) {
-				return sess, nil
-			}
-		}
+	if sess, ok := s.takeSpare(p, info); ok {
+		return sess, nil
 	}
 	return s.sessions.Start(ctx, p, pn.NewRequest(info))
 }
 
-// prepareSpares starts sessions for the next visitors of a bucket, with nothing
-// but what every visitor of the bucket has in common. A run that asks for more
-// is no spare.
-func (s *Server) prepareSpares(p *program, bucket reuse.Bucket, path string, reads []pn.Read) {
-	for range s.spares.Expect(bucket, p.slug) {
-		if !s.background(func() { s.prepareSpare(p, bucket, pn.Seal(path, reads)) }) {
-			s.spares.Release(bucket)
-		}
-	}
-}
-
-func (s *Server) prepareSpare(p *program, bucket reuse.Bucket, sealed *pn.Request) {
-	begun := time.Now()
-	sess, err := s.sessions.StartSpare(s.ctx, p, sealed)
-	if err != nil {
-		s.spares.Release(bucket)
-		return
-	}
-	if _, leaked := sealed.Leaked(); leaked {
-		s.spares.Release(bucket)
-		sess.End(nil)
-		return
-	}
-	s.spares.Put(bucket, sess, time.Since(begun), sess.Page().Freshness())
-}
-
-// reason is an error as a browser may see it.
+// reason is an error as a visitor may see it.
 func (s *Server) reason(err error) string {
 	if s.opts.Dev {
 		return err.Error()

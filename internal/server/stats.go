@@ -8,17 +8,17 @@ import (
 	"github.com/panelgo/panelgo/internal/session"
 )
 
-// Stats tells how full a server is, beside what it holds at most, and what it
-// has done since it began. docs/limits.md says what happens at each bound.
+// Stats is what a server holds, beside its bounds, and what it has done since
+// it started. docs/limits.md says what happens at each bound.
 type Stats struct {
 	Draining bool `json:"draining"`
 
-	Sessions    int `json:"sessions"` // live, and those that wait for their browser to come back
+	Sessions    int `json:"sessions"` // live, waiting for their browser, and spares
 	MaxSessions int `json:"max_sessions"`
 	Connected   int `json:"connected"` // sessions that have a browser
 	Sockets     int `json:"sockets"`
 	MaxSockets  int `json:"max_sockets"`
-	Riders      int `json:"riders"` // pages that have no session yet
+	Riders      int `json:"riders"` // open pages without a session
 	Spares      int `json:"spares"`
 
 	ViewEntries    int   `json:"view_entries"`
@@ -31,8 +31,8 @@ type Stats struct {
 	HeapBytes  uint64 `json:"heap_bytes"`
 }
 
-// Stats tells how full the server is. It looks at every view and every
-// session: it is not for every request.
+// Stats returns the present figures. It looks at every view and every session,
+// so it is too costly to call for each request.
 func (s *Server) Stats() Stats {
 	st := Stats{
 		Draining: s.draining.Load(), Sessions: s.sessions.Len(), MaxSessions: s.sessions.Max(), Connected: s.sessions.Connected(),
@@ -51,5 +51,5 @@ func (s *Server) serveStats(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
-	e.Encode(s.Stats()) // an error means that nobody is there any more
+	e.Encode(s.Stats()) // an error means that the client is gone
 }

@@ -5,22 +5,22 @@ import (
 	"net/http"
 	"sync"
 
-	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
 )
 
-// streams are the open streams, by the ids that their clients' requests name.
+// streams are the open streams by their ids, which further requests of their
+// clients name.
 type streams struct {
 	mu   sync.Mutex
 	open map[string]openStream
 }
 
-// openStream is a stream, and whose it is: an id alone lets nobody into
-// another app, nor in for another user.
+// openStream is a stream with its app and its user: both must match the
+// request that names its id.
 type openStream struct {
 	*wire.Stream
-	app  *app
+	app  *hosted
 	user string
 }
 
@@ -38,17 +38,17 @@ func (s *streams) remove(id string) {
 	delete(s.open, id)
 }
 
-func (s *streams) find(id string, a *app, user string) (*wire.Stream, bool) {
+func (s *streams) find(id string, a *hosted, user string) (*wire.Stream, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	o, ok := s.open[id]
 	return o.Stream, ok && o.app == a && o.user == user
 }
 
-// serveStream answers a request of a stream: one that opens it, one that brings
-// messages, or one that asks whether there is anybody to talk to. What refuses
-// a visitor has refused those by now.
-func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *app) {
+// serveStream answers a request of a stream: it opens the stream, brings
+// messages, or asks whether a stream would be answered. Visitors have been
+// authorised before.
+func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *hosted) {
 	if r.Header.Get(wire.StreamHeader) == wire.StreamProbe {
 		w.WriteHeader(http.StatusNoContent)
 		return
@@ -71,10 +71,10 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *app) {
 	}
 }
 
-// openStream answers with a stream, to its end. Its messages are taken in the
-// background: a script that does not come back holds up no answer, and so no
-// shutting down.
-func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *app, info pn.RequestInfo) {
+// openStream answers with a stream until its end. Another goroutine handles
+// its messages, so that a script that does not return delays neither the
+// answer nor shutting down.
+func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, info pn.RequestInfo) {
 	if !s.admit(w) {
 		return
 	}
@@ -87,7 +87,7 @@ func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *app, info
 	defer s.streams.remove(stream.ID)
 	stream.Open()
 	if !s.background(func() { s.runSocket(a, &socket{connection: stream}, info) }) {
-		stream.Close(session.CodeAway, "the server is going away")
+		stream.Close(wire.CodeAway, "the server is going away")
 	}
 	stream.Wait()
 }

@@ -6,15 +6,17 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/panelgo/panelgo/internal/app"
+
 	"github.com/panelgo/panelgo/pn"
 )
 
-// maxWarm bounds the URLs that one app has prepared.
+// maxWarm bounds the first views that are made ahead for one app.
 const maxWarm = 1_000
 
-// warm makes the first views before the server listens: of every app, and of
-// each of its WarmURLs. Without reuse nothing is kept, but it is known that
-// the apps run. In development a failure is reported and nothing more.
+// warm makes the first views of every app before the server listens: of its
+// page, and of each of its WarmURLs. Without reuse nothing is kept, but the
+// apps have run. In development an error is only logged.
 func (s *Server) warm() error {
 	for _, slug := range s.Slugs() {
 		if err := s.warmApp(s.apps[slug]); err != nil {
@@ -27,19 +29,16 @@ func (s *Server) warm() error {
 	return nil
 }
 
-func (s *Server) warmApp(a *app) error {
-	p, err := a.present()
+func (s *Server) warmApp(a *hosted) error {
+	p, err := a.Present()
 	if err != nil {
 		return err
 	}
-	queries := []string{""}
-	if p.warmURLs != nil {
-		more, err := p.warmURLs()
-		if err != nil {
-			return err
-		}
-		queries = append(queries, more...)
+	more, err := p.WarmURLs()
+	if err != nil {
+		return err
 	}
+	queries := append([]string{""}, more...)
 	if len(queries) > maxWarm {
 		return fmt.Errorf("WarmURLs gives %d URLs, at most %d are prepared", len(queries), maxWarm)
 	}
@@ -51,16 +50,16 @@ func (s *Server) warmApp(a *app) error {
 	return nil
 }
 
-// warmURL prepares one view. q is a query with or without its question mark,
-// or a whole path with one.
-func (s *Server) warmURL(a *app, p *program, q string) error {
+// warmURL makes one view. q is a query, with or without a question mark, or a
+// path with a query.
+func (s *Server) warmURL(a *hosted, p *app.Program, q string) error {
 	if _, after, ok := strings.Cut(q, "?"); ok {
 		q = after
 	}
 	if _, err := url.ParseQuery(q); err != nil {
 		return fmt.Errorf("the query: %w", err)
 	}
-	info := pn.RequestInfo{Path: "/" + a.slug, RawQuery: q, Headers: http.Header{}}
+	info := pn.RequestInfo{Path: "/" + a.Slug(), RawQuery: q, Headers: http.Header{}}
 	if s.opts.Reuse != ReuseOff {
 		_, _, _, err := s.view(s.ctx, a, p, info)
 		return err

@@ -5,11 +5,11 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// Inputs lists what the visitor has put into the page's controls, so that
-// another session can take it over.
-func (s *Session) Inputs() []wire.Input {
+// inputs lists the values that the visitor has put into the page's controls,
+// for another session to restore.
+func inputs(doc *document.Document) []wire.Input {
 	var out []wire.Input
-	for _, c := range s.Document().Controls() {
+	for _, c := range doc.Controls() {
 		if c.Value != c.Initial {
 			out = append(out, wire.Input{ID: c.ID, Kind: c.Kind, Label: c.Label, Value: []byte(c.Value)})
 		}
@@ -17,10 +17,11 @@ func (s *Session) Inputs() []wire.Input {
 	return out
 }
 
-// restore puts inputs from another session into this one's controls. A control
-// is found again by its kind and label, the first for the first and so on; one
-// without a label by its id. What no longer fits is left out: the script may
-// have changed. It runs in the turn.
+// restore puts the inputs of another session into this session's controls. It
+// finds a control by kind and label, in the order of the page where several
+// have the same, and a control without a label by its id. It leaves out an
+// input whose control no longer exists: the script may have changed. It runs
+// in the turn.
 func (s *Session) restore(inputs []wire.Input) {
 	if len(inputs) == 0 {
 		return
@@ -33,6 +34,7 @@ func (s *Session) restore(inputs []wire.Input) {
 		byLabel[p] = append(byLabel[p], c)
 		byID[c.ID] = c
 	}
+
 	for _, in := range inputs {
 		p := place{in.Kind, in.Label}
 		c, ok := byID[in.ID], false
@@ -44,16 +46,8 @@ func (s *Session) restore(inputs []wire.Input) {
 		} else {
 			ok = c.Node != nil && c.Kind == in.Kind && c.Label == in.Label
 		}
-		if h, is := handlerOf(c); ok && is {
+		if h := handlerOf(c.Node); ok && h != nil {
 			s.handle(c.Node, h, document.Event{Name: "change", Value: in.Value})
 		}
 	}
-}
-
-func handlerOf(c document.Control) (document.Handler, bool) {
-	if c.Node == nil {
-		return nil, false
-	}
-	h, ok := c.Node.Renderer().(document.Handler)
-	return h, ok
 }

@@ -1,9 +1,8 @@
 package session
 
 import (
-	"context"
 	"errors"
-	"slices"
+	"fmt"
 	"sync"
 	"time"
 
@@ -12,140 +11,110 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// link is what a session knows of its browser: the socket, what was sent and
-// not yet confirmed, and which events were taken.
+// link is the connection of a session to its browser: the socket, the patches
+// that were sent and not yet confirmed, and the events that were taken. It
+// reads the document and knows nothing else of its session.
 //
-// The turn collects what is to be sent and gives itself up before it writes,
-// so that a slow browser holds up nobody's callbacks. While a write is under
-// way nothing more is collected: when it is done, one patch brings the browser
-// to the latest state, however much has changed meanwhile.
+// The turn collects what is to be sent and ends before it is written, so that
+// a slow browser delays no callback. While a write is under way nothing more
+// is collected: after it, one patch brings the browser to the latest state,
+// however much has changed meanwhile.
+//
+// Each method is one step under mu. Lock order: mu comes before the locks of
+// the document and of the title, which are held around no call out of their
+// package. wake and the socket are called without mu. A method that says so is
+// called with mu held.
 type link struct {
-	order sync.Mutex // held while an event gets its place in the mailbox
+	doc    *document.Document
+	title  func() string // the page's title as the script set it, or ""
+	counts *counters
+	wake   func() // starts a turn
 
 	mu       sync.Mutex
 	socket   Socket
-	n        uint64 // number of the last patch
-	accepted uint64 // seq of the last event in the mailbox, or out of it
-	taken    uint64 // seq of the last event that its component was given
-	told     uint64 // the last one the browser was told of
-	foreign  bool   // another session made the page, perhaps of another version
-	title    string // as the browser has it
-	sent     []sentPatch
-	bytes    int
-	greeted  [][]byte // what a new socket gets before anything else
-	waiting  [][]byte
+	lost     time.Time // when the last socket was lost, or a browser was first expected
+	over     bool      // the session has ended
+	n        uint64    // number of the last patch
+	accepted uint64    // seq of the last event that was put into the mailbox
+	taken    uint64    // seq of the last event that its component has handled
+	told     uint64    // seq of the last event that was acknowledged
+	foreign  bool      // another session made the page, perhaps another version of the app
+	has      string    // the title in the browser
+	sent     replay
+	greeted  [][]byte // messages for a new socket, before all others
+	waiting  [][]byte // notices for the next turn, at most maxWaiting
 
-	writing Socket // to which a write is under way
-	held    bool   // something was not collected because of that
-	written chan struct{}
-}
-
-// outgoing is what one turn sends.
-type outgoing struct {
-	socket   Socket
-	messages [][]byte
-}
-
-type sentPatch struct {
-	n, ack  uint64
-	message []byte
+	writing Socket        // has a write under way
+	held    bool          // something was not collected because of that write
+	written chan struct{} // closed when that write is done; made by drain
 }
 
 // maxWaiting bounds the notices that wait for a turn.
 const maxWaiting = 16
 
-// Join is what a socket brings when it comes to a session.
-type Join struct {
-	Socket Socket
-	Token  string // the signed id to come back with
-	// Resumed: the browser was here before, and has applied patches to Last.
-	Resumed bool
-	Last    uint64
-	// Has tells what the browser's page shows, when the session did not make
-	// it. nil with Foreign: nothing is known of the page.
-	Foreign bool
-	Has     document.Digest
-	Title   string // of the page the browser has
-	Inputs  []wire.Input
-	// Moved: the browser comes from another session, and goes on counting
-	// where it was.
-	Moved    bool
-	N, Taken uint64
+func newLink(doc *document.Document, title func() string, limits *Limits, counts *counters, wake func()) *link {
+	return &link{doc: doc, title: title, counts: counts, wake: wake, sent: replay{limits: limits}}
 }
 
-// Attach gives the session a socket. The one it had, if any, is closed: the
-// page is open in one window. A session that ends before the socket's turn
-// comes sends it away, to come again.
-func (s *Session) Attach(j Join) bool {
-	if s.Over() {
-		return false
-	}
-	s.link.goOn(j) // at once: the browser's next event may come before the turn
-	joined := context.AfterFunc(s.ctx, func() { j.Socket.Close(CodeAway, "the session is over") })
-	ok := s.enqueue(func() {
-		if !joined() {
-			return
-		}
-		old := s.link.take(j)
-		if old != nil {
-			old.Close(CodeEnded, "the page was opened in another window")
-		}
-		s.taken(func() { s.restore(j.Inputs) })
-		if err := s.settle(); err != nil {
-			s.report("the page could not be made", err)
-		}
-		s.goLive()
-		s.link.greet(s, j)
-	})
-	if !ok {
-		joined()
-	}
-	return ok
+// outgoing is what one turn sends; nothing when socket is nil.
+type outgoing struct {
+	socket   Socket
+	messages [][]byte
 }
 
-// Detach takes a lost socket away. The session goes on for a while.
-func (s *Session) Detach(socket Socket) {
-	s.link.mu.Lock()
-	mine := s.link.socket == socket
-	if mine {
-		s.link.socket = nil
-	}
-	s.link.mu.Unlock()
-	if mine {
-		s.mu.Lock()
-		s.lost = time.Now()
-		s.mu.Unlock()
-	}
-}
-
-// Connected reports whether a browser is there, and if not, since when.
-func (s *Session) Connected() (bool, time.Time) {
-	s.link.mu.Lock()
-	connected := s.link.socket != nil
-	s.link.mu.Unlock()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return connected, s.lost
-}
-
-// PageSent notes that the finished HTML of the session itself went out, with
-// its title, so that only what changes from now on must be sent.
-func (s *Session) PageSent(title string) {
-	s.Document().Sync()
-	s.link.mu.Lock()
-	s.link.title = title
-	s.link.mu.Unlock()
-}
-
-func (l *link) take(j Join) (old Socket) {
+// accept counts an event. known says whether the document has, or had, a
+// component for it. It reports false for an event that was accepted before:
+// the browser sends events again after a lost socket. An error means that the
+// client broke the protocol.
+func (l *link) accept(seq uint64, known bool) (bool, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	old, l.socket, l.greeted = l.socket, j.Socket, nil
-	return old
+	switch {
+	case seq <= l.accepted:
+		return false, nil
+	case seq != l.accepted+1:
+		return false, fmt.Errorf("event %d came after event %d", seq, l.accepted)
+	case !known && !l.foreign:
+		return false, errUnknownComponent
+	}
+	l.accepted = seq
+	return true, nil
 }
 
-// goOn notes whose page the browser has, and counts on from where its last
-// session was.
+// errUnknownComponent is the error for an event of a component that the page
+// never had.
+var errUnknownComponent = errors.New("no component takes the event")
+
+// took notes that the component has handled event seq.
+func (l *link) took(seq uint64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.taken = seq
+}
+
+// confirm notes that the browser has applied the patches up to n.
+func (l *link) confirm(n uint64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sent.confirm(n)
+}
+
+// expect starts the time in which a browser has to connect.
+func (l *link) expect() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.lost = time.Now()
+}
+
+// connected reports whether a browser is connected, and if not, since when.
+func (l *link) connected() (bool, time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.socket != nil, l.lost
+}
+
+// goOn notes who made the page of the browser that is to join, and continues
+// the numbers of its last session.
 func (l *link) goOn(j Join) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -155,34 +124,38 @@ func (l *link) goOn(j Join) {
 	}
 }
 
-// HandOver gives the session's browser away, if it still comes by this socket,
-// and ends the session. What it gives is what another session's Attach takes.
-func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
-	given := make(chan *Join, 1)
-	over := context.AfterFunc(s.ctx, func() { given <- nil })
-	s.enqueue(func() {
-		if err := s.settle(); err != nil {
-			s.log.Debug("the old page could not be made", "err", err)
-		}
-		s.link.drain()
-		s.link.send(s, s.link.collect(s))
-		if !over() {
-			return
-		}
-		j := s.link.give(s, socket)
-		given <- j
-		if j != nil {
-			s.End(ErrAway) // who comes to this session just now is to come again
-		}
-	})
-	if j := <-given; j != nil {
-		return *j, true
+// join makes socket the connection and returns the one before, if any. It
+// reports false when the session has ended.
+func (l *link) join(socket Socket) (old Socket, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.over {
+		return nil, false
 	}
-	return Join{}, false
+	old, l.socket, l.greeted = l.socket, socket, nil
+	return old, true
 }
 
-func (l *link) give(s *Session, socket Socket) *Join {
-	has, inputs := s.Document().Digest(), s.Inputs()
+// detach removes a lost socket, unless another has taken its place.
+func (l *link) detach(socket Socket) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.socket == socket {
+		l.socket, l.lost = nil, time.Now()
+	}
+}
+
+// sync notes that the browser has the document as it is now, and a title.
+func (l *link) sync(title string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.doc.Sync()
+	l.has = title
+}
+
+// give disconnects the browser and returns what another link needs to
+// continue; nil when the browser is no longer connected by socket.
+func (l *link) give(socket Socket) *Join {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.socket != socket {
@@ -190,74 +163,65 @@ func (l *link) give(s *Session, socket Socket) *Join {
 	}
 	l.socket = nil
 	return &Join{
-		Socket: socket, Resumed: true, Foreign: true, Has: has, Title: l.title, Inputs: inputs,
+		Socket: socket, Resumed: true, Foreign: true, Has: l.doc.Digest(), Title: l.has, Inputs: inputs(l.doc),
 		Moved: true, N: l.n, Taken: l.taken, Last: l.n,
 	}
 }
 
-// Socket is the session's socket, nil when there is none.
-func (s *Session) Socket() Socket {
-	s.link.mu.Lock()
-	defer s.link.mu.Unlock()
-	return s.link.socket
-}
-
-// greet welcomes a browser and brings its page to the present state: with the
-// patches it missed, with the difference to the page it has, or with all.
-func (l *link) greet(s *Session, j Join) {
+// greet prepares the welcome for a browser and what brings its page to the
+// present state: the patches it missed, the difference to the page it has, or
+// the whole page.
+func (l *link) greet(j Join) {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	missed, whole := l.missed(j)
 	ack := l.taken
 	l.told = l.taken
 	if len(missed) > 0 {
-		// What these patches do to controls must find the browser as it was:
-		// with the events pending that came after them.
+		// The browser must apply these patches with the same events pending
+		// as at the time they were made, or it would set controls back.
 		ack, l.told = missed[0].ack, missed[len(missed)-1].ack
 	}
-	messages := [][]byte{wire.AppendWelcome(nil, j.Token, j.Resumed, ack)}
+	l.greeted = [][]byte{wire.AppendWelcome(nil, j.Token, j.Resumed, ack)}
 	for _, p := range missed {
-		messages = append(messages, p.message)
+		l.greeted = append(l.greeted, p.message)
 	}
-	l.mu.Unlock()
+
 	var ops []document.Op
 	switch {
 	case whole:
-		ops = s.Document().TakeFrom(rootsOnly())
+		ops = l.doc.TakeFrom(rootsOnly())
 	case j.Foreign:
-		ops = s.Document().TakeFrom(j.Has)
+		ops = l.doc.TakeFrom(j.Has)
 	}
 	if j.Foreign {
-		l.mu.Lock()
-		l.title = j.Title
-		l.mu.Unlock()
+		l.has = j.Title
 	}
 	if len(ops) > 0 {
-		messages = append(messages, l.patch(s, ops))
+		l.greeted = append(l.greeted, l.patch(ops))
 	}
-	l.mu.Lock()
-	l.greeted = messages
-	l.mu.Unlock()
 }
 
-// missed lists what a browser that comes back has not got, or says that its
-// page must be sent whole: as the next patch after its last, whatever was sent
-// meanwhile. The caller holds l.mu.
+// missed returns the patches that a browser which reconnects has not applied.
+// whole reports that some of them are gone: then the page is sent whole,
+// numbered as the patch after the last one applied. The caller holds l.mu.
 func (l *link) missed(j Join) (missed []sentPatch, whole bool) {
 	if j.Foreign {
 		return nil, j.Has == nil
 	}
-	l.confirm(j.Last)
+	l.sent.confirm(j.Last)
 	if j.Last == l.n {
 		return nil, false
 	}
-	if len(l.sent) == 0 || l.sent[0].n != j.Last+1 {
-		l.n, l.sent, l.bytes = j.Last, nil, 0
-		return nil, true
+	missed, ok := l.sent.after(j.Last)
+	if !ok {
+		l.n = j.Last
+		l.sent.drop()
 	}
-	return slices.Clone(l.sent), false
+	return missed, !ok
 }
 
-// rootsOnly is the digest of a page of which nothing is known but its areas.
+// rootsOnly is the digest of a page of which only the areas are known.
 func rootsOnly() document.Digest {
 	d := document.Digest{}
 	for _, area := range pn.Areas {
@@ -266,166 +230,146 @@ func rootsOnly() document.Digest {
 	return d
 }
 
-// Applied notes that the browser has applied patches up to n.
-func (s *Session) Applied(n uint64) {
-	s.link.mu.Lock()
-	defer s.link.mu.Unlock()
-	s.link.confirm(n)
-}
-
-func (l *link) confirm(n uint64) {
-	i := 0
-	for i < len(l.sent) && l.sent[i].n <= n {
-		l.bytes -= len(l.sent[i].message)
-		l.sent[i].message = nil
-		i++
-	}
-	l.sent = l.sent[i:]
-	if len(l.sent) == 0 {
-		l.sent = nil
-	}
-}
-
-// collect takes what the browser does not have yet. It runs in the turn, when
-// the document is settled. Without a socket, and while a write is under way,
-// nothing is taken out of the document, so that one patch tells it all later.
-func (l *link) collect(s *Session) outgoing {
+// collect takes the messages that the browser lacks. It runs in the turn, on a
+// settled document. Without a socket, and while a write is under way, it takes
+// nothing out of the document: one later patch holds all changes.
+func (l *link) collect() outgoing {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	if l.socket == nil || l.writing == l.socket {
 		l.held = true
-		l.mu.Unlock()
 		return outgoing{}
 	}
 	out := outgoing{l.socket, append(l.greeted, l.waiting...)}
-	due := l.taken > l.told
 	l.greeted, l.waiting = nil, nil
-	l.mu.Unlock()
-	ops := s.Document().Take()
-	if len(ops) > 0 || l.newTitle(s) {
-		out.messages = append(out.messages, l.patch(s, ops))
-	} else if due {
-		l.mu.Lock()
+	if ops := l.doc.Take(); len(ops) > 0 || l.newTitle() != nil {
+		out.messages = append(out.messages, l.patch(ops))
+	} else if l.taken > l.told {
 		l.told = l.taken
 		out.messages = append(out.messages, wire.AppendAck(nil, l.taken))
-		l.mu.Unlock()
 	}
 	if len(out.messages) == 0 {
 		return outgoing{}
 	}
-	l.mu.Lock()
 	l.writing, l.held = out.socket, false
-	l.mu.Unlock()
 	return out
 }
 
-// send writes what was collected, and has a turn come for what could not be
-// collected meanwhile.
-func (l *link) send(s *Session, out outgoing) {
+// send writes what was collected, then starts a turn if more could not be
+// collected meanwhile. The session goes on while it writes.
+func (l *link) send(out outgoing) {
 	if out.socket == nil {
 		return
 	}
 	for _, m := range out.messages {
 		if err := out.socket.Write(m); err != nil {
-			s.Detach(out.socket)
+			l.detach(out.socket)
 			break
 		}
-		s.counts.messages.Add(1)
-		s.counts.bytes.Add(uint64(len(m)))
+		l.counts.messages.Add(1)
+		l.counts.bytes.Add(uint64(len(m)))
 	}
+	if l.sentAll(out.socket) {
+		l.wake()
+	}
+}
+
+// sentAll notes that the write to a socket is done. It reports whether
+// something was held back meanwhile.
+func (l *link) sentAll(socket Socket) (more bool) {
 	l.mu.Lock()
-	more := false
-	if l.writing == out.socket {
+	defer l.mu.Unlock()
+	if l.writing == socket {
 		l.writing, more = nil, l.held
 	}
 	if l.written != nil {
 		close(l.written)
 		l.written = nil
 	}
-	l.mu.Unlock()
-	if more {
-		s.wake()
-	}
+	return more
 }
 
-// drain waits until no write is under way. A write is bounded, so this is.
+// drain waits until no write to the present socket is under way. It is bounded
+// as every write is.
 func (l *link) drain() {
-	for {
-		l.mu.Lock()
-		if l.writing == nil || l.writing != l.socket {
-			l.mu.Unlock()
-			return
-		}
-		if l.written == nil {
-			l.written = make(chan struct{})
-		}
-		written := l.written
-		l.mu.Unlock()
+	for written := l.underWay(); written != nil; written = l.underWay() {
 		<-written
 	}
 }
 
-// owes reports whether there is something to send besides changes of the page.
-func (l *link) owes(s *Session) bool {
-	l.mu.Lock()
-	waiting := len(l.waiting) > 0 && l.socket != nil && l.writing != l.socket
-	l.mu.Unlock()
-	return waiting || l.newTitle(s)
-}
-
-func (l *link) newTitle(s *Session) bool {
-	title, _ := s.page.Page()
+// underWay returns a channel that is closed when the write to the present
+// socket is done, nil when there is none.
+func (l *link) underWay() chan struct{} {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return title != "" && title != l.title
+	if l.writing == nil || l.writing != l.socket {
+		return nil
+	}
+	if l.written == nil {
+		l.written = make(chan struct{})
+	}
+	return l.written
 }
 
-// patch numbers operations and keeps the message until it is confirmed.
-func (l *link) patch(s *Session, ops []document.Op) []byte {
-	title, _ := s.page.Page()
+// owes reports whether there is something to send besides changes of the
+// document.
+func (l *link) owes() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var newTitle *string
-	if title != "" && title != l.title {
-		newTitle, l.title = &title, title
+	return len(l.waiting) > 0 && l.socket != nil && l.writing != l.socket || l.newTitle() != nil
+}
+
+// newTitle returns the page's title if the browser has another, else nil. The
+// caller holds l.mu.
+func (l *link) newTitle() *string {
+	if title := l.title(); title != "" && title != l.has {
+		return &title
+	}
+	return nil
+}
+
+// patch makes the next patch and keeps it until the browser confirms it. The
+// caller holds l.mu.
+func (l *link) patch(ops []document.Op) []byte {
+	title := l.newTitle()
+	if title != nil {
+		l.has = *title
 	}
 	l.n++
 	l.told = l.taken
-	message := wire.AppendPatch(nil, l.n, l.taken, newTitle, ops)
-	l.sent = append(l.sent, sentPatch{l.n, l.taken, message})
-	l.bytes += len(message)
-	for len(l.sent) > s.limits.Replay || l.bytes > s.limits.ReplayBytes && len(l.sent) > 1 {
-		l.bytes -= len(l.sent[0].message)
-		l.sent = l.sent[1:]
-	}
+	message := wire.AppendPatch(nil, l.n, l.taken, title, ops)
+	l.sent.add(sentPatch{l.n, l.taken, message})
 	return message
 }
 
-// tell has a message sent in the next turn. When too many wait, the newest is
-// dropped: the log has it all the same.
-func (l *link) tell(s *Session, message []byte) {
+// tell sends a message in the next turn. When maxWaiting messages wait, it
+// drops the new one: the log has it as well.
+func (l *link) tell(message []byte) {
 	l.mu.Lock()
 	if len(l.waiting) < maxWaiting {
 		l.waiting = append(l.waiting, message)
 	}
 	l.mu.Unlock()
-	s.wake()
+	l.wake()
 }
 
-// end closes the socket of a session that is over.
+// end closes the socket of a session that is over, with the close code for the
+// reason.
 func (l *link) end(reason error) {
 	l.mu.Lock()
 	socket := l.socket
-	l.socket, l.sent, l.greeted, l.waiting = nil, nil, nil, nil
+	l.over, l.socket, l.greeted, l.waiting = true, nil, nil, nil
+	l.sent.drop()
 	l.mu.Unlock()
 	if socket == nil {
 		return
 	}
 	switch {
 	case errors.Is(reason, ErrOver):
-		socket.Close(CodeOver, "the session is over")
-	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused): // who comes too late comes again
-		socket.Close(CodeAway, "the server is going away")
+		socket.Close(wire.CodeOver, "the session is over")
+	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused):
+		socket.Close(wire.CodeAway, "the server is going away")
 	default:
-		socket.Close(CodeEnded, reason.Error())
+		socket.Close(wire.CodeEnded, reason.Error())
 	}
 }

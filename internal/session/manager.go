@@ -13,23 +13,24 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Options says how sessions are kept. The zero value of a field is its default.
+// Options configures a Manager. The zero value of a field stands for its
+// default.
 type Options struct {
-	Limits Limits
-	Max    int           // sessions at a time; 10,000
-	Each   int           // sessions of one user or address at a time; 0 sets no bound
-	Unused time.Duration // how long a session without a socket is kept; 2 min
-	Check  time.Duration // how often that is looked at; 17 s, as in Panel
-	Secret string        // signs session ids; drawn at random when empty
-	Dev    bool          // errors of scripts are shown in the page
-	Log    *slog.Logger
+	Limits         Limits
+	Max            int           // sessions at a time; 10,000
+	MaxPerClient   int           // sessions of one user or address at a time; 0 sets no bound
+	UnusedLifetime time.Duration // how long a session without a socket is kept; 2 min
+	CheckUnused    time.Duration // how often unused sessions are looked for; 17 s, as in Panel
+	Secret         string        // signs session ids; random when empty
+	Dev            bool          // errors of scripts are shown in the page
+	Log            *slog.Logger  // slog.Default when nil
 }
 
 // unclaimed is how long a session waits for its first socket. A browser opens
-// it as soon as the page is there; what comes later gets a new session.
+// it as soon as it has the page; a later one gets a new session.
 const unclaimed = 30 * time.Second
 
-// Reasons for the end of sessions.
+// Reasons for which sessions end or do not start.
 var (
 	ErrAway   = errors.New("the server is going away")
 	ErrUnused = errors.New("nobody came back")
@@ -37,56 +38,60 @@ var (
 	ErrGreedy = errors.New("too many sessions of one visitor")
 )
 
-// Manager keeps the sessions of a server.
+// Manager keeps the sessions of a server: it starts and finds them, bounds
+// their number, and ends those that nobody uses.
 type Manager struct {
 	Signer
-	limits Limits
-	max    int
-	each   int
-	unused time.Duration
-	dev    bool
-	log    *slog.Logger
+	limits         Limits
+	max            int
+	maxPerClient   int
+	unusedLifetime time.Duration
+	dev            bool
+	log            *slog.Logger
 
 	counts counters
 
 	mu       sync.Mutex
 	sessions map[string]*Session
-	clients  map[string]int // sessions of each client, when that is bounded
+	clients  map[string]int // how many sessions each client has; empty without a bound
 	closed   bool
 	stop     chan struct{}
 	swept    chan struct{}
 }
 
-// NewManager makes a manager and starts its sweep. Close stops it.
+// NewManager makes a manager and starts the goroutine that ends unused
+// sessions. Close stops it.
 func NewManager(o Options) *Manager {
 	m := &Manager{
-		Signer: NewSigner(o.Secret), limits: o.Limits.withDefaults(), max: o.Max, each: o.Each, unused: o.Unused,
+		Signer: NewSigner(o.Secret), limits: o.Limits.withDefaults(), max: o.Max, maxPerClient: o.MaxPerClient, unusedLifetime: o.UnusedLifetime,
 		dev: o.Dev, log: o.Log, sessions: map[string]*Session{}, clients: map[string]int{},
 		stop: make(chan struct{}), swept: make(chan struct{}),
 	}
 	if m.max <= 0 {
 		m.max = 10_000
 	}
-	if m.unused <= 0 {
-		m.unused = 2 * time.Minute
+	if m.unusedLifetime <= 0 {
+		m.unusedLifetime = 2 * time.Minute
 	}
 	if m.log == nil {
 		m.log = slog.Default()
 	}
-	if o.Check <= 0 {
-		o.Check = 17 * time.Second
+	if o.CheckUnused <= 0 {
+		o.CheckUnused = 17 * time.Second
 	}
-	go m.sweep(o.Check)
+	go m.sweep(o.CheckUnused)
 	return m
 }
 
-// Start makes a session and runs its App. The session is kept until it ends.
+// Start makes a session and runs its App. The manager keeps the session until
+// it ends. The error is that of App, ErrFull, ErrGreedy, ErrAway, or wraps
+// ErrTimeout or the error of ctx.
 func (m *Manager) Start(ctx context.Context, p Program, r *pn.Request) (*Session, error) {
 	return m.start(ctx, p, r, false)
 }
 
-// StartSpare is Start for a session that waits for a visitor to come, for as
-// long as whoever keeps it likes.
+// StartSpare starts a session that waits for a visitor. It counts for no
+// client and is not ended as unused; Adopt gives it to a visitor.
 func (m *Manager) StartSpare(ctx context.Context, p Program, r *pn.Request) (*Session, error) {
 	return m.start(ctx, p, r, true)
 }
@@ -95,9 +100,10 @@ func (m *Manager) start(ctx context.Context, p Program, r *pn.Request, spare boo
 	s := newSession(newID(), p, r, m)
 	s.spare = spare
 	client := ""
-	if !spare { // a spare is nobody's yet
+	if !spare { // a spare belongs to no client yet
 		client = clientOf(r.Info())
 	}
+
 	m.mu.Lock()
 	err := m.room()
 	if err == nil {
@@ -109,6 +115,7 @@ func (m *Manager) start(ctx context.Context, p Program, r *pn.Request, spare boo
 	}
 	m.sessions[s.id] = s
 	m.mu.Unlock()
+
 	m.counts.started.Add(1)
 	if err := s.Open(ctx); err != nil {
 		return nil, err
@@ -116,6 +123,7 @@ func (m *Manager) start(ctx context.Context, p Program, r *pn.Request, spare boo
 	return s, nil
 }
 
+// room reports why another session cannot start. The caller holds m.mu.
 func (m *Manager) room() error {
 	switch {
 	case m.closed:
@@ -126,8 +134,8 @@ func (m *Manager) room() error {
 	return nil
 }
 
-// clientOf tells one client from another: by user, or by network address. ""
-// is no client at all.
+// clientOf names the client of a request: the user, or else the network
+// address; "" when neither is known.
 func clientOf(info pn.RequestInfo) string {
 	if info.User != "" {
 		return "user " + info.User
@@ -141,19 +149,20 @@ func clientOf(info pn.RequestInfo) string {
 
 // count counts a session for its client. The caller holds m.mu.
 func (m *Manager) count(s *Session, client string) error {
-	if m.each <= 0 || client == "" {
+	if m.maxPerClient <= 0 || client == "" {
 		return nil
 	}
-	if m.clients[client] >= m.each {
-		return fmt.Errorf("%w: %d at a time", ErrGreedy, m.each)
+	if m.clients[client] >= m.maxPerClient {
+		return fmt.Errorf("%w: %d at a time", ErrGreedy, m.maxPerClient)
 	}
 	m.clients[client]++
 	s.client = client
 	return nil
 }
 
-// Adopt gives a spare to the visitor who came. It reports false when the spare
-// is over or its visitor has too many sessions; then it is ended.
+// Adopt gives a spare to a visitor, whose request is info. It reports false,
+// and ends the spare, when the visitor has too many sessions; it also reports
+// false when the spare is over.
 func (m *Manager) Adopt(s *Session, info pn.RequestInfo) bool {
 	m.mu.Lock()
 	err := m.count(s, clientOf(info))
@@ -165,7 +174,8 @@ func (m *Manager) Adopt(s *Session, info pn.RequestInfo) bool {
 	return s.adopt(info)
 }
 
-// Find returns the session of a signed id.
+// Find returns the session of a token, if the token is genuine and the session
+// is kept.
 func (m *Manager) Find(token string) (*Session, bool) {
 	id, ok := m.Verify(token)
 	if !ok {
@@ -177,10 +187,10 @@ func (m *Manager) Find(token string) (*Session, bool) {
 	return s, ok
 }
 
-// Token is the signed id a browser comes back with.
+// Token returns the signed id by which a browser comes back to its session.
 func (m *Manager) Token(s *Session) string { return m.Sign(s.id) }
 
-// Sessions lists the sessions there are.
+// Sessions lists the sessions that are kept, in no order.
 func (m *Manager) Sessions() []*Session {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -191,38 +201,38 @@ func (m *Manager) Sessions() []*Session {
 	return out
 }
 
-// Max is how many sessions there may be.
+// Max is the most sessions at a time.
 func (m *Manager) Max() int { return m.max }
 
-// Len is how many sessions there are.
+// Len is the number of sessions that are kept, spares included.
 func (m *Manager) Len() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return len(m.sessions)
 }
 
-// counters count what sessions did since the server began.
+// counters count what sessions have done since the server started.
 type counters struct {
 	started, events, messages, bytes, overfull, overlong atomic.Uint64
 }
 
-// Counts is what sessions did since the server began.
+// Counts is what sessions have done since the server started.
 type Counts struct {
 	Started  uint64 `json:"sessions_started"`
-	Events   uint64 `json:"events"`            // of people, taken
+	Events   uint64 `json:"events"`            // of browsers, accepted
 	Messages uint64 `json:"messages"`          // written to browsers
-	Bytes    uint64 `json:"message_bytes"`     // of these
+	Bytes    uint64 `json:"message_bytes"`     // of these messages
 	Overfull uint64 `json:"sessions_overfull"` // ended because their queue was full
 	Overlong uint64 `json:"sessions_overlong"` // ended because a call took too long
 }
 
-// Counts tells what sessions did since the server began.
+// Counts returns what sessions have done since the server started.
 func (m *Manager) Counts() Counts {
 	c := &m.counts
 	return Counts{c.started.Load(), c.events.Load(), c.messages.Load(), c.bytes.Load(), c.overfull.Load(), c.overlong.Load()}
 }
 
-// Connected is how many sessions have a browser.
+// Connected is the number of sessions that have a browser.
 func (m *Manager) Connected() (n int) {
 	for _, s := range m.Sessions() {
 		if connected, _ := s.Connected(); connected {
@@ -232,6 +242,7 @@ func (m *Manager) Connected() (n int) {
 	return n
 }
 
+// forget removes a session that has ended.
 func (m *Manager) forget(s *Session) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -246,7 +257,7 @@ func (m *Manager) forget(s *Session) {
 	}
 }
 
-// sweep ends the sessions that nobody uses.
+// sweep ends unused sessions, again and again until the manager is closed.
 func (m *Manager) sweep(every time.Duration) {
 	defer close(m.swept)
 	tick := time.NewTicker(every)
@@ -265,23 +276,25 @@ func (m *Manager) sweep(every time.Duration) {
 	}
 }
 
+// abandoned reports whether nobody uses a session any more.
 func (m *Manager) abandoned(s *Session, now time.Time) bool {
-	connected, since := s.Connected()
 	s.mu.Lock()
-	if s.spare || s.opening {
-		s.mu.Unlock()
+	kept, live := s.spare || s.opening, s.live
+	s.mu.Unlock()
+	if kept {
 		return false
 	}
-	grace := m.unused
-	if !s.live {
+	grace := m.unusedLifetime
+	if !live {
 		grace = min(grace, unclaimed)
 	}
-	s.mu.Unlock()
+	connected, since := s.Connected() // last: opened and adopt set the time before they change what is read above
 	return !connected && now.Sub(since) > grace
 }
 
-// Close ends every session and the sweep. Functions given to OnClose may still
-// be running when it returns; each is bounded by the limit of a callback.
+// Close ends every session and stops the manager. Functions given to OnClose
+// may still be running when it returns; each is bounded by the time limit of a
+// callback.
 func (m *Manager) Close() {
 	m.mu.Lock()
 	if m.closed {

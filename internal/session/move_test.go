@@ -188,7 +188,7 @@ func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
 // A session whose App takes longer than nobody may come is not swept.
 func TestASessionIsNotUnusedBeforeItIsThere(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m, s := start(t, session.Options{Unused: time.Second, Check: time.Second}, func(s *pn.Session) {
+		m, s := start(t, session.Options{UnusedLifetime: time.Second, CheckUnused: time.Second}, func(s *pn.Session) {
 			time.Sleep(10 * time.Second)
 		})
 		defer m.Close()
@@ -198,7 +198,7 @@ func TestASessionIsNotUnusedBeforeItIsThere(t *testing.T) {
 	})
 }
 
-// Whoever waits for App is told when the session is ended meanwhile.
+// Start returns when its session is ended while App runs.
 func TestAStartEndsWithItsSession(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})

@@ -8,38 +8,24 @@ import (
 
 // Program is an app at one version of its sources, ready to be run.
 type Program interface {
-	// Slug is the app's name in URLs, Version changes with its sources.
+	// Slug is the app's name in URLs. Version differs whenever the sources do.
 	Slug() string
 	Version() string
 	// Files is the app's folder, read only.
 	Files() fs.FS
-	// Start makes one run of the program. onPanic is told of a panic in a
-	// goroutine that the script started; it may be called from any goroutine.
+	// Start makes one run of the program, without calling App. onPanic is
+	// called, from any goroutine, when a goroutine of the script panics.
 	Start(onPanic func(error)) (Run, error)
 }
 
-// Run is one run of a program: what a session calls.
+// Run is one run of a program.
 type Run interface {
-	// App describes the page.
+	// App describes the page: it calls the script's App.
 	App(s *pn.Session)
-	// Explain turns what recover gave into an error with the script's line.
+	// Explain makes an error, with the line of the script, of a value that
+	// recover returned.
 	Explain(recovered any) error
-	// Kill stops what still runs. It is called once, when the session is over.
+	// Kill stops script code that still runs. It is called once, when the
+	// session is over.
 	Kill()
 }
-
-// Socket is the way to a session's browser.
-type Socket interface {
-	// Write sends one message. An error means that the socket is lost.
-	Write(message []byte) error
-	// Close ends the socket with a code of docs/protocol.md and a reason.
-	Close(code int, reason string)
-}
-
-// The codes a session closes its socket with; see docs/protocol.md §5.
-const (
-	CodeOver     = 1000
-	CodeAway     = 1001
-	CodeProtocol = 1008
-	CodeEnded    = 4000
-)

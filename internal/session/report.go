@@ -6,25 +6,28 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// Located is an error that knows the script's line it comes from.
+// Located is an error with its line in a script.
 type Located interface {
 	error
+	// Problem is the error as a page shows it in development.
 	Problem() wire.ProblemItem
 }
 
-// report tells the browser of script code that failed: in development with
-// the line, otherwise in words that give nothing away.
-func (l *link) report(s *Session, err error) {
+// report logs an error of script code and shows it in the page: in development
+// with its line, otherwise as a notice that gives nothing away. It does
+// nothing when the session is over.
+func (s *Session) report(what string, err error) {
+	if s.Over() {
+		return
+	}
+	s.log.Error(what, "err", err)
 	if !s.dev {
-		l.tell(s, wire.AppendNotice(nil, "error", "Something went wrong on this page."))
+		s.link.tell(wire.AppendNotice(nil, "error", "Something went wrong on this page."))
 		return
 	}
 	item := wire.ProblemItem{Message: err.Error()}
 	if at, ok := errors.AsType[Located](err); ok {
 		item = at.Problem()
 	}
-	l.tell(s, wire.AppendProblem(nil, "The script failed", []wire.ProblemItem{item}))
+	s.link.tell(wire.AppendProblem(nil, "The script failed", []wire.ProblemItem{item}))
 }
-
-// Tell sends a message to the session's browser, if there is one.
-func (s *Session) Tell(message []byte) { s.link.tell(s, message) }

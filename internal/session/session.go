@@ -13,16 +13,17 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// Limits bounds a session. The zero value of a field is its default.
+// Limits bounds a session. The zero value of a field stands for its default.
 type Limits struct {
-	StartTimeout    time.Duration // for App and the first settling; 30 s
-	CallbackTimeout time.Duration // for one callback; 30 s
-	Queue           int           // calls waiting for the turn; 10,000
-	Replay          int           // patches kept for a socket that comes back; 256
-	ReplayBytes     int           // and their size; 1 MiB
-	Timers          int           // Every and After under way; 1,000
+	StartTimeout    time.Duration // of App and the first settling; 30 s
+	CallbackTimeout time.Duration // of one callback; 30 s
+	Queue           int           // calls that wait for the turn; 10,000
+	Replay          int           // patches kept for a browser that reconnects; 256
+	ReplayBytes     int           // bytes of these patches; 1 MiB
+	Timers          int           // running timers, see pn.Session.Every; 1,000
 }
 
+// withDefaults replaces zero fields by their defaults.
 func (l Limits) withDefaults() Limits {
 	def := func(v *int, d int) {
 		if *v <= 0 {
@@ -42,72 +43,91 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
-// Session is one visitor's live run of a program.
+// Session is one visitor's live run of a program. Its methods may be called
+// from any goroutine.
+//
+// Lock order: ordering, then mu or the lock of link. mu and the lock of link
+// are never held together, and no script code runs under any of them.
 type Session struct {
 	id     string
-	page   *pn.Session
+	script *pn.Session
 	prog   Program
 	limits *Limits
 	counts *counters
 	log    *slog.Logger
 	dev    bool
 	onEnd  func(*Session)
-	client string // whose session it is, where that is counted; the manager's mutex guards it
+	client string // whose session it is, if clients are counted; guarded by the manager's mutex
 
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 
 	mu      sync.Mutex
-	run     Run
-	queue   []func()
-	taking  bool     // an event is being given to its component
-	answers []func() // that it called for meanwhile
-	turning bool
-	woken   bool
+	run     Run      // nil before the start and after the end
+	queue   []func() // the mailbox
+	taking  bool     // a component handles an event
+	answers []func() // calls that it has posted meanwhile
+	turning bool     // a turn runs
+	woken   bool     // something is to be settled or sent
 	over    bool
-	live    bool
-	spare   bool // waits for a visitor
-	opening bool // App runs for the first time
+	live    bool // a browser has been connected
+	spare   bool // belongs to no visitor yet
+	opening bool // Open has not returned yet
 	onLoad  []func()
 	onClose []func()
 	starts  []func(context.Context)
 	timers  map[*timer]struct{}
-	lost    time.Time // since when there is no socket
 
-	link link
+	ordering sync.Mutex // held while an event gets its place in the mailbox
+	link     *link
 }
 
-// New makes a session of a program for a request. Nothing runs until Open.
+// newSession makes a session of a program for a request. Nothing runs until
+// Open.
 func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, opening: true}
 	s.log = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
-	s.turning = true // making the page wakes the turn, which needs the page
-	s.page = pn.NewSession(r, host{s})
+	s.turning = true // no turn may start before the script's session is there
+	s.script = pn.NewSession(r, host{s})
 	s.turning = false
+	s.link = newLink(s.script.Document(), s.Title, s.limits, s.counts, s.wake)
 	return s
 }
 
-// ID is the session's id, unsigned.
+// ID returns the session's id, unsigned.
 func (s *Session) ID() string { return s.id }
 
-// Page is what the script sees of the session.
-func (s *Session) Page() *pn.Session { return s.page }
+// Script returns the session as the script sees it.
+func (s *Session) Script() *pn.Session { return s.script }
 
-// Info is the request that began the session.
-func (s *Session) Info() pn.RequestInfo { return s.page.Info() }
+// Title returns the page's title as the script set it, or "".
+func (s *Session) Title() string {
+	title, _ := s.script.Page()
+	return title
+}
 
-// Program is what the session runs.
+// Template returns the name of the page's template as the script set it, or
+// "".
+func (s *Session) Template() string {
+	_, template := s.script.Page()
+	return template
+}
+
+// Info returns the request for which the session runs.
+func (s *Session) Info() pn.RequestInfo { return s.script.Info() }
+
+// Program returns the program that the session runs.
 func (s *Session) Program() Program { return s.prog }
 
 // Errors that end a session or a start.
 var (
-	ErrOver    = errors.New("the session is over")
-	ErrTimeout = errors.New("took too long")
+	ErrOver    = errors.New("the session is over") // an ordinary end
+	ErrTimeout = errors.New("took too long")       // App or a callback
 )
 
-// Open starts the program and runs App until the document is settled. When it
-// fails the session is over.
+// Open starts the program and runs App until the document is settled, ctx is
+// done or the time is over. When it returns an error the session has ended.
 func (s *Session) Open(ctx context.Context) error {
 	defer s.opened()
 	run, err := s.prog.Start(s.goroutinePanicked)
@@ -119,19 +139,21 @@ func (s *Session) Open(ctx context.Context) error {
 	s.mu.Lock()
 	s.run = run
 	s.mu.Unlock()
+
 	done := make(chan error, 1)
 	s.enqueue(func() {
-		err := s.guard(func() { run.App(s.page) })
+		err := s.guard(func() { run.App(s.script) })
 		if err == nil {
 			err = s.settle()
 		}
 		done <- err
 	})
+
 	limit := time.NewTimer(s.limits.StartTimeout)
 	defer limit.Stop()
 	select {
 	case err = <-done:
-		if err == nil && s.Over() { // a script that is stopped returns as if all were well
+		if err == nil && s.Over() { // App of a stopped script returns without an error
 			err = context.Cause(s.ctx)
 		}
 	case <-s.ctx.Done():
@@ -141,6 +163,7 @@ func (s *Session) Open(ctx context.Context) error {
 	case <-ctx.Done():
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), ctx.Err())
 	}
+
 	switch {
 	case errors.Is(err, ErrTimeout), ctx.Err() != nil:
 		if errors.Is(err, ErrTimeout) {
@@ -153,14 +176,15 @@ func (s *Session) Open(ctx context.Context) error {
 	return err
 }
 
-// opened begins the time in which somebody has to come.
+// opened starts the time in which a browser has to connect.
 func (s *Session) opened() {
+	s.link.expect()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.opening, s.lost = false, time.Now()
+	s.opening = false
 }
 
-// guard runs script code and turns a panic into an error.
+// guard calls script code and turns a panic into an error.
 func (s *Session) guard(f func()) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -181,10 +205,11 @@ func (s *Session) explain(recovered any) error {
 	return run.Explain(recovered)
 }
 
-// settle brings the document up to date. It runs script code: views.
+// settle brings the document up to date. It runs script code: the functions of
+// views.
 func (s *Session) settle() error {
 	var err error
-	if panicked := s.guard(func() { err = s.page.Document().Settle() }); panicked != nil {
+	if panicked := s.guard(func() { err = s.script.Document().Settle() }); panicked != nil {
 		return panicked
 	}
 	return err
@@ -194,15 +219,6 @@ func (s *Session) goroutinePanicked(err error) {
 	s.report("a goroutine panicked", err)
 }
 
-// report tells of script code that failed: the log, and the page.
-func (s *Session) report(what string, err error) {
-	if s.Over() {
-		return
-	}
-	s.log.Error(what, "err", err)
-	s.link.report(s, err)
-}
-
 // Over reports whether the session has ended.
 func (s *Session) Over() bool {
 	s.mu.Lock()
@@ -210,9 +226,9 @@ func (s *Session) Over() bool {
 	return s.over
 }
 
-// End ends the session for a reason, nil for an ordinary end. Its context is
-// done and its socket closed at once; then, after the call that is under way,
-// the functions given to OnClose run, and the run is stopped. End does not
+// End ends the session; reason is nil for an ordinary end. It cancels the
+// context and closes the socket at once. After the call that is under way the
+// functions given to OnClose run, and then the run is stopped; End does not
 // wait for that.
 func (s *Session) End(reason error) {
 	s.mu.Lock()
@@ -229,6 +245,7 @@ func (s *Session) End(reason error) {
 	start := !s.turning
 	s.turning = true
 	s.mu.Unlock()
+
 	if reason == nil {
 		reason = ErrOver
 	}
@@ -240,7 +257,7 @@ func (s *Session) End(reason error) {
 	}
 }
 
-// kill ends the session and stops its script where it stands.
+// kill ends the session and stops its script at once.
 func (s *Session) kill(reason error) {
 	s.End(reason)
 	s.mu.Lock()
@@ -252,18 +269,21 @@ func (s *Session) kill(reason error) {
 	}
 }
 
+// adopt gives a spare to a visitor, whose browser is to connect. It reports
+// false when the session is over.
 func (s *Session) adopt(info pn.RequestInfo) bool {
+	s.link.expect()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.spare, s.lost = false, time.Now()
-	s.page.Open(info)
+	s.spare = false
+	s.script.Open(info)
 	return !s.over
 }
 
-// Document is the session's tree.
-func (s *Session) Document() *document.Document { return s.page.Document() }
+// Document returns the session's tree of components.
+func (s *Session) Document() *document.Document { return s.script.Document() }
 
-// host is what the script's session is given.
+// host is the session as package pn's Host.
 type host struct{ *Session }
 
 func (h host) Post(f func()) bool       { return h.post(f) }

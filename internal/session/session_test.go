@@ -258,7 +258,7 @@ func TestAPageThatMissedTooMuchIsSentWhole(t *testing.T) {
 func TestATimerTicksWhileThePageIsLive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ticks := 0
-		m, s := start(t, session.Options{Unused: time.Hour}, func(s *pn.Session) {
+		m, s := start(t, session.Options{UnusedLifetime: time.Hour}, func(s *pn.Session) {
 			s.Every(time.Second, func() { ticks++ })
 		})
 		defer m.Close()
@@ -387,7 +387,7 @@ func TestAFullQueueEndsTheSession(t *testing.T) {
 
 func TestUnusedSessionsAreSwept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m, s := start(t, session.Options{Unused: 2 * time.Minute, Check: time.Second}, counter)
+		m, s := start(t, session.Options{UnusedLifetime: 2 * time.Minute, CheckUnused: time.Second}, counter)
 		defer m.Close()
 		c := attach(s, session.Join{})
 		time.Sleep(time.Hour)

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// timer runs a function again and again. A tick that finds the one before
-// still waiting is left out.
+// timer calls a function again and again. It leaves out a tick while the call
+// of the one before still waits.
 type timer struct {
 	session *Session
 	every   time.Duration
@@ -20,7 +20,9 @@ type timer struct {
 	stopped bool
 }
 
-// Every runs f in the turn, each d, from the moment the session is live.
+// Every calls f in the turn each d, from when the session is live until stop
+// is called or the session ends. It panics when the session has too many
+// timers.
 func (h host) Every(d time.Duration, f func()) (stop func()) {
 	s := h.Session
 	t := &timer{session: s, every: d, f: f}
@@ -39,6 +41,7 @@ func (h host) Every(d time.Duration, f func()) (stop func()) {
 	s.timers[t] = struct{}{}
 	live := s.live
 	s.mu.Unlock()
+
 	if live {
 		t.start()
 	}
@@ -97,7 +100,8 @@ func (t *timer) run() {
 	}
 }
 
-// Start runs f beside the turn, from the moment the session is live.
+// Start calls f on a goroutine of its own when the session is live. The
+// context of f is cancelled when the session ends.
 func (h host) Start(f func(context.Context)) {
 	s := h.Session
 	s.mu.Lock()
@@ -119,7 +123,7 @@ func (s *Session) goGuarded(f func(context.Context)) {
 	}()
 }
 
-// OnLoad runs f in the turn when the session has become live.
+// OnLoad calls f in the turn once the session is live.
 func (h host) OnLoad(f func()) {
 	s := h.Session
 	s.mu.Lock()
@@ -133,7 +137,7 @@ func (h host) OnLoad(f func()) {
 	}
 }
 
-// OnClose runs f when the session ends.
+// OnClose calls f when the session ends.
 func (h host) OnClose(f func()) {
 	s := h.Session
 	s.mu.Lock()
@@ -143,16 +147,16 @@ func (h host) OnClose(f func()) {
 	}
 }
 
-// Active reports whether something starts when the session goes live: a timer,
-// a goroutine, or what OnLoad was given.
+// Active reports whether something starts by itself when the session goes
+// live: a timer, a goroutine, or a function given to OnLoad.
 func (s *Session) Active() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.timers)+len(s.starts)+len(s.onLoad) > 0
 }
 
-// goLive starts, once, what waited for the visitor: timers, goroutines and
-// what OnLoad was given.
+// goLive starts, the first time a browser is connected, the timers, goroutines
+// and OnLoad functions of the script.
 func (s *Session) goLive() {
 	s.mu.Lock()
 	if s.live || s.over {
@@ -168,6 +172,7 @@ func (s *Session) goLive() {
 		timers = append(timers, t)
 	}
 	s.mu.Unlock()
+
 	for _, t := range timers {
 		t.start()
 	}

@@ -9,11 +9,11 @@ import (
 )
 
 // Signer signs session ids, so that a client can come back to its own session
-// and cannot make up another's.
+// and cannot name another's.
 type Signer struct{ key []byte }
 
-// NewSigner makes a signer. Servers that share sessions share the secret; an
-// empty one is drawn at random.
+// NewSigner makes a signer. Servers that share sessions share a secret; for an
+// empty one NewSigner draws a random key.
 func NewSigner(secret string) Signer {
 	if secret == "" {
 		key := make([]byte, 32)
@@ -24,10 +24,11 @@ func NewSigner(secret string) Signer {
 	return Signer{sum[:]}
 }
 
-// Sign gives the token of a session id.
+// Sign returns the token of a session id.
 func (g Signer) Sign(id string) string { return id + "." + g.mac(id) }
 
-// Verify gives the session id of a token.
+// Verify returns the session id of a token. It reports false for a token that
+// this signer would not make.
 func (g Signer) Verify(token string) (id string, ok bool) {
 	id, mac, ok := strings.Cut(token, ".")
 	if !ok || !hmac.Equal([]byte(mac), []byte(g.mac(id))) {
@@ -42,7 +43,7 @@ func (g Signer) mac(id string) string {
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
 }
 
-// newID draws a session id of 128 bits.
+// newID returns a random session id of 128 bits.
 func newID() string {
 	var b [16]byte
 	rand.Read(b[:])

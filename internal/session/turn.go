@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// maxCallsPerTurn bounds how long a busy session goes without a patch.
+// maxCallsPerTurn bounds the calls of a busy session between two patches.
 const maxCallsPerTurn = 1_000
 
 // enqueue puts a call of script code into the mailbox. It reports false when
-// the session is over or the mailbox is full; a full mailbox ends the session,
-// because whatever was to run next would be missing.
+// the session is over or the mailbox is full. A full mailbox ends the session:
+// it cannot go on with a call missing.
 func (s *Session) enqueue(f func()) bool {
 	ok, start := s.admit(f)
 	if start {
@@ -19,8 +19,8 @@ func (s *Session) enqueue(f func()) bool {
 	return ok
 }
 
-// admit puts a call into the mailbox, and says whether nobody is at it: then
-// whoever called it has to run the turn.
+// admit puts a call into the mailbox. start reports that no turn runs: the
+// caller has to run one.
 func (s *Session) admit(f func()) (ok, start bool) {
 	s.mu.Lock()
 	if s.over {
@@ -40,9 +40,9 @@ func (s *Session) admit(f func()) (ok, start bool) {
 	return true, start
 }
 
-// post is enqueue for what components call for. What an event calls for comes
-// before what waits already: a later event must not be seen by the answer to
-// an earlier one.
+// post is enqueue for components. A call that a component posts while it
+// handles an event goes ahead of the mailbox, so that it does not see the
+// effects of later events.
 func (s *Session) post(f func()) bool {
 	s.mu.Lock()
 	ahead := s.taking && !s.over && len(s.answers) < s.limits.Queue
@@ -53,8 +53,8 @@ func (s *Session) post(f func()) bool {
 	return ahead || s.enqueue(f)
 }
 
-// taken gives events to components, by give, and puts what they call for ahead
-// of the mailbox. It runs in the turn.
+// taken calls give, which hands events to components, and puts the calls that
+// they post ahead of the mailbox. It runs in the turn.
 func (s *Session) taken(give func()) {
 	s.mu.Lock()
 	s.taking = true
@@ -70,7 +70,7 @@ func (s *Session) taken(give func()) {
 	give()
 }
 
-// wake sees to it that a turn comes, if only to settle and to send.
+// wake starts a turn if none runs, to settle and to send.
 func (s *Session) wake() {
 	s.mu.Lock()
 	s.woken = true
@@ -84,10 +84,10 @@ func (s *Session) wake() {
 	}
 }
 
-// turn empties the mailbox, settles and sends, until there is nothing left to
-// do. Only one turn runs at a time: turning says so. What remains while it
-// writes, which may take long, is left to a goroutine of its own; a brief turn
-// does that after one round in any case.
+// turn empties the mailbox, settles the document and sends, until nothing is
+// left to do. One turn runs at a time; the caller has set s.turning. When
+// there is something to write, and after one round of a brief turn, the rest
+// of the turn goes on in another goroutine: writing may take long.
 func (s *Session) turn(brief bool) {
 	watchdog := time.AfterFunc(s.limits.CallbackTimeout, s.ranAway)
 	defer watchdog.Stop()
@@ -100,23 +100,24 @@ func (s *Session) turn(brief bool) {
 		if err := s.settle(); err != nil {
 			s.report("the page could not be made", err)
 		}
-		out := s.link.collect(s)
+		out := s.link.collect()
 		if s.rest() {
 			watchdog.Stop()
-			s.link.send(s, out)
+			s.link.send(out)
 			return
 		}
 		if brief || out.socket != nil {
 			watchdog.Stop()
 			go s.turn(false)
-			s.link.send(s, out)
+			s.link.send(out)
 			return
 		}
 		watchdog.Reset(s.limits.CallbackTimeout)
 	}
 }
 
-// callAll runs what waits in the mailbox, each call with the whole time limit.
+// callAll makes the calls that wait in the mailbox, each with the full time
+// limit.
 func (s *Session) callAll(watchdog *time.Timer) {
 	for range maxCallsPerTurn {
 		f := s.next()
@@ -130,7 +131,7 @@ func (s *Session) callAll(watchdog *time.Timer) {
 	}
 }
 
-// next takes the next call out of the mailbox.
+// next takes the next call out of the mailbox; nil when it is empty.
 func (s *Session) next() func() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -147,9 +148,9 @@ func (s *Session) next() func() {
 	return f
 }
 
-// rest ends the turn if nothing is left to do. To be woken is not enough: the
-// turn itself wakes the session when it settles, and has done what it was
-// woken for.
+// rest ends the turn if nothing is left to do, and reports whether it did.
+// Being woken is not enough to go on: settling itself wakes the session, for
+// work it has done.
 func (s *Session) rest() bool {
 	for {
 		s.mu.Lock()
@@ -165,13 +166,14 @@ func (s *Session) rest() bool {
 			return true
 		}
 		s.mu.Unlock()
-		if s.Document().Dirty() || s.link.owes(s) {
+		if s.Document().Dirty() || s.link.owes() {
 			return false
 		}
 	}
 }
 
-// finish stops the run of a session that is over, after its last call.
+// finish makes the last calls of a session that is over, those given to
+// OnClose, and stops its run.
 func (s *Session) finish() {
 	for {
 		s.mu.Lock()
@@ -192,7 +194,7 @@ func (s *Session) finish() {
 	}
 }
 
-// ranAway ends a session whose callback does not return.
+// ranAway ends a session whose callback does not return in time.
 func (s *Session) ranAway() {
 	s.counts.overlong.Add(1)
 	s.kill(fmt.Errorf("a callback %w: over %v", ErrTimeout, s.limits.CallbackTimeout))

@@ -174,7 +174,7 @@ func (v *visitor) fail(err error) {
 	}
 }
 
-// note keeps what happened last, for whoever has to find out why.
+// note keeps what happened last, to explain a failure.
 func (v *visitor) note(format string, args ...any) {
 	if len(v.notes) >= 150 {
 		v.notes = v.notes[1:]

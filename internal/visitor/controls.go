@@ -10,17 +10,18 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Control is something on a page that a visitor can use.
+// Control is a control on a page that a visitor can use.
 type Control struct {
-	ID    string // of its component
-	Kind  string // of its component, as "int-slider"
-	Event string // that using it makes
+	ID    string // id of its component
+	Kind  string // kind of its component, as "int-slider"
+	Event string // name of the event that using it sends
 
 	value func(turn int) any // nil for an event without a value
 }
 
-// Use is what a visitor does with the control at a turn, from 0. Its value is
-// never the one of the turn before, nor, at first, the one on the page.
+// Use returns what a visitor does with the control at a turn, counted from 0.
+// The value always differs from that of the turn before, and the first from
+// that on the page.
 func (c Control) Use(turn int) (Action, error) {
 	a := Action{ID: c.ID, Event: c.Event}
 	if c.value == nil {
@@ -34,8 +35,8 @@ func (c Control) Use(turn int) (Action, error) {
 }
 
 // Controls finds sliders, number and text inputs, checkboxes, selects and
-// buttons in the order of the page. What is disabled is left out, and what has
-// several inputs: only its own module knows their value.
+// buttons, in the order of the page. It leaves out disabled controls, and
+// components with several inputs, whose value only their own module knows.
 func Controls(page []byte) ([]Control, error) {
 	root, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
@@ -53,13 +54,13 @@ func Controls(page []byte) ([]Control, error) {
 	return out, nil
 }
 
-// component is the one that an element is a part of.
+// component is the component that contains an element.
 type component struct {
 	id, kind string
 	disabled bool
 }
 
-// finder collects controls, and how many inputs each component has.
+// finder collects controls, and counts the inputs of each component.
 type finder struct {
 	found  []Control
 	inputs map[string]int
@@ -101,8 +102,8 @@ func (f *finder) look(n *html.Node, of component, own bool) {
 	}
 }
 
-// valuesOf says what an input can be set to, nil when that is nothing that a
-// visitor knows of.
+// valuesOf returns the values to which an input can be set, nil if it is of an
+// unknown type.
 func valuesOf(n *html.Node) func(turn int) any {
 	kind := value(n, "type")
 	switch {
@@ -119,7 +120,8 @@ func valuesOf(n *html.Node) func(turn int) any {
 	return nil
 }
 
-// choices goes through the options, beginning behind the one that is shown.
+// choices goes through the options of a select, starting after the selected
+// one.
 func choices(n *html.Node) func(int) any {
 	if _, several := attribute(n, "multiple"); several {
 		return nil
@@ -145,7 +147,8 @@ func choices(n *html.Node) func(int) any {
 	return func(turn int) any { return options[(shown+1+turn)%len(options)] }
 }
 
-// texts begin with what tells them apart: the input may be short.
+// texts returns different texts. They differ at the start, because the input
+// may be short.
 func texts(n *html.Node) func(int) any {
 	longest, err := strconv.Atoi(value(n, "maxlength"))
 	if err != nil || longest < 0 {
@@ -166,7 +169,8 @@ func texts(n *html.Node) func(int) any {
 
 func cut(ascii string, length int) string { return ascii[:min(length, len(ascii))] }
 
-// numbers goes to and fro between the ends of a slider, in its steps.
+// numbers goes back and forth between the ends of a slider, by multiples of
+// its step.
 func numbers(n *html.Node) func(int) any {
 	number := func(name string, otherwise float64) float64 {
 		v, err := strconv.ParseFloat(value(n, name), 64)
@@ -183,19 +187,19 @@ func numbers(n *html.Node) func(int) any {
 	}
 	count := math.Floor((most-least)/step + 1e-9)
 	if !(count >= 1) {
-		return nil // there is one place only, or the ends make no sense
+		return nil // there is only one value, or the ends are not valid
 	}
 	count = math.Min(count, 1_000_000)
 	at := math.Round((number("value", least) - least) / step)
-	stride := math.Max(1, math.Floor(count*0.38)) // neighbouring turns are far apart
+	stride := math.Max(1, math.Floor(count*0.38)) // values of successive turns are far apart
 	return func(turn int) any {
 		place := math.Mod(at+stride*float64(turn+1), count+1)
 		return json.RawMessage(decimal(least + step*place))
 	}
 }
 
-// decimal writes a number without an exponent, which an integer cannot have,
-// and without what sums of binary fractions leave behind.
+// decimal formats a number without an exponent, which an integer cannot have,
+// and without the error of binary fractions.
 func decimal(v float64) string {
 	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 12, 64), 64); err == nil {
 		v = rounded

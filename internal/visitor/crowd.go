@@ -8,18 +8,18 @@ import (
 	"time"
 )
 
-// Plan says what a crowd does: every visitor loads the page and goes live,
-// stays until all have done their actions, and leaves.
+// Plan says what a crowd does: each visitor loads the page, goes live, makes
+// its actions, stays until all have done so, and leaves.
 type Plan struct {
 	URL      string
 	Visitors int
-	AtOnce   int // of them wait for the server at a time
-	Actions  int // of each visitor
-	Think    time.Duration
-	Duration time.Duration // at most; who is not finished by then has failed
+	AtOnce   int           // visitors that wait for the server at a time
+	Actions  int           // of each visitor
+	Think    time.Duration // pause before an action
+	Duration time.Duration // time limit; a visitor who has not finished by then has failed
 }
 
-// The steps that can fail a visitor.
+// The steps at which a visitor can fail.
 const (
 	stepLoad  = "load the page"
 	stepLive  = "go live"
@@ -28,8 +28,9 @@ const (
 	stepClock = "be in time"
 )
 
-// Run sends the crowd. One visitor goes ahead: it sees which controls and files
-// the page has, and is not counted. If it fails there is no report.
+// Run carries out the plan. A first visitor, who is not counted, finds the
+// controls and files of the page; if it fails, Run returns its error and no
+// report.
 func (p Plan) Run(ctx context.Context) (*Report, error) {
 	limited, cancel := context.WithTimeout(ctx, p.Duration)
 	defer cancel()
@@ -53,19 +54,20 @@ func (p Plan) Run(ctx context.Context) (*Report, error) {
 	return c.sum(), nil
 }
 
-// crowd is a plan that is being carried out.
+// crowd is a plan that is carried out.
 type crowd struct {
 	Plan
 	ctx      context.Context
 	controls []Control
-	visitors []*Visitor // those who are live
+	visitors []*Visitor // those that are live
 
 	mu                 sync.Mutex
 	report             Report
 	loads, lives, acts []time.Duration
 }
 
-// goAhead sees what there is, and has the server make what it makes once.
+// goAhead sends the first visitor, for whom the server also makes what it
+// makes once.
 func (c *crowd) goAhead() error {
 	page, err := goOnce(c.ctx, c.URL)
 	if err != nil {
@@ -92,7 +94,7 @@ func (c *crowd) goAhead() error {
 	return nil
 }
 
-// open takes everybody live, some at a time.
+// open takes all visitors live, AtOnce at a time.
 func (c *crowd) open() {
 	began := time.Now()
 	var next atomic.Int64
@@ -132,7 +134,8 @@ func (c *crowd) openOne(i int) (step string, err error) {
 	return "", nil
 }
 
-// act lets everybody act. Who thinks or waits for a turn is in nobody's way.
+// act lets all visitors act. A visitor that pauses or waits for its turn
+// delays no other.
 func (c *crowd) act() {
 	began := time.Now()
 	turns := make(chan struct{}, c.AtOnce)
@@ -184,8 +187,8 @@ func (c *crowd) actOne(v *Visitor, turns chan struct{}) error {
 	return nil
 }
 
-// note counts a visitor who failed at a step. Who was stopped because the time
-// was up did not fail at what he was doing.
+// note counts a visitor that failed at a step. When the time is up, it counts
+// for the step stepClock.
 func (c *crowd) note(step string, err error) {
 	if err == nil {
 		return
@@ -204,7 +207,7 @@ func (c *crowd) note(step string, err error) {
 	c.report.Failures = append(c.report.Failures, Failure{step, 1, err.Error()})
 }
 
-// endure finds who was thrown out while he did nothing.
+// endure finds visitors whose socket was closed while they did nothing.
 func (c *crowd) endure() {
 	for i, v := range c.visitors {
 		if v == nil {
@@ -223,7 +226,7 @@ func (c *crowd) endure() {
 	}
 }
 
-// leave sends everybody home.
+// leave closes the sockets of all visitors.
 func (c *crowd) leave() {
 	for _, v := range c.visitors {
 		if v != nil {

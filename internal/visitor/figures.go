@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// Latency is how long something took, of all times that it was done: half of
-// them took no longer than P50, nine tenths no longer than P90.
+// Latency sums up how long something took. N is the number of samples; half of
+// them took no longer than P50, nine tenths no longer than P90, and so on.
 type Latency struct {
 	N                  int
 	P50, P90, P99, Max time.Duration
 }
 
-// LatencyOf sums up samples, which it puts in order.
+// LatencyOf sums up samples. It sorts them.
 func LatencyOf(samples []time.Duration) Latency {
 	slices.Sort(samples)
 	return Latency{
@@ -21,8 +21,8 @@ func LatencyOf(samples []time.Duration) Latency {
 	}
 }
 
-// percentile is the least sample that is no less than so many hundredths of
-// all; 0 when there are none.
+// percentile returns the least sample that is no less than so many hundredths
+// of all; 0 without samples.
 func percentile(sorted []time.Duration, hundredths int) time.Duration {
 	if len(sorted) == 0 {
 		return 0
@@ -31,32 +31,34 @@ func percentile(sorted []time.Duration, hundredths int) time.Duration {
 	return sorted[max(rank, 1)-1]
 }
 
-// Failure is a step that failed visitors, and why it failed the first of them.
+// Failure is a step at which visitors failed: how many, and the error of the
+// first.
 type Failure struct {
 	Step  string
 	Count int
 	First string
 }
 
-// Report is what a crowd found.
+// Report is the result of a Plan.
 type Report struct {
 	Visitors int
-	Live     int // of them went live
-	Controls int // on the page
+	Live     int // visitors that went live
+	Controls int // controls on the page
 
 	Load, GoLive, Act Latency
-	Opening, Acting   time.Duration // how long the crowd took for each
-	PageBytes         int           // of the page, as it travelled
-	FileBytes         int           // of the files that it needs to go live, which a browser keeps
-	BytesUp           int           // of all events
-	BytesDown         int           // of the messages that answered them
+	Opening, Acting   time.Duration // how long the whole crowd took
+	PageBytes         int           // size of the page, as transferred
+	FileBytes         int           // size of the files that it needs to go live, as transferred
+	BytesUp           int           // size of all events
+	BytesDown         int           // size of the messages that answered them
 	Failures          []Failure
 }
 
-// FirstView is what a new visitor fetches to see the page and go live.
+// FirstView is the number of bytes that a new visitor transfers to see the
+// page and go live.
 func (r *Report) FirstView() int { return r.PageBytes + r.FileBytes }
 
-// Failed is how many visitors did not get to the end.
+// Failed is the number of visitors that failed at some step.
 func (r *Report) Failed() int {
 	n := 0
 	for _, f := range r.Failures {
@@ -65,10 +67,10 @@ func (r *Report) Failed() int {
 	return n
 }
 
-// SessionsPerSecond is how many visitors went live in a second.
+// SessionsPerSecond is how many visitors went live per second.
 func (r *Report) SessionsPerSecond() float64 { return perSecond(r.Live, r.Opening) }
 
-// ActionsPerSecond is how many actions were answered in a second.
+// ActionsPerSecond is how many actions were answered per second.
 func (r *Report) ActionsPerSecond() float64 { return perSecond(r.Act.N, r.Acting) }
 
 func perSecond(n int, took time.Duration) float64 {

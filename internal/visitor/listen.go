@@ -6,20 +6,21 @@ import (
 	"time"
 )
 
-// What a page applies before it says so: so many patches, or those of so long.
+// A page confirms the patches that it has applied after so many of them, or
+// after so long.
 const (
 	toldAfter  = 16
 	toldWithin = time.Second
 )
 
-// Listen takes what the server sends from now on, also while the visitor does
-// nothing: pages move by themselves, and a client that answers no ping is taken
-// for gone. Leave ends it.
+// Listen reads what the server sends from now on, until Leave. A visitor that
+// does nothing needs it too: pages change by themselves, and a server drops a
+// client that answers no ping.
 func (v *Visitor) Listen() error {
 	if err := v.conn.SetReadDeadline(time.Time{}); err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	// One action is under way at a time, so one answer fits all.
+	// One action is under way at a time, so there is one answer at most.
 	v.heard = make(chan answer, 1)
 	v.told = time.Now()
 	go v.listen()
@@ -46,7 +47,7 @@ func (v *Visitor) listen() {
 		}
 		if n := m.answers(); n > answered {
 			answered = n
-			// The wait for an answer is over, and with it its bound.
+			// The wait for the answer is over, and so is its time limit.
 			if err := v.conn.SetReadDeadline(time.Time{}); err != nil {
 				v.lost = err
 				return
@@ -56,7 +57,8 @@ func (v *Visitor) listen() {
 	}
 }
 
-// tellApplied tells the server, now and then, which patches it can forget.
+// tellApplied confirms patches now and then, so that the server can forget
+// them.
 func (v *Visitor) tellApplied(n int) error {
 	if n-v.applied < toldAfter && time.Since(v.told) < toldWithin {
 		return nil

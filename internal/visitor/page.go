@@ -18,32 +18,33 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Bounds of what a server may answer.
+// Bounds of an answer.
 const (
-	patience = 30 * time.Second // for any one answer
-	maxBody  = 64 << 20         // of a page or a file, as it travels and unpacked
+	patience = 30 * time.Second // time limit for one answer
+	maxBody  = 64 << 20         // bytes of a page or a file, compressed and not
 )
 
-// transport opens a connection for each request, as every new visitor does. It
+// transport opens a connection for each request, as a new visitor does, and
 // keeps none.
 var transport = &http.Transport{
 	Proxy:                  http.ProxyFromEnvironment,
 	DialContext:            (&net.Dialer{Timeout: patience}).DialContext,
 	TLSHandshakeTimeout:    patience,
 	DisableKeepAlives:      true,
-	DisableCompression:     true, // the bytes that travel are what counts
+	DisableCompression:     true, // bytes are counted as transferred
 	MaxResponseHeaderBytes: 1 << 20,
 }
 
-// Answer is a file or a page as it travelled.
+// Answer is a page or a file as it was transferred.
 type Answer struct {
-	URL    string // where it was found, after redirects
+	URL    string // address after redirects
 	Header http.Header
-	Body   []byte // compressed, if the server did that
+	Body   []byte // as transferred, perhaps compressed
 	Took   time.Duration
 }
 
-// Get asks for what is at an address, as a browser does.
+// Get requests what is at an address, with the headers of a browser. A status
+// other than 200 is an error.
 func Get(ctx context.Context, address string) (*Answer, error) { return get(ctx, address, nil) }
 
 func get(ctx context.Context, address string, jar http.CookieJar) (*Answer, error) {
@@ -57,7 +58,7 @@ func get(ctx context.Context, address string, jar http.CookieJar) (*Answer, erro
 	client := &http.Client{Transport: transport, Jar: jar, Timeout: patience}
 	response, err := client.Do(request)
 	if failed, ok := errors.AsType[*url.Error](err); ok {
-		err = failed.Err // it would name the address once more
+		err = failed.Err // without the address, which is named below
 	}
 	if err != nil {
 		return nil, fmt.Errorf("get %s: %w", address, err)
@@ -81,7 +82,7 @@ func readAll(r io.Reader) ([]byte, error) {
 	return body, err
 }
 
-// Plain is the body, unpacked.
+// Plain returns the body, decompressed.
 func (a *Answer) Plain() ([]byte, error) {
 	switch coding := a.Header.Get("Content-Encoding"); coding {
 	case "", "identity":
@@ -99,19 +100,19 @@ func (a *Answer) Plain() ([]byte, error) {
 	}
 }
 
-// Page is a page that a visitor has loaded.
+// Page is a loaded page.
 type Page struct {
-	URL     string // where its socket is opened
-	Session string // the session it is of, or ""
-	View    string // the view it is, or ""
+	URL     string // address of the page and its socket
+	Session string // token of its session, or ""
+	View    string // id of its view, or ""
 	HTML    []byte
-	Bytes   int // as they travelled
-	Took    time.Duration
+	Bytes   int           // size as transferred
+	Took    time.Duration // time to load it
 
 	jar http.CookieJar
 }
 
-// Load gets a page. One that cannot go live is an error.
+// Load loads a page. A page that cannot go live is an error.
 func Load(ctx context.Context, address string) (*Page, error) {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -133,7 +134,7 @@ func Load(ctx context.Context, address string) (*Page, error) {
 	return p, nil
 }
 
-// identity reads from the html element what to go live with.
+// identity reads the session and the view of a page from its html element.
 func identity(text []byte) (session, view string) {
 	for tokens := html.NewTokenizer(bytes.NewReader(text)); ; {
 		switch tokens.Next() {
@@ -149,18 +150,18 @@ func identity(text []byte) (session, view string) {
 					view = a.Val
 				}
 			}
-			return session, view // of the first element: it is html, or this is no page
+			return session, view // the first element is html, if this is a page
 		}
 	}
 }
 
-// File is what a page needs besides itself.
+// File is a file that a page needs.
 type File struct {
 	URL    string
-	Blocks bool // the browser waits for it before it paints
+	Blocks bool // whether the browser paints only after it
 }
 
-// Files are the scripts and styles of its own server that a page names.
+// Files returns the scripts and styles that a page names on its own server.
 func (p *Page) Files() ([]File, error) {
 	base, err := url.Parse(p.URL)
 	if err != nil {
@@ -180,7 +181,7 @@ func (p *Page) Files() ([]File, error) {
 	return files, nil
 }
 
-// needs is the address of the file that an element asks for, or "".
+// needs returns the address of the file that an element loads, or "".
 func needs(n *html.Node) (address string, blocks bool) {
 	if n.Type != html.ElementNode {
 		return "", false

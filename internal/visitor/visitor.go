@@ -15,34 +15,34 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Visitor is somebody who has a page's socket open. One goroutine uses it.
+// Visitor is a client with an open socket of a page. One goroutine uses it.
 type Visitor struct {
 	conn    *websocket.Conn
-	release func() bool // lets go of the context
+	release func() bool // stops watching the context
 	seq     int
 
 	writing sync.Mutex  // the listener writes too
-	heard   chan answer // of the listener; nil when nobody listens
+	heard   chan answer // from the listener; nil without one
 	lost    error       // why the listener ended; set before heard is closed
-	applied int         // the last patch that the listener told the server of
-	told    time.Time   // when that was
+	applied int         // the last patch that was confirmed
+	told    time.Time   // when it was confirmed
 }
 
 // Action is something that a visitor does to a component.
 type Action struct {
 	ID    string
 	Event string
-	Value json.RawMessage // nil for none
+	Value json.RawMessage // nil for an event without a value
 }
 
 // Done is an action that was answered.
 type Done struct {
 	Took     time.Duration
-	Up, Down int // bytes of the event, and of the message that answered it
+	Up, Down int // bytes of the event and of the message that answered it
 }
 
-// Dial opens a page's socket and says nothing. When ctx is done the socket is
-// closed.
+// Dial opens a page's socket and sends nothing. The socket is closed when ctx
+// is done.
 func Dial(ctx context.Context, p *Page) (*Visitor, error) {
 	u, err := url.Parse(p.URL)
 	if err != nil {
@@ -64,7 +64,7 @@ func Dial(ctx context.Context, p *Page) (*Visitor, error) {
 	return &Visitor{conn: conn, release: context.AfterFunc(ctx, func() { conn.Close() })}, nil
 }
 
-// GoLive opens a page's socket and waits until the page is live.
+// GoLive opens the socket of a page and waits until the page is live.
 func GoLive(ctx context.Context, p *Page) (*Visitor, error) {
 	v, err := Dial(ctx, p)
 	if err != nil {
@@ -77,7 +77,7 @@ func GoLive(ctx context.Context, p *Page) (*Visitor, error) {
 	return v, nil
 }
 
-// Hello says hello on a socket that was opened, and waits until the page is
+// Hello sends the first message on an open socket, and waits until the page is
 // live.
 func (v *Visitor) Hello(p *Page) error {
 	hello, err := json.Marshal(struct {
@@ -120,7 +120,7 @@ func (v *Visitor) send(message []byte) error {
 	return nil
 }
 
-// Next waits for the next message. It is not for a visitor that listens.
+// Next waits for the next message. It must not be called after Listen.
 func (v *Visitor) Next() ([]byte, error) {
 	if err := v.conn.SetReadDeadline(time.Now().Add(patience)); err != nil {
 		return nil, fmt.Errorf("receive: %w", err)
@@ -139,7 +139,7 @@ func (v *Visitor) receive() ([]byte, error) {
 	return data, nil
 }
 
-// Do does something and waits until the server has answered.
+// Do makes an action and waits until the server has answered.
 func (v *Visitor) Do(a Action) (Done, error) {
 	v.seq++
 	event, err := json.Marshal(struct {
@@ -170,14 +170,15 @@ func (v *Visitor) Do(a Action) (Done, error) {
 	}
 }
 
-// answer is a message, as far as it answers anything.
+// answer is what a visitor notices of a message that may answer an action.
 type answer struct {
 	ack   int
 	at    time.Time
 	bytes int
 }
 
-// answer waits for a message, or for what the listener thinks worth telling.
+// answer waits for the next message, or for the next one that the listener
+// passes on.
 func (v *Visitor) answer() (answer, error) {
 	if v.heard != nil {
 		if got, ok := <-v.heard; ok {
@@ -203,17 +204,17 @@ type message struct {
 }
 
 // answers is the number of the last event that a message answers. A bare echo,
-// which measurements are held against, gives back the event itself.
+// with which measurements compare, sends back the event itself.
 func (m message) answers() int { return max(m.Ack, m.Seq) }
 
-// read reads a message. The operations of a patch, nearly all of it, are passed
-// over where they stand last.
+// read reads a message. It skips the operations of a patch, which are most of
+// it, if they come last.
 func read(data []byte) (message, error) {
 	var m message
 	if head, _, ok := bytes.Cut(data, []byte(`,"ops":[`)); ok {
 		err := json.Unmarshal(append(head[:len(head):len(head)], '}'), &m)
 		if err == nil && m.N > 0 && bytes.Contains(head, []byte(`"ack":`)) {
-			return m, nil // all that counts stood in front
+			return m, nil // everything else came before
 		}
 		m = message{}
 	}
@@ -223,7 +224,7 @@ func read(data []byte) (message, error) {
 	return m, nil
 }
 
-// Leave closes the socket, as a browser does whose page is closed.
+// Leave closes the socket, as a browser does when its page is closed.
 func (v *Visitor) Leave() {
 	v.release()
 	going := websocket.FormatCloseMessage(websocket.CloseGoingAway, "")
@@ -231,7 +232,8 @@ func (v *Visitor) Leave() {
 	v.drop()
 }
 
-// drop closes the socket without a word, and waits for the listener.
+// drop closes the connection without a close frame, and waits for the
+// listener.
 func (v *Visitor) drop() {
 	v.conn.Close()
 	if v.heard != nil {

@@ -12,12 +12,13 @@ import (
 	"time"
 )
 
-// Weigh gives the bytes of heap and stacks that a server in this process uses
-// for each live session, by taking n pages live, some at a time. Nothing of the
-// visitors is left when it looks: each keeps a bare connection, and none has a
-// goroutine of its own, whose stack would lie between those of the server and
-// keep their pages in use. So they do nothing, and the weight is that of a
-// session that has just gone live.
+// Weigh returns the bytes of heap and stacks that a server in this process
+// uses for each live session. It takes n pages live, atOnce at a time.
+//
+// The visitors do nothing, so this is the weight of a session that has just
+// gone live. While it measures, a visitor is a bare connection without a
+// goroutine, whose stack would lie between those of the server and keep their
+// pages in use.
 func Weigh(ctx context.Context, url string, n, atOnce int) (int, error) {
 	connections := make([]io.Closer, n)
 	defer func() {
@@ -27,7 +28,7 @@ func Weigh(ctx context.Context, url string, n, atOnce int) (int, error) {
 			}
 		}
 	}()
-	if _, err := goOnce(ctx, url); err != nil { // what is made once is made now
+	if _, err := goOnce(ctx, url); err != nil { // so that the server makes now what it makes once
 		return 0, err
 	}
 	before := atRest()
@@ -51,7 +52,7 @@ func goOnce(ctx context.Context, url string) (*Page, error) {
 	return page, nil
 }
 
-// connect fills in the connections of pages that are live.
+// connect opens the connections of pages that are live.
 func connect(ctx context.Context, url string, connections []io.Closer, atOnce int) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -62,7 +63,7 @@ func connect(ctx context.Context, url string, connections []io.Closer, atOnce in
 			for i := int(next.Add(1)) - 1; i < len(connections) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				var err error
 				if connections[i], err = connectOne(ctx, url); err != nil {
-					cancel(err) // the first one counts
+					cancel(err) // the first error is returned
 				}
 			}
 		})
@@ -80,7 +81,7 @@ func connectOne(ctx context.Context, url string) (io.Closer, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer v.drop() // the server does not notice: the connection has another handle
+	defer v.drop() // the connection stays open: it has another handle
 	defer v.release()
 	tcp, ok := v.conn.NetConn().(*net.TCPConn)
 	if !ok {
@@ -93,7 +94,7 @@ func connectOne(ctx context.Context, url string) (io.Closer, error) {
 	return file, nil
 }
 
-// atRest is what is in use once it stays the same, or has had its time.
+// atRest is what is in use when it no longer changes, or after a time limit.
 func atRest() int64 {
 	last := inUse()
 	for range 20 {
@@ -107,10 +108,10 @@ func atRest() int64 {
 	return last
 }
 
-// inUse is the bytes of heap and stacks, after a collection.
+// inUse is the bytes of heap and stacks after a garbage collection.
 func inUse() int64 {
 	runtime.GC()
-	runtime.GC() // pools let go at the second
+	runtime.GC() // pools are emptied at the second
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return int64(m.HeapAlloc + m.StackInuse)

@@ -12,31 +12,31 @@ import (
 
 // Bounds of what one path may stand for.
 const (
-	maxLinks   = 40     // followed in one path
-	maxFiles   = 10_000 // in one folder, with all below
+	maxLinks   = 40     // symbolic links in one path
+	maxFiles   = 10_000 // files in one folder and all below it
 	maxFolders = 2_000
 )
 
-// found is what a target's path stands for on disk.
+// found is what the path of a target stands for on disk.
 type found struct {
-	files   map[string]entry // by path, spelled as the target is
-	names   []string         // whose change may lead elsewhere, besides those of files
-	folders []string         // to be watched, without links
-	inside  []string         // of folders, those in which every name counts
-	err     error            // why something was left out
+	files   map[string]entry // by path, which begins as the path of the target
+	names   []string         // links and missing names: when they change the path may stand for something else
+	folders []string         // folders to watch, without links in their paths
+	inside  []string         // those of folders in which every name matters
+	err     error            // why something is missing here
 }
 
 // entry is one file.
 type entry struct {
 	info  fs.FileInfo
-	names []string // under which events of it come
+	names []string // names that its events may have
 }
 
-// look finds out what targets stand for and has their folders watched. It
-// looks again after each new watch: what was made before the watch was there
-// sends no event.
+// look finds out what targets stand for and watches their folders. It looks
+// again after each new watch, because what was made in a folder before it was
+// watched sends no event.
 func (w *Watcher) look(targets []*target) error {
-	const rounds = 10 // each but the last met a new folder
+	const rounds = 10 // each but the last finds a new folder
 	var err error
 	for range rounds {
 		for _, t := range targets {
@@ -55,7 +55,8 @@ func (w *Watcher) look(targets []*target) error {
 	return err
 }
 
-// arm brings the watched folders in line with what the targets stand for.
+// arm watches the folders that the targets stand for, and no others. added
+// reports whether there are new ones.
 func (w *Watcher) arm() (added bool, err error) {
 	wanted := map[string]bool{}
 	w.names, w.folders = map[string]bool{}, map[string]bool{}
@@ -88,12 +89,12 @@ func (w *Watcher) arm() (added bool, err error) {
 	for f := range wanted {
 		info, statErr := os.Lstat(f)
 		if statErr != nil {
-			continue // gone since; the folder above tells when it is back
+			continue // removed meanwhile; the folder above reports its return
 		}
 		if was, ok := w.watched[f]; ok && alive[f] && os.SameFile(was, info) {
 			continue
 		}
-		w.disarm(f, alive[f]) // what has this name now is another folder
+		w.disarm(f, alive[f]) // another folder has this name now
 		if addErr := w.add(f); addErr != nil {
 			err = fmt.Errorf("watch %s: %w", f, explain(addErr))
 			continue
@@ -106,7 +107,7 @@ func (w *Watcher) arm() (added bool, err error) {
 func (w *Watcher) disarm(folder string, alive bool) {
 	delete(w.watched, folder)
 	if alive {
-		_ = w.notify.Remove(folder) // fails when it has gone this moment
+		_ = w.notify.Remove(folder) // fails if the folder was just removed
 	}
 }
 
@@ -133,7 +134,7 @@ func find(path string) found {
 	}
 	info, err := os.Lstat(real)
 	switch {
-	case err != nil: // gone since
+	case err != nil: // removed meanwhile
 	case info.IsDir():
 		f.walk(path, real)
 	default:
@@ -142,11 +143,11 @@ func find(path string) found {
 	return f
 }
 
-// walk finds everything in a folder but what isNoise.
+// walk finds everything in a folder except noise.
 func (f *found) walk(path, real string) {
 	err := filepath.WalkDir(real, func(at string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return nil // gone or forbidden: the rest counts all the same
+			return nil // removed or forbidden: go on with the rest
 		}
 		if at != real && isNoise(d.Name()) {
 			if d.IsDir() {
@@ -173,8 +174,8 @@ func (f *found) walk(path, real string) {
 	}
 }
 
-// entry adds one file of a folder. A link to a file is followed; one to a
-// folder is not, for it may lead in a circle.
+// entry adds one file of a folder. It follows a link to a file, but not one to
+// a folder, which may lead in a circle.
 func (f *found) entry(path, at string) {
 	info, err := os.Lstat(at)
 	if err != nil {
@@ -199,8 +200,8 @@ func (f *found) entry(path, at string) {
 }
 
 // trace follows a path from the root and through links. names are the places
-// where it may come to lead elsewhere: each link passed, and the end, or the
-// first name that is missing. All are spelled without links.
+// at which it may come to lead elsewhere: each link, and the end or the first
+// name that is missing. They contain no links.
 func trace(path string) (real string, names []string, err error) {
 	root := filepath.VolumeName(path) + string(filepath.Separator)
 	real = root
@@ -237,10 +238,10 @@ func split(path string) []string {
 	return strings.FieldsFunc(path, func(r rune) bool { return r == filepath.Separator })
 }
 
-// isNoise tells names that no program is made of: hidden files, and what
-// editors leave beside a file while they save it.
+// isNoise reports whether no program is made of files with a name: hidden
+// files, and files that editors write while they save.
 func isNoise(name string) bool {
-	if name == "" || name == "4913" || name == "node_modules" { // 4913: vim tries whether it may write
+	if name == "" || name == "4913" || name == "node_modules" { // 4913: vim tests whether it may write
 		return true
 	}
 	if name[0] == '.' || name[0] == '#' {

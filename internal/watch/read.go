@@ -11,19 +11,19 @@ import (
 	"syscall"
 )
 
-// maxHashed is the size up to which content is compared. A bigger file counts
-// as changed when its size or time did.
+// maxHashed is the size in bytes up to which contents are compared. A larger
+// file has changed if its size or time has.
 const maxHashed = 64 << 20
 
 // seen is a file as it was at one look.
 type seen struct {
 	info fs.FileInfo
-	sum  string // of the content; what kept it from being read, otherwise
+	sum  string // hash of the content, or why it could not be read
 }
 
-// read brings a target's content up to date and lists what differs from
-// before. A file is read if events named it, if it looks different, or if all
-// are to be.
+// read reads the files of a target and lists those that differ from before. It
+// reads a file if it is named by an event, if its size or time differ, or if
+// all is set.
 func (t *target) read(named map[string]bool, all bool) (now map[string]seen, differs []string) {
 	now = make(map[string]seen, len(t.found.files))
 	for path, e := range t.found.files {
@@ -59,10 +59,10 @@ func looksSame(a, b fs.FileInfo) bool {
 	return a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) && a.Mode() == b.Mode() && os.SameFile(a, b)
 }
 
-// sum is a digest of a file's content.
+// sum is a hash of a file's content.
 func sum(path string, info fs.FileInfo) string {
 	if !info.Mode().IsRegular() {
-		return "no file: " + info.Mode().String() // reading a pipe could wait for ever
+		return "no file: " + info.Mode().String() // reading a pipe could block
 	}
 	if info.Size() > maxHashed {
 		return fmt.Sprint("big: ", info.Size(), info.ModTime().UnixNano())
@@ -79,7 +79,8 @@ func sum(path string, info fs.FileInfo) string {
 	return string(h.Sum(nil))
 }
 
-// explain says what to do about the limits of the system.
+// explain adds to an error how to raise the limit of the system that caused
+// it.
 func explain(err error) error {
 	if runtime.GOOS != "linux" {
 		return err

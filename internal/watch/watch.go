@@ -1,14 +1,13 @@
-// Package watch tells what changed on disk, and whom that makes stale.
+// Package watch reports which files changed on disk, and whose they are.
 //
-// An owner (an app) says which files and folders it was made from; a Change
-// names the owners whose files have other content than before. Events of the
-// file system are only hints of where to look: what counts is the difference
-// between what is on disk and what was there at the last look. So it does not
-// matter in which steps an editor saves, and a write that changes nothing is
-// no change.
+// An owner (an app) names the files and folders it was made from; a Change
+// names the owners whose files have other contents than before. Events of the
+// file system are only hints where to look: what counts is the difference
+// between the disk and the last look. So it does not matter how an editor
+// saves a file, and a write that changes nothing is no change.
 //
-// The package owns the file system watches and two goroutines. It must not
-// know what the files are for: no apps, no programs, no sessions.
+// The package owns the watches of the file system and two goroutines. It must
+// not know what the files are for: apps, programs and sessions.
 package watch
 
 import (
@@ -24,61 +23,63 @@ import (
 )
 
 const (
-	// defaultDelay is how long it has to be quiet before a Change is told, so
-	// that a series of writes is one Change.
+	// defaultDelay is how long it must be quiet before a Change is reported,
+	// so that a series of writes is one Change.
 	defaultDelay = 50 * time.Millisecond
 
-	// maxDelay bounds the wait for quiet: files that are written all the time
-	// must not hide the others.
+	// maxDelay bounds the wait for quiet: a file that is written all the time
+	// must not hide changes of others.
 	maxDelay = 500 * time.Millisecond
 
-	// sweepEvery is how often everything is looked at without being told to:
-	// some file systems (network, containers) send no events, and none tells
-	// that a folder further up was renamed.
+	// sweepEvery is how often everything is looked at without an event: some
+	// file systems (network, containers) send none, and none reports that a
+	// folder further up was renamed.
 	sweepEvery = 2 * time.Second
 
-	// maxNamed bounds the paths kept of one series of events. Beyond it
-	// everything is read again, which is also what an overflow means.
+	// maxNamed bounds the paths remembered of one series of events. After more
+	// events everything is read again, as after an overflow.
 	maxNamed = 1_000
 )
 
-// Change is what became stale since the last Change, sorted.
+// Change is what changed since the last Change. Owners and Files are sorted.
 type Change struct {
-	Owners []string
-	Files  []string // absolute, spelled as the owner's paths are
+	Owners []string // whose files changed
+	Files  []string // absolute paths, which begin as the owner named them
 }
 
-// Watcher watches the files of its owners.
+// Watcher watches the files of its owners. Its methods may be called from any
+// goroutine.
 type Watcher struct {
 	delay   time.Duration
 	sweep   time.Duration
 	notify  *fsnotify.Watcher
-	add     func(folder string) error // notify.Add, but for tests
+	add     func(folder string) error // notify.Add, except in tests
 	changes chan Change
 	done    chan struct{}
 	close   sync.Once
 	running sync.WaitGroup
 
-	lost chan struct{} // holds one when events were lost
+	lost chan struct{} // holds one after events were lost
 
 	mu      sync.Mutex
 	closed  bool
 	targets map[string]*target
-	watched map[string]fs.FileInfo // folders we asked to be watched
-	names   map[string]bool        // paths whose events matter: of targets, and all above them
+	watched map[string]fs.FileInfo // folders with a watch
+	names   map[string]bool        // paths whose events matter: targets and the folders above them
 	folders map[string]bool        // folders in which every event matters
 }
 
-// target is one path that owners named.
+// target is one path that owners have named.
 type target struct {
 	path   string
 	owners map[string]bool
-	found  found           // at the last look
-	seen   map[string]seen // content by path, as last told
+	found  found           // by the last look
+	seen   map[string]seen // contents by path, as last reported
 }
 
-// New starts a watcher. delay is how long it has to be quiet before a Change
-// is told; 0 is the default of 50 ms.
+// New starts a watcher. delay is how long it must be quiet before a Change is
+// reported; 0 stands for 50 ms. The error says when the system has no watches
+// left.
 func New(delay time.Duration) (*Watcher, error) { return start(delay, sweepEvery) }
 
 func start(delay, sweep time.Duration) (*Watcher, error) {
@@ -99,8 +100,8 @@ func start(delay, sweep time.Duration) (*Watcher, error) {
 	return w, nil
 }
 
-// Changes is where changes are told. What nobody has taken yet is joined with
-// what comes after. It is closed by Close.
+// Changes returns the channel of changes. A Change that has not been received
+// is merged with the next. Close closes the channel.
 func (w *Watcher) Changes() <-chan Change { return w.changes }
 
 // Close ends the watcher and waits for its goroutines.
@@ -120,16 +121,16 @@ func (w *Watcher) Close() error {
 
 var errClosed = errors.New("watch: the watcher is closed")
 
-// Set says which files and folders an owner is made from, in place of what was
-// said before; none forgets the owner. A folder stands for all that is in it.
-// Paths need not exist yet.
+// Set names the files and folders that an owner is made from, in place of
+// those named before; without paths the owner is forgotten. A folder stands
+// for all files in it and below. Paths need not exist yet.
 //
-// What is watched already keeps the content it was last seen with, so an edit
-// made between reading a file and this call is not lost if the file was named
-// before it was read.
+// A path that is watched already is compared with its last known contents. So
+// an edit between reading a file and this call is not lost if the file was
+// named before it was read.
 //
-// An error means that some folders cannot be watched; edits there are noticed
-// too, but later.
+// An error means that some folders cannot be watched. Changes in them are
+// reported too, but later.
 func (w *Watcher) Set(owner string, paths []string) error {
 	wanted := map[string]bool{}
 	for _, p := range paths {
@@ -169,12 +170,12 @@ func (w *Watcher) Set(owner string, paths []string) error {
 	return err
 }
 
-// run turns events into looks at the disk and looks into changes.
+// run turns events into looks at the disk, and looks into changes.
 func (w *Watcher) run() {
 	var (
-		quiet     = time.NewTimer(time.Hour) // runs while something is pending
+		quiet     = time.NewTimer(time.Hour) // runs while an event waits for quiet
 		sweep     = time.NewTicker(w.sweep)
-		since     time.Time // of the first event not looked at
+		since     time.Time // time of the first event that waits
 		named     = map[string]bool{}
 		rereadAll bool
 		told      = pending{}
@@ -219,8 +220,8 @@ func (w *Watcher) run() {
 	}
 }
 
-// readErrors has a goroutine of its own: the file system's watcher holds its
-// lock while it reports some errors, and run needs that lock to add a folder.
+// readErrors runs on a goroutine of its own: fsnotify holds a lock while it
+// reports some errors, and run needs that lock to add a folder.
 func (w *Watcher) readErrors() {
 	for range w.notify.Errors {
 		select {
@@ -230,7 +231,7 @@ func (w *Watcher) readErrors() {
 	}
 }
 
-// compare looks at every target and adds what differs to told.
+// compare looks at all targets and adds what differs to told.
 func (w *Watcher) compare(named map[string]bool, rereadAll bool, told pending) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -238,7 +239,7 @@ func (w *Watcher) compare(named map[string]bool, rereadAll bool, told pending) {
 	for _, t := range w.targets {
 		all = append(all, t)
 	}
-	_ = w.look(all) // the next Set tells; the sweep goes on meanwhile
+	_ = w.look(all) // the next Set returns the error; the sweep goes on
 	for _, t := range all {
 		now, differs := t.read(named, rereadAll)
 		t.seen = now
@@ -248,7 +249,7 @@ func (w *Watcher) compare(named map[string]bool, rereadAll bool, told pending) {
 	}
 }
 
-// matters tells whether an event at path is one to look after.
+// matters reports whether an event at path calls for a look.
 func (w *Watcher) matters(path string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -271,7 +272,7 @@ func (w *Watcher) matters(path string) bool {
 	return false
 }
 
-// pending is what changed and nobody has taken yet: owners by file.
+// pending is what changed and has not been received: owners by file.
 type pending map[string]map[string]bool
 
 func (p pending) add(file string, owners map[string]bool) {
@@ -283,7 +284,7 @@ func (p pending) add(file string, owners map[string]bool) {
 	}
 }
 
-// channel is c when there is something to send, otherwise one that never takes.
+// channel returns c when there is something to send, else nil, which blocks.
 func (p pending) channel(c chan<- Change) chan<- Change {
 	if len(p) == 0 {
 		return nil

@@ -9,7 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of what a client may say.
+// Bounds of a client's message: bytes of ids, names, tokens and labels, the
+// number of inputs and of messages in a list, and how deep a value may nest.
 const (
 	maxID     = 64
 	maxName   = 32
@@ -23,16 +24,16 @@ const (
 // ClientMessage is one of Hello, Event and Applied.
 type ClientMessage interface{ clientMessage() }
 
-// Hello is the first message on a socket.
+// Hello is the first message of a client.
 type Hello struct {
-	Session string  `json:"session"` // to come back to; "" for none
-	View    string  `json:"view"`    // the page's view; "" for none
-	Wait    uint64  `json:"wait"`    // of an error page: the edition of the sources that it tells of
+	Session string  `json:"session"` // token of the session to come back to, or ""
+	View    string  `json:"view"`    // id of the view that the page shows, or ""
+	Wait    uint64  `json:"wait"`    // of an error page: the edition of the sources whose error it shows
 	Last    uint64  `json:"last"`    // the number of the last patch applied
-	Inputs  []Input `json:"inputs"`
+	Inputs  []Input `json:"inputs"`  // values to restore in a new session
 }
 
-// Input is what a person has put into a control.
+// Input is a value that a person has put into a control.
 type Input struct {
 	ID    string          `json:"id"`
 	Kind  string          `json:"kind"`
@@ -40,7 +41,8 @@ type Input struct {
 	Value json.RawMessage `json:"value"`
 }
 
-// Event is something a person did to a component.
+// Event is something that a person did to a component. Seq counts the events
+// of a session from 1; Value is JSON.
 type Event struct {
 	Seq   uint64          `json:"seq"`
 	ID    string          `json:"id"`
@@ -48,7 +50,7 @@ type Event struct {
 	Value json.RawMessage `json:"value"`
 }
 
-// Applied tells the number of the last patch applied.
+// Applied confirms that the client has applied the patches up to N.
 type Applied struct {
 	N uint64 `json:"n"`
 }
@@ -57,7 +59,8 @@ func (Hello) clientMessage()   {}
 func (Event) clientMessage()   {}
 func (Applied) clientMessage() {}
 
-// ErrProtocol is what every error of Decode wraps. Its text fits a close frame.
+// ErrProtocol is wrapped by the errors of Decode and DecodeList. Their texts
+// fit a close frame.
 var ErrProtocol = errors.New("the protocol is broken")
 
 func broken(format string, args ...any) error {
@@ -75,7 +78,7 @@ func short(s string, n int) string {
 	return s[:n]
 }
 
-// Decode reads a client's message.
+// Decode reads a message of a client. Its error wraps ErrProtocol.
 func Decode(data []byte) (ClientMessage, error) {
 	if !utf8.Valid(data) {
 		return nil, broken("a message is not UTF-8")
@@ -91,7 +94,7 @@ func Decode(data []byte) (ClientMessage, error) {
 		View    string  `json:"view"`
 		Wait    uint64  `json:"wait"`
 		Last    uint64  `json:"last"`
-		Inputs  []Input `json:"inputs"`
+		Inputs  []Input `json:"inputs"` // values to restore in a new session
 	}
 	if err := json.Unmarshal(data, &m); err != nil {
 		return nil, broken("a message cannot be read: %v", err)
@@ -108,7 +111,8 @@ func Decode(data []byte) (ClientMessage, error) {
 	return nil, broken("no message is of type %q", short(m.Type, maxName))
 }
 
-// DecodeList reads what one request of a stream brings: a JSON list of messages.
+// DecodeList reads the messages of one request of a stream, a JSON list. Its
+// error wraps ErrProtocol.
 func DecodeList(data []byte) ([]ClientMessage, error) {
 	in := json.NewDecoder(bytes.NewReader(data))
 	if begin, err := in.Token(); err != nil || begin != json.Delim('[') {
@@ -165,8 +169,8 @@ func (h Hello) check() error {
 	return nil
 }
 
-// deep reports whether brackets nest deeper than is ever needed: reading such
-// a value would cost far more than its bytes.
+// deep reports whether brackets nest deeper than maxDepth: decoding such a
+// value would cost far more than its size suggests.
 func deep(data []byte) bool {
 	if bytes.Count(data, []byte("["))+bytes.Count(data, []byte("{")) <= maxDepth {
 		return false

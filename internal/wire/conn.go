@@ -13,16 +13,17 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Protocol is the WebSocket subprotocol of version 1.
+// Protocol is the name of version 1 as a WebSocket subprotocol.
 const Protocol = "panelgo.1"
 
-// Options bounds a socket or a stream. The zero value of a field is its default.
+// Options bounds a socket or a stream. The zero value of a field stands for
+// its default.
 type Options struct {
 	MaxMessage int64         // bytes of one message from the client; 20 MiB, as in Panel
-	KeepAlive  time.Duration // between two pings; 37 s, as in Panel. Two without an answer are the end
-	Rate       float64       // messages a second, in the long run; 200
-	Burst      int           // and at once; 1,000
-	Origins    Origins
+	KeepAlive  time.Duration // between two pings; 37 s, as in Panel. The socket ends after two without an answer
+	Rate       float64       // messages a second on average; 200
+	Burst      int           // messages at once; 1,000
+	Origins    Origins       // pages that may connect
 }
 
 func (o Options) withDefaults() Options {
@@ -41,40 +42,43 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// silence is how long a peer may be silent: until two pings from now.
+// silence is how long a peer may send nothing: until the second ping from now.
 func (o Options) silence() time.Duration { return 2*o.KeepAlive + 100*time.Millisecond }
 
-// writeTimeout bounds how long one message may take to be written, besides the
-// time that a poor connection of slowestBytes a second needs.
+// writeTimeout bounds the writing of one message, in addition to the time that
+// a connection of slowestBytes per second needs.
 const (
 	writeTimeout = 10 * time.Second
 	slowestBytes = 16 << 10
 )
 
+// patience is the time limit for writing a message.
 func patience(message []byte) time.Duration {
 	return writeTimeout + time.Duration(len(message))*time.Second/slowestBytes
 }
 
-// ErrClosed is the error of Read when the socket is gone.
+// ErrClosed is wrapped by the errors of Read and Write after the end of the
+// socket.
 var ErrClosed = errors.New("the socket is closed")
 
-// Conn is a socket that speaks the protocol. One goroutine reads; writing and
-// closing are safe from any.
+// Conn is a WebSocket that speaks the protocol. One goroutine reads; any
+// goroutine may write and close.
 type Conn struct {
 	ws      *websocket.Conn
 	options Options
 	limit   *rate.Limiter
 	pinger  *time.Timer
-	busy    atomic.Bool // the reader has a message in hand, and cannot see pongs
+	busy    atomic.Bool // the reader handles a message and sees no pongs
 
-	mu     sync.Mutex // of writing
+	mu     sync.Mutex // held while writing
 	closed atomic.Bool
 }
 
-// buffers are shared by all sockets: an idle one holds none.
+// buffers are shared by all sockets, so that an idle one holds none.
 var buffers sync.Pool
 
-// Upgrade turns a request into a socket. When it fails it has answered.
+// Upgrade makes a socket of a request. When it returns an error it has
+// answered the request.
 func Upgrade(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 	upgrader := websocket.Upgrader{
 		Subprotocols: []string{Protocol}, CheckOrigin: o.Origins.Check,
@@ -101,13 +105,13 @@ func Upgrade(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 	return c, nil
 }
 
-// heard gives the peer time until two pings from now.
+// heard gives the peer time until the second ping from now.
 func (c *Conn) heard() error {
 	return c.ws.SetReadDeadline(time.Now().Add(c.options.silence()))
 }
 
-// ping asks the peer for a sign of life. While the reader is busy with a
-// message it cannot take one, so the wait begins anew.
+// ping sends a ping. While the reader is busy it cannot see the pong, so its
+// deadline is extended.
 func (c *Conn) ping() {
 	if c.closed.Load() {
 		return
@@ -123,13 +127,14 @@ func (c *Conn) ping() {
 }
 
 // Read waits for the next message. Its error wraps ErrClosed when the socket
-// is gone, and is to be told to the client when it is not. The time until the
-// next Read counts as work on the message.
+// has ended; any other error is a fault of the client, for Close to tell it.
+// The caller handles the message before the next Read; meanwhile no pong is
+// expected.
 func (c *Conn) Read() (ClientMessage, error) {
 	c.busy.Store(false)
 	kind, data, err := c.ws.ReadMessage()
 	if errors.Is(err, websocket.ErrReadLimit) {
-		c.Close(websocket.CloseMessageTooBig, "the message is too big") // and let Finish take the rest of it
+		c.Close(websocket.CloseMessageTooBig, "the message is too big") // Finish reads the rest of it
 	}
 	if err != nil {
 		c.drop()
@@ -148,7 +153,7 @@ func (c *Conn) Read() (ClientMessage, error) {
 	return Decode(data)
 }
 
-// Write sends one message.
+// Write sends one message. It may be called from any goroutine.
 func (c *Conn) Write(message []byte) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -165,9 +170,9 @@ func (c *Conn) Write(message []byte) error {
 	return nil
 }
 
-// Close tells the client a code and a reason, which is cut to what a close
-// frame holds, and takes no more messages. It does not wait: the reader's
-// Finish ends the connection.
+// Close sends the client a close code and a reason, cut to what a close frame
+// holds, and ends writing. It does not wait; the reader ends the connection
+// with Finish.
 func (c *Conn) Close(code int, reason string) {
 	if c.closed.Swap(true) {
 		return
@@ -183,9 +188,9 @@ func (c *Conn) Close(code int, reason string) {
 	c.ws.NetConn().SetReadDeadline(time.Now().Add(time.Second))
 }
 
-// Finish ends the connection. The reader calls it last. It takes what the
-// client is still sending, for a moment: a connection that is closed with
-// unread data loses what was sent last, which is the reason it was closed for.
+// Finish ends the connection. The reader calls it last. For a moment it reads
+// what the client still sends: closing a connection with unread data would
+// lose the close frame.
 func (c *Conn) Finish() {
 	if c.closed.Load() {
 		var sink [4096]byte
@@ -199,7 +204,7 @@ func (c *Conn) Finish() {
 	c.ws.Close()
 }
 
-// drop ends the socket without a word.
+// drop ends the connection without a close frame.
 func (c *Conn) drop() {
 	if c.closed.Swap(true) {
 		return

@@ -8,15 +8,16 @@ import (
 )
 
 // Origins decides which pages may open sockets: those of the server itself,
-// and those of the hosts that are allowed besides. A browser sends a page's
-// origin with every handshake; a program that sends none is no page.
+// and those of Allowed hosts. A browser sends the page's origin with every
+// handshake. A client that sends none is not a page, and may connect.
 type Origins struct {
 	// Allowed are hosts, as "example.com" or "example.com:8080". Without a
-	// port the scheme's own is meant. "*" alone lets every page in.
+	// port the default port of the scheme is meant. "*" alone allows every
+	// page.
 	Allowed []string
 }
 
-// Check reports whether a handshake may go on.
+// Check reports whether the page of a request may connect.
 func (o Origins) Check(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
 	if origin == "" {
@@ -38,7 +39,8 @@ func (o Origins) Check(r *http.Request) bool {
 	return false
 }
 
-// withPort gives host:port, with the scheme's own port when there is none.
+// withPort returns host:port, with the default port of the scheme if the host
+// has none.
 func withPort(host, scheme string) string {
 	if _, _, err := net.SplitHostPort(host); err == nil {
 		return host
@@ -50,7 +52,8 @@ func withPort(host, scheme string) string {
 	return net.JoinHostPort(strings.Trim(host, "[]"), port)
 }
 
-// sameHost compares whole hosts and ports. The names of this machine are one.
+// sameHost reports whether two hosts with ports are the same. All names of the
+// loopback interface are one host.
 func sameHost(a, b string) bool {
 	if strings.EqualFold(a, b) {
 		return true

@@ -7,15 +7,17 @@ import (
 	"github.com/panelgo/panelgo/internal/document"
 )
 
-// ProblemItem is one thing that is wrong with a script, with its place.
+// ProblemItem is one error of a script, with its place. Line and Column count
+// from 1; 0 is unknown.
 type ProblemItem struct {
-	File         string
+	File         string // name without folder
 	Line, Column int
 	Message      string
-	Source       string // the source line
+	Source       string // text of the line
 }
 
-// AppendWelcome appends the answer to a hello.
+// AppendWelcome appends the answer to a hello. session is the token to come
+// back with, ack the last event handled.
 func AppendWelcome(dst []byte, session string, resumed bool, ack uint64) []byte {
 	dst = append(dst, `{"type":"welcome","session":`...)
 	dst = appendString(dst, session)
@@ -24,7 +26,8 @@ func AppendWelcome(dst []byte, session string, resumed bool, ack uint64) []byte 
 	return appendAck(dst, ack)
 }
 
-// AppendAck appends the acknowledgement of events that changed nothing.
+// AppendAck appends the acknowledgement of events up to ack that changed
+// nothing on the page.
 func AppendAck(dst []byte, ack uint64) []byte {
 	return appendAck(append(dst, `{"type":"ack"`...), ack)
 }
@@ -35,7 +38,7 @@ func appendAck(dst []byte, ack uint64) []byte {
 	return append(dst, '}')
 }
 
-// AppendNotice appends something for the person: level is info, success,
+// AppendNotice appends a notice for the person. level is info, success,
 // warning or error.
 func AppendNotice(dst []byte, level, text string) []byte {
 	dst = append(dst, `{"type":"notice","level":`...)
@@ -45,10 +48,11 @@ func AppendNotice(dst []byte, level, text string) []byte {
 	return append(dst, '}')
 }
 
-// AppendReload appends the wish that the page be loaded anew.
+// AppendReload appends the request to load the page anew.
 func AppendReload(dst []byte) []byte { return append(dst, `{"type":"reload"}`...) }
 
-// AppendProblem appends what the error overlay shows; no items take it away.
+// AppendProblem appends what the error overlay shows. No items remove the
+// overlay.
 func AppendProblem(dst []byte, title string, items []ProblemItem) []byte {
 	dst = append(dst, `{"type":"problem","title":`...)
 	dst = appendString(dst, title)
@@ -72,8 +76,8 @@ func AppendProblem(dst []byte, title string, items []ProblemItem) []byte {
 	return append(dst, `]}`...)
 }
 
-// AppendPatch appends patch n, which shows the effects of events up to ack.
-// title is the page's new title, nil when it stays.
+// AppendPatch appends patch n, which shows the effects of the events up to
+// ack. title is the page's new title, nil if it has not changed.
 func AppendPatch(dst []byte, n, ack uint64, title *string, ops []document.Op) []byte {
 	dst = append(dst, `{"type":"patch","n":`...)
 	dst = strconv.AppendUint(dst, n, 10)
@@ -144,8 +148,8 @@ func appendPath(dst []byte, path []int) []byte {
 
 const hex = "0123456789abcdef"
 
-// appendString appends a JSON string. What is not UTF-8 becomes U+FFFD: a text
-// frame must be valid.
+// appendString appends a JSON string. Bytes that are not UTF-8 become U+FFFD,
+// because a text frame must be valid.
 func appendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	start := 0

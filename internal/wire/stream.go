@@ -16,46 +16,48 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// StreamHeader names the stream that a request is for; StreamOpen asks for a
-// new one. No page of another origin may send it without being let.
+// StreamHeader is the header of a stream's requests. Its value is the id of a
+// stream, StreamOpen or StreamProbe. A browser sends it to another origin only
+// with leave, which the server never gives.
 const (
 	StreamHeader = "Panelgo-Stream"
 	StreamOpen   = "open"
-	StreamProbe  = "probe" // asks only whether the page would be answered
+	StreamProbe  = "probe" // asks whether a stream would be answered
 )
 
-// maxPosts bounds the requests of one stream that are under way at once. A
-// client sends one at a time; more can meet when it loses patience with one.
+// maxPosts bounds the requests of one stream that are handled at once. A
+// client sends one at a time, but may give up waiting and send it again.
 const maxPosts = 16
 
-// Stream is what a socket is where no WebSocket gets through: messages to the
-// client are server-sent events in the answer to one request, those from the
-// client come in requests of their own. One goroutine reads; writing, closing
-// and taking requests are safe from any.
+// Stream stands in for a socket where no WebSocket gets through. Messages to
+// the client are server-sent events in the answer to one request; messages
+// from the client come in requests of their own. One goroutine reads; any
+// goroutine may write, close and take requests.
 type Stream struct {
-	ID string // what further requests name; nobody can guess it
+	ID string // random; named by further requests
 
 	w         http.ResponseWriter
 	control   *http.ResponseController
-	forget    func() bool // ends the watch over the request
+	forget    func() bool // stops watching the context of the request
 	options   Options
 	limit     *rate.Limiter
 	keepAlive *time.Timer
-	asked     atomic.Int32 // signs of life asked for since the last one came
-	posts     atomic.Int32 // requests of the client under way
+	asked     atomic.Int32 // comments sent since the client was last heard
+	posts     atomic.Int32 // requests of the client that are handled
 
-	turn    chan struct{}        // held by the request whose messages come next
-	in      chan []ClientMessage // holds one list: a client that sends more than is taken waits
-	pending []ClientMessage      // what the reader took out of it
+	turn    chan struct{}        // held by the request whose messages are next
+	in      chan []ClientMessage // holds one list: a request waits until the one before is read
+	pending []ClientMessage      // what the reader has left of the last list
 	gone    chan struct{}        // closed when nothing more is written
 
-	writing sync.Mutex // held while something is written
-	mu      sync.Mutex // of what is below; never held for long
+	writing sync.Mutex // held while writing
+	mu      sync.Mutex // guards what is below; never held while waiting
 	over    bool
 }
 
-// NewStream takes a request that asks for a stream: its body is the hello.
-// When it fails it has answered. Otherwise Open comes next.
+// NewStream begins a stream with a request whose body is the hello. When it
+// returns an error it has answered the request. Otherwise the caller calls
+// Open next.
 func NewStream(w http.ResponseWriter, r *http.Request, o Options) (*Stream, error) {
 	o = o.withDefaults()
 	s := &Stream{
@@ -73,8 +75,8 @@ func NewStream(w http.ResponseWriter, r *http.Request, o Options) (*Stream, erro
 	return s, nil
 }
 
-// hello reads the first message, and takes off the bounds in time that the
-// server has for requests that end soon.
+// hello reads the first message, and lifts the time limits that the server
+// sets for short requests.
 func (s *Stream) hello(w http.ResponseWriter, r *http.Request) (ClientMessage, error) {
 	body, err := s.body(w, r)
 	if err != nil {
@@ -86,12 +88,12 @@ func (s *Stream) hello(w http.ResponseWriter, r *http.Request) (ClientMessage, e
 	return Decode(body)
 }
 
-// Open begins the answer. From now on the handler must stay until Wait returns.
+// Open begins the answer. The handler must not return before Wait does.
 func (s *Stream) Open() {
 	h := s.w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")
-	h.Set("X-Accel-Buffering", "no") // nginx would wait for more
+	h.Set("X-Accel-Buffering", "no") // nginx would hold back events
 	h.Set("X-Content-Type-Options", "nosniff")
 	s.send("event: open\ndata: ", []byte(s.ID))
 	s.mu.Lock()
@@ -101,16 +103,16 @@ func (s *Stream) Open() {
 	}
 }
 
-// Wait returns when the stream is over and nothing is written to it any more.
+// Wait returns when the stream has ended and nothing more is written.
 func (s *Stream) Wait() {
 	<-s.gone
 	s.forget()
-	s.writing.Lock() // what is being written has a second left
+	s.writing.Lock() // stop gave what is being written a second
 	defer s.writing.Unlock()
 }
 
 // ask sends a comment, which keeps proxies from cutting the stream and asks
-// the client for a sign of life. Two without an answer are the end.
+// the client to answer. The stream ends after two without an answer.
 func (s *Stream) ask() {
 	if s.posts.Load() > 0 {
 		s.asked.Store(0)
@@ -129,8 +131,8 @@ func (s *Stream) ask() {
 	}
 }
 
-// Read waits for the next message. Its error wraps ErrClosed: what else can be
-// wrong with a message was told when it was taken.
+// Read waits for the next message. Its error wraps ErrClosed; faults of the
+// client are told in the answers to its requests.
 func (s *Stream) Read() (ClientMessage, error) {
 	select {
 	case <-s.gone:
@@ -150,7 +152,7 @@ func (s *Stream) Read() (ClientMessage, error) {
 	return m, nil
 }
 
-// Write sends one message.
+// Write sends one message. It may be called from any goroutine.
 func (s *Stream) Write(message []byte) error { return s.send("data: ", message) }
 
 func (s *Stream) send(head string, data []byte) error {
@@ -161,7 +163,7 @@ func (s *Stream) send(head string, data []byte) error {
 	}
 	err := s.put(head, data)
 	if err == nil {
-		err = s.deadline(time.Time{}) // HTTP/2 ends streams whose deadline passes, also idle ones
+		err = s.deadline(time.Time{}) // HTTP/2 resets a stream whose deadline passes, even an idle one
 	}
 	if err != nil && !errors.Is(err, ErrClosed) {
 		s.drop()
@@ -170,8 +172,8 @@ func (s *Stream) send(head string, data []byte) error {
 	return nil
 }
 
-// deadline says until when what is written next must be gone. At the end of
-// the stream others say that.
+// deadline sets the time by which the next write must be done. After the end
+// of the stream stop has set it.
 func (s *Stream) deadline(t time.Time) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -191,8 +193,8 @@ func (s *Stream) put(head string, data []byte) error {
 	return s.control.Flush()
 }
 
-// oneLine takes the ends of lines out of JSON, where they mean nothing: in an
-// event they would.
+// oneLine removes line breaks from JSON: outside of strings, they would end
+// the event.
 func oneLine(data []byte) []byte {
 	if bytes.IndexByte(data, '\n') < 0 && bytes.IndexByte(data, '\r') < 0 {
 		return data
@@ -205,8 +207,8 @@ func oneLine(data []byte) []byte {
 	}, data)
 }
 
-// Close tells the client a code and a reason, and takes no more messages. A
-// client that does not read holds it up for two seconds at most.
+// Close sends the client a close code and a reason, and ends the stream. A
+// client that does not read delays it by two seconds at most.
 func (s *Stream) Close(code int, reason string) {
 	if !s.stop() {
 		return
@@ -223,16 +225,16 @@ func (s *Stream) Close(code int, reason string) {
 // Finish ends the stream. The reader calls it last.
 func (s *Stream) Finish() { s.drop() }
 
-// drop ends the stream without a word.
+// drop ends the stream without a close event.
 func (s *Stream) drop() {
 	if s.stop() {
 		close(s.gone)
 	}
 }
 
-// stop takes no more messages, and reports whether it was the first to. What
-// is still to be written, by whoever that was and by net/http at the end of the
-// answer, gets a second.
+// stop ends taking messages, and reports whether this call did. It gives a
+// second to what is still to be written, here or by net/http at the end of the
+// answer.
 func (s *Stream) stop() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -247,11 +249,11 @@ func (s *Stream) stop() bool {
 	return true
 }
 
-// errOver is why a request is not taken any more.
+// errOver is the error of a request to a stream that has ended.
 var errOver = fmt.Errorf("the stream is over: %w", ErrClosed)
 
-// Take takes the messages of one request, after those of every request before
-// it, and answers it.
+// Take hands the messages of a request to the reader, after those of all
+// requests before it, and answers the request.
 func (s *Stream) Take(w http.ResponseWriter, r *http.Request) {
 	err := s.take(w, r)
 	if err == nil {
@@ -294,7 +296,7 @@ func (s *Stream) take(w http.ResponseWriter, r *http.Request) error {
 		return broken("more than %.0f messages a second", s.options.Rate)
 	}
 	if len(list) == 0 {
-		return nil // a sign of life
+		return nil // only an answer to ask
 	}
 	select {
 	case s.in <- list:
@@ -312,8 +314,7 @@ func (s *Stream) isOver() bool {
 	return s.over
 }
 
-// body reads a request of the client. A message may take as long to come as a
-// socket may be silent.
+// body reads a request of the client, for as long as a socket may be silent.
 func (s *Stream) body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.options.silence())); err != nil {
 		return nil, fmt.Errorf("read a request: %w", err)
@@ -330,7 +331,7 @@ func tooBig(err error) bool {
 	return is
 }
 
-// refuse answers a request that is not taken.
+// refuse answers a request whose messages are not taken.
 func refuse(w http.ResponseWriter, err error) {
 	status := http.StatusInternalServerError
 	switch {

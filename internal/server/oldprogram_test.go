@@ -2,6 +2,7 @@ package server
 
 import (
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -10,6 +11,7 @@ import (
 	"time"
 	"weak"
 
+	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/pn"
@@ -28,7 +30,8 @@ func TestOldProgramIsFreed(t *testing.T) {
 			a := s.apps["app"]
 			sess, old := begun(t, s, a)
 			write(t, file, strings.Replace(source, "one", "two", 1))
-			if err := s.load(a); err != nil {
+			s.edited(a, []string{file})
+			if err := a.Problem(); err != nil {
 				t.Fatal(err)
 			}
 			runtime.GC()
@@ -48,11 +51,11 @@ func TestOldProgramIsFreed(t *testing.T) {
 }
 
 // begun starts a session of an app's present version, which it does not hold.
-func begun(t *testing.T, s *Server, a *app) (*session.Session, weak.Pointer[program]) {
+func begun(t *testing.T, s *Server, a *hosted) (*session.Session, weak.Pointer[app.Program]) {
 	t.Helper()
-	p := a.program.Load()
-	if _, err := p.sessionKey(pn.NewRequest(pn.RequestInfo{})); err != nil {
-		t.Fatal(err)
+	p := a.Program()
+	if got, how := ask(s, "/app"); got.Code != http.StatusOK { // asks for SessionKey
+		t.Fatalf("%d %s", got.Code, how)
 	}
 	sess, err := s.sessions.Start(t.Context(), p, pn.NewRequest(pn.RequestInfo{}))
 	if err != nil {
@@ -67,7 +70,7 @@ func newServer(t *testing.T, scripts ...string) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(t.Context(), Options{Plugins: registry, Log: slog.New(slog.DiscardHandler), Reuse: ReuseOn}, scripts, nil)
+	s, err := New(t.Context(), Options{Plugins: registry, Log: slog.New(slog.DiscardHandler), Reuse: ReuseOn}, scripts, nil, app.ImportsWith(registry))
 	if err != nil {
 		t.Fatal(err)
 	}

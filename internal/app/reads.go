@@ -1,8 +1,9 @@
-package server
+package app
 
 import (
 	"fmt"
-	"net/http"
+	"log/slog"
+	"net/textproto"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -12,14 +13,15 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// readReport remembers what was reported of a program, so that each read is
-// reported once.
-type readReport struct {
+// readWarnings remembers the reads that were warned of, so that there is one
+// warning for each.
+type readWarnings struct {
 	mu   sync.Mutex
 	done map[pn.Read]bool
 }
 
-func (r *readReport) first(read pn.Read) bool {
+// first reports whether a read was not warned of before.
+func (r *readWarnings) first(read pn.Read) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.done[read] {
@@ -32,16 +34,17 @@ func (r *readReport) first(read pn.Read) bool {
 	return true
 }
 
-// reportReads tells the author of what a run read though SessionKey did not:
-// visitors of one bucket may differ there, and will see the page of whoever
-// came first. Identity is not reported, it extends the key by itself.
-func (s *Server) reportReads(p *program, info pn.RequestInfo, runReads []pn.Read) {
-	if !s.opts.Dev || p.sessionKey == nil {
+// WarnOfReads logs a warning for each value that a run read though SessionKey
+// did not: visitors of one bucket may differ in it, but all see the page of
+// the first. Reads of identity need no warning, since they extend the key.
+// info is the request of the run, and runReads what the run read.
+func (p *Program) WarnOfReads(log *slog.Logger, info pn.RequestInfo, runReads []pn.Read) {
+	if p.sessionKey == nil {
 		return
 	}
 	asked := pn.NewRequest(info)
 	if _, err := p.sessionKey(asked); err != nil {
-		return // whoever asks for the key reports it
+		return // the caller of SessionKey reports it
 	}
 	inKey := map[pn.Read]bool{}
 	for _, r := range asked.Reads() {
@@ -49,15 +52,15 @@ func (s *Server) reportReads(p *program, info pn.RequestInfo, runReads []pn.Read
 	}
 	for _, r := range runReads {
 		what := pn.Read{Kind: r.Kind, Name: r.Name}
-		if inKey[r] || r.Identity() || !p.reported.first(what) {
+		if inKey[r] || r.Identity() || !p.warned.first(what) {
 			continue
 		}
-		s.log.Warn("the page reads what SessionKey does not: everyone in the bucket sees the first visitor's",
+		log.Warn("the page reads what SessionKey does not: everyone in the bucket sees the first visitor's",
 			"app", p.slug, "reads", readingCall(r), "at", strings.Join(p.positionsOf(r), ", "))
 	}
 }
 
-// readingCall is a read as a script writes it.
+// readingCall returns the call with which a script makes a read.
 func readingCall(r pn.Read) string {
 	if r.Name == "" {
 		return string(r.Kind) + "()"
@@ -65,8 +68,8 @@ func readingCall(r pn.Read) string {
 	return string(r.Kind) + `("` + r.Name + `")`
 }
 
-// readers are the methods that make each kind of read. A session has those of
-// its request, but for Header, which is its area.
+// readers lists the methods that make each kind of read. A session has the
+// methods of its request, except Header, which is an area.
 var readers = map[pn.ReadKind][]string{
 	pn.ReadArg:    {"Request.Arg", "Session.Arg", "Request.ArgInt", "Session.ArgInt"},
 	pn.ReadArgs:   {"Request.Args", "Session.Args"},
@@ -77,15 +80,16 @@ var readers = map[pn.ReadKind][]string{
 	pn.ReadAddr:   {"Request.RemoteAddr", "Session.RemoteAddr"},
 }
 
-// readPositions finds the lines of a script that read something, outside
-// SessionKey or in it. A call whose name is not a constant may be of any.
+// readPositions returns the positions of a script's calls that may make a
+// read, as file:line:column. A call whose argument is not constant may read
+// any name.
 func readPositions(code *interp.Program, r pn.Read) (at []string) {
 	pkg := reflect.TypeFor[pn.Request]().PkgPath()
 	for _, method := range readers[r.Kind] {
 		for _, call := range code.Calls(pkg + "." + method) {
 			name := call.Arg
 			if r.Kind == pn.ReadHeader {
-				name = http.CanonicalHeaderKey(name)
+				name = textproto.CanonicalMIMEHeaderKey(name)
 			}
 			if r.Name == "" || !call.Const || name == r.Name {
 				at = append(at, fmt.Sprintf("%s:%d:%d", filepath.Base(call.Pos.Filename), call.Pos.Line, call.Pos.Column))

@@ -1,4 +1,4 @@
-package server
+package app
 
 import (
 	"crypto/sha256"
@@ -13,9 +13,10 @@ import (
 	"github.com/panelgo/panelgo/templates"
 )
 
-// template finds a template by its name, or by its file beside the script. A
-// file is parsed once, and again when it was edited.
-func (s *Server) template(a *app, name string) (*templates.Template, error) {
+// Template returns a built-in template by name, or the one in a file of the
+// app's folder if the name ends in ".html". It parses a file once, and again
+// after an edit.
+func (a *App) Template(name string) (*templates.Template, error) {
 	if !strings.HasSuffix(name, ".html") {
 		return templates.Get(name)
 	}
@@ -39,13 +40,13 @@ func (s *Server) template(a *app, name string) (*templates.Template, error) {
 	}
 	a.templates[path] = t
 	a.mu.Unlock()
-	s.watchSources(a)
+	a.tellSources()
 	return t, nil
 }
 
-// templatesEdited parses those of an app's templates that are among the
-// changed files. A bad one is an error and changes nothing.
-func (a *app) templatesEdited(files []string) (edited bool, err error) {
+// templatesEdited parses those of an app's templates that are among files. If
+// one is bad it returns the error and changes none.
+func (a *App) templatesEdited(files []string) (edited bool, err error) {
 	changed := map[string]bool{}
 	for _, f := range files {
 		changed[absolute(f)] = true
@@ -66,8 +67,8 @@ func (a *app) templatesEdited(files []string) (edited bool, err error) {
 	return len(fresh) > 0, nil
 }
 
-// templatesVersion changes with the content of the app's templates.
-func (a *app) templatesVersion() string {
+// templatesVersion is a hash of the app's templates in use, "" without any.
+func (a *App) templatesVersion() string {
 	a.mu.Lock()
 	paths := slices.Sorted(maps.Keys(a.templates))
 	a.mu.Unlock()

@@ -1,4 +1,4 @@
-package server
+package app
 
 import (
 	"errors"
@@ -13,9 +13,10 @@ import (
 	"strings"
 )
 
-// Discover turns paths of files and folders into paths of apps. A folder whose
-// files make one package with one func App is one app; any other stands for
-// the scripts in it.
+// Discover returns the paths of the apps that files and folders stand for. A
+// folder is one app if its files make one package with one func App; otherwise
+// it stands for the scripts in it, sorted. A path that stands for no app is an
+// error.
 func Discover(paths []string) ([]string, error) {
 	var out []string
 	for _, path := range paths {
@@ -40,6 +41,7 @@ func Discover(paths []string) ([]string, error) {
 	return out, nil
 }
 
+// discoverIn is Discover for one folder.
 func discoverIn(dir string) ([]string, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
@@ -69,9 +71,9 @@ func discoverIn(dir string) ([]string, error) {
 	return scripts, nil
 }
 
-// inspect tells whether a file stands alone ("//go:build ignore") and whether
-// it has a func App. A file that does not parse counts as an app, so that its
-// errors are shown.
+// inspect reports whether a file stands alone, by "//go:build ignore", and
+// whether it has a func App. A file that does not parse counts as an app, so
+// that its errors are shown.
 func inspect(file string) (standalone, hasApp bool) {
 	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments|parser.SkipObjectResolution)
 	if tree == nil {

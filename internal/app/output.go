@@ -1,4 +1,4 @@
-package server
+package app
 
 import (
 	"bytes"
@@ -9,28 +9,28 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Bounds of what scripts print: a script that prints without end fills neither
-// the log nor the memory.
+// Bounds of what the scripts of one app print: bytes of a line, and lines per
+// second, so that a script that prints in a loop fills neither the log nor the
+// memory.
 const (
 	maxLine        = 4 << 10
 	linesPerSecond = 50
 	lineBurst      = 200
 )
 
-// output takes what the sessions of one app print and puts it into the log,
-// line by line.
+// output writes what the sessions of one app print to the log, line by line.
 type output struct {
 	log *slog.Logger
 
 	mu      sync.Mutex
 	line    []byte
 	limit   *rate.Limiter
-	dropped int
+	dropped int // lines since the last one that was logged
 }
 
-// scriptOutput is where an app's scripts print to.
-func (s *Server) scriptOutput(slug string) io.Writer {
-	return &output{log: s.log.With("app", slug), limit: rate.NewLimiter(linesPerSecond, lineBurst)}
+// output makes the writer for what a version of the app prints.
+func (a *App) output() io.Writer {
+	return &output{log: a.config.Log.With("app", a.slug), limit: rate.NewLimiter(linesPerSecond, lineBurst)}
 }
 
 func (o *output) Write(p []byte) (int, error) {
@@ -55,6 +55,8 @@ func (o *output) Write(p []byte) (int, error) {
 	return n, nil
 }
 
+// emit logs the present line, unless there were too many. The caller holds
+// o.mu.
 func (o *output) emit() {
 	line := string(bytes.TrimRight(o.line, "\r"))
 	o.line = o.line[:0]

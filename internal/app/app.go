@@ -1,0 +1,200 @@
+package app
+
+import (
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/panelgo/panelgo/templates"
+)
+
+// App is a script or a compiled app under its slug: its present program, and
+// the error of its newest sources, if they have one. Its methods may be called
+// from any goroutine, except Load and Edited: one at a time.
+type App struct {
+	slug   string
+	path   string // file or folder of the script; "" for a compiled app
+	dir    string // the app's folder
+	config Config
+
+	program atomic.Pointer[Program] // nil until there has been a good version
+
+	mu        sync.Mutex
+	problem   error                          // error of the newest sources
+	edition   uint64                         // counts how often the sources were loaded
+	templates map[string]*templates.Template // by path; those in use from the app's folder
+}
+
+// Config is what the scripts of one server have in common.
+type Config struct {
+	Imports Imports      // what scripts may import
+	Log     *slog.Logger // for what scripts print; slog.Default when nil
+	// Sources is called with the files that an app is made from whenever they
+	// may have changed, so that they can be watched. After a failed load these
+	// are the script and the files of the last good version. It may be nil.
+	Sources func(slug string, files []string)
+}
+
+// slugPattern matches slugs: names that need no escaping in a URL.
+var slugPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+
+// FromScript makes the app of a script, a file or a folder. It has no program
+// until Load. The error says that its name cannot be a slug.
+func FromScript(path string, c Config) (*App, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("app %s: %w", path, err)
+	}
+	slug := strings.TrimSuffix(filepath.Base(abs), ".go")
+	if !slugPattern.MatchString(slug) {
+		return nil, fmt.Errorf("app %s: the name %q cannot stand in a URL: use letters, digits, dots and dashes", path, slug)
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	return &App{slug: slug, path: path, dir: folderOf(path), config: c}, nil
+}
+
+// FromCompiled makes the app of functions of this Go program. It has its only
+// program at once. The error says that there is no function App, that the slug
+// is not valid, or that the folder cannot be opened.
+func FromCompiled(c Compiled) (*App, error) {
+	p, err := compiledProgram(c)
+	if err != nil {
+		return nil, fmt.Errorf("app %s: %w", c.Slug, err)
+	}
+	if !slugPattern.MatchString(c.Slug) {
+		return nil, fmt.Errorf("the name %q cannot stand in a URL", c.Slug)
+	}
+	p.finish("")
+	a := &App{slug: c.Slug, dir: c.Dir}
+	a.program.Store(p)
+	return a, nil
+}
+
+// Slug returns the app's name in URLs.
+func (a *App) Slug() string { return a.slug }
+
+// Path returns the script's file or folder, "" for a compiled app.
+func (a *App) Path() string { return a.path }
+
+// Title returns the title of pages whose script sets none: the slug in words.
+func (a *App) Title() string {
+	words := strings.FieldsFunc(a.slug, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// Load loads the sources of a script for the first time. When they are bad the
+// app has no program, and the error, which Problem then returns too, says why.
+func (a *App) Load() error { return a.load(func() {}) }
+
+// Edited loads the newest sources of a script after an edit of files. If they
+// are good and a new version, it replaces the program, calls replaced, and
+// then closes the old program. If they are bad the last good version stays,
+// and the error, which Problem then returns too, says why. template reports
+// whether one of the app's templates is among files.
+func (a *App) Edited(files []string, replaced func()) (template bool, err error) {
+	template, err = a.templatesEdited(files)
+	if err != nil {
+		a.loaded(err)
+		return template, err
+	}
+	return template, a.load(replaced)
+}
+
+func (a *App) load(replaced func()) error {
+	p, err := scriptProgram(a.slug, a.path, a.config.Imports, a.output())
+	if err != nil {
+		a.loaded(err)
+		a.tellSources()
+		return err
+	}
+
+	p.finish(a.templatesVersion())
+	if now := a.program.Load(); now != nil && now.version == p.version { // an edit was undone
+		p.close()
+		a.loaded(nil)
+		a.tellSources()
+		return nil
+	}
+
+	old := a.program.Swap(p)
+	a.loaded(nil)
+	a.tellSources()
+	replaced()
+	if old != nil {
+		old.close()
+	}
+	return nil
+}
+
+// loaded notes the result of loading the newest sources. A good version has
+// been stored before.
+func (a *App) loaded(err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.problem = err
+	a.edition++
+}
+
+// tellSources calls Config.Sources.
+func (a *App) tellSources() {
+	if a.config.Sources == nil {
+		return
+	}
+	files := []string{a.path}
+	if p := a.program.Load(); p != nil {
+		files = append(files, p.sources...)
+	}
+	a.mu.Lock()
+	for path := range a.templates {
+		files = append(files, path)
+	}
+	a.mu.Unlock()
+	a.config.Sources(a.slug, files)
+}
+
+// Program returns the present version, nil until there has been a good one.
+func (a *App) Program() *Program { return a.program.Load() }
+
+// Present returns the version to serve, or the error of the sources if there
+// has been no good one.
+func (a *App) Present() (*Program, error) {
+	if p := a.program.Load(); p != nil {
+		return p, nil
+	}
+	if err := a.Problem(); err != nil {
+		return nil, err
+	}
+	return a.program.Load(), nil // stored since the first look
+}
+
+// Problem returns the error of the newest sources, nil when they are good.
+func (a *App) Problem() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.problem
+}
+
+// Edition counts how often the sources were loaded. It is the same at two
+// times only if they were not loaded in between.
+func (a *App) Edition() uint64 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.edition
+}
+
+// Close closes the present program: it stops what runs for SessionKey.
+// Sessions of the program go on.
+func (a *App) Close() {
+	if p := a.program.Load(); p != nil {
+		p.close()
+	}
+}

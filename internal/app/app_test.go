@@ -1,0 +1,312 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"go.uber.org/goleak"
+
+	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/plugins"
+	"github.com/panelgo/panelgo/pn"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const header = "package main\n\nimport \"github.com/panelgo/panelgo/pn\"\n\n"
+
+// write puts a file into a folder and gives its path.
+func write(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// config is that of a server without plugins.
+func config(t *testing.T) Config {
+	t.Helper()
+	registry, err := plugins.NewRegistry()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Config{Imports: ImportsWith(registry), Log: slog.New(slog.DiscardHandler)}
+}
+
+// loaded is an app of a script that loads. It is closed when the test ends.
+func loaded(t *testing.T, path string, c Config) *App {
+	t.Helper()
+	a, err := FromScript(path, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Load(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(a.Close)
+	return a
+}
+
+// An edit that is good makes a new version, one that is bad leaves the last
+// good one, and one that is undone changes nothing.
+func TestEdits(t *testing.T) {
+	script := write(t, t.TempDir(), "room-climate.go", header+"func App(s *pn.Session) {}\n")
+	a := loaded(t, script, config(t))
+	if a.Slug() != "room-climate" || a.Title() != "Room Climate" {
+		t.Errorf("slug %q, title %q", a.Slug(), a.Title())
+	}
+	first := a.Program()
+	for _, step := range []struct {
+		name, source   string
+		good, replaced bool
+	}{
+		{"bad", "func App(s *pn.Session) { nothing() }\n", false, false},
+		{"undone", "func App(s *pn.Session) {}\n", true, false},
+		{"good", "func App(s *pn.Session) { s.Title(\"new\") }\n", true, true},
+	} {
+		write(t, filepath.Dir(script), "room-climate.go", header+step.source)
+		before, edition, replaced := a.Program(), a.Edition(), false
+		_, err := a.Edited([]string{script}, func() { replaced = true })
+		if (err == nil) != step.good || (a.Problem() == nil) != step.good || replaced != step.replaced {
+			t.Errorf("%s: error %v, problem %v, replaced %v", step.name, err, a.Problem(), replaced)
+		}
+		if changed := a.Program() != before; changed != step.replaced {
+			t.Errorf("%s: another program: %v", step.name, changed)
+		}
+		if a.Edition() != edition+1 {
+			t.Errorf("%s: edition %d after %d", step.name, a.Edition(), edition)
+		}
+	}
+	if a.Program().Version() == first.Version() {
+		t.Error("the new program has the version of the old")
+	}
+}
+
+// A script that has never been good has no program, but an error.
+func TestAScriptWithoutAGoodVersion(t *testing.T) {
+	a, err := FromScript(write(t, t.TempDir(), "app.go", header+"func App(s *pn.Session) { nothing() }\n"), config(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Load(); err == nil {
+		t.Fatal("it loads")
+	}
+	if p, err := a.Present(); p != nil || err == nil {
+		t.Errorf("program %v, error %v", p, err)
+	}
+	items := ProblemItems(a.Problem())
+	if len(items) != 1 || items[0].File != "app.go" || items[0].Line != 5 || items[0].Column != 27 || !strings.Contains(items[0].Source, "nothing()") {
+		t.Errorf("problem items: %+v", items)
+	}
+}
+
+// The files of an app are its script and the templates that it has used.
+func TestSources(t *testing.T) {
+	dir := t.TempDir()
+	c := config(t)
+	var told []string
+	c.Sources = func(slug string, files []string) { told = files }
+	script := write(t, dir, "app.go", header+"func App(s *pn.Session) {}\n")
+	a := loaded(t, script, c)
+	if !slices.Contains(told, script) {
+		t.Errorf("the files are %v", told)
+	}
+	template := write(t, dir, "mine.html", "<!doctype html><title>{{.Title}}</title><h1>First</h1>{{.Main}}")
+	if _, err := a.Template("mine.html"); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(told, template) {
+		t.Errorf("after a template was used the files are %v", told)
+	}
+}
+
+// A template is a part of the app: an edit of it is another version, and a bad
+// one changes nothing.
+func TestEditsOfTemplates(t *testing.T) {
+	dir := t.TempDir()
+	a := loaded(t, write(t, dir, "app.go", header+"func App(s *pn.Session) {}\n"), config(t))
+	template := write(t, dir, "mine.html", "<h1>First</h1>{{.Main}}")
+	if _, err := a.Template("mine.html"); err != nil {
+		t.Fatal(err)
+	}
+	edit := func(text string) (template bool, replaced bool, err error) {
+		path := write(t, dir, "mine.html", text)
+		template, err = a.Edited([]string{path}, func() { replaced = true })
+		return template, replaced, err
+	}
+	if edited, replaced, err := edit("<h1>Second</h1>{{.Main}}"); !edited || !replaced || err != nil {
+		t.Errorf("a good edit of %s: %v, %v, %v", template, edited, replaced, err)
+	}
+	if edited, replaced, err := edit("<h1>{{.Nothing"); !edited || replaced || err == nil {
+		t.Errorf("a bad edit: %v, %v, %v", edited, replaced, err)
+	}
+	for _, name := range []string{"../outside.html", "missing.html", "nonsense"} {
+		if _, err := a.Template(name); err == nil {
+			t.Errorf("there is a template %q", name)
+		}
+	}
+}
+
+// A name that cannot stand in a URL is refused, of scripts and of compiled apps.
+func TestSlugs(t *testing.T) {
+	for _, name := range []string{"a b.go", "-dash.go", "ümlaut.go"} {
+		if _, err := FromScript(name, config(t)); err == nil {
+			t.Errorf("%q can stand in a URL", name)
+		}
+	}
+	if _, err := FromCompiled(Compiled{Slug: "a/b", App: func(*pn.Session) {}}); err == nil {
+		t.Error("a/b can stand in a URL")
+	}
+	if _, err := FromCompiled(Compiled{Slug: "app"}); err == nil {
+		t.Error("an app has no App")
+	}
+}
+
+// Files of the program hide those of the folder.
+func TestFilesOfACompiledApp(t *testing.T) {
+	dir, own := t.TempDir(), t.TempDir()
+	write(t, dir, "both.txt", "folder")
+	write(t, dir, "folder.txt", "folder")
+	write(t, own, "both.txt", "program")
+	a, err := FromCompiled(Compiled{Slug: "app", App: func(*pn.Session) {}, Dir: dir, Files: os.DirFS(own)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"both.txt": "program", "folder.txt": "folder"} {
+		f, err := a.Program().Files().Open(name)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		var got bytes.Buffer
+		if _, err := got.ReadFrom(f); err != nil || got.String() != want {
+			t.Errorf("%s holds %q, want %q: %v", name, got.String(), want, err)
+		}
+		f.Close()
+	}
+	if _, err := a.Program().Files().Open("../secret"); err == nil {
+		t.Error("a name leads out of the folder")
+	}
+}
+
+// Every function of the contract that has another type is reported at once.
+func TestContract(t *testing.T) {
+	script := write(t, t.TempDir(), "app.go", header+"func App(s *pn.Session) error { return nil }\nfunc SessionKey() string { return \"\" }\n")
+	code, err := interp.Load(script, interp.Config{Symbols: config(t).Imports})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, ok := errors.AsType[interp.Diagnostics](FulfilsContract(code))
+	if !ok || len(found) != 2 {
+		t.Fatalf("found %v", found)
+	}
+	for i, want := range []string{"App is a func(*pn.Session) error, but must be a func(*pn.Session)", "SessionKey is a func() string, but must be a func(*pn.Request) string"} {
+		if found[i].Message != want {
+			t.Errorf("%q, want %q", found[i].Message, want)
+		}
+	}
+}
+
+// A folder is one app if its files make one package with one App; otherwise it
+// stands for the scripts in it.
+func TestDiscover(t *testing.T) {
+	app, alone, helper := header+"func App(s *pn.Session) {}\n", "//go:build ignore\n\n"+header+"func App(s *pn.Session) {}\n", "package main\n"
+	for _, test := range []struct {
+		name  string
+		files map[string]string
+		want  string // names in the folder, "." for the folder itself
+	}{
+		{"one package", map[string]string{"app.go": app, "helper.go": helper, "app_test.go": app}, "."},
+		{"scripts", map[string]string{"a.go": alone, "b.go": alone, "helper.go": helper}, "a.go b.go"},
+		{"one script", map[string]string{"a.go": alone, "helper.go": helper}, "a.go"},
+		{"one that does not parse", map[string]string{"bad.go": "package", "a.go": alone}, "a.go bad.go"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			for name, text := range test.files {
+				write(t, dir, name, text)
+			}
+			found, err := Discover([]string{dir})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, path := range found {
+				if found[i], err = filepath.Rel(dir, path); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := strings.Join(found, " "); got != test.want {
+				t.Errorf("found %s, want %s", got, test.want)
+			}
+		})
+	}
+	for _, path := range []string{t.TempDir(), "nowhere.go", write(t, t.TempDir(), "notes.txt", "")} {
+		if found, err := Discover([]string{path}); err == nil {
+			t.Errorf("%s stands for %v", path, found)
+		}
+	}
+}
+
+// What a script prints becomes lines of the log, cut if they are too long. Too
+// many lines are left out.
+func TestOutput(t *testing.T) {
+	var log bytes.Buffer
+	c := config(t)
+	c.Log = slog.New(slog.NewTextHandler(&log, nil))
+	a, err := FromScript("app.go", c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := a.output()
+	fmt.Fprint(out, "one ")
+	fmt.Fprint(out, "line\r\nanother\n", strings.Repeat("x", 2*maxLine), "\n")
+	for _, want := range []string{"msg=\"one line\" app=app\n", "msg=another app=app\n", "msg=" + strings.Repeat("x", maxLine) + " app=app\n"} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("the log does not hold %.40q", want)
+		}
+	}
+	log.Reset()
+	for range 100 * lineBurst {
+		fmt.Fprintln(out, "again")
+	}
+	if n := strings.Count(log.String(), "again"); n >= 100*lineBurst {
+		t.Errorf("all %d lines were logged", n)
+	}
+}
+
+// A script's SessionKey that never returns is stopped, and the next call gets
+// a run of its own.
+func TestSessionKeyThatHangs(t *testing.T) {
+	script := write(t, t.TempDir(), "app.go", header+`var calls int
+
+func SessionKey(r *pn.Request) string {
+	calls++
+	if r.Arg("hang", "") != "" {
+		<-make(chan bool)
+	}
+	return "key"
+}
+
+func App(s *pn.Session) {}
+`)
+	synctest.Test(t, func(t *testing.T) {
+		p := loaded(t, script, config(t)).Program()
+		request := func(query string) *pn.Request { return pn.NewRequest(pn.RequestInfo{RawQuery: query}) }
+		if _, err := p.sessionKey(request("hang=1")); !errors.Is(err, errKeyTimeout) {
+			t.Errorf("it ended with %v", err)
+		}
+		if key, err := p.sessionKey(request("")); key != "key" || err != nil {
+			t.Errorf("then it gives %q, %v", key, err)
+		}
+	})
+}

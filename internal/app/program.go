@@ -1,0 +1,108 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/panelgo/panelgo/internal/reuse"
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// Program is an app at one version. A session sees no difference between a
+// script and a compiled app.
+type Program struct {
+	slug, version string
+	synopsis      string
+	files         fs.FS
+	sources       []string // files whose change makes it stale
+	start         func(onPanic func(error)) (session.Run, error)
+	sessionKey    func(*pn.Request) (string, error) // nil if the app has none
+	keyIsPure     bool                              // it depends only on what it reads of the request
+	warmURLs      func() ([]string, error)          // nil if the app has none
+	positionsOf   func(pn.Read) []string            // where the script makes a read
+	reuse         reuse.App
+	warned        readWarnings
+	close         func()
+}
+
+var _ session.Program = (*Program)(nil)
+
+// Slug returns the app's name in URLs.
+func (p *Program) Slug() string { return p.slug }
+
+// Version differs whenever the sources or templates of a script do, and
+// between builds of a compiled app.
+func (p *Program) Version() string { return p.version }
+
+// Synopsis returns the first sentence of the script's package comment, or "".
+func (p *Program) Synopsis() string { return p.synopsis }
+
+// Files returns the app's folder. Names cannot lead out of it.
+func (p *Program) Files() fs.FS { return p.files }
+
+// Start makes one run of the program, without calling App. onPanic is called,
+// from any goroutine, when a goroutine of the script panics.
+func (p *Program) Start(onPanic func(error)) (session.Run, error) { return p.start(onPanic) }
+
+// Reuse returns the program as the cache of views knows it.
+func (p *Program) Reuse() reuse.App { return p.reuse }
+
+// WarmURLs calls the app's WarmURLs: it returns the queries of first views to
+// make ahead, none if the app has no such function.
+func (p *Program) WarmURLs() ([]string, error) {
+	if p.warmURLs == nil {
+		return nil, nil
+	}
+	return p.warmURLs()
+}
+
+// finish completes the version with that of the app's templates, and makes the
+// reuse key.
+func (p *Program) finish(others string) {
+	p.version += others
+	p.reuse = reuse.NewApp(p.slug, p.version, reuse.Key{Of: p.sessionKey, Pure: p.keyIsPure})
+}
+
+// recoverTo turns a panic of a function called what into an error. It is to be
+// deferred.
+func recoverTo(err *error, what string, explain func(any) error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%s: %w", what, explain(r))
+	}
+}
+
+// folderOf returns the folder of an app: that of the file, or the path itself.
+func folderOf(path string) string {
+	if filepath.Ext(path) == ".go" {
+		return filepath.Dir(path)
+	}
+	return path
+}
+
+// eitherFS is the union of two file systems. A file of the first hides one of
+// the second.
+type eitherFS [2]fs.FS
+
+func (e eitherFS) Open(name string) (fs.File, error) {
+	f, err := e[0].Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return e[1].Open(name)
+	}
+	return f, err
+}
+
+// appFiles opens an app's folder. Names cannot lead out of it.
+func appFiles(dir string) (fs.FS, error) {
+	if dir == "" {
+		dir = "."
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("the app's folder: %w", err)
+	}
+	return root.FS(), nil
+}

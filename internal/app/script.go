@@ -1,0 +1,81 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/wire"
+	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// scriptProgram loads a script. What it prints goes to out.
+func scriptProgram(slug, path string, imports Imports, out io.Writer) (*Program, error) {
+	config := imports.Config()
+	config.Stdout, config.Stderr = out, out
+	code, err := interp.Load(path, config)
+	if err != nil {
+		return nil, err
+	}
+	if err := FulfilsContract(code); err != nil {
+		return nil, err
+	}
+	files, err := appFiles(folderOf(path))
+	if err != nil {
+		return nil, err
+	}
+	keys := &keyRunner{code: code, out: out}
+	p := &Program{
+		slug: slug, version: code.Version(), synopsis: code.Synopsis(), files: files, sources: code.Files(), close: keys.close,
+		start:       func(onPanic func(error)) (session.Run, error) { return startScript(code, out, onPanic) },
+		positionsOf: func(r pn.Read) []string { return readPositions(code, r) },
+	}
+	if _, ok := code.Func("SessionKey"); ok {
+		p.sessionKey, p.keyIsPure = keys.sessionKey, code.Pure("SessionKey")
+	}
+	if _, ok := code.Func("WarmURLs"); ok {
+		p.warmURLs = keys.warmURLs
+	}
+	return p, nil
+}
+
+// scriptRun is one run of a script.
+type scriptRun struct {
+	instance *interp.Instance
+	app      func(*pn.Session)
+}
+
+// startScript makes a run of a script.
+func startScript(code *interp.Program, out io.Writer, onPanic func(error)) (session.Run, error) {
+	instance, err := code.New(interp.Env{Stdout: out, Stderr: out, OnPanic: func(p *interp.PanicError) { onPanic(scriptError{p}) }})
+	if err != nil {
+		return nil, err
+	}
+	f, err := instance.Func("App")
+	if err != nil {
+		instance.Kill()
+		return nil, err
+	}
+	return scriptRun{instance, f.Interface().(func(*pn.Session))}, nil
+}
+
+func (r scriptRun) App(s *pn.Session) { r.app(s) }
+func (r scriptRun) Kill()             { r.instance.Kill() }
+func (r scriptRun) Explain(recovered any) error {
+	return scriptError{r.instance.AsPanic(recovered)}
+}
+
+// scriptError is a panic of a script, with its line.
+type scriptError struct{ *interp.PanicError }
+
+func (e scriptError) Unwrap() error { return e.PanicError }
+
+// Problem returns the panic as the error overlay shows it.
+func (e scriptError) Problem() wire.ProblemItem {
+	return wire.ProblemItem{
+		File: filepath.Base(e.Pos.Filename), Line: e.Pos.Line, Column: e.Pos.Column,
+		Message: fmt.Sprintf("panic: %v", e.Value), Source: e.Line,
+	}
+}

@@ -1,0 +1,141 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/panelgo/panelgo/internal/app"
+	"github.com/panelgo/panelgo/internal/watch"
+	"github.com/panelgo/panelgo/internal/wire"
+)
+
+// hosted is an app on this server. In development it knows its open pages.
+type hosted struct {
+	*app.App
+
+	mu      sync.Mutex
+	waiting map[*socket]struct{} // error pages that wait for a good version
+	live    map[*socket]struct{} // pages that follow edits
+}
+
+// addApps finds and loads the apps, and starts to follow edits.
+func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Imports) error {
+	scripts, err := app.Discover(paths)
+	if err != nil {
+		return err
+	}
+	if s.opts.Dev || s.opts.Watch {
+		if s.watcher, err = watch.New(0); err != nil {
+			return fmt.Errorf("watch files: %w", err)
+		}
+	}
+	for _, path := range scripts {
+		if err := s.addScript(path, imports); err != nil {
+			return err
+		}
+	}
+	for _, c := range compiled {
+		a, err := app.FromCompiled(c)
+		if err != nil {
+			return err
+		}
+		if err := s.add(a); err != nil {
+			return err
+		}
+	}
+	if s.watcher != nil {
+		s.background(s.followEdits)
+	}
+	return s.checkNames()
+}
+
+// addScript adds the app of a script. A script that does not load is an error,
+// except in development.
+func (s *Server) addScript(path string, imports app.Imports) error {
+	a, err := app.FromScript(path, app.Config{Imports: imports, Log: s.log, Sources: s.watchSources})
+	if err != nil {
+		return err
+	}
+	if err := s.add(a); err != nil {
+		return err
+	}
+	if err := a.Load(); err != nil {
+		if !s.opts.Dev {
+			return err
+		}
+		s.log.Error("the script is not good yet", "app", a.Slug(), "err", err)
+	}
+	return nil
+}
+
+// add adds an app, unless its slug is taken.
+func (s *Server) add(a *app.App) error {
+	slug := a.Slug()
+	if other := s.apps[slug]; other != nil {
+		return fmt.Errorf("two apps are called %q: %s and %s", slug, other.Path(), a.Path())
+	}
+	if slug == "stats" && s.opts.Stats || slug == "liveness" && s.opts.Liveness {
+		return fmt.Errorf("the name %q is taken: --%[1]s answers there", slug)
+	}
+	s.apps[slug] = &hosted{App: a}
+	return nil
+}
+
+// checkNames checks the options that name apps or share their URLs.
+func (s *Server) checkNames() error {
+	for path := range s.opts.StaticDirs {
+		if slug, _, _ := strings.Cut(strings.Trim(path, "/"), "/"); s.apps[slug] != nil {
+			return fmt.Errorf("the static folder /%s is in the way of the app %s", path, slug)
+		}
+	}
+	if s.opts.Index != "" && s.apps[s.opts.Index] == nil {
+		return fmt.Errorf("the index %q is no app here: there are %v", s.opts.Index, s.Slugs())
+	}
+	return nil
+}
+
+// watchSources makes the watcher report changes of the files of an app.
+func (s *Server) watchSources(slug string, files []string) {
+	if s.watcher == nil {
+		return
+	}
+	if err := s.watcher.Set(slug, files); err != nil {
+		s.log.Warn("edits of the app are noticed late", "app", slug, "err", err)
+	}
+}
+
+// followEdits loads edited apps until the watcher is closed.
+func (s *Server) followEdits() {
+	for change := range s.watcher.Changes() {
+		for _, slug := range change.Owners {
+			s.edited(s.apps[slug], change.Files)
+		}
+	}
+}
+
+// edited loads the newest sources of an app, after an edit of files, and
+// updates what was made from older ones: views, spares and, in development,
+// open pages.
+func (s *Server) edited(a *hosted, files []string) {
+	replaced := false
+	template, err := a.Edited(files, func() {
+		replaced = true
+		s.views.Drop(a.Slug())
+		s.spares.DropApp(a.Slug())
+		s.moveOn(a)
+	})
+	if !replaced {
+		s.showProblem(a)
+	}
+	if err != nil {
+		s.log.Error("the edit is not good: the last good version goes on", "app", a.Slug(), "err", err)
+		return
+	}
+	if template && s.opts.Dev {
+		for _, c := range a.livePages() {
+			s.background(func() { c.tell(wire.AppendReload(nil)) }) // the frame of an open page cannot be patched
+		}
+	}
+	s.log.Info("edited", "app", a.Slug(), "version", a.Program().Version())
+}
