@@ -62,7 +62,7 @@ func New(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, erro
 }
 
 // ErrUnknown is told when yaegi is of another version than this package knows.
-var ErrUnknown = errors.New("the version of github.com/traefik/yaegi is not the one that panelgo is made for: have go.mod require v0.16.1")
+var ErrUnknown = errors.New("the version of github.com/traefik/yaegi is not the one that panelgo is made for: have go.mod require " + yaegiVersion)
 
 // collect finds the functions.
 func (e *Engine) collect(n *node, name string) {

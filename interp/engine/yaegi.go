@@ -10,7 +10,10 @@ import (
 	"github.com/traefik/yaegi/interp"
 )
 
-// What follows is laid out as in yaegi 0.16.1: see Supported.
+// yaegiVersion is the release of yaegi whose layouts are written down here.
+const yaegiVersion = "v0.16.1"
+
+// What follows is laid out as in that release: see Supported.
 
 //lint:file-ignore U1000 fields stand for those of yaegi
 
