@@ -14,6 +14,8 @@
 // The promise: what the checker accepts behaves as the Go compiler would make
 // it behave, or is refused before it runs, with a position and a reason.
 //
-// The package owns everything about yaegi. It must not know what a session,
-// a component or a request is: it takes tables of symbols and gives callables.
+// The package owns what is known of yaegi's front end: what it accepts, and where
+// it differs from Go. Package engine owns its insides at run time. It must not
+// know what a session, a component or a request is: it takes tables of symbols and
+// gives callables.
 package interp
