@@ -27,8 +27,8 @@ func Equal[S ~[]E, E comparable](s1, s2 S) bool {
 	return true
 }
 
-// EqualFunc is Equal for elements that eq compares. It
-// is asked for one pair after the other, up to the first that is not.
+// EqualFunc is Equal for elements that eq compares. It is asked for one pair after
+// the other, up to the first that is not equal.
 func EqualFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, eq func(E1, E2) bool) bool {
 	if len(s1) != len(s2) {
 		return false
