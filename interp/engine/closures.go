@@ -5,18 +5,21 @@ import (
 	"unsafe"
 )
 
-// A function literal is a Go function: compiled code may be given it. Called by
-// the script it need not be one, so the engine finds the closure in the function
-// again.
+// The value of a function literal is a Go function, because compiled code may be
+// given it. When the script calls it, going through reflection would be slow. So
+// the engine finds the closure in the Go function again and runs it itself.
 
-// closure is a function literal with the variables around it.
+// closure is a function literal with the variables around it. It does not change
+// and may be called from several goroutines at once.
 type closure struct {
 	*function
-	in *frame
+	in *frame // a copy of the frame around: the slots at the time, with the same variables
 }
 
-// replaceLiteral gives a function literal its generator. yaegi's puts the value
-// that the literal's slot had before back after each call.
+// replaceLiteral gives a function literal its generator, unless it defers by yaegi
+// or takes an interface of the script's with methods, which yaegi wraps. The
+// function that yaegi's own generator makes has a fault: after each call it puts
+// back into the literal's slot what was there before the literal was evaluated.
 func (e *Engine) replaceLiteral(n *node) {
 	fn := e.functions[n]
 	if fn == nil || fn.defers {
@@ -43,7 +46,7 @@ func (e *Engine) replaceLiteral(n *node) {
 	}
 }
 
-// value makes the Go function.
+// value makes the Go function. Two frequent signatures do without reflection.
 func (c *closure) value(typ reflect.Type) reflect.Value {
 	switch typ {
 	case reflect.TypeFor[func()]():
@@ -54,7 +57,9 @@ func (c *closure) value(typ reflect.Type) reflect.Value {
 	return reflect.MakeFunc(typ, reflected(c))
 }
 
-// These hold one closure each, where closureOf finds it.
+// procedure, comparison and reflected make functions that capture one closure and
+// nothing else, so closureOf finds it in the word after the code. They must not be
+// inlined: a copy of the literal in another function would have other code.
 
 //go:noinline
 func procedure(c *closure) func() { return func() { c.call() } }
@@ -71,7 +76,8 @@ func reflected(c *closure) func([]reflect.Value) []reflect.Value {
 	return func(args []reflect.Value) []reflect.Value { return c.call(args...) }
 }
 
-// call runs the closure for compiled code.
+// call runs the closure for compiled code. The function may have fewer slots than
+// arguments: yaegi gives none to parameters at the end that are not used.
 func (c *closure) call(args ...reflect.Value) []reflect.Value {
 	in := c.frame()
 	results := c.results()
@@ -87,7 +93,7 @@ func (c *closure) call(args ...reflect.Value) []reflect.Value {
 	return in.data[:results]
 }
 
-// frame makes a frame for a call of the closure.
+// frame makes a frame for a call of the closure, with zero variables.
 func (c *closure) frame() *frame {
 	l := c.layout()
 	in := newFrame(c.in, len(l.slots))
@@ -95,16 +101,19 @@ func (c *closure) frame() *frame {
 	return in
 }
 
-// A function value points to its code, which is followed by what it captures:
-// here, a closure. That of reflect.MakeFunc has the function it was given in
-// some place.
+// A function value points to a record: the address of its code, then what it
+// captures, here a closure. The record of a function made by reflect.MakeFunc
+// begins with code that all such functions share, and has the function given to
+// MakeFunc at some offset, which findable measures. It is written once, by known.
 var functionValues struct {
-	procedure, comparison, reflected, makeFunc uintptr // code
-	captured                                   uintptr // bytes to the function given to MakeFunc
+	procedure, comparison, reflected, makeFunc uintptr // addresses of code
+	captured                                   uintptr // offset, in bytes, of the function given to MakeFunc
 }
 
-// findable tells whether closures are found in the functions that are made of
-// them: it tries.
+// findable reports whether closures are found in the functions that are made of
+// them, and in no others. It measures the offset in functionValues and tries all
+// ways to make a function. It reads no more than 16 words of a record of
+// reflect's, which is bigger.
 func findable() bool {
 	c, v := &closure{}, &functionValues
 	v.procedure, v.comparison, v.reflected = codeOf(procedure(c)), codeOf(comparison(c)), codeOf(reflected(c))
@@ -127,11 +136,13 @@ func findable() bool {
 	return v.captured != 0 && closureOf(reflect.ValueOf(findableNot)) == nil
 }
 
+// findableNot holds no closure.
 func findableNot() {}
 
+// codeOf is the address of a function value's code.
 func codeOf[F any](f F) uintptr { return **(**uintptr)(unsafe.Pointer(&f)) }
 
-// functionOf is what a function value points to.
+// functionOf is the record that a function value points to, nil for a nil function.
 func functionOf(v reflect.Value) unsafe.Pointer {
 	p := (*rvalue)(unsafe.Pointer(&v))
 	if p.flag&indirect != 0 {
@@ -140,7 +151,9 @@ func functionOf(v reflect.Value) unsafe.Pointer {
 	return p.ptr
 }
 
-// closureOf finds the closure in a function; nil if it is of another kind.
+// closureOf finds the closure in a function value. It is nil for a value of
+// another kind, a nil function, and a function that is not made of a closure of
+// this package. It needs known to have succeeded.
 func closureOf(v reflect.Value) *closure {
 	if v.Kind() != reflect.Func {
 		return nil

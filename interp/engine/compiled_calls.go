@@ -3,11 +3,15 @@ package engine
 import "reflect"
 
 // yaegi calls a compiled function through reflect.Value.Call, which takes longer
-// than most functions that a script calls. The signatures that are met most are
-// called without.
+// than most functions that a script calls. Functions of the most frequent
+// signatures are called without it; see shapeOf.
 
-// replaceCall gives a call its generator. Whether the arguments are such that it
-// can be used is known once yaegi has finished with the tree.
+// replaceCall gives a call of a compiled function its generator and reports
+// whether it did. It is for functions that are known now: a symbol of a compiled
+// package, or what Host.Instead has for one of the script's. Calls by go and
+// defer, methods, and assignments of several results stay yaegi's. The arguments
+// are looked at later, by the generator: yaegi still changes the tree after New
+// has seen it. The generator falls back to yaegi's.
 func (e *Engine) replaceCall(n *node) bool {
 	if len(n.child) == 0 || n.anc == nil || n.anc.kind == e.deferStmt || n.anc.kind == e.goStmt || n.anc.kind == e.assignX || n.anc.kind == e.defineX {
 		return false
@@ -53,7 +57,9 @@ func (e *Engine) replaceCall(n *node) bool {
 	return true
 }
 
-// arguments are the values that a call gives to a compiled function.
+// arguments are the values that a call gives to a compiled function, or false if
+// yaegi would convert one in a way that is not known here: a function of the
+// script's, or an interface of it with methods.
 func arguments(n *node, typ reflect.Type) ([]value, bool) {
 	args := n.child[1:]
 	if len(args) != typ.NumIn() || typ.IsVariadic() {
@@ -70,7 +76,8 @@ func arguments(n *node, typ reflect.Type) ([]value, bool) {
 	return values, true
 }
 
-// place is where a call's result belongs; nil if it has none.
+// place is where a call's result belongs; nil if it has none. In a return statement
+// the result slots are in the function's own frame, whatever the level.
 func (k *insides) place(n *node, at int) value {
 	if n.typ == nil {
 		return nil
@@ -81,7 +88,9 @@ func (k *insides) place(n *node, at int) value {
 	return func(f *frame) reflect.Value { return f.data[at] }
 }
 
-// after skips what does nothing, such as the statement around a call.
+// after is the first node from n on that does something: it skips nodes such as
+// the statement around a call. It skips at most four, and none that branches, so
+// a loop without a body is not followed round.
 func after(n *node) *node {
 	for steps := 0; steps < 4 && n != nil && n.fnext == nil && isNop(n); steps++ {
 		n = n.tnext
@@ -89,11 +98,13 @@ func after(n *node) *node {
 	return n
 }
 
+// isNop reports whether a node's instruction does nothing but return the next.
 func isNop(n *node) bool {
 	return n.gen != nil && code(n.gen) == code(nop)
 }
 
-// generate makes the instruction.
+// generate makes the instruction of a call, for each way in which it can end: no
+// result, a result that decides how to go on, any other result.
 func generate(n *node, place value, do effect) {
 	next, otherwise := getExec(after(n.tnext)), getExec(n.fnext)
 	switch {

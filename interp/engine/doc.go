@@ -1,15 +1,16 @@
-// Package engine runs the script's functions: instructions that yaegi has
-// compiled, and in the place of many of those its own.
+// Package engine runs compiled scripts: instructions that yaegi has made of a
+// program, many of them replaced by its own.
 //
-// yaegi turns each node of a program into an instruction, a closure that gives
-// the next one, and runs them one after the other. It tells of a panic which
-// function it left, and it does most things through reflection. The engine takes
-// over the loop, and knows from it which instruction panicked and how deep the
-// stack is. It has its own instructions for calls of the script's functions and
-// of compiled ones, for closures, for operations on numbers and texts, for
-// elements, fields and maps: they work on the variables where they are, make few
-// allocations, and say what Go says when they fail. What they do not know they
-// leave to yaegi's.
+// yaegi turns each node of a program's tree into an instruction, a closure that
+// does the node's work and returns the instruction to run next; a loop calls
+// one after the other. On a panic yaegi names the function but not the
+// instruction, and it does most of its work through reflection. The engine takes
+// over the loop, so it knows which instruction panicked and how deep the stack
+// is. Its own instructions cover calls of the script's functions and of compiled
+// ones, closures, operations on numbers and strings, elements, fields and maps.
+// They work on variables in place, allocate little, and panic with Go's
+// messages. An operand that such an instruction does not know is left to
+// yaegi's.
 //
 //	engine          which instructions are replaced
 //	run, panics     the loop, and panics on their way out
@@ -19,7 +20,17 @@
 //	operations, elements, fields, maps
 //	yaegi           how yaegi's nodes, types and frames are laid out
 //
-// It owns all that is known of yaegi's insides. It must not know of lowering, of
-// hosts or of sessions. What it knows is compared with yaegi's types when it is
-// first used; of another version of yaegi it says so, and runs nothing.
+// Every replacement keeps yaegi's contract for a node: the value goes to the
+// slot findex of the frame that lies level frames outwards, and the next
+// instruction is that of tnext, or of fnext when there is one and the value is
+// false. New rewrites the tree once. yaegi makes the instructions when it begins to
+// execute the program, on one goroutine and before the first of them runs; from
+// then on the tree does not change, so running it needs no lock.
+//
+// The package owns yaegi's insides at run time: the layouts of nodes, symbols,
+// types and frames, the generators of instructions, and how a closure lies in a
+// function. All of it is compared with the yaegi in the build at first use; when
+// something differs, nothing is run. What yaegi's front end accepts, and where it
+// differs from Go, is for interp/lower to know. The package must not know of
+// lowering, hosts or sessions.
 package engine

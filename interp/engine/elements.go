@@ -6,10 +6,12 @@ import (
 	"unsafe"
 )
 
-// What yaegi says of an index out of range has no numbers, because reflection's
-// words have none. These instructions look first.
+// yaegi leaves it to package reflect to find an index out of range, whose message
+// has no numbers. These instructions check first and say what Go says.
 
-// index makes the instruction of s[i].
+// index makes the instruction of s[i], where s is a slice, an array, a pointer to
+// an array or a string; maps have another generator. For slices it does without
+// reflection.
 func index(n *node, fail failure) {
 	list, at := genValueArray(n.child[0]), genValue(n.child[1])
 	element := elementOf(n)
@@ -33,11 +35,12 @@ func index(n *node, fail failure) {
 type element struct {
 	list, index operand
 	slice       unsafe.Pointer // the type of s
-	typ         unsafe.Pointer
-	size        uintptr
-	flag        uintptr
+	typ         unsafe.Pointer // of the element
+	size        uintptr        // of the element, in bytes
+	flag        uintptr        // of the element's reflect.Value
 }
 
+// elementOf is nil where s is no slice, or s or i is not in a slot.
 func elementOf(n *node) *element {
 	typ := typeOf(n.child[0].typ)
 	if typ == nil || typ.Kind() != reflect.Slice {
@@ -53,8 +56,9 @@ func elementOf(n *node) *element {
 	return e
 }
 
-// at finds the element. If there is none it gives the index and the length, which
-// is -1 if the operands are of other types.
+// at finds the element without copying it. v is invalid if there is none: then i
+// and length are the index and the length, or length is -1 because the operands
+// are of other types than expected, as values in interfaces may be.
 func (e *element) at(f *frame) (v reflect.Value, i, length int) {
 	list, index := e.list.in(f), e.index.in(f)
 	if list.typ != e.slice || list.flag&kindFlags != uintptr(reflect.Slice)|indirect || index.flag&kindFlags != uintptr(reflect.Int)|indirect {
@@ -72,7 +76,9 @@ func (e *element) at(f *frame) (v reflect.Value, i, length int) {
 	return *(*reflect.Value)(unsafe.Pointer(&r)), i, s.length
 }
 
-// slicing makes the instruction of s[low:high:max], or one that leaves some out.
+// slicing makes the instruction of s[low:high:max], where any operand may be left
+// out. With hasLow the first one of the node is low, else it is high. All operands
+// are evaluated before any is checked.
 func slicing(n *node, hasLow bool, fail failure) {
 	operands := n.child[1:]
 	var low, high, limit func(*frame) integral
@@ -111,12 +117,13 @@ func slicing(n *node, hasLow bool, fail failure) {
 
 // bounds are the operands of a slice expression.
 type bounds struct {
-	v                reflect.Value
+	v                reflect.Value // a slice, a string or an addressable array
 	low, high, limit integral
-	limited          bool
+	limited          bool // there is a limit, as in s[low:high:limit]
 }
 
-// check gives what Go says of the first operand that is out of range.
+// check returns what Go says of the operands, "" if they are in range. Go looks
+// at them from right to left: limit, high, low.
 func (s *bounds) check() string {
 	room, what := s.v.Len(), "length"
 	if s.v.Kind() == reflect.Slice {
@@ -137,7 +144,8 @@ func (s *bounds) check() string {
 	return ""
 }
 
-// integral is an index of whatever integer type.
+// integral is an index of any integer type. A uint64 that no int holds has a
+// negative n and is unsigned: it is out of every range, and printed as what it is.
 type integral struct {
 	n        int
 	unsigned bool
@@ -145,11 +153,12 @@ type integral struct {
 
 func (i integral) negative() bool { return i.n < 0 && !i.unsigned }
 
-// within tells whether it is between 0 and room.
+// within reports whether the index is between 0 and room, both included.
 func (i integral) within(room int) bool { return uint(i.n) <= uint(room) }
 
-// outside is Go's message of an operand: of a negative one it does not tell what
-// it is held against.
+// outside is Go's message of an operand of a slice expression. Of a negative
+// operand Go does not say what it is compared with: the format negative has no
+// more than the operand.
 func (i integral) outside(negative, format string, against ...any) string {
 	if i.negative() {
 		format, against = negative, nil
@@ -157,6 +166,7 @@ func (i integral) outside(negative, format string, against ...any) string {
 	return "slice bounds out of range " + fmt.Sprintf(format, append([]any{i}, against...)...)
 }
 
+// outsideIndex is Go's message of an index out of range.
 func (i integral) outsideIndex(length int) string {
 	if i.negative() {
 		return fmt.Sprintf("index out of range [%v]", i)
@@ -171,7 +181,7 @@ func (i integral) String() string {
 	return fmt.Sprint(i.n)
 }
 
-// integer reads an operand.
+// integer reads an index. A constant is read once, when the instruction is made.
 func integer(n *node) func(*frame) integral {
 	v := genValue(n)
 	if n.rval.IsValid() {
@@ -181,6 +191,8 @@ func integer(n *node) func(*frame) integral {
 	return func(f *frame) integral { return toIntegral(v(f)) }
 }
 
+// toIntegral converts the value of an index. Untyped constants may be of any
+// numeric kind, and are integers: the checker has seen to that.
 func toIntegral(v reflect.Value) integral {
 	switch {
 	case v.CanInt():

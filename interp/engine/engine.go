@@ -10,40 +10,45 @@ import (
 	"github.com/traefik/yaegi/interp"
 )
 
-// Host is what the engine needs of whoever runs the program.
+// Host is what the engine needs of the package that runs the program. All of its
+// functions but Instead are called from every goroutine of the script.
 type Host struct {
-	// Instead may give a function for the name of one of the script's: it is
-	// called in its place, and its result must have the type that the script's
-	// function has.
+	// Instead returns a compiled function for the name of one of the script's,
+	// or nil. The function is called in place of the script's and must have the
+	// same result type. New asks for each call in the program.
 	Instead func(name string) any
 
-	// Enter is called before each call of a function of the script, with its
-	// place. It may panic.
+	// Enter is called before each call of a function of the script, with the
+	// position of the function's body. It may panic, to stop a recursion.
 	Enter func(pos token.Pos)
 
-	// Fail panics with a run-time error of Go's.
+	// Fail panics with one of Go's run-time errors; message is the text without
+	// "runtime error: ".
 	Fail func(message string)
 
-	// Value is what Go would say instead of what yaegi, or reflection, panicked
-	// with.
+	// Value translates what yaegi or package reflect panicked with into what
+	// compiled Go would have panicked with. It returns other values as they are.
 	Value func(v any) any
 
-	// Maps is held while an instruction uses a map; nil in a program that has
-	// one goroutine.
+	// Maps is held while an instruction uses a map. It is nil for a program that
+	// has one goroutine.
 	Maps *sync.Mutex
 }
 
-// Engine runs one program.
+// Engine runs one program in one interpreter. It is as safe for concurrent use as
+// the program is: New fills it, and running it changes only what has a lock.
 type Engine struct {
 	insides
 	host      Host
-	runID     *uint64 // changes when what runs shall stop
-	functions map[*node]*function
-	literals  []*function // of which yaegi has made the instructions already
+	runID     *uint64             // in the interpreter; a change stops what runs, see function.run
+	functions map[*node]*function // by the nodes of declarations and literals
+	literals  []*function         // their instructions were made by yaegi before New
 	left      departures
 }
 
-// New has an engine run a program that is compiled and was not run yet.
+// New makes an engine run a program that the interpreter has compiled and not run
+// yet, by rewriting its tree. The program is run by the interpreter's Execute, as
+// before. The error is ErrUnknown.
 func New(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, error) {
 	k, ok := known()
 	if !ok {
@@ -61,10 +66,14 @@ func New(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, erro
 	return e, nil
 }
 
-// ErrUnknown is told when yaegi is of another version than this package knows.
-var ErrUnknown = errors.New("the version of github.com/traefik/yaegi is not the one that panelgo is made for: have go.mod require v0.16.1")
+// ErrUnknown says that the yaegi in the build is not the release whose layouts
+// this package knows. A release that lacks one of the functions that are bound by
+// name does not even link.
+var ErrUnknown = errors.New("the version of github.com/traefik/yaegi is not the one that panelgo is made for: have go.mod require " + yaegiVersion)
 
-// collect finds the functions.
+// collect finds the functions below a node and names them as Go names them in a
+// stack: literals after the function around them. It must be done before
+// replaceAll, which looks functions up.
 func (e *Engine) collect(n *node, name string) {
 	switch n.kind {
 	case e.funcDecl:
@@ -79,8 +88,9 @@ func (e *Engine) collect(n *node, name string) {
 	}
 }
 
-// replaceAll gives nodes generators of the engine's. initialises is set in what
-// initialises variables at package level, which runs in no function.
+// replaceAll gives a node, and all below it, generators of the engine's.
+// initialises is set below a package-level variable: such instructions run in no
+// function whose loop would note a panic, so each is watched.
 func (e *Engine) replaceAll(n *node, initialises bool) {
 	switch n.kind {
 	case e.varDecl:
@@ -95,14 +105,17 @@ func (e *Engine) replaceAll(n *node, initialises bool) {
 		}
 	}
 	if n.kind == e.selector && n.rval.IsValid() {
-		n.child = nil // it is a name of a compiled package
+		n.child = nil // a name of a compiled package is a constant; its parts would only take memory
 	}
 	for _, c := range n.child {
 		e.replaceAll(c, initialises)
 	}
 }
 
-// replace gives a node a generator of the engine's, if there is one.
+// replace gives a node a generator of the engine's, if there is one. Which one
+// is decided by the generator that yaegi has chosen, not by the syntax: yaegi has
+// resolved types and overloads by then. Maps come first, because a guarded
+// instruction is yaegi's own inside the lock.
 func (e *Engine) replace(n *node) {
 	switch {
 	case e.host.Maps != nil && e.usesMap(n):
@@ -123,7 +136,7 @@ func (e *Engine) replace(n *node) {
 	}
 }
 
-// generators are those that take the place of yaegi's.
+// generators are those that take the place of yaegi's, by the code of those.
 var generators = map[uintptr]func(n *node, fail failure){
 	code(getIndexArray):    index,
 	code(slice):            func(n *node, fail failure) { slicing(n, true, fail) },
@@ -133,12 +146,15 @@ var generators = map[uintptr]func(n *node, fail failure){
 	code(deref):            pointed,
 }
 
+// code identifies a generator. Only declared functions may be asked: all
+// closures of one literal have the same code.
 func code(f func(*node)) uintptr { return reflect.ValueOf(f).Pointer() }
 
-// failure panics with the message of one of Go's run-time errors.
+// failure panics with the message of one of Go's run-time errors; see Host.Fail.
 type failure func(message string)
 
-// alone tells whether a node is all that is assigned to something, or returned.
+// alone reports whether a node is a whole right-hand side of an assignment, or a
+// whole result of a return statement: nothing is evaluated between it and its use.
 func (k *insides) alone(n *node) bool {
 	switch n.anc.kind {
 	case k.returnStmt:
@@ -149,8 +165,9 @@ func (k *insides) alone(n *node) bool {
 	return false
 }
 
-// refer makes the instruction of an expression whose value stays where it is, so
-// that it can be assigned to.
+// refer makes the instruction of an addressable expression. It puts the
+// reflect.Value that find returns into the node's slot as it is, without copying
+// what it refers to, so that a later instruction can assign through it.
 func refer(n *node, find value) {
 	level, place := n.level, n.findex
 	next, otherwise := getExec(n.tnext), getExec(n.fnext)
@@ -168,12 +185,16 @@ func refer(n *node, find value) {
 	}
 }
 
-// value reads a value in a frame.
+// value reads a value in a frame. It is what yaegi's genValue returns: constants
+// ignore the frame.
 type value = func(*frame) reflect.Value
 
-// effect calls a function with values in the frame, and stores the result.
+// effect calls a compiled function with values in the frame and stores its
+// result; result is invalid for a function that has none.
 type effect = func(f *frame, result reflect.Value)
 
+// childPos is the place of a node among its parent's children, -1 if it is not
+// one of them any more.
 func childPos(n *node) int {
 	for i, c := range n.anc.child {
 		if c == n {

@@ -38,7 +38,7 @@ func install(t *testing.T, yaegi *interp.Interpreter, p *interp.Program, instead
 	}
 }
 
-// byReflection tells whether the function that notes it was called by reflection.
+// byReflection reports whether the function that notes it was called by reflection.
 func byReflection() bool {
 	var pcs [8]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs[:])])

@@ -7,7 +7,9 @@ import (
 
 const nilDereference = "invalid memory address or nil pointer dereference"
 
-// field makes the instruction of x.f, where x is a struct or points to one.
+// field makes the instruction of x.f, where x is a struct or points to one. The
+// path leads through embedded structs; yaegi has it as the node's val. An embedded
+// pointer is left to reflection, which says of nil what Go says.
 func field(n *node, fail failure) {
 	base, path := genValue(n.child[0]), n.val.([]int)
 	inside := insideOf(n, path)
@@ -33,14 +35,16 @@ func field(n *node, fail failure) {
 
 // inside is what is known of a field of a struct, or of what points to one.
 type inside struct {
-	base    operand
+	base    operand        // x
 	typ     unsafe.Pointer // of the base
-	flags   uintptr        // of the base
+	flags   uintptr        // that the base must have: a struct must be addressable to be referred to
 	pointer bool           // the base is one
-	field   rvalue         // ptr is not set
-	offset  uintptr
+	field   rvalue         // what the field's reflect.Value is, but for ptr
+	offset  uintptr        // of the field in the struct, in bytes
 }
 
+// insideOf is nil where the path leads through pointers, a field is unexported, as
+// only compiled structs have them, or x is not in a slot.
 func insideOf(n *node, path []int) *inside {
 	typ := typeOf(n.child[0].typ)
 	if typ == nil {
@@ -67,7 +71,8 @@ func insideOf(n *node, path []int) *inside {
 	return in
 }
 
-// at finds the field; it gives nothing if the base is of another type, or nil.
+// at finds the field without copying it. The value is invalid if the base is of
+// another type than expected, or a nil pointer; field then says what is wrong.
 func (i *inside) at(f *frame) (v reflect.Value) {
 	base := i.base.in(f)
 	if base.typ != i.typ || base.flag&i.flags != i.flags {
@@ -85,8 +90,9 @@ func (i *inside) at(f *frame) (v reflect.Value) {
 }
 
 // pointed makes the instruction of *p, where that is all that is assigned or
-// returned. Elsewhere yaegi rightly looks at the pointer when the value is used,
-// which is after calls in the same expression.
+// returned; see alone. There Go's panic of a nil pointer comes when *p is
+// evaluated. In other expressions yaegi's instruction reads the pointer when the
+// value is used, after calls in the same expression, which is right.
 func pointed(n *node, fail failure) {
 	pointer := genValue(n.child[0])
 	refer(n, func(f *frame) reflect.Value {

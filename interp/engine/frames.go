@@ -6,42 +6,50 @@ import (
 	"unsafe"
 )
 
-// yaegi makes every variable of a function by itself. Here those that have no
+// yaegi allocates every variable of a function by itself. Here those that have no
 // pointers share one piece of memory, and so do those that are one or two
 // pointers, those that are strings, and those that are slices: a call takes a
 // few allocations, however many variables it has.
+//
+// The collector must know which words are pointers. So each piece is allocated as
+// a slice of a type whose every word is what the variables in it have there, and
+// a variable of any other form is allocated by itself. Code that has a pointer to
+// one variable keeps the whole piece alive.
 
-// layout is what the frame of a function holds.
+// layout is what the frame of a function holds. It is shared by all calls, and
+// does not change.
 type layout struct {
-	types                            []reflect.Type
+	types                            []reflect.Type // of the slots: results, parameters, variables
 	slots                            []slot
 	plain, pointers, strings, slices int // words of each region
 }
 
-// slot is the place of a variable.
+// slot is the place of a variable in memory.
 type slot struct {
 	in   region
 	at   uint16 // words from where the region begins
 	flag uint32 // of its reflect.Value
 }
 
+// region is a piece of memory that variables share in one call.
 type region uint8
 
 const (
-	byItself region = iota // by itself
-	ofPlain
-	ofPointers
-	ofStrings
-	ofSlices
+	byItself   region = iota // in none: also a variable of no size
+	ofPlain                  // words without pointers, []uint64
+	ofPointers               // pointers and interfaces, []unsafe.Pointer
+	ofStrings                // []string
+	ofSlices                 // [][]struct{}
 )
 
-// rvalue is how package reflect lays out a Value: see known.
+// rvalue is how package reflect lays out a Value. valuesAreKnown compares it.
 type rvalue struct {
 	typ, ptr unsafe.Pointer
 	flag     uintptr
 }
 
-// valuesAreKnown tells whether they are laid out so.
+// valuesAreKnown reports whether reflect.Value is laid out as rvalue: it looks for
+// the type, the pointer and the flags of a value whose parts it knows.
 func valuesAreKnown() bool {
 	x := 7
 	v := reflect.ValueOf(&x).Elem()
@@ -50,14 +58,17 @@ func valuesAreKnown() bool {
 		r.flag == uintptr(reflect.Int)|indirect|addressable
 }
 
-// Flags of a reflect.Value, beside its kind.
+// Flags of a reflect.Value, beside its kind, which is the lowest five bits. The
+// values in frames have both: they can be set.
 const (
-	indirect    = 1 << 7 // ptr points to it
+	indirect    = 1 << 7 // ptr points to the value, and is not the value
 	addressable = 1 << 8
 )
 
 const word = unsafe.Sizeof(uintptr(0))
 
+// layoutOf gives each type a slot. A slot that would begin further into its region
+// than a slot can say is by itself.
 func layoutOf(types []reflect.Type) *layout {
 	l := &layout{types: types, slots: make([]slot, len(types))}
 	for i, t := range types {
@@ -88,14 +99,16 @@ func layoutOf(types []reflect.Type) *layout {
 	return l
 }
 
-// maxPlain bounds the words of a variable that shares memory: a pointer to one
-// of the variables keeps all.
+// maxPlain bounds the words of a variable without pointers that shares memory: a
+// pointer to a small one must not keep a big one alive.
 const maxPlain = 4
 
+// isPointer reports whether values of a kind are one pointer.
 func isPointer(k reflect.Kind) bool {
 	return k == reflect.Pointer || k == reflect.UnsafePointer || k == reflect.Map || k == reflect.Chan || k == reflect.Func
 }
 
+// hasPointers reports whether the collector has to look into values of a type.
 func hasPointers(t reflect.Type) bool {
 	switch k := t.Kind(); k {
 	case reflect.Array:
@@ -112,7 +125,9 @@ func hasPointers(t reflect.Type) bool {
 	}
 }
 
-// fill makes zero variables, but for the results that have a place.
+// fill puts new zero variables into the slots of a frame. The first slots are the
+// results; one that has an entry in results is in data already, as a variable of
+// the caller's.
 func (l *layout) fill(data []reflect.Value, results []value) {
 	var base [ofSlices + 1]unsafe.Pointer
 	if l.plain > 0 {
@@ -143,12 +158,13 @@ func (l *layout) fill(data []reflect.Value, results []value) {
 	}
 }
 
-// typeWord is what stands for a type in a value.
+// typeWord is the pointer that stands for a type in a reflect.Value or an
+// interface.
 func typeWord(t reflect.Type) unsafe.Pointer {
 	return (*[2]unsafe.Pointer)(unsafe.Pointer(&t))[1]
 }
 
-// Frames of a few sizes are made together with the room for their values.
+// Frames of a few sizes are allocated together with the room for their values.
 type (
 	frame8 struct {
 		frame
@@ -164,7 +180,9 @@ type (
 	}
 )
 
-// newFrame makes a frame for n values, in another one.
+// newFrame makes a frame for n values. anc is the caller's frame, or the one that a
+// closure captured; the new frame belongs to the same run. It does what yaegi's
+// newFrame does, with one allocation instead of two.
 func newFrame(anc *frame, n int) (f *frame) {
 	switch {
 	case n <= 8:

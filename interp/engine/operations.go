@@ -6,9 +6,12 @@ import (
 	"unsafe"
 )
 
-// Operations on numbers, strings and booleans in variables read and write them
-// where they are. An operand that is not of its kind where the operation finds
-// it, as one in an interface, is left to yaegi.
+// Operations on numbers, strings and booleans read and write variables where they
+// are, through the pointers in the reflect.Values of the frame. The types of
+// operands are known when an instruction is made, but a slot may hold another kind
+// of value when it runs: one that is in an interface, or not addressable. So each
+// instruction compares the flags of the values, which have the kind in them, and
+// leaves what is not as expected to yaegi's.
 
 // operator says what an operation does.
 type operator uint8
@@ -56,14 +59,16 @@ var operators = map[uintptr]struct {
 	code(yaegiInc):    {stepping, opAdd}, code(yaegiDec): {stepping, opSub},
 }
 
-// operand is a place in a frame, or a constant.
+// operand is a place in a frame, or a constant. Its frame is found each time: the
+// variables of a frame are not those of the next call.
 type operand struct {
 	constant *rvalue
 	level    int32 // how many frames outwards; -1 is the outermost
 	index    int32
 }
 
-// in finds the operand's value.
+// in finds the operand's value. It is inlined where it is called; frames further
+// out and constants take a call.
 func (o *operand) in(f *frame) *rvalue {
 	if o.level == 0 {
 		return (*rvalue)(unsafe.Pointer(&f.data[o.index]))
@@ -74,6 +79,8 @@ func (o *operand) in(f *frame) *rvalue {
 // constantLevel is the level of an operand that is in no frame.
 const constantLevel = -2
 
+// far is in for operands outside of the frame. It is not inlined, so that in is.
+//
 //go:noinline
 func (o *operand) far(f *frame) *rvalue {
 	if o.level == constantLevel {
@@ -82,17 +89,18 @@ func (o *operand) far(f *frame) *rvalue {
 	return (*rvalue)(unsafe.Pointer(&getFrame(f, int(o.level)).data[o.index]))
 }
 
-// operation is an instruction that operates on values of one kind.
+// operation is an instruction that operates on values of one kind: to = x op y.
 type operation struct {
 	x, y, to        operand
-	next, otherwise instruction
-	define          bool // of a new variable
+	next, otherwise instruction // otherwise is nil unless the result decides how to go on
+	define          bool        // to is a new variable
 	node            *node
-	theirs          func(*node) // makes yaegi's instruction
-	made            atomic.Pointer[instruction]
+	theirs          func(*node)                 // makes yaegi's instruction
+	made            atomic.Pointer[instruction] // yaegi's, once it was needed
 }
 
-// slow leaves an operation to yaegi.
+// slow leaves an operation to yaegi, whose instruction is made at the first time,
+// for a copy of the node. Two goroutines may both make it; either will do.
 func (o *operation) slow(f *frame) instruction {
 	if made := o.made.Load(); made != nil {
 		return (*made)(f)
@@ -103,7 +111,8 @@ func (o *operation) slow(f *frame) instruction {
 	return n.exec(f)
 }
 
-// replaceOperation gives an operation its generator.
+// replaceOperation gives an operation its generator, which is yaegi's where the
+// operands are not in slots or not of a kind that operations are made for.
 func (e *Engine) replaceOperation(n *node) {
 	op, theirs := operators[code(n.gen)], n.gen
 	n.gen = func(n *node) {
@@ -120,7 +129,11 @@ func (e *Engine) replaceOperation(n *node) {
 	}
 }
 
-// find finds the operands, and the kind that they have.
+// find finds the operands, and the kind that they have; Invalid if the operation
+// is yaegi's. yaegi merges some assignments with the operation on their right
+// side, so to is where the node says, not always a slot of its own. In an
+// assignment the kind is that of the variable, in an operation with a constant that
+// of the other operand.
 func (o *operation) find(e *Engine, n *node, form form) (kind reflect.Kind) {
 	x, y, to := n.child[0], n.child[0], n
 	switch form {
@@ -168,14 +181,17 @@ func (o *operation) find(e *Engine, n *node, form form) (kind reflect.Kind) {
 	return typ.Kind()
 }
 
+// operable reports whether instruction may know a kind.
 func operable(k reflect.Kind) bool {
 	return k >= reflect.Bool && k <= reflect.Float64 || k == reflect.String
 }
 
+// isConstant reports whether a node's value is known before the program runs.
 func isConstant(n *node) bool { return n.rval.IsValid() }
 
-// operandOf finds where a node's value is. A constant becomes one of the type;
-// with none there may be no constant.
+// operandOf finds where a node's value is. A constant is converted to typ, which is
+// nil where there must be no constant. ok is false for a constant that does not
+// fit and for what is in no slot, as a function's name.
 func operandOf(n *node, typ reflect.Type) (o operand, ok bool) {
 	switch {
 	case isConstant(n):
@@ -195,7 +211,8 @@ func operandOf(n *node, typ reflect.Type) (o operand, ok bool) {
 	return o, o.index >= 0
 }
 
-// constantOf is a constant as a variable of a type that nobody changes.
+// constantOf is a constant in a variable of a type, which no instruction changes;
+// nil if it cannot be converted. A number does not become a string.
 func constantOf(v reflect.Value, typ reflect.Type) *rvalue {
 	if !v.IsValid() || !v.CanConvert(typ) || (v.Kind() == reflect.String) != (typ.Kind() == reflect.String) {
 		return nil
@@ -205,7 +222,8 @@ func constantOf(v reflect.Value, typ reflect.Type) *rvalue {
 	return (*rvalue)(unsafe.Pointer(&constant))
 }
 
-// instruction makes the instruction, nil if there is none for the kind.
+// instruction makes the instruction, nil if there is none for the kind and the
+// operator.
 func (o *operation) instruction(kind reflect.Kind, op operator) instruction {
 	switch kind {
 	case reflect.Int:
@@ -253,6 +271,8 @@ type (
 	ordered interface{ number | string }
 )
 
+// integers adds to numbers what only integers have. Shifts are not among it: their
+// operands are of two types.
 func integers[T wholeNumber](o *operation, kind reflect.Kind, op operator) instruction {
 	switch op {
 	case opRem:
@@ -267,6 +287,8 @@ func integers[T wholeNumber](o *operation, kind reflect.Kind, op operator) instr
 	return numbers[T](o, kind, op)
 }
 
+// numbers is for operands with arithmetic. Division of an integer by zero panics
+// in compiled code, as it does in Go.
 func numbers[T number](o *operation, kind reflect.Kind, op operator) instruction {
 	switch op {
 	case opAdd:
@@ -281,6 +303,7 @@ func numbers[T number](o *operation, kind reflect.Kind, op operator) instruction
 	return order[T](o, kind, op)
 }
 
+// texts is for strings.
 func texts(o *operation, op operator) instruction {
 	if op == opAdd {
 		return arithmetic(o, reflect.String, func(x, y string) string { return x + y })
@@ -288,6 +311,7 @@ func texts(o *operation, op operator) instruction {
 	return order[string](o, reflect.String, op)
 }
 
+// order is for operands that < compares.
 func order[T ordered](o *operation, kind reflect.Kind, op operator) instruction {
 	switch op {
 	case opLess:
@@ -302,6 +326,8 @@ func order[T ordered](o *operation, kind reflect.Kind, op operator) instruction 
 	return equality[T](o, kind, op)
 }
 
+// equality is for operands that == compares, and for copies: the last of the
+// functions that look at the operator.
 func equality[T comparable](o *operation, kind reflect.Kind, op operator) instruction {
 	switch op {
 	case opEqual:
@@ -315,8 +341,9 @@ func equality[T comparable](o *operation, kind reflect.Kind, op operator) instru
 	return nil
 }
 
-// copyOf makes the instruction of an assignment. One that defines a variable
-// makes a new one: a closure may have the one of the last round of a loop.
+// copyOf makes the instruction of an assignment. x := y allocates a new variable
+// each time, as Go does: in the next round of a loop a closure may still hold the
+// variable of the last one.
 func copyOf[T any](o *operation, kind reflect.Kind) instruction {
 	in, out := uintptr(kind)|indirect, uintptr(kind)|indirect|addressable
 	return func(f *frame) instruction {
@@ -333,11 +360,12 @@ func copyOf[T any](o *operation, kind reflect.Kind) instruction {
 	}
 }
 
-// kindFlags are the flags of a value that say what is where it points to.
+// kindFlags are the flags of a reflect.Value that say how to read what its pointer
+// points to: its kind, and that the pointer is not the value itself.
 const kindFlags = 1<<5 - 1 | indirect
 
-// arithmetic makes the instruction of an operation whose result is of the same
-// kind.
+// arithmetic makes the instruction of an operation whose result is of the same kind
+// as its operands. A constant on the right side, as in i + 1, is read once.
 func arithmetic[T any](o *operation, kind reflect.Kind, do func(x, y T) T) instruction {
 	in, out := uintptr(kind)|indirect, uintptr(kind)|indirect|addressable
 	if o.y.level == constantLevel {
@@ -361,7 +389,8 @@ func arithmetic[T any](o *operation, kind reflect.Kind, do func(x, y T) T) instr
 	}
 }
 
-// comparing makes the instruction of a comparison.
+// comparing makes the instruction of a comparison. In a condition the result is
+// stored too, as yaegi's instruction does.
 func comparing[T any](o *operation, kind reflect.Kind, do func(x, y T) bool) instruction {
 	const out = uintptr(reflect.Bool) | indirect | addressable
 	in := uintptr(kind) | indirect

@@ -9,15 +9,15 @@ import (
 type function struct {
 	engine *Engine
 	node   *node
-	name   string
+	name   string // as in a stack: main.F, main.F.func
 	body   *node
-	start  *node // the body's first instruction
-	first  instruction
-	room   *layout // of its frame
-	defers bool    // by yaegi's own defer, which only yaegi runs
+	start  *node       // the body's first instruction, as yaegi has it
+	first  instruction // that of start, set by generate before the first run
+	room   *layout     // of its frame, set by layout
+	defers bool        // by yaegi's own defer: its loop must run the function
 }
 
-// Where the parts of a function's node are.
+// Where the parts of a function's node are among its children.
 const (
 	receiverPart = iota
 	namePart
@@ -25,9 +25,12 @@ const (
 	bodyPart
 )
 
-// function makes what is known of a function, and has yaegi run it by one
-// instruction: that runs all others. The node of its receiver, which yaegi does
-// not need any more, becomes that instruction.
+// function registers a function, and makes yaegi's loop run it by one
+// instruction, which runs all others by the engine's loop. So wherever yaegi
+// itself calls the function (by go, by defer, as a value, through reflection) the
+// engine runs it too. The node of the receiver, which yaegi does not need after
+// compiling, becomes that instruction; a receiver with parts is still read, and
+// gets a new node instead.
 func (e *Engine) function(n *node, name string) {
 	f := &function{engine: e, node: n, name: name, body: n.child[bodyPart]}
 	f.defers = e.defersIn(f.body)
@@ -57,13 +60,15 @@ func (e *Engine) function(n *node, name string) {
 	}
 }
 
-// defersIn tells whether a function's own statements defer.
+// defersIn reports whether a function's own statements defer; those of literals
+// in it are the literals'.
 func (e *Engine) defersIn(n *node) bool {
 	return n.kind == e.deferStmt || n.kind != e.funcLit && slices.ContainsFunc(n.child, e.defersIn)
 }
 
-// layout is the layout of the function's frame. It is made along with the
-// instructions that call the function.
+// layout is the layout of the function's frame. It is made with the instructions
+// that call the function: yaegi knows the types of all slots only when it has
+// compiled the whole body.
 func (f *function) layout() *layout {
 	if f.room == nil {
 		f.room = layoutOf(f.node.types)
@@ -74,8 +79,9 @@ func (f *function) layout() *layout {
 // results is how many results the function has.
 func (f *function) results() int { return len(f.node.typ.ret) }
 
-// again makes anew the instructions of a function literal: yaegi has made them
-// when it came to it.
+// again makes anew the instructions of a function literal. yaegi makes them while
+// it compiles, before New could replace a generator. Those of literals inside
+// stay: they are in Engine.literals themselves.
 func (f *function) again() {
 	var forget func(n *node)
 	forget = func(n *node) {
@@ -91,7 +97,8 @@ func (f *function) again() {
 	getExec(f.body.start)
 }
 
-// watch has an instruction that runs in no function say where it panics.
+// watch makes an instruction that runs in no function note where it panics. The
+// defer makes it slower, which does not matter for what runs once.
 func (e *Engine) watch(n *node) {
 	theirs := n.gen
 	n.gen = func(n *node) {
@@ -113,14 +120,20 @@ func (e *Engine) watch(n *node) {
 	}
 }
 
-// generate makes the function's instructions.
+// generate makes the function's instructions, those that its first one leads to.
 func (f *function) generate() {
 	f.first = getExec(f.start)
 }
 
-// run executes the instructions. A panic is given back: passed on as a panic
-// from deferred function to deferred function, it would take time by the square
-// of the depth.
+// run executes the instructions of a call, whose frame holds the arguments. It
+// stops between two instructions when the interpreter's run number is not the
+// frame's any more: that is how a script is killed.
+//
+// A panic of an instruction is returned, and the caller panics with it anew: were
+// it raised again by the deferred function here, a way out through n calls would
+// take time by the square of n. Callers that are instructions panic with the
+// Panic itself, which the next run recovers; on the way to compiled code
+// Engine.leave panics with the value alone.
 func (f *function) run(in *frame) (p *Panic) {
 	exec, running := f.first, true
 	defer func() {

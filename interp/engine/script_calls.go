@@ -2,7 +2,14 @@ package engine
 
 import "reflect"
 
+// yaegi's call looks up in each call what it calls, allocates every variable of
+// the function by itself, and runs it by its own loop with a deferred function.
+// The instructions here know the function beforehand, or look for a closure.
+
 // replaceScriptCall gives a call of one of the script's functions its generator.
+// That makes yaegi's instruction first, because it also converts constant
+// arguments, and keeps it where it does not know an argument or a result, and for
+// functions that defer. Calls by go and defer are yaegi's.
 func (e *Engine) replaceScriptCall(n *node) {
 	if n.anc == nil || n.anc.kind == e.deferStmt || n.anc.kind == e.goStmt {
 		return
@@ -21,8 +28,8 @@ func (e *Engine) replaceScriptCall(n *node) {
 	}
 }
 
-// declared is the function that an expression names, if that is one of the
-// script's.
+// declared is the function that an expression names; nil for a variable, a method
+// value, or a function that the engine does not run.
 func (e *Engine) declared(n *node) *function {
 	if s := n.sym; s == nil || s.index >= 0 || s.node == nil || s.node.kind != e.funcDecl {
 		return nil
@@ -34,14 +41,16 @@ func (e *Engine) declared(n *node) *function {
 	return e.functions[(*node)(v.UnsafePointer())]
 }
 
-// scriptCall is a call of a function of the script's.
+// scriptCall is a call of a function of the script's, as one instruction knows it.
 type scriptCall struct {
 	engine  *Engine
-	args    []value
+	args    []value // in the caller's frame
 	results []value // where they belong; nil for one that is not wanted
 }
 
-// takes finds the arguments. It does not know all kinds of them.
+// takes finds the arguments, as yaegi's call does, and reports whether it knows all
+// of them. It does not know variadic calls, f(g()) with several results, and
+// parameters of an interface of the script's with methods, which yaegi wraps.
 func (c *scriptCall) takes(n *node) bool {
 	params, args := n.child[0].typ.arg, n.child[1:]
 	if variadicPos(n) >= 0 || len(params) != len(args) {
@@ -72,8 +81,8 @@ func (c *scriptCall) takes(n *node) bool {
 	return true
 }
 
-// gives finds where the results belong: the function's own frame has them in the
-// same place.
+// gives finds where the results belong, as yaegi's call does, and reports whether
+// it knows all of them. The function's own frame begins with the same variables.
 func (c *scriptCall) gives(n *node) bool {
 	level := n.level
 	for i, typ := range n.child[0].typ.ret {
@@ -96,8 +105,9 @@ func (c *scriptCall) gives(n *node) bool {
 	return true
 }
 
-// callDeclared makes the instruction of a call of a declared function, whose
-// results are in the caller's frame.
+// callDeclared makes the instruction of a call of a declared function. The
+// function writes its results into the caller's variables: they are the first
+// slots of its frame, and not copied afterwards.
 func (c *scriptCall) callDeclared(n *node, fn *function) {
 	next, otherwise := getExec(n.tnext), getExec(n.fnext)
 	l, results := fn.layout(), len(c.results)
@@ -120,7 +130,9 @@ func (c *scriptCall) callDeclared(n *node, fn *function) {
 	}
 }
 
-// callValue makes the instruction of a call of what may be a closure.
+// callValue makes the instruction of a call of a function value. A closure is run
+// at once, any other function by yaegi's instruction. Results are copied
+// afterwards: closure.frame has made variables for them.
 func (c *scriptCall) callValue(n *node) {
 	next, otherwise := getExec(n.tnext), getExec(n.fnext)
 	theirs, fun, results := n.exec, genValue(n.child[0]), len(c.results)
@@ -146,8 +158,8 @@ func (c *scriptCall) callValue(n *node) {
 	}
 }
 
-// give sets the parameters of a function. It may have no room for those that it
-// does not use.
+// give sets the parameters of a function. It may have no slots for those at the
+// end that it does not use; their arguments are evaluated all the same.
 func (c *scriptCall) give(f *frame, own []reflect.Value, params []reflect.Type) {
 	for i, arg := range c.args {
 		v := arg(f)
@@ -161,7 +173,9 @@ func (c *scriptCall) give(f *frame, own []reflect.Value, params []reflect.Type) 
 	}
 }
 
-// adapt gives an argument that is not of the type of its parameter.
+// adapt sets a parameter to an argument of another type, as yaegi's call does: a
+// zero value stays zero, a node that stands for a function of the script becomes a
+// Go function, and reflection checks the rest.
 func (c *scriptCall) adapt(f *frame, own []reflect.Value, i int, v reflect.Value) {
 	if v.IsZero() && own[i].Kind() != reflect.Interface {
 		return // yaegi's type of a recursive zero value may be another one

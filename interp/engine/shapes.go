@@ -2,8 +2,10 @@ package engine
 
 import "reflect"
 
-// shapeOf finds how a function of its signature is called; nil if it is called
-// by yaegi.
+// shapeOf returns what makes the effect of calling a compiled function out of the
+// values of its arguments; nil if its signature is not listed and yaegi calls it.
+// The list is of signatures that scripts call in loops. A new one needs its types
+// in reader and writer.
 func shapeOf(f any) func([]value) effect {
 	switch f := f.(type) {
 	case func():
@@ -64,6 +66,7 @@ func shapeOf(f any) func([]value) effect {
 	return nil
 }
 
+// procedure1 calls a function of one parameter and no result.
 func procedure1[A any](f func(A)) func([]value) effect {
 	return func(args []value) effect {
 		a := reader[A](args[0])
@@ -71,6 +74,7 @@ func procedure1[A any](f func(A)) func([]value) effect {
 	}
 }
 
+// function1 calls a function of one parameter and one result.
 func function1[A, R any](f func(A) R) func([]value) effect {
 	return func(args []value) effect {
 		a, store := reader[A](args[0]), writer[R]()
@@ -78,6 +82,8 @@ func function1[A, R any](f func(A) R) func([]value) effect {
 	}
 }
 
+// function2 calls a function of two parameters and one result. Arguments are read
+// in order, as Go evaluates them.
 func function2[A, B, R any](f func(A, B) R) func([]value) effect {
 	return func(args []value) effect {
 		a, b, store := reader[A](args[0]), reader[B](args[1]), writer[R]()
@@ -85,7 +91,9 @@ func function2[A, B, R any](f func(A, B) R) func([]value) effect {
 	}
 }
 
-// reader reads a value as one of the types that shapes are made of.
+// reader reads a value as one of the types of parameters that shapeOf lists. It
+// panics for any other type, when the instruction is made. The value in the frame
+// may have a type of the script's of the same kind.
 func reader[T any](v value) func(*frame) T {
 	var read any
 	switch any((*T)(nil)).(type) {
@@ -103,8 +111,10 @@ func reader[T any](v value) func(*frame) T {
 	return read.(func(*frame) T)
 }
 
-// writer stores a result of one of the types that shapes are made of. Where it
-// is stored may be of an interface type.
+// writer stores a result of one of the types of results that shapeOf lists, and
+// panics for any other type, when the instruction is made. The slot is of the
+// result's kind or, where yaegi has merged the call with an assignment, of an
+// interface type.
 func writer[T any]() func(reflect.Value, T) {
 	var write any
 	switch any((*T)(nil)).(type) {
@@ -162,6 +172,7 @@ func writer[T any]() func(reflect.Value, T) {
 	return write.(func(reflect.Value, T))
 }
 
+// setAny stores a value in a slot of an interface type.
 func setAny(to reflect.Value, x any) {
 	if x == nil {
 		to.SetZero()

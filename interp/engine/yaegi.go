@@ -10,49 +10,58 @@ import (
 	"github.com/traefik/yaegi/interp"
 )
 
-// What follows is laid out as in yaegi 0.16.1: see Supported.
+// yaegiVersion is the release of yaegi whose layouts are written down here.
+const yaegiVersion = "v0.16.1"
+
+// The types below mirror yaegi's of the same names, field by field: names,
+// offsets, sizes and kinds are compared by known, so a pointer to one may be
+// taken for a pointer to the other. A field whose type does not matter here is an
+// unsafe.Pointer, or a slice of another element type, of the same size.
 
 //lint:file-ignore U1000 fields stand for those of yaegi
 
+// program mirrors interp.Program.
 type program struct {
 	pkgName string
 	root    *node
 	init    []*node
 }
 
-// node is a node of yaegi's tree, and an instruction.
+// node is a node of yaegi's tree, and an instruction. Children follow the syntax;
+// start, tnext and fnext make the graph of control that is run.
 type node struct {
 	debug      unsafe.Pointer
 	child      []*node
-	anc        *node
+	anc        *node // the parent
 	param      []unsafe.Pointer
-	start      *node
+	start      *node // of what is below this node, the instruction that runs first
 	tnext      *node // the instruction that comes next
-	fnext      *node // the one that comes next if the result is false
+	fnext      *node // the one that comes next if the result is false; nil when it does not branch
 	interp     unsafe.Pointer
 	index      int64
 	findex     int // where the value is in the frame
-	level      int // in which frame, outwards
-	nleft      int
-	nright     int
+	level      int // in which frame: how many outwards, -1 for the outermost
+	nleft      int // of an assignment, how many of its first children are assigned to
+	nright     int // and how many of its last are assigned
 	kind       uint
 	pos        token.Pos
-	sym        *symbol
+	sym        *symbol // of an identifier
 	typ        *itype
-	recv       unsafe.Pointer
-	types      []reflect.Type
+	recv       unsafe.Pointer // of a method value
+	types      []reflect.Type // of a function: those of its frame's slots, results first, then parameters
 	scope      unsafe.Pointer
 	action     uint
-	exec       instruction
-	gen        func(*node) // makes exec
-	val        any
-	rval       reflect.Value
+	exec       instruction   // nil until it is made
+	gen        func(*node)   // makes exec, when the nodes around are final
+	val        any           // of a selector the path to the field, of a function's name its declaration
+	rval       reflect.Value // of a constant or a compiled symbol its value
 	ident      string
 	redeclared bool
 	meta       any
 }
 
-// itype is a type of yaegi's.
+// itype is yaegi's description of a type; typeOf gives the Go type that its
+// values have in frames.
 type itype struct {
 	cat          uint
 	field        []struct{}
@@ -85,27 +94,32 @@ type symbol struct {
 	node    *node // what the name stands for, if index is negative
 	from    []*node
 	recv    unsafe.Pointer
-	index   int
+	index   int // of a variable, its slot in the frame
 	rval    reflect.Value
 	builtin func(*node)
-	global  bool
+	global  bool // the slot is in the outermost frame
 }
 
-// instruction does what a node stands for and gives the next one.
+// instruction does what a node stands for and returns the next instruction, nil
+// at the end of the function.
 type instruction func(*frame) instruction
 
-// frame holds the values of one call.
+// frame holds the variables and intermediate values of one call.
 type frame struct {
-	id        uint64
+	id        uint64 // of the run; the frame's function stops when the interpreter's differs
 	debug     unsafe.Pointer
-	root      *frame
-	anc       *frame
+	root      *frame // the outermost: variables at package level
+	anc       *frame // of a closure the frame that it captured, of a function the caller's
 	data      []reflect.Value
 	mutex     sync.RWMutex
 	deferred  [][]reflect.Value
 	recovered any
-	done      reflect.SelectCase
+	done      reflect.SelectCase // ready when the run is cancelled
 }
+
+// The functions below are yaegi's own, bound by name. Those that take a node
+// alone and return nothing are generators: they set the node's exec. Others find
+// how a value is read, or answer a question about a type.
 
 //go:linkname getExec github.com/traefik/yaegi/interp.getExec
 func getExec(*node) instruction
@@ -203,7 +217,8 @@ func isInterfaceSrc(*itype) bool
 //go:linkname isEmptyInterface github.com/traefik/yaegi/interp.isEmptyInterface
 func isEmptyInterface(*itype) bool
 
-// insides are what is found out about yaegi when it is first used.
+// insides are what is found out about yaegi when it is first used: numbers and
+// types that it does not export.
 type insides struct {
 	callExpr, basicLit, funcDecl, funcLit, varDecl, selector, deferStmt, goStmt, returnStmt, assign, define, assignX, defineX, incDec uint // kinds of nodes
 
@@ -211,7 +226,9 @@ type insides struct {
 	runID   uintptr      // where an interpreter has the number of its run
 }
 
-// known looks once whether yaegi is as it is written here.
+// known compares yaegi with what is written here, once in a process. It starts
+// from the two types that yaegi exports, Program and Interpreter, and reaches all
+// others by their fields, so it reads no memory before the layouts are proven.
 var known = sync.OnceValues(func() (k insides, ok bool) {
 	theirs := reflect.TypeFor[interp.Program]()
 	if !sameLayout(reflect.TypeFor[program](), theirs) {
@@ -240,7 +257,8 @@ var known = sync.OnceValues(func() (k insides, ok bool) {
 	return k, k.number(kind.Type) && valuesAreKnown() && findable()
 })
 
-// number finds the kinds of nodes by their names.
+// number finds the kinds of nodes by their names, which yaegi's type for kinds
+// prints: their numbers change when yaegi gets a new kind.
 func (k *insides) number(kind reflect.Type) bool {
 	number := map[string]uint{}
 	for i := range uint(256) {
@@ -261,13 +279,15 @@ func (k *insides) number(kind reflect.Type) bool {
 	return true
 }
 
-// Supported tells whether yaegi is as this package knows it.
+// Supported reports whether the yaegi in the build is laid out as this package
+// knows it. Where it is not, New returns ErrUnknown.
 func Supported() bool {
 	_, ok := known()
 	return ok
 }
 
-// sameLayout compares two structs by names, places and kinds of their fields.
+// sameLayout reports whether two structs have fields of the same names, offsets,
+// sizes and kinds in the same order, and the same size.
 func sameLayout(a, b reflect.Type) bool {
 	if a.Kind() != reflect.Struct || b.Kind() != reflect.Struct || a.Size() != b.Size() || a.NumField() != b.NumField() {
 		return false
@@ -281,6 +301,7 @@ func sameLayout(a, b reflect.Type) bool {
 	return true
 }
 
+// sameKind reports whether a field here, of kind a, may stand for yaegi's.
 func sameKind(a, b reflect.Kind) bool {
 	return a == b || a == reflect.UnsafePointer && b == reflect.Pointer
 }

@@ -2,7 +2,8 @@ package engine
 
 import _ "unsafe" // for go:linkname
 
-// The generators of operations.
+// The generators of operations: yaegi has one for each operator, which finds the
+// operands' types itself. The names here say what they do; see operators.
 
 //go:linkname yaegiAdd github.com/traefik/yaegi/interp.add
 func yaegiAdd(*node)

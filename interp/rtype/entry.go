@@ -8,27 +8,33 @@ import (
 	"unsafe"
 )
 
-// A method of a type is called at an address, with nothing that tells which
-// method it is. So there is a row of entry points, each of which calls the
-// function in its place of a list: see entry_*.s.
+// A type's table of methods holds addresses of code, and a call by it passes
+// nothing that says which method is meant: no closure, as a call of a function
+// value does. So there is a row of entry points. The one at place i jumps to the
+// closure entries[i]; see entry_*.s.
 
 const (
-	maxEntries = 8192
-	entrySize  = 16 // bytes of code
+	maxEntries = 8192 // as many as the assembly has
+	entrySize  = 16   // bytes of code of one, in the assembly of every processor
 )
 
-// entryBase is where the first entry point is.
+// entryBase is the address of the first entry point. The assembly sets it.
 var entryBase unsafe.Pointer
 
-// entries are the functions, as closures. The entry points read it.
+// entries are the closures that the entry points jump to. A place is written once,
+// before its address is handed out, so the entry points read it without a lock.
+// The array also keeps the closures alive.
 var entries [maxEntries]unsafe.Pointer
 
+// taken counts the entries in use. They are never given back: nobody knows when
+// the last value of a type is gone.
 var taken struct {
 	sync.Mutex
 	n int
 }
 
-// entryPoint gives an address at which a function can be called.
+// entryPoint returns an address at which a function can be called, by its own
+// calling convention. The error is errFull.
 func entryPoint(f reflect.Value) (unsafe.Pointer, error) {
 	taken.Lock()
 	defer taken.Unlock()

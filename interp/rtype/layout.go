@@ -8,14 +8,17 @@ import (
 	"unsafe"
 )
 
-// The layouts of types in package internal/abi.
+// The layouts of types in package internal/abi. A type is a record that begins
+// with a head; what follows depends on its kind. Behind that a type with a name or
+// methods has an uncommonLayout, and the types of parameters and the table of
+// methods come last. supported.go compares all of it with compiled types.
 type (
-	head struct {
-		size, ptrBytes                 uintptr
-		hash                           uint32
+	head struct { // abi.Type
+		size, ptrBytes                 uintptr // ptrBytes: up to the last pointer
+		hash                           uint32  // for maps with interface keys and type switches
 		flags, align, fieldAlign, kind uint8
-		equal, gcData                  unsafe.Pointer
-		str, ptrToThis                 int32
+		equal, gcData                  unsafe.Pointer // equal is nil where == panics
+		str, ptrToThis                 int32          // offsets of the text, and of *T or 0
 	}
 	arrayLayout struct {
 		head
@@ -29,7 +32,7 @@ type (
 	}
 	funcLayout struct {
 		head
-		in, out uint16 // out with a bit for variadic functions
+		in, out uint16 // how many; out with flagVariadic
 	}
 	interfaceLayout struct {
 		_ head
@@ -38,7 +41,7 @@ type (
 	}
 	mapLayout struct {
 		head
-		key, elem, group             unsafe.Pointer
+		key, elem, group             unsafe.Pointer // group: eight slots and their control word
 		hasher                       unsafe.Pointer
 		groupSize, slotSize, elemOff uintptr
 		flags                        uint32
@@ -49,7 +52,7 @@ type (
 	}
 	structLayout struct {
 		head
-		pkgPath *byte
+		pkgPath *byte // a name; of unexported fields
 		fields  []fieldLayout
 	}
 	fieldLayout struct {
@@ -58,26 +61,32 @@ type (
 		_    uintptr // the offset
 	}
 	uncommonLayout struct {
-		pkgPath           int32
-		methods, exported uint16
-		methodsAt         uint32
+		pkgPath           int32  // offset of a name
+		methods, exported uint16 // how many; exported ones come first
+		methodsAt         uint32 // from this record to the table, in bytes
 		_                 uint32
 	}
+
+	// methodLayout is a row of the table of methods, which is sorted by name. All
+	// are offsets: of the name, of the type without receiver, of the code that is
+	// called with an interface's second word, of the code that is called with the
+	// receiver itself.
 	methodLayout struct{ name, typ, ifn, tfn int32 }
 )
 
 // Bits of head.flags.
 const (
-	flagUncommon  = 1 << 0
-	flagExtraStar = 1 << 1
-	flagNamed     = 1 << 2
-	flagDirect    = 1 << 5
+	flagUncommon  = 1 << 0 // there is an uncommonLayout
+	flagExtraStar = 1 << 1 // str has a star before the text that is not meant
+	flagNamed     = 1 << 2 // Name is not empty
+	flagDirect    = 1 << 5 // an interface's second word is the value, not a pointer to it
 )
 
 // flagVariadic is a bit of funcLayout.out.
 const flagVariadic = 1 << 15
 
-// layouts are what a type of a kind begins with.
+// layouts are what the record of a type of a kind begins with; kinds that are not
+// listed have nothing but a head.
 var layouts = map[reflect.Kind]reflect.Type{
 	reflect.Array:     reflect.TypeFor[arrayLayout](),
 	reflect.Chan:      reflect.TypeFor[chanLayout](),
@@ -89,6 +98,7 @@ var layouts = map[reflect.Kind]reflect.Type{
 	reflect.Struct:    reflect.TypeFor[structLayout](),
 }
 
+// layoutOf is the layout of a kind. The uncommonLayout follows it.
 func layoutOf(k reflect.Kind) reflect.Type {
 	if t, ok := layouts[k]; ok {
 		return t
@@ -96,8 +106,10 @@ func layoutOf(k reflect.Kind) reflect.Type {
 	return reflect.TypeFor[head]()
 }
 
-// memory makes room for a type: its own layout, the uncommon part, the
-// parameters of a function, the methods. It gives the places of the parts.
+// memory allocates the record of a type: its own layout, the uncommon part, the
+// parameters of a function, the methods, in the order in which Go looks for them.
+// It is allocated as a struct of these parts, so the collector sees the pointers in
+// it. It returns the places of the parts; the last two are nil if empty.
 func memory(k reflect.Kind, params, methods int) (at *head, uncommon *uncommonLayout, list []unsafe.Pointer, table []methodLayout) {
 	shape := reflect.StructOf([]reflect.StructField{
 		{Name: "Type", Type: layoutOf(k)},
@@ -119,27 +131,29 @@ func memory(k reflect.Kind, params, methods int) (at *head, uncommon *uncommonLa
 	return (*head)(p), uncommon, list, table
 }
 
-// pointerOf is where a type lies.
+// pointerOf is the address of a type's record.
 func pointerOf(t reflect.Type) unsafe.Pointer {
 	type iface struct{ tab, data unsafe.Pointer }
 	return (*iface)(unsafe.Pointer(&t)).data
 }
 
-// typeAt is the type that lies somewhere.
+// typeAt is the type whose record lies at an address. reflect.TypeOf looks at
+// nothing but the first word of an interface value.
 func typeAt(p unsafe.Pointer) reflect.Type {
 	var x any
 	*(*unsafe.Pointer)(unsafe.Pointer(&x)) = p
 	return reflect.TypeOf(x)
 }
 
-// Bits of a name's first byte.
+// Bits of a name's first byte. Its length follows as a varint, the name, and with
+// nameTagged the tag's length and the tag.
 const (
 	nameExported = 1 << 0
 	nameTagged   = 1 << 1
 	nameEmbedded = 1 << 3
 )
 
-// encodeName writes a name as types hold it.
+// encodeName writes a name, and the tag of a field, as types hold them.
 func encodeName(name, tag string, bits byte) *byte {
 	if tag != "" {
 		bits |= nameTagged
@@ -152,10 +166,15 @@ func encodeName(name, tag string, bits byte) *byte {
 	return &b[0]
 }
 
+// addReflectOff registers an address and returns an offset that stands for it
+// wherever a type holds an offset. The runtime keeps it forever, in a table of its
+// own, which also keeps what lies there alive.
+//
 //go:linkname addReflectOff reflect.addReflectOff
 //go:noescape
 func addReflectOff(p unsafe.Pointer) int32
 
+// nameOff is the offset of a new name.
 func nameOff(name string, bits byte) int32 {
 	return addReflectOff(unsafe.Pointer(encodeName(name, "", bits)))
 }

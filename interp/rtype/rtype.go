@@ -15,29 +15,34 @@ import (
 	"unsafe"
 )
 
-// Type is a type that is being made. It may be used as a part of others, and
-// of itself, as soon as New has given it; it is finished when its parts and
-// methods are set.
+// Type is a type that is being made. Its Type and Pointer may be parts of other
+// types, and of itself, as soon as New has returned it. Values of it may be made
+// when its parts or fields and its methods are set.
 type Type struct {
-	at, ptr         *head
-	params          []unsafe.Pointer
+	at, ptr         *head            // of the type, and of pointers to it
+	params          []unsafe.Pointer // of a function: parameters, then results
 	methods, onPtr  []methodLayout
 	value, pointer_ reflect.Type
 }
 
-// kept holds what only interface values refer to, where the collector does not
-// look for types.
+// kept holds every type that was made: the collector does not follow the type
+// word of interface values, as it takes types for parts of the program.
 var kept struct {
 	sync.Mutex
 	types []*head
 }
 
+// made counts types, so that two of the same text have different hashes.
 var made atomic.Uint32
 
-// New makes a type of the layout of another, and the pointer to it. Text is
-// what String gives, "main.T", and what pkgPath qualifies. A type that is not
-// named has a literal as its text. The numbers of methods are those that are
-// set later.
+// New makes a type with the layout of another, and the type of pointers to it.
+// like is of the kind that the type is to have; its own parts or fields are those
+// of the new type until others are set.
+//
+// text is what the type's String returns, such as "main.T", and pkgPath its
+// PkgPath, if it is named. A type that is not named has a literal as its text, or
+// anything that tells it from others. methods and onPointer are how many methods
+// SetMethods will set, on the type and on pointers to it; both have to be exact.
 func New(like reflect.Type, text, pkgPath string, named bool, methods, onPointer int) *Type {
 	t := &Type{}
 	params := 0
@@ -57,7 +62,9 @@ func New(like reflect.Type, text, pkgPath string, named bool, methods, onPointer
 	return t
 }
 
-// begin makes room for a type and copies what it has in common with another.
+// begin allocates a type and copies what it has in common with another: sizes, the
+// collector's map of pointers, how values are compared and hashed. The text, the
+// hash and the flags about names are its own, and it has no pointer type yet.
 func begin(like reflect.Type, text, pkgPath string, named bool, params, methods int) (*head, []unsafe.Pointer, []methodLayout) {
 	at, uncommon, list, table := memory(like.Kind(), params, methods)
 	from := pointerOf(like)
@@ -86,6 +93,7 @@ func begin(like reflect.Type, text, pkgPath string, named bool, params, methods 
 	return at, list, table
 }
 
+// exportedBit is the bit of a name that says whether it is exported.
 func exportedBit(name string) byte {
 	if token.IsExported(name) {
 		return nameExported
@@ -93,14 +101,16 @@ func exportedBit(name string) byte {
 	return 0
 }
 
-// Type is the type itself.
+// Type is the type itself, which is the same at each call.
 func (t *Type) Type() reflect.Type { return t.value }
 
-// Pointer is the type of pointers to it.
+// Pointer is the type of pointers to it, which reflect.PointerTo also returns.
 func (t *Type) Pointer() reflect.Type { return t.pointer_ }
 
-// SetParts sets the types that it is made of: an element; a key and an element;
-// parameters and results.
+// SetParts sets the types that the type is made of: an element; a key and an
+// element; parameters, then results. Each must have the layout of the part that it
+// takes the place of, and there must be as many. Other kinds have no parts, and a
+// struct has fields.
 func (t *Type) SetParts(parts ...reflect.Type) {
 	p := unsafe.Pointer(t.at)
 	switch t.value.Kind() {
@@ -120,7 +130,9 @@ func (t *Type) SetParts(parts ...reflect.Type) {
 	}
 }
 
-// SetFields sets the fields of a struct.
+// SetFields sets the fields of a struct. There must be as many as the struct has
+// that the type was made like, in the same order; they stay where they are in
+// memory.
 func (t *Type) SetFields(fields []Field) {
 	s := (*structLayout)(unsafe.Pointer(t.at))
 	for i, f := range fields {
@@ -132,15 +144,20 @@ func (t *Type) SetFields(fields []Field) {
 	}
 }
 
-// errFull is what SetMethods gives when all entry points are taken.
+// errFull is the error of SetMethods when all entry points are taken.
 var errFull = errors.New("there is no room for more methods of types made at run time")
 
-// SetMethods sets the methods of the type and of pointers to it, which have the
-// type's own among them.
+// SetMethods sets the methods of the type, and those of pointers to it. As in Go's
+// method sets the latter must include the former: nothing is promoted. The error
+// says that there is no room for more methods in the process, or that they are not
+// as many as New was told; then the type must not be used.
 func (t *Type) SetMethods(value, pointer []Method) error {
 	return errors.Join(setMethods(t.value, t.methods, value), setMethods(t.pointer_, t.onPtr, pointer))
 }
 
+// setMethods fills the table of a type, sorted by name, as Go searches it. A method
+// takes an entry point for each of its two ways to be called, or one for both where
+// the value is the interface's second word.
 func setMethods(t reflect.Type, table []methodLayout, methods []Method) error {
 	if len(table) != len(methods) {
 		return fmt.Errorf("%s was to have %d methods, and has %d", t, len(table), len(methods))
@@ -166,8 +183,9 @@ func setMethods(t reflect.Type, table []methodLayout, methods []Method) error {
 	return nil
 }
 
-// byInterface is a method as it is called of an interface value: it is given
-// the value's second word.
+// byInterface is a method as it is called on an interface value: its receiver is
+// the value's second word, which is the value itself or points to it. What it
+// points to is copied, since the method must not change the interface's value.
 func byInterface(t reflect.Type, m Method) reflect.Value {
 	direct := (*head)(pointerOf(t)).flags&flagDirect != 0
 	return reflect.MakeFunc(withReceiver(reflect.TypeFor[unsafe.Pointer](), m.Type), func(args []reflect.Value) []reflect.Value {
@@ -182,13 +200,15 @@ func byInterface(t reflect.Type, m Method) reflect.Value {
 	})
 }
 
-// byValue is a method as a function with the receiver as its first parameter.
+// byValue is a method as a function with the receiver as its first parameter:
+// reflection calls methods so.
 func byValue(t reflect.Type, m Method) reflect.Value {
 	return reflect.MakeFunc(withReceiver(t, m.Type), func(args []reflect.Value) []reflect.Value {
 		return m.Call(args[0].Interface(), args[1:])
 	})
 }
 
+// withReceiver is the type of a method as a function.
 func withReceiver(receiver, f reflect.Type) reflect.Type {
 	in, out := []reflect.Type{receiver}, make([]reflect.Type, f.NumOut())
 	for i := range f.NumIn() {
@@ -200,13 +220,15 @@ func withReceiver(receiver, f reflect.Type) reflect.Type {
 	return reflect.FuncOf(in, out, f.IsVariadic())
 }
 
-// anyOf is an interface value of a type and its second word.
+// anyOf is the interface value of a type and a second word.
 func anyOf(t reflect.Type, word unsafe.Pointer) (x any) {
 	*(*[2]unsafe.Pointer)(unsafe.Pointer(&x)) = [2]unsafe.Pointer{pointerOf(t), word}
 	return x
 }
 
-// Retype gives a value another type of the same layout. Nil stays nil.
+// Retype returns a value with another type of the same layout: a Type's and that
+// which it was made like, either way round. It does not copy what the value points
+// to, and does not check the layouts. Nil stays nil.
 func Retype(x any, t reflect.Type) any {
 	if x == nil {
 		return nil

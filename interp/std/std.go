@@ -1,15 +1,16 @@
-// Package std holds the sources of what is generic in the standard library:
-// the packages cmp, iter, maps and slices, and parts of some others, each in a
-// folder of its own.
+// Package std holds the sources of the generic parts of the standard library that
+// scripts may use: the packages cmp, iter, maps and slices, and parts of some
+// others, each in a folder of its own.
 //
-// A script gets other standard packages compiled, as a table of symbols. There
-// is no symbol for a generic function, only for each of its instances, and
-// which those are only the script knows. So these packages are given as
-// source, written anew for this purpose, and their instances are written out
-// like those of a script's own generic code. A part of a package imports the
-// rest of it, which is compiled, by the path of both.
+// A script gets other standard packages compiled, as a table of symbols. A generic
+// function has no symbol; each instance has one, and only the script knows which
+// instances there are. So scripts get these packages as source, and their
+// instances are written out like those of a script's own generic code. The sources
+// are written for this purpose: Go's own use unsafe and the runtime. A part of a
+// package imports the rest of it, which is compiled, by the import path of both.
 //
-// The package owns the sources. It must not know how they are loaded and run.
+// The package owns the sources, and which names they export; tests compare them
+// with Go's. It must not know how they are loaded and run.
 package std
 
 import (
@@ -27,7 +28,7 @@ import (
 //go:embed sync/sync.go
 var sources embed.FS
 
-// folders are where the packages are, by import path.
+// folders names the folder of each package by its import path.
 var folders = map[string]string{
 	"cmp":          "cmp",
 	"errors":       "errors",
@@ -39,9 +40,10 @@ var folders = map[string]string{
 	"sync/atomic":  "atomic",
 }
 
-// Source gives the files of a package by its import path, none of them a test,
-// or false for a package of which nothing is given as source.
-func Source(path string) (fs.FS, bool) {
+// Source returns the files of a package, by its import path. They are at the root
+// of the file system, without tests. ok is false for a package that scripts get
+// compiled as a whole, or not at all.
+func Source(path string) (files fs.FS, ok bool) {
 	folder, ok := folders[path]
 	if !ok {
 		return nil, false
@@ -50,7 +52,7 @@ func Source(path string) (fs.FS, bool) {
 	return files, err == nil
 }
 
-// generic are the names of the packages of which only those are given as source.
+// generic lists, for packages that are compiled but for a few names, those names.
 var generic = map[string][]string{
 	"errors":       {"AsType"},
 	"math/rand/v2": {"N"},
@@ -58,6 +60,7 @@ var generic = map[string][]string{
 	"sync/atomic":  {"Pointer"},
 }
 
-// Generic lists what Source has of a package that is compiled otherwise; nothing
-// for a package that is source as a whole.
+// Generic lists the exported names that Source has of a package whose others are
+// compiled, by its import path. It is nil for a package that is source as a whole,
+// and for one that Source does not have. Treat the list as read-only.
 func Generic(path string) []string { return generic[path] }

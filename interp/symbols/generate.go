@@ -1,9 +1,12 @@
 package symbols
 
-// What is left out, and why: os/exec, syscall, unsafe, plugin, runtime and
-// reflect give a script the server's process; net (raw sockets) and flag
-// (which exits) have no use in a page; testing and expvar are process-wide;
-// maps, slices, cmp and iter have only generic functions.
+// Left out are os/exec, syscall, unsafe, plugin, runtime and reflect, which give a
+// script the server's process; net, which opens raw sockets, and flag, which exits:
+// neither has a use in a page; testing and expvar, which are process-wide; maps,
+// slices, cmp and iter, which have only generic functions. With -skip, functions
+// of a package that change the process are left out.
+//
+// A package that is added here is also listed in docs/scripts.md.
 
 //go:generate go run ./gen -o std_basic.go -package symbols -func stdBasic bufio bytes container/heap container/list container/ring context errors fmt hash hash/adler32 hash/crc32 hash/crc64 hash/fnv hash/maphash io math math/big math/bits math/cmplx math/rand math/rand/v2 regexp sort strconv strings sync sync/atomic text/tabwriter text/template time unicode unicode/utf16 unicode/utf8
 //go:generate go run ./gen -o std_encoding.go -package symbols -func stdEncoding archive/tar archive/zip compress/flate compress/gzip compress/zlib crypto crypto/hmac crypto/md5 crypto/rand crypto/sha1 crypto/sha256 crypto/sha512 crypto/subtle encoding encoding/ascii85 encoding/base32 encoding/base64 encoding/binary encoding/csv encoding/hex encoding/json encoding/pem encoding/xml

@@ -1,17 +1,18 @@
-// Package atomic has what package sync/atomic of the standard library has of
-// generic types.
+// Package atomic is the source that scripts get for the generic types of the
+// standard package sync/atomic. The rest of
+// that package is compiled; see package std.
 package atomic
 
 import "sync"
 
 // Pointer is a pointer that is read and written atomically; the zero value is
-// nil. Interpreted code has no instruction that does so: a lock does.
+// nil. Interpreted code has no atomic instructions, so a lock guards it.
 type Pointer[T any] struct {
 	mu sync.Mutex
 	p  *T
 }
 
-// Load gives the pointer.
+// Load returns the pointer.
 func (x *Pointer[T]) Load() *T {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -25,7 +26,7 @@ func (x *Pointer[T]) Store(p *T) {
 	x.p = p
 }
 
-// Swap sets the pointer and gives what it was.
+// Swap sets the pointer and returns what it was.
 func (x *Pointer[T]) Swap(p *T) (old *T) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -33,7 +34,7 @@ func (x *Pointer[T]) Swap(p *T) (old *T) {
 	return old
 }
 
-// CompareAndSwap sets the pointer if it is old, and tells whether it was.
+// CompareAndSwap sets the pointer if it is old, and reports whether it was.
 func (x *Pointer[T]) CompareAndSwap(old, p *T) (swapped bool) {
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -17,13 +17,13 @@ type Ordered interface {
 		~string
 }
 
-// Less tells whether x comes before y. NaN comes before every number, and not
+// Less reports whether x comes before y. NaN comes before every number, and not
 // before NaN; the two zeros are the same.
 func Less[T Ordered](x, y T) bool {
 	return x < y || x != x && y == y
 }
 
-// Compare gives -1 if x comes before y, +1 if it comes after, and 0 if they are
+// Compare returns -1 if x comes before y, +1 if it comes after, and 0 if they are
 // the same. NaN comes before every number and is the same as NaN; the two
 // zeros are the same.
 func Compare[T Ordered](x, y T) int {
@@ -42,7 +42,7 @@ func Compare[T Ordered](x, y T) int {
 	return 0
 }
 
-// Or gives the first value that is not the zero value of its type, or the zero
+// Or returns the first value that is not the zero value of its type, or the zero
 // value if there is none.
 func Or[T comparable](vals ...T) T {
 	var zero T

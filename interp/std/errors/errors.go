@@ -1,5 +1,5 @@
-// Package errors has what package errors of the standard library has of
-// generic functions.
+// Package errors is the source that scripts get for the generic functions of the
+// standard package errors. The rest of that package is compiled; see package std.
 package errors
 
 import "errors"

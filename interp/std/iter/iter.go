@@ -9,16 +9,16 @@
 package iter
 
 // Seq is a sequence of values: it calls yield with one after the other, until
-// there are no more or yield gives false.
+// there are no more or yield returns false.
 type Seq[V any] func(yield func(V) bool)
 
 // Seq2 is a sequence of pairs, such as the keys and values of a map: it calls
-// yield with one after the other, until there are no more or yield gives false.
+// yield with one after the other, until there are no more or yield returns false.
 type Seq2[K, V any] func(yield func(K, V) bool)
 
-// Pull lets a sequence be asked for its values. Each call of next gives the
-// next one and true; from the end on it gives a zero value and false. Whoever
-// does not go on to the end has to call stop, which ends the sequence.
+// Pull lets a sequence be asked for its values. Each call of next returns the
+// next one and true; from the end on it returns a zero value and false. A caller
+// that does not go on to the end must call stop, which ends the sequence.
 //
 // The sequence starts with the first call of next. If it panics, the call of
 // next or stop that it panics in panics with the same value. One goroutine at

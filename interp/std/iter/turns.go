@@ -1,7 +1,7 @@
 package iter
 
-// turns lets a sequence in a goroutine of its own and whoever pulls from it
-// run by turns, never both. What they share needs no lock for that.
+// turns lets a sequence in a goroutine of its own and the one that pulls from it
+// run by turns, never both. So what they share needs no lock.
 type turns struct {
 	name string // of the function, for messages
 
@@ -20,7 +20,7 @@ func newTurns(name string) *turns {
 	return &turns{name: name, ask: make(chan bool), answer: make(chan bool)}
 }
 
-// take gives the sequence its turn and tells whether it has a value.
+// take gives the sequence its turn and reports whether it has a value.
 func (t *turns) take(run func()) bool {
 	if t.done {
 		return false
@@ -40,7 +40,7 @@ func (t *turns) take(run func()) bool {
 	return t.ready
 }
 
-// stop ends the sequence: where it waits to go on, yield gives false. Called
+// stop ends the sequence: where it waits to go on, yield returns false. Called
 // by the sequence itself it takes effect at the next yield.
 func (t *turns) stop() {
 	if t.done {
@@ -55,7 +55,7 @@ func (t *turns) stop() {
 	t.fail()
 }
 
-// offer tells whether the sequence may still hand out a value.
+// offer reports whether the sequence may still hand out a value.
 func (t *turns) offer() bool {
 	if t.done {
 		return false
@@ -66,7 +66,7 @@ func (t *turns) offer() bool {
 	return true
 }
 
-// give hands a value out, waits for the next turn, and tells whether to go on.
+// give hands a value out, waits for the next turn, and reports whether to go on.
 func (t *turns) give() bool {
 	t.asked, t.ready = false, true
 	t.answer <- true

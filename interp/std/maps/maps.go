@@ -10,7 +10,7 @@ package maps
 
 import "iter"
 
-// Equal tells whether two maps have the same keys with equal values. NaN is
+// Equal reports whether two maps have the same keys with equal values. NaN is
 // equal to nothing; nil is equal to what is empty.
 func Equal[M1, M2 ~map[K]V, K, V comparable](m1 M1, m2 M2) bool {
 	if len(m1) != len(m2) {
@@ -24,7 +24,7 @@ func Equal[M1, M2 ~map[K]V, K, V comparable](m1 M1, m2 M2) bool {
 	return true
 }
 
-// EqualFunc is Equal for values of which eq tells whether they are equal.
+// EqualFunc is Equal for values that eq compares.
 func EqualFunc[M1 ~map[K]V1, M2 ~map[K]V2, K comparable, V1, V2 any](m1 M1, m2 M2, eq func(V1, V2) bool) bool {
 	if len(m1) != len(m2) {
 		return false
@@ -37,7 +37,7 @@ func EqualFunc[M1 ~map[K]V1, M2 ~map[K]V2, K comparable, V1, V2 any](m1 M1, m2 M
 	return true
 }
 
-// Clone gives a copy of the map, with keys and values assigned. It is nil if m
+// Clone returns a copy of the map, with keys and values assigned. It is nil if m
 // is.
 func Clone[M ~map[K]V, K comparable, V any](m M) M {
 	if m == nil {
@@ -66,7 +66,7 @@ func DeleteFunc[M ~map[K]V, K comparable, V any](m M, del func(K, V) bool) {
 	}
 }
 
-// All gives the sequence of the keys of m with their values, in any order.
+// All returns the sequence of the keys of m with their values, in any order.
 func All[Map ~map[K]V, K comparable, V any](m Map) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		for k, v := range m {
@@ -77,7 +77,7 @@ func All[Map ~map[K]V, K comparable, V any](m Map) iter.Seq2[K, V] {
 	}
 }
 
-// Keys gives the sequence of the keys of m, in any order.
+// Keys returns the sequence of the keys of m, in any order.
 func Keys[Map ~map[K]V, K comparable, V any](m Map) iter.Seq[K] {
 	return func(yield func(K) bool) {
 		for k := range m {
@@ -88,7 +88,7 @@ func Keys[Map ~map[K]V, K comparable, V any](m Map) iter.Seq[K] {
 	}
 }
 
-// Values gives the sequence of the values of m, in any order.
+// Values returns the sequence of the values of m, in any order.
 func Values[Map ~map[K]V, K comparable, V any](m Map) iter.Seq[V] {
 	return func(yield func(V) bool) {
 		for _, v := range m {
@@ -108,7 +108,7 @@ func Insert[Map ~map[K]V, K comparable, V any](m Map, seq iter.Seq2[K, V]) {
 	})
 }
 
-// Collect gives a new map of the pairs of seq. It is never nil.
+// Collect returns a new map of the pairs of seq. It is never nil.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) map[K]V {
 	m := map[K]V{}
 	seq(func(k K, v V) bool {

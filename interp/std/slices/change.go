@@ -1,6 +1,6 @@
 package slices
 
-// Insert puts the values before s[i] and gives the longer slice. What stood
+// Insert puts the values before s[i] and returns the longer slice. What stood
 // from there on moves up, in place if there is room. It panics if i is not
 // from 0 to len(s).
 func Insert[S ~[]E, E any](s S, i int, v ...E) S {
@@ -11,7 +11,7 @@ func Insert[S ~[]E, E any](s S, i int, v ...E) S {
 	return splice(s, i, i, v)
 }
 
-// Replace puts the values in the place of s[i:j] and gives the slice that
+// Replace puts the values in the place of s[i:j] and returns the slice that
 // comes of it. What is left over behind a shorter one is cleared. It panics if
 // there is no s[i:j], or j is beyond the length.
 func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
@@ -43,7 +43,7 @@ func splice[S ~[]E, E any](s S, i, j int, v []E) S {
 	return changed
 }
 
-// Delete takes s[i:j] out and gives the shorter slice. What is left over
+// Delete takes s[i:j] out and returns the shorter slice. What is left over
 // behind it is cleared. It panics if there is no s[i:j], or j is beyond the
 // length.
 func Delete[S ~[]E, E any](s S, i, j int) S {
@@ -56,7 +56,7 @@ func Delete[S ~[]E, E any](s S, i, j int) S {
 	return s[:n]
 }
 
-// DeleteFunc takes out the elements for which del is true and gives the
+// DeleteFunc takes out the elements for which del is true and returns the
 // shorter slice. What is left over behind it is cleared.
 func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
 	n := IndexFunc(s, del)
@@ -74,7 +74,7 @@ func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
 }
 
 // Compact leaves one of elements that are equal and follow each other, and
-// gives the shorter slice. What is left over behind it is cleared.
+// returns the shorter slice. What is left over behind it is cleared.
 func Compact[S ~[]E, E comparable](s S) S {
 	n := 0
 	var last E
@@ -91,8 +91,8 @@ func Compact[S ~[]E, E comparable](s S) S {
 	return s[:n]
 }
 
-// CompactFunc is Compact for elements of which eq tells whether they are
-// equal. It leaves the first of them.
+// CompactFunc is Compact for elements that eq compares. Of equal ones it leaves
+// the first.
 func CompactFunc[S ~[]E, E any](s S, eq func(E, E) bool) S {
 	n := 0
 	var last E

@@ -5,7 +5,7 @@ import (
 	"iter"
 )
 
-// All gives the sequence of the indices of s with their elements.
+// All returns the sequence of the indices of s with their elements.
 func All[Slice ~[]E, E any](s Slice) iter.Seq2[int, E] {
 	return func(yield func(int, E) bool) {
 		for i, v := range s {
@@ -16,7 +16,7 @@ func All[Slice ~[]E, E any](s Slice) iter.Seq2[int, E] {
 	}
 }
 
-// Backward gives the sequence of the indices of s with their elements, from
+// Backward returns the sequence of the indices of s with their elements, from
 // the last to the first.
 func Backward[Slice ~[]E, E any](s Slice) iter.Seq2[int, E] {
 	return func(yield func(int, E) bool) {
@@ -28,7 +28,7 @@ func Backward[Slice ~[]E, E any](s Slice) iter.Seq2[int, E] {
 	}
 }
 
-// Values gives the sequence of the elements of s.
+// Values returns the sequence of the elements of s.
 func Values[Slice ~[]E, E any](s Slice) iter.Seq[E] {
 	return func(yield func(E) bool) {
 		for _, v := range s {
@@ -39,7 +39,7 @@ func Values[Slice ~[]E, E any](s Slice) iter.Seq[E] {
 	}
 }
 
-// Chunk gives the sequence of the pieces of s, each n elements long but for
+// Chunk returns the sequence of the pieces of s, each n elements long but for
 // the last, which may be shorter. A piece has no capacity beyond its length.
 // Chunk panics if n is not positive.
 func Chunk[Slice ~[]E, E any](s Slice, n int) iter.Seq[Slice] {
@@ -60,7 +60,7 @@ func Chunk[Slice ~[]E, E any](s Slice, n int) iter.Seq[Slice] {
 	}
 }
 
-// AppendSeq appends the values of seq to s and gives the longer slice.
+// AppendSeq appends the values of seq to s and returns the longer slice.
 func AppendSeq[Slice ~[]E, E any](s Slice, seq iter.Seq[E]) Slice {
 	seq(func(v E) bool {
 		s = append(s, v)
@@ -69,7 +69,7 @@ func AppendSeq[Slice ~[]E, E any](s Slice, seq iter.Seq[E]) Slice {
 	return s
 }
 
-// Collect gives a new slice of the values of seq, nil if there are none.
+// Collect returns a new slice of the values of seq, nil if there are none.
 func Collect[E any](seq iter.Seq[E]) []E {
 	var s []E
 	seq(func(v E) bool {
@@ -79,7 +79,7 @@ func Collect[E any](seq iter.Seq[E]) []E {
 	return s
 }
 
-// Sorted gives a new slice of the values of seq in ascending order, nil if
+// Sorted returns a new slice of the values of seq in ascending order, nil if
 // there are none.
 func Sorted[E cmp.Ordered](seq iter.Seq[E]) []E {
 	s := Collect(seq)
@@ -87,7 +87,7 @@ func Sorted[E cmp.Ordered](seq iter.Seq[E]) []E {
 	return s
 }
 
-// SortedFunc gives a new slice of the values of seq in the order of cmp, nil if
+// SortedFunc returns a new slice of the values of seq in the order of cmp, nil if
 // there are none.
 func SortedFunc[E any](seq iter.Seq[E], cmp func(E, E) int) []E {
 	s := Collect(seq)
@@ -96,7 +96,7 @@ func SortedFunc[E any](seq iter.Seq[E], cmp func(E, E) int) []E {
 }
 
 // SortedStableFunc is SortedFunc that leaves values in the order of seq if cmp
-// gives 0 for them.
+// returns 0 for them.
 func SortedStableFunc[E any](seq iter.Seq[E], cmp func(E, E) int) []E {
 	s := Collect(seq)
 	sortFunc(s, cmp)

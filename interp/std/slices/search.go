@@ -2,7 +2,7 @@ package slices
 
 import "cmp"
 
-// Min gives the least element. It is NaN if one is, and panics if there is
+// Min returns the least element. It is NaN if one is, and panics if there is
 // none.
 func Min[S ~[]E, E cmp.Ordered](x S) E {
 	if len(x) == 0 {
@@ -18,7 +18,7 @@ func Min[S ~[]E, E cmp.Ordered](x S) E {
 	return least
 }
 
-// MinFunc gives the least element in the order of cmp, the first of them if
+// MinFunc returns the least element in the order of cmp, the first of them if
 // there are more. It panics if there is none.
 func MinFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
 	if len(x) == 0 {
@@ -33,7 +33,7 @@ func MinFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
 	return least
 }
 
-// Max gives the greatest element. It is NaN if one is, and panics if there is
+// Max returns the greatest element. It is NaN if one is, and panics if there is
 // none.
 func Max[S ~[]E, E cmp.Ordered](x S) E {
 	if len(x) == 0 {
@@ -49,7 +49,7 @@ func Max[S ~[]E, E cmp.Ordered](x S) E {
 	return greatest
 }
 
-// MaxFunc gives the greatest element in the order of cmp, the first of them if
+// MaxFunc returns the greatest element in the order of cmp, the first of them if
 // there are more. It panics if there is none.
 func MaxFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
 	if len(x) == 0 {
@@ -64,7 +64,7 @@ func MaxFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
 	return greatest
 }
 
-// BinarySearch looks for target in a sorted slice. It gives the first index
+// BinarySearch looks for target in a sorted slice. It returns the first index
 // that target is at or would have to be put at, and whether it is there.
 func BinarySearch[S ~[]E, E cmp.Ordered](x S, target E) (int, bool) {
 	low, high := 0, len(x)

@@ -13,7 +13,7 @@ package slices
 
 import "cmp"
 
-// Equal tells whether two slices have the same length and equal elements. NaN
+// Equal reports whether two slices have the same length and equal elements. NaN
 // is equal to nothing; nil is equal to what is empty.
 func Equal[S ~[]E, E comparable](s1, s2 S) bool {
 	if len(s1) != len(s2) {
@@ -27,8 +27,8 @@ func Equal[S ~[]E, E comparable](s1, s2 S) bool {
 	return true
 }
 
-// EqualFunc is Equal for elements of which eq tells whether they are equal. It
-// is asked for one pair after the other, up to the first that is not.
+// EqualFunc is Equal for elements that eq compares. It is asked for one pair after
+// the other, up to the first that is not equal.
 func EqualFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, eq func(E1, E2) bool) bool {
 	if len(s1) != len(s2) {
 		return false
@@ -41,7 +41,7 @@ func EqualFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, eq func(E1, E2) boo
 	return true
 }
 
-// Compare gives what cmp.Compare gives for the first elements that differ. If
+// Compare returns what cmp.Compare returns for the first elements that differ. If
 // there are none, the shorter slice comes first: -1 if it is s1, +1 if it is
 // s2, and 0 if they are equally long.
 func Compare[S ~[]E, E cmp.Ordered](s1, s2 S) int {
@@ -61,7 +61,7 @@ func Compare[S ~[]E, E cmp.Ordered](s1, s2 S) int {
 	return 0
 }
 
-// CompareFunc is Compare for elements that cmp compares. It gives the first
+// CompareFunc is Compare for elements that cmp compares. It returns the first
 // result of cmp that is not 0.
 func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, cmp func(E1, E2) int) int {
 	for i, v := range s1 {
@@ -78,7 +78,7 @@ func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, cmp func(E1, E2) 
 	return 0
 }
 
-// Index gives the index of the first element equal to v, or -1.
+// Index returns the index of the first element equal to v, or -1.
 func Index[S ~[]E, E comparable](s S, v E) int {
 	for i, w := range s {
 		if v == w {
@@ -88,7 +88,7 @@ func Index[S ~[]E, E comparable](s S, v E) int {
 	return -1
 }
 
-// IndexFunc gives the index of the first element for which f is true, or -1.
+// IndexFunc returns the index of the first element for which f is true, or -1.
 func IndexFunc[S ~[]E, E any](s S, f func(E) bool) int {
 	for i, v := range s {
 		if f(v) {
@@ -98,7 +98,7 @@ func IndexFunc[S ~[]E, E any](s S, f func(E) bool) int {
 	return -1
 }
 
-// Contains tells whether an element is equal to v.
+// Contains reports whether an element is equal to v.
 func Contains[S ~[]E, E comparable](s S, v E) bool {
 	for _, w := range s {
 		if v == w {
@@ -108,7 +108,7 @@ func Contains[S ~[]E, E comparable](s S, v E) bool {
 	return false
 }
 
-// ContainsFunc tells whether f is true for an element. Those after the first
+// ContainsFunc reports whether f is true for an element. Those after the first
 // are not looked at.
 func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool {
 	for _, v := range s {
@@ -119,7 +119,7 @@ func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool {
 	return false
 }
 
-// Clone gives a copy of the slice, with the elements assigned. It is nil if s
+// Clone returns a copy of the slice, with the elements assigned. It is nil if s
 // is.
 func Clone[S ~[]E, E any](s S) S {
 	if s == nil {
@@ -130,12 +130,12 @@ func Clone[S ~[]E, E any](s S) S {
 	return c
 }
 
-// Clip gives the slice without the capacity that it does not use.
+// Clip returns the slice without the capacity that it does not use.
 func Clip[S ~[]E, E any](s S) S {
 	return s[:len(s):len(s)]
 }
 
-// Grow gives the slice with room for n more elements. It panics if n is
+// Grow returns the slice with room for n more elements. It panics if n is
 // negative, or more than there can be room for.
 func Grow[S ~[]E, E any](s S, n int) S {
 	if n < 0 {
@@ -157,7 +157,7 @@ func Reverse[S ~[]E, E any](s S) {
 	}
 }
 
-// Concat gives a new slice with the elements of all slices. If there are none,
+// Concat returns a new slice with the elements of all slices. If there are none,
 // it is nil.
 func Concat[S ~[]E, E any](slices ...S) S {
 	size := 0
@@ -177,7 +177,7 @@ func Concat[S ~[]E, E any](slices ...S) S {
 	return all
 }
 
-// Repeat gives a new slice with the elements of x, count times over. It is
+// Repeat returns a new slice with the elements of x, count times over. It is
 // never nil, and has no capacity to spare. It panics if count is negative or
 // the length would be more than an int can be.
 func Repeat[S ~[]E, E any](x S, count int) S {

@@ -108,14 +108,14 @@ func sortHeap[E cmp.Ordered](x []E) {
 	}
 }
 
-// SortFunc puts the elements into the order of cmp, which gives a negative
+// SortFunc puts the elements into the order of cmp, which returns a negative
 // number for a before b, a positive one for a after b, and 0 otherwise.
 func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
 	sortFunc([]E(x), cmp)
 }
 
 // SortStableFunc is SortFunc that leaves elements in the order they are in if
-// cmp gives 0 for them.
+// cmp returns 0 for them.
 func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
 	sortFunc([]E(x), cmp)
 }
@@ -182,7 +182,7 @@ func merge[E any](to, a, b []E, cmp func(a, b E) int) {
 	copy(to[len(a)+j:], b[j:])
 }
 
-// IsSorted tells whether the elements are in ascending order, NaN first.
+// IsSorted reports whether the elements are in ascending order, NaN first.
 func IsSorted[S ~[]E, E cmp.Ordered](x S) bool {
 	for i := len(x) - 1; i > 0; i-- {
 		if a, b := x[i-1], x[i]; b < a || b != b && a == a {
@@ -192,7 +192,7 @@ func IsSorted[S ~[]E, E cmp.Ordered](x S) bool {
 	return true
 }
 
-// IsSortedFunc tells whether the elements are in the order of cmp, as SortFunc
+// IsSortedFunc reports whether the elements are in the order of cmp, as SortFunc
 // has it.
 func IsSortedFunc[S ~[]E, E any](x S, cmp func(a, b E) int) bool {
 	for i := len(x) - 1; i > 0; i-- {

@@ -1,10 +1,10 @@
-// Package sync has what package sync of the standard library has of generic
-// functions.
+// Package sync is the source that scripts get for the generic functions of the
+// standard package sync. The rest of that package is compiled; see package std.
 package sync
 
 import "sync"
 
-// OnceValue returns a function that calls f once and gives its result each
+// OnceValue returns a function that calls f once and returns its result each
 // time it is called. If f panics, the function panics each time as f did.
 func OnceValue[T any](f func() T) func() T {
 	var result T

@@ -36,17 +36,20 @@ func load(paths []string, overlay map[string][]byte) ([]*packages.Package, error
 	return pkgs, errors.Join(errs...)
 }
 
+// generator collects the parts of one file. Imports are added as the parts need
+// them, so they are written last.
 type generator struct {
 	imports          map[string]string // path to local name
 	names            map[string]string // local name to path
-	skip             map[string]bool
-	own              map[string]bool // paths that get a table
-	home             string          // path of the package that the file is part of, if it gets a table
+	skip             map[string]bool   // pkgpath.Name
+	own              map[string]bool   // paths that get a table
+	home             string            // path of the package that the file is part of, if it gets a table
 	tables, wrappers bytes.Buffer
 	elsewhere        map[string][]string // wrappers of aliased interfaces, by their package
 }
 
-// local is the name by which the generated file knows a package.
+// local is the name by which the generated file refers to a package, "" for its
+// own. It imports the package. types.TypeString takes it as a qualifier.
 func (g *generator) local(p *types.Package) string {
 	if p.Path() == g.home {
 		return ""
@@ -57,6 +60,8 @@ func (g *generator) local(p *types.Package) string {
 	return g.localName(p.Path(), p.Name())
 }
 
+// localName imports a package under its name, with a number if another one has
+// that name.
 func (g *generator) localName(path, name string) string {
 	if n, ok := g.imports[path]; ok {
 		return n
@@ -69,6 +74,7 @@ func (g *generator) localName(path, name string) string {
 	return n
 }
 
+// writeImports writes the import declaration, sorted by path.
 func (g *generator) writeImports(b *bytes.Buffer) {
 	paths := make([]string, 0, len(g.imports))
 	for p := range g.imports {
@@ -86,7 +92,7 @@ func (g *generator) writeImports(b *bytes.Buffer) {
 	b.WriteString(")\n\n")
 }
 
-// table adds the symbols of one package.
+// table adds the symbols of one package, sorted by name, and its wrappers.
 func (g *generator) table(p *packages.Package) {
 	hidden := hostOnlyNames(p)
 	scope := p.Types.Scope()
@@ -176,6 +182,8 @@ func (g *generator) value(obj types.Object) string {
 	return ""
 }
 
+// isGeneric reports whether a type has type parameters: only its instances are
+// types of Go.
 func isGeneric(t types.Type) bool {
 	switch t := t.(type) {
 	case *types.Named:
@@ -186,13 +194,16 @@ func isGeneric(t types.Type) bool {
 	return false
 }
 
+// isConstraint reports whether a type is an interface that only constrains type
+// parameters: it has no values, and reflection no type for it.
 func isConstraint(t types.Type) bool {
 	i, ok := t.Underlying().(*types.Interface)
 	return ok && !i.IsMethodSet()
 }
 
-// constant keeps untyped numbers and strings as exact constants. An untyped
-// rune becomes a typed one: a constant.Value cannot tell a rune from an int.
+// constant is the expression of a constant's symbol. Untyped numbers and strings
+// stay exact, as constant.Values. An untyped rune becomes a typed one, because a
+// constant.Value does not say whether it is a rune or an int.
 func (g *generator) constant(c *types.Const, name func() string) string {
 	b, ok := c.Type().(*types.Basic)
 	if !ok || b.Info()&types.IsUntyped == 0 {
@@ -215,6 +226,7 @@ func (g *generator) constant(c *types.Const, name func() string) string {
 	return fmt.Sprintf("reflect.ValueOf(%s.MakeFromLiteral(%q, %s.%s, 0))", constants, lit, tokens, tok)
 }
 
+// floatLiteral writes an untyped float with all the digits that go/constant keeps.
 func floatLiteral(v constant.Value) string {
 	switch x := constant.Val(constant.ToFloat(v)).(type) {
 	case *big.Float:
@@ -230,8 +242,10 @@ func floatLiteral(v constant.Value) string {
 	return v.ExactString()
 }
 
-// wrapper adds the struct by which a script's type implements an interface.
-// The interpreter finds it as "_Name" and fills its fields by their order.
+// wrapper adds the struct by which a script's type implements an interface, if it
+// can. The interpreter looks for it as "_Name" in the table of the package that
+// declares the interface, and fills its fields by their order: IValue is the
+// script's value, and W and the name of a method the function to call for it.
 func (g *generator) wrapper(t *types.TypeName) {
 	iface, ok := t.Type().Underlying().(*types.Interface)
 	if !ok || isGeneric(t.Type()) || !iface.IsMethodSet() {
@@ -266,6 +280,7 @@ func (g *generator) wrapper(t *types.TypeName) {
 	}
 }
 
+// method adds a method of a wrapper, which calls the function in its field.
 func (g *generator) method(wrapper string, m *types.Func) {
 	sig := m.Signature()
 	params, args := make([]string, sig.Params().Len()), make([]string, sig.Params().Len())

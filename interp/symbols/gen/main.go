@@ -1,6 +1,6 @@
-// Command gen writes the symbol tables that interp gives to scripts: for each
-// package, its exported functions, variables, constants and types as
-// reflect.Values, and for each of its interfaces a wrapper by which a script's
+// Command gen writes symbol tables of compiled packages, which scripts may then
+// import: for each package, its exported functions, variables, constants and types
+// as reflect.Values, and for each of its interfaces a wrapper by which a script's
 // own type can implement it.
 //
 //	go run ./interp/symbols/gen -o FILE -package NAME importpath…
@@ -9,10 +9,14 @@
 //
 //	var Symbols = map[string]map[string]reflect.Value{…}
 //
-// which a plugin can hand out as it is. With -func NAME the same table is
-// returned by a function instead, so that nothing is built at process start.
-// Generic functions and types have no reflect.Value and are left out; so is
-// anything whose doc comment has a line "//panelgo:hostonly".
+// which a plugin can hand out as it is. With -func NAME a function returns the same
+// table instead, so that nothing is built when the process starts. Generic
+// functions and types have no reflect.Value and are left out. So is every
+// declaration whose doc comment has a line "//panelgo:hostonly", and what -skip
+// names.
+//
+// The command owns the form of the tables. It must not depend on a package that it
+// may be asked to describe, so it imports none of this repository.
 package main
 
 import (
@@ -52,7 +56,7 @@ func main() {
 // declares, if any.
 type target struct{ file, pkg, fn string }
 
-// opening is how the file declares the table.
+// opening is how the file declares the table, up to its first entry.
 func (t target) opening() string {
 	if t.fn != "" {
 		return "func " + t.fn + "() map[string]map[string]reflect.Value {\nreturn map[string]map[string]reflect.Value{\n"
@@ -60,6 +64,7 @@ func (t target) opening() string {
 	return "// Symbols is the table of this plugin's packages for scripts.\nvar Symbols = map[string]map[string]reflect.Value{\n"
 }
 
+// closing ends what opening has begun.
 func (t target) closing() string {
 	if t.fn != "" {
 		return "}\n}\n"
@@ -67,7 +72,10 @@ func (t target) closing() string {
 	return "}\n"
 }
 
-// generate returns the gofmt'ed source of the tables of the named packages.
+// generate returns the formatted source of the tables of the packages at paths,
+// without the names in skip, each pkgpath.Name. It does not write the file. The
+// file may be part of one of the packages, and may not exist yet or be outdated:
+// the packages are loaded as if its table were empty.
 func generate(to target, skip, paths []string) ([]byte, error) {
 	file, err := filepath.Abs(to.file)
 	if err != nil {
