@@ -3,19 +3,13 @@ package arch
 import (
 	"encoding/json"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 const module = "github.com/panelgo/panelgo"
@@ -38,21 +32,21 @@ var rooms = []room{
 	{"internal/browser", nil,
 		"the browser's files are data"},
 	{"internal/chromium", nil,
-		"it drives any page, whoever made it"},
+		"it drives any page; how the page was made must not matter"},
 	{"internal/visitor", nil,
 		"it comes to a server from outside, as a browser does; how a page is made must not matter"},
 	{"internal/watch", nil,
-		"it tells of files, and of whoever named them; what they are for must not matter"},
+		"it reports changes of files; what the files are for must not matter"},
 	{"pn", []string{"internal/document"},
 		"the vocabulary of scripts works in any host: server, test, another program. It must know none of them"},
 	{"interp/std/*", nil,
-		"they are sources for scripts, which have nothing of this repository"},
+		"scripts get them as source, and scripts have nothing of this repository"},
 	{"interp/std", nil,
-		"it hands out sources, whoever reads them"},
+		"it holds sources; what reads them must not matter"},
 	{"interp/rtype", nil,
-		"a type is made of others, whoever asks for it and runs its methods"},
+		"it makes types of other types; what runs their methods must not matter"},
 	{"interp/engine", nil,
-		"it knows yaegi's insides, and nothing of who runs what"},
+		"it runs what yaegi has compiled; what the program is for must not matter"},
 	{"interp/compiled", nil,
 		"it shows the checker what is in tables of symbols; scripts are not its business"},
 	{"interp/load", []string{"interp/compiled", "interp/std"},
@@ -60,7 +54,7 @@ var rooms = []room{
 	{"interp/lower", []string{"interp/compiled", "interp/load", "interp/rtype"},
 		"it rewrites a program and hands it on; how it runs must not matter"},
 	{"interp/host", []string{"interp/compiled", "interp/lower", "interp/rtype", "interp/engine"},
-		"it serves one interpreter, whoever loaded the program"},
+		"it serves one interpreter; what runs in it must not matter"},
 	{"interp", []string{"interp/compiled", "interp/load", "interp/lower", "interp/host", "interp/engine", "interp/rtype"},
 		"it takes tables of symbols and gives callables, and runs any Go program; pages are not its business"},
 	{"interp/symbols", []string{"pn", "internal/document"},
@@ -72,9 +66,9 @@ var rooms = []room{
 	{"plugins/*", []string{"plugins", "pn"},
 		"a built-in plugin that needed more would prove that the contract is not enough for others"},
 	{"plugins/builtin", []string{"plugins", "plugins/*"},
-		"it lists what is built in"},
+		"it lists the built-in plugins"},
 	{"internal/assets", nil,
-		"it serves bytes, whatever they are"},
+		"it serves bytes; what they mean must not matter"},
 	{"templates", []string{"internal/browser"},
 		"a template gets finished areas; it must not know what is in them"},
 	{"internal/wire", []string{"internal/document"},
@@ -93,21 +87,21 @@ var rooms = []room{
 	{".", []string{"internal/app", "internal/options", "internal/server", "interp", "plugins", "plugins/builtin", "pn"},
 		"package panelgo is the door for Go programs: it hands on, and builds nothing"},
 	{"pn/pntest", []string{".", "pn"},
-		"tests of apps come in by the door that everybody uses"},
+		"tests of apps use the door that every program uses"},
 	{"apps", nil,
 		"example apps are scripts; the package is their tests"},
 	{"internal/e2e", []string{".", "pn", "internal/options", "internal/server"},
-		"whole pages are tested by the door that everybody uses"},
+		"whole pages are tested by the door that every program uses"},
 	{"internal/soak", nil,
-		"many visitors come by the door that everybody uses; only its tests import anything"},
+		"it uses the door that every program uses; only its tests import anything"},
 	{"internal/gotest", nil,
 		"it runs the command line as a person would"},
 	{"internal/bench/workload", nil,
 		"its source is compiled, and interpreted as it is"},
 	{"internal/bench", []string{"internal/bench/workload", ".", "pn", "internal/server", "internal/document", "internal/chromium", "internal/visitor", "interp", "interp/symbols"},
-		"measurements take what visitors get, and name inner rooms only where a budget does"},
+		"it measures what visitors get, and names inner rooms only where a budget does"},
 	{"internal/build", nil,
-		"it writes for the Go toolchain; what is in an app was checked before"},
+		"it writes files for the Go toolchain; the app was checked before"},
 	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/options", "internal/visitor", "interp", "plugins", "plugins/builtin"},
 		"the command line reads words and shows errors; the work is done below"},
 }
@@ -155,6 +149,14 @@ type goPackage struct {
 }
 
 func TestImports(t *testing.T) {
+	for _, fault := range faults(packages(t)) {
+		t.Error(fault)
+	}
+}
+
+// packages lists the packages of the repository.
+func packages(t *testing.T) (pkgs []goPackage) {
+	t.Helper()
 	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
 	cmd.Dir = root(t)
 	cmd.Stderr = os.Stderr
@@ -162,7 +164,6 @@ func TestImports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var pkgs []goPackage
 	for in := json.NewDecoder(strings.NewReader(string(out))); in.More(); {
 		var p goPackage
 		if err := in.Decode(&p); err != nil {
@@ -173,9 +174,7 @@ func TestImports(t *testing.T) {
 	if len(pkgs) < 10 {
 		t.Fatalf("only %d packages were found", len(pkgs))
 	}
-	for _, fault := range faults(pkgs) {
-		t.Error(fault)
-	}
+	return pkgs
 }
 
 // The rules find what breaks them, and let through what does not.
@@ -206,89 +205,6 @@ func TestRulesFind(t *testing.T) {
 		if (test.want == "") != (got == "") || !strings.HasPrefix(got, test.want) {
 			t.Errorf("%s importing %s: %q, want %q", test.pkg, test.imports, got, test.want)
 		}
-	}
-}
-
-// No string in the code names a package that the room may not import: a name is
-// knowledge too.
-func TestNamedPackages(t *testing.T) {
-	top, read := root(t), 0
-	writers := []string{"internal/arch", "internal/build", "cmd/panelgo", "interp/symbols/gen"} // of Go source for others
-	for _, file := range goFiles(t, top) {
-		name := path.Dir(filepath.ToSlash(file))
-		r, ok := roomOf(name)
-		if !ok || slices.Contains(writers, name) {
-			continue
-		}
-		read++
-		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(top, file), nil, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, named := range namedPackages(parsed) {
-			if named != name && !anyMatches(r.may, named) {
-				t.Errorf("%s names %s: %s", file, named, r.why)
-			}
-		}
-	}
-	if read < 100 {
-		t.Fatalf("only %d files were read", read)
-	}
-}
-
-// goFiles lists the Go files that are neither tests nor test data.
-func goFiles(t *testing.T, top string) (files []string) {
-	t.Helper()
-	err := filepath.WalkDir(top, func(at string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "apps" || d.Name()[0] == '.' && at != top):
-			return fs.SkipDir
-		case !d.IsDir() && strings.HasSuffix(at, ".go") && !strings.HasSuffix(at, "_test.go"):
-			name, err := filepath.Rel(top, at)
-			files = append(files, name)
-			return err
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
-
-// packagePath finds import paths of this module in a text.
-var packagePath = regexp.MustCompile(regexp.QuoteMeta(module) + `(?:/[a-z0-9]+)*`)
-
-// namedPackages are the packages that a file's strings name, its imports left
-// out.
-func namedPackages(f *ast.File) (names []string) {
-	imports := map[*ast.BasicLit]bool{}
-	for _, spec := range f.Imports {
-		imports[spec.Path] = true
-	}
-	ast.Inspect(f, func(n ast.Node) bool {
-		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && !imports[lit] {
-			for _, found := range packagePath.FindAllString(lit.Value, -1) {
-				if dir := path.Dir(found); path.Base(dir) == path.Base(found) && dir != path.Dir(module) {
-					found = dir // a key of a table of symbols: path and name
-				}
-				names = append(names, short(found))
-			}
-		}
-		return true
-	})
-	return names
-}
-
-func TestNamedPackagesFind(t *testing.T) {
-	f, err := parser.ParseFile(token.NewFileSet(), "x.go", "package x\nimport \""+module+"/pn\"\nconst s = \"(*"+module+"/pn.Session).Go\"", 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := namedPackages(f); !slices.Equal(got, []string{"pn"}) {
-		t.Errorf("%q, want pn once", got)
 	}
 }
 
@@ -394,64 +310,4 @@ func root(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return dir
-}
-
-// machinePath is a path that exists on the machine of whoever wrote it.
-var machinePath = regexp.MustCompile(`(?:^|[\s"'` + "`" + `(=:])(?:/(?:home|Users|root|work)/[A-Za-z0-9._-]+|[A-Z]:\\Users\\)`)
-
-// No file names a path of the machine it was written on.
-func TestNoMachinePaths(t *testing.T) {
-	top := root(t)
-	files := 0
-	err := filepath.WalkDir(top, func(at string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			if d.Name() == ".git" || d.Name() == "node_modules" {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		text, err := os.ReadFile(at)
-		if err != nil {
-			return err
-		}
-		files++
-		if !utf8.Valid(text) {
-			return nil // a picture
-		}
-		name, err := filepath.Rel(top, at)
-		if err != nil {
-			return err
-		}
-		for i, line := range strings.Split(string(text), "\n") {
-			if machinePath.MatchString(line) || strings.Contains(line, top+string(filepath.Separator)) {
-				t.Errorf("%s:%d names a path of one machine: %.120s", name, i+1, strings.TrimSpace(line))
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if files < 100 {
-		t.Fatalf("only %d files were read", files)
-	}
-}
-
-func TestMachinePathPattern(t *testing.T) {
-	sep := "/"
-	for line, want := range map[string]bool{
-		`open "` + sep + `home/ann/x"`:         true,
-		`see ` + sep + `Users/ann`:             true,
-		`"C` + `:\Users\ann"`:                  true,
-		`https://example.com/home/page`:        false,
-		`GET /homes and /workshop`:             false,
-		`module github.com/panelgo/panelgo/pn`: false,
-	} {
-		if got := machinePath.MatchString(line); got != want {
-			t.Errorf("%s: %v, want %v", line, got, want)
-		}
-	}
 }

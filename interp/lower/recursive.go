@@ -10,10 +10,17 @@ import (
 	"github.com/panelgo/panelgo/interp/rtype"
 )
 
-// yaegi makes structs that lead back to themselves, but neither several that
-// lead to each other, nor functions, slices and maps that do. A program that
-// has such types gets its recursive types from package rtype: the interpreter
-// takes them for compiled ones.
+// yaegi makes structs that lead back to themselves, but neither several structs
+// that lead to each other, nor functions, slices and maps that lead back:
+//
+//	type node struct{ next *node }          yaegi
+//	type tree struct{ kids forest }         rtype
+//	type forest []tree                      rtype
+//	type state func(*machine) state         rtype
+//
+// A program that has one of the second sort gets all its recursive types from
+// package rtype. In the lowered file they are symbols of the host package, which
+// yaegi takes for compiled types; typeExpr writes them down so.
 
 // recursives are the recursive types of a program.
 type recursives struct {
@@ -23,8 +30,10 @@ type recursives struct {
 	broken bool // a type was refused
 }
 
-// recursiveTypes makes the recursive types of the script where yaegi cannot,
-// and refuses those that it cannot use either.
+// recursiveTypes makes the recursive types of the script, if yaegi cannot make one
+// of them. It reports types that yaegi could not use when they were made: those
+// that lead back through a channel or an array alone. It comes first of the
+// passes that write types down, and fills hostTypes and hostFields for them.
 func (l *lowerer) recursiveTypes() {
 	r := &recursives{linked: l.linked, report: l.report}
 	var own []*types.TypeName
@@ -45,7 +54,8 @@ func (l *lowerer) recursiveTypes() {
 }
 
 // look reports whether a type leads back to itself, and notes whether yaegi can
-// make it.
+// make it. A struct is cyclic with another named type when each leads to the other;
+// that it leads to itself is for yaegi.
 func (r *recursives) look(obj *types.TypeName) bool {
 	reached := r.reached(obj.Type().Underlying())
 	if !reached[obj] {
@@ -65,6 +75,7 @@ func (r *recursives) look(obj *types.TypeName) bool {
 	return true
 }
 
+// reached returns the named types of the script that a type leads to.
 func (r *recursives) reached(t types.Type) map[*types.TypeName]bool {
 	found := map[*types.TypeName]bool{}
 	r.reach(t, found, map[types.Type]bool{})
@@ -99,7 +110,8 @@ func Parts(t types.Type) (list []types.Type) {
 	return list
 }
 
-// reach finds the script's types that a type leads to.
+// reach adds the script's named types that a type leads to. Interfaces lead nowhere:
+// the interpreter has any for each.
 func (r *recursives) reach(t types.Type, found map[*types.TypeName]bool, seen map[types.Type]bool) {
 	t = types.Unalias(t)
 	n, named := t.(*types.Named)
@@ -157,8 +169,9 @@ func (r *recursives) makeAll(own []*types.TypeName) {
 	}
 }
 
-// noteFields notes the fields of a struct, and of the literals of structs that a
-// type is made of.
+// noteFields notes the fields of a struct, and those of struct literals that a type
+// is made of: they are exported in the made type, so that lowered code must spell
+// them so.
 func (r *recursives) noteFields(t types.Type) {
 	if s, ok := t.(*types.Struct); ok {
 		for f := range s.Fields() {
