@@ -5,9 +5,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
@@ -17,7 +17,7 @@ const slow = `package main
 	func App(s *pn.Session) {
 		time.Sleep(0 * time.Millisecond)
 		n, count := 0, pn.TextInput("Count")
-		s.Main(pn.Text("first"), count, pn.Button("More").OnClick(func() { n++; count.Set(fmt.Sprint(n)) }))
+		s.Main(pn.Text("first"), pn.Text("sleeps 0 * time"), count, pn.Button("More").OnClick(func() { n++; count.Set(fmt.Sprint(n)) }))
 		s.Main(pn.View(func() pn.Component { return pn.Text("count " + count.Value()).Classes("count") }))
 	}`
 
@@ -62,12 +62,11 @@ func TestEditWhileASessionBegins(t *testing.T) {
 		p.Click("More")
 		p.WaitText(".count", "count 1")
 
-		edit(t, file, "(0 * time", "(500 * time")
-		eventually(t, "a page to be slow", func() bool {
-			before := time.Now()
-			return get(t, url+"/slow?new").status == http.StatusOK && time.Since(before) >= 500*time.Millisecond
+		edit(t, file, "0 * time", "500 * time")
+		waitfor.True(t, "a page to be slow", func() bool {
+			return strings.Contains(get(t, url+"/slow?new").body, "sleeps 500 * time")
 		})
-		edit(t, file, "(500 * time", "(0 * time")
+		edit(t, file, "500 * time", "0 * time")
 		if got := get(t, url+"/slow?newer"); got.status != http.StatusOK {
 			t.Errorf("the page answers %d", got.status)
 		}
@@ -84,7 +83,7 @@ func TestEditWhileTheSocketIsDown(t *testing.T) {
 		p.Click("More")
 		p.Drop()
 		edit(t, file, "first", "second")
-		eventually(t, "the edit", func() bool { return strings.Contains(get(t, url+"/slow").body, "second") })
+		waitfor.True(t, "the edit", func() bool { return strings.Contains(get(t, url+"/slow").body, "second") })
 		p.GoLive()
 		p.WaitText(".pn-text", "second")
 		p.WaitText(".count", "count 1")

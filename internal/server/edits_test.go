@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
@@ -43,7 +44,7 @@ func TestManySessionsMove(t *testing.T) {
 	for i, p := range pages {
 		p.WaitText(".pn-text", fmt.Sprint("five ", i+1))
 	}
-	eventually(t, "the old sessions to end", func() bool { return h.Stats().Sessions == len(pages) })
+	waitfor.True(t, "the old sessions to end", func() bool { return h.Stats().Sessions == len(pages) })
 }
 
 // Outside development sessions finish on the version they began with, also
@@ -53,7 +54,7 @@ func TestSessionsFinishOnTheirVersion(t *testing.T) {
 	url := serve(t, plain, file) + "/page"
 	old := pntest.Visit(t, url)
 	edit(t, file, "one ", "two ")
-	eventually(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
+	waitfor.True(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
 	old.Set("W", 3)
 	old.Drop()
 	old.GoLive()
@@ -72,7 +73,7 @@ func TestEditWhileAPageIsAway(t *testing.T) {
 	away.Set("W", 3)
 	away.Drop()
 	edit(t, file, "one ", "two ")
-	eventually(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
+	waitfor.True(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
 	loaded.GoLive()
 	loaded.WaitText(".pn-text", "two 0")
 	away.GoLive()
