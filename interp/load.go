@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -116,15 +117,15 @@ func (l *loader) reportAt(pos token.Position, message string) {
 
 // lineOf is one line of a text, counted from 1.
 func lineOf(text []byte, line int) string {
-	for i := 1; i < line; i++ {
-		_, rest, ok := strings.Cut(string(text), "\n")
-		if !ok {
+	newline := []byte("\n")
+	for range line - 1 {
+		var ok bool
+		if _, text, ok = bytes.Cut(text, newline); !ok {
 			return ""
 		}
-		text = []byte(rest)
 	}
-	first, _, _ := strings.Cut(string(text), "\n")
-	return strings.TrimSuffix(first, "\r")
+	first, _, _ := bytes.Cut(text, newline)
+	return string(bytes.TrimSuffix(first, []byte("\r")))
 }
 
 // script loads the package at path and everything it imports from source.
