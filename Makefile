@@ -7,8 +7,12 @@ PROGRAMS ?= 200
 FUZZTIME ?= 10s
 SOAKTIME ?= 10m
 
+# What the tests of one package may take. It ends what hangs, and is far more
+# than any package needs.
+TIMEOUT ?= 45m
+
 # Packages in which goroutines meet; the others are as good without -race.
-CONCURRENT = ./internal/session ./internal/reuse ./internal/wire ./internal/watch ./internal/server ./internal/soak ./interp
+CONCURRENT = ./internal/session ./internal/reuse ./internal/wire ./internal/watch ./internal/server ./internal/app ./internal/soak ./interp
 
 .PHONY: help
 help: ## list the targets
@@ -20,15 +24,21 @@ run: ## serve the example apps (APPS=… FLAGS=…)
 
 .PHONY: test
 test: chromium ## install what the tests need, and run them
-	$(GO) test ./...
+	$(GO) test -timeout $(TIMEOUT) ./...
+
+.PHONY: test-busy
+test-busy: chromium ## every test while other work keeps all processors busy
+	@for i in $$(seq $$(nproc)); do while :; do :; done & busy="$$busy $$!"; done; \
+		trap "kill $$busy" EXIT; trap exit INT TERM; \
+		$(GO) test -count=1 -timeout $(TIMEOUT) ./...
 
 .PHONY: race
 race: chromium gcc ## the tests with the race detector
-	$(GO) test -race ./...
+	$(GO) test -race -timeout $(TIMEOUT) ./...
 
 .PHONY: race-short
 race-short: gcc ## the race detector where goroutines meet
-	$(GO) test -race -short $(CONCURRENT)
+	$(GO) test -race -short -timeout $(TIMEOUT) $(CONCURRENT)
 
 .PHONY: bench
 bench: chromium ## measure panelgo, a row for each budget
@@ -39,10 +49,10 @@ fuzz: ## each fuzz target for FUZZTIME
 	@grep -rlE '^func Fuzz' --include='*_test.go' . | while read -r file; do \
 		for target in $$(grep -oE '^func Fuzz[A-Za-z0-9_]+' "$$file" | cut -c6-); do \
 			echo "$$(dirname "$$file") $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s "$$(dirname "$$file")" || exit 1; \
+			$(GO) test -timeout $(TIMEOUT) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s "$$(dirname "$$file")" || exit 1; \
 		done; \
 	done
-	$(GO) test ./interp -run TestRandomPrograms -timeout 1h -programs $(PROGRAMS) -seed $$(date +%s)
+	$(GO) test ./interp -timeout $(TIMEOUT) -run TestRandomPrograms -programs $(PROGRAMS) -seed $$(date +%s)
 
 .PHONY: soak
 soak: ## visitors and edits without end, for SOAKTIME

@@ -13,10 +13,10 @@ import (
 	"sort"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/interp/symbols"
 )
@@ -28,8 +28,7 @@ const (
 	// refuses.
 	refusedMark = "// refused: "
 
-	maxRefused   = 0.03 // of the corpus
-	programLimit = 20 * time.Second
+	maxRefused = 0.03 // of the corpus
 )
 
 // Every program in testdata/programs prints the same interpreted as compiled,
@@ -226,7 +225,7 @@ func renamed(t *testing.T, p program) string {
 
 func runCompiled(t *testing.T, binary string, p program) outcome {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), programLimit)
+	ctx, cancel := context.WithTimeout(context.Background(), waitfor.Patience)
 	defer cancel()
 	var out bytes.Buffer
 	c := exec.CommandContext(ctx, binary, p.name)
@@ -253,7 +252,7 @@ func runFile(t *testing.T, file string) (got outcome) {
 	if err != nil {
 		return outcome{"not loaded: " + err.Error(), -1}
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), programLimit)
+	ctx, cancel := context.WithTimeout(context.Background(), waitfor.Patience)
 	defer cancel()
 	ctx, ended := context.WithCancelCause(ctx)
 	defer ended(nil)

@@ -9,12 +9,11 @@ import (
 	"sync"
 	"testing"
 
-	"go.uber.org/goleak"
-
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { waitfor.Main(m) }
 
 // Whatever a script waits for or is busy with, Kill ends it: no goroutine of
 // the instance is left.
@@ -54,7 +53,7 @@ func F() { go func() { fmt.Print("!"); BODY }() }
 			f()
 			<-begun.c
 			instance.Kill()
-			goleak.VerifyNone(t)
+			waitfor.NoGoroutines(t)
 			instance.Kill() // again, to no harm
 		})
 	}
@@ -114,7 +113,7 @@ func TestExit(t *testing.T) {
 			if !errors.As(err, &exit) || exit.Code != 3 || out.Len() > 0 {
 				t.Errorf("%v, and printed %q", err, &out)
 			}
-			goleak.VerifyNone(t)
+			waitfor.NoGoroutines(t)
 		})
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"runtime"
 	"sync"
 	"testing"
-	"time"
 
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
 )
 
@@ -148,11 +148,8 @@ func TestMethodsOfTheDead(t *testing.T) {
 		defer instance.Kill()
 		return counter{instance, t}.call("Value", 1)
 	}()
-	for range 100 {
+	waitfor.True(t, "the method to say that its script has ended", func() bool {
 		runtime.GC()
-		time.Sleep(time.Millisecond)
-	}
-	if got, want := fmt.Sprint(value), "%!v(PANIC=String method: runtime error: the script whose main.thing this is has ended)"; got != want {
-		t.Errorf("%s, want %s", got, want)
-	}
+		return fmt.Sprint(value) == "%!v(PANIC=String method: runtime error: the script whose main.thing this is has ended)"
+	})
 }

@@ -31,6 +31,7 @@ func TestRandomPrograms(t *testing.T) {
 	binary := compile(t, programs)
 	for _, p := range programs {
 		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
 			want, got := runCompiled(t, binary, p), runFile(t, p.file)
 			if diff := firstDifference(want, got); diff != "" {
 				t.Error(diff)

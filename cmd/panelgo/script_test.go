@@ -20,6 +20,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
 func TestMain(m *testing.M) {
@@ -28,7 +30,7 @@ func TestMain(m *testing.M) {
 
 // patience is how long a script waits for what is bound to come. Nothing is
 // asserted about time.
-const patience = 30 * time.Second
+const patience = waitfor.Patience
 
 // The scripts of testdata/script run the command as a person does.
 func TestScripts(t *testing.T) {

@@ -31,7 +31,9 @@ var rooms = []room{
 		"everything that shows or carries a page is built on the document; it can know none of it"},
 	{"internal/browser", nil,
 		"the browser's files are data"},
-	{"internal/chromium", nil,
+	{"internal/waitfor", nil,
+		"tests of every package wait by it"},
+	{"internal/chromium", []string{"internal/waitfor"},
 		"it drives any page; how the page was made must not matter"},
 	{"internal/visitor", nil,
 		"it comes to a server from outside, as a browser does; how a page is made must not matter"},
@@ -139,6 +141,7 @@ var libraries = []library{
 	{"github.com/spf13/pflag", []string{".", "internal/options", "cmd/panelgo"}, "flags are for options alone"},
 	{"github.com/andybalholm/cascadia", []string{"pn/pntest"}, "tests find elements as CSS does"},
 	{"github.com/chromedp", []string{"internal/chromium", "internal/bench"}, "browsers are for tests and measurements"},
+	{"go.uber.org/goleak", []string{"internal/waitfor"}, "the end of goroutines is waited for as all else is"},
 	{"golang.org/x", []string{"*"}, small},
 }
 

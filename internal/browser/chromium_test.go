@@ -13,5 +13,15 @@ type tab struct{ *chromium.Tab }
 
 func newTab(t *testing.T) *tab {
 	t.Helper()
-	return &tab{chromium.NewTab(t)}
+	p := &tab{chromium.NewTab(t)}
+	p.EachPage(lastSocket)
+	return p
 }
+
+// lastSocket lets a test speak over the socket that the page opened last.
+const lastSocket = `{
+	const Socket = window.WebSocket;
+	window.WebSocket = class extends Socket {
+		constructor(...how) { super(...how); window.lastSocket = this; }
+	};
+}`

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -52,6 +53,7 @@ func TestGoingLive(t *testing.T) {
 	p.Wait(`document.getElementById('c1').textContent == 'two'`)
 	p.Want(`document.title`, "New title")
 	p.Want(`document.querySelector('h1').textContent`, "New title")
+	p.Elapse(time.Second)
 	if m := c.next("applied"); m["n"] != 1. {
 		t.Errorf("applied: %v", m)
 	}
@@ -180,7 +182,8 @@ func TestReconnect(t *testing.T) {
 	p.Wait(`document.documentElement.dataset.pnState == 'down'`)
 	p.Do(chromedp.Click("#c2"))
 	p.slide(9)
-	p.Wait(`document.getElementById('pn-banner')?.textContent == 'Reconnecting…'`)
+	p.Elapse(time.Second)
+	p.Want(`document.getElementById('pn-banner').textContent`, "Reconnecting…")
 	s.setRefuse(false)
 	again, hello := s.accept()
 	if hello["session"] != "s1" || hello["view"] != nil || hello["last"] != 1. {
@@ -224,6 +227,7 @@ func TestReconnectToANewSession(t *testing.T) {
 	}
 	p.slide(34) // too late for hello
 	again.send(`{"type":"welcome","session":"s2","resumed":false,"ack":0}`)
+	p.Live()
 	again.quiet(p) // its page is not there yet
 	again.patch(0, op("html", "pn-main", string(area("main", strings.Replace(slider, `value="5"`, `value="33"`, 1)+button))))
 	again.wantEvents("1 c2 click", "2 c1 change 34")
@@ -248,15 +252,6 @@ func TestInputOfAControlAroundOthers(t *testing.T) {
 	}
 }
 
-// fakeClock lets a test put the page's clock forward, which the page then looks
-// at often.
-const fakeClock = `
-	const now = Date.now, every = setInterval;
-	let ahead = 0;
-	Date.now = () => now() + ahead;
-	window.setInterval = (f, ms) => every(f, ms == 15000 ? 20 : ms);
-	window.later = ms => { ahead += ms; };`
-
 // A page whose machine was asleep, or whose event is not answered, opens a new
 // socket without being told that the old one is dead. A page that is only quiet
 // does not.
@@ -264,16 +259,15 @@ func TestDeadSocket(t *testing.T) {
 	for _, tt := range []struct {
 		name       string
 		click      bool
-		later      int
+		later      time.Duration
 		reconnects bool
 	}{
-		{"asleep", false, 200_000, true},
-		{"not answered", true, 40_000, true},
-		{"quiet", false, 40_000, false},
+		{"asleep", false, 200 * time.Second, true},
+		{"not answered", true, 40 * time.Second, true},
+		{"quiet", false, 40 * time.Second, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, p := serve(t, button), newTab(t)
-			p.EachPage(fakeClock)
 			p.Visit(s.url)
 			c := s.welcome()
 			p.Live()
@@ -281,7 +275,7 @@ func TestDeadSocket(t *testing.T) {
 				p.Do(chromedp.Click("#c2"))
 				c.wantEvents("1 c2 click")
 			}
-			p.JS(fmt.Sprintf("later(%d)", tt.later))
+			p.Elapse(tt.later)
 			if !tt.reconnects {
 				c.quiet(p)
 				p.Want(`document.documentElement.dataset.pnState`, "live")

@@ -9,16 +9,24 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
-const banner = `document.getElementById('pn-banner')`
+const (
+	banner = `document.getElementById('pn-banner')`
+	down   = `document.documentElement.dataset.pnState == 'down'`
+)
 
 // A page that cannot be connected says so after a second, and goes on trying.
 func TestBannerWhileNotConnected(t *testing.T) {
 	s, p := serve(t, button), newTab(t)
 	s.setRefuse(true)
 	p.Visit(s.url)
-	p.Wait(banner + `?.textContent == 'Connecting…'`)
+	p.Wait(down)
+	p.Want(banner, "null")
+	p.Elapse(time.Second)
+	p.Want(banner+`.textContent`, "Connecting…")
 	p.Want(banner+`.getAttribute('role')`, "status")
 	s.setRefuse(false)
 	s.welcome()
@@ -57,15 +65,16 @@ func TestSpinner(t *testing.T) {
 		s.setRefuse(true)
 		p.Visit(s.url)
 		p.Wait(`!(` + covered + `)`)
-		p.Wait(banner + ` != null`)
+		p.Elapse(time.Second)
+		p.Want(banner+`.textContent`, "Connecting…")
 	})
 	t.Run("gives up when nothing comes", func(t *testing.T) {
 		s, p := serve(t, button), newTab(t)
 		s.page.Attributes += ` data-pn-spinner`
-		p.hurry()
 		p.Visit(s.url)
 		s.accept()
-		p.Wait(`!(` + covered + `)`)
+		p.Elapse(8 * time.Second)
+		p.Want(covered, "false")
 		p.Want(banner+`.textContent`, "This page could not be connected. What it shows may be out of date.")
 	})
 	t.Run("is not there without scripts", func(t *testing.T) {
@@ -75,12 +84,6 @@ func TestSpinner(t *testing.T) {
 		p.Do(chromedp.Navigate(s.url), chromedp.WaitVisible("#c2"))
 		p.Want(covered, "false")
 	})
-}
-
-// hurry shortens the runtime's long waits on pages loaded from now on.
-func (p *tab) hurry() {
-	p.T.Helper()
-	p.EachPage(`{const later = window.setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, ms == 6000 || ms == 8000 ? 50 : ms, ...rest)}`)
 }
 
 func TestNotices(t *testing.T) {
@@ -105,12 +108,13 @@ func TestNotices(t *testing.T) {
 
 func TestNoticesLeave(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
-	p.hurry()
 	p.Visit(s.url)
 	c := s.welcome()
 	p.Live()
 	c.send(`{"type":"notice","level":"info","text":"soon gone"}`)
-	p.Wait(`document.getElementById('pn-toasts') && !document.querySelector('.pn-toast')`)
+	p.Wait(`document.querySelector('.pn-toast')`)
+	p.Elapse(6 * time.Second)
+	p.Want(`document.querySelector('.pn-toast')`, "null")
 }
 
 // The overlay of development shows each error with its place and its line.
@@ -272,7 +276,7 @@ func TestPolicy(t *testing.T) {
 // A page that logs something has a fault.
 func TestNothingIsLogged(t *testing.T) {
 	s, p := serve(t, slider+button), newTab(t)
-	ctx, stop := context.WithTimeout(p.Context, 10*time.Second)
+	ctx, stop := context.WithTimeout(p.Context, waitfor.Patience)
 	defer stop()
 	messages := chromedp.Console(ctx)
 	p.Visit(s.url)

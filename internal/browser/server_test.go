@@ -14,6 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 	"github.com/panelgo/panelgo/internal/assets"
 	"github.com/panelgo/panelgo/internal/browser"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/templates"
 )
 
@@ -163,18 +164,11 @@ func (s *server) upgrade(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-const patience = 10 * time.Second
-
 // accept waits for the page's next socket and its hello.
 func (s *server) accept() (*socket, map[string]any) {
 	s.t.Helper()
-	select {
-	case c := <-s.sockets:
-		return c, c.next("hello")
-	case <-time.After(patience):
-		s.t.Fatal("no socket came")
-		return nil, nil
-	}
+	c := waitfor.Value(s.t, "a socket", s.sockets)
+	return c, c.next("hello")
 }
 
 // welcome accepts the next socket and makes it live.
@@ -190,19 +184,12 @@ func (s *server) welcome() *socket {
 func (c *socket) next(kind string) map[string]any {
 	c.t.Helper()
 	for {
-		select {
-		case m, ok := <-c.messages:
-			switch {
-			case !ok:
-				c.t.Fatalf("the socket was closed before %q came", kind)
-			case m["type"] == "applied" && kind != "applied":
-				continue
-			case m["type"] != kind:
-				c.t.Fatalf("got %v, want a message %q", m, kind)
-			}
+		m := waitfor.Value(c.t, "a message "+kind, c.messages)
+		switch {
+		case m["type"] == kind:
 			return m
-		case <-time.After(patience):
-			c.t.Fatalf("no message %q came", kind)
+		case m["type"] != "applied":
+			c.t.Fatalf("got %v, want a message %q", m, kind)
 		}
 	}
 }
@@ -241,18 +228,12 @@ func (c *socket) patch(ack int, ops ...string) {
 	c.send(`{"type":"patch","n":` + text(c.n) + `,"ack":` + text(ack) + `,"ops":[` + strings.Join(ops, ",") + `]}`)
 }
 
-// quiet checks that the page has sent nothing more, after a round trip through
-// the page.
+// quiet checks that the page has sent nothing more: the next message is the one
+// that the test has the page send now.
 func (c *socket) quiet(p *tab) {
 	c.t.Helper()
-	p.JS(`new Promise(r => setTimeout(r, 20))`)
-	select {
-	case m, ok := <-c.messages:
-		if ok && m["type"] != "applied" {
-			c.t.Errorf("unexpected message: %v", m)
-		}
-	default:
-	}
+	p.JS(`lastSocket.send('{"type":"end"}')`)
+	c.next("end")
 }
 
 // end closes with a code.
@@ -261,7 +242,7 @@ func (c *socket) end(code int, reason string) {
 		c.events.write(fmt.Sprintf("event: close\ndata: {\"code\":%d,\"reason\":%q}\n\n", code, reason))
 		return
 	}
-	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), time.Now().Add(time.Second))
+	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), time.Now().Add(waitfor.Patience))
 }
 
 // cut breaks the connection without a close frame.

@@ -7,9 +7,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
 // events is the response that carries a stream's events.
@@ -120,13 +121,8 @@ func (c *socket) takeList(w http.ResponseWriter, r *http.Request) {
 // wantRequest waits for a request with so many messages.
 func (c *socket) wantRequest(n int) {
 	c.t.Helper()
-	select {
-	case got := <-c.events.told:
-		if got != n {
-			c.t.Errorf("a request brings %d messages, want %d", got, n)
-		}
-	case <-time.After(patience):
-		c.t.Fatal("no request came")
+	if got := waitfor.Value(c.t, "a request", c.events.told); got != n {
+		c.t.Errorf("a request brings %d messages, want %d", got, n)
 	}
 }
 
@@ -188,11 +184,7 @@ func TestNoStreamAfterASocket(t *testing.T) {
 	p.Live()
 	s.noSockets()
 	c.cut()
-	for deadline := time.Now().Add(patience); s.handshakes() < 4; time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("the page gave up")
-		}
-	}
+	waitfor.True(t, "the page to try WebSockets again", func() bool { return s.handshakes() >= 4 })
 	s.mu.Lock()
 	s.strip = false
 	s.mu.Unlock()
@@ -214,12 +206,8 @@ func TestRequestsOfAStream(t *testing.T) {
 	p.Do(chromedp.Click("#c2"))
 	c.wantRequest(1)
 	p.Do(chromedp.Click("#c4"), chromedp.Click("#c2"), chromedp.Click("#c4"))
-	p.JS(`new Promise(r => setTimeout(r, 50))`)
-	if len(c.events.told) > 0 {
-		t.Error("a second request came before the first was answered")
-	}
 	c.events.gate <- http.StatusNoContent
-	c.wantRequest(3)
+	c.wantRequest(3) // one that had not waited would have come before, with less
 	c.events.gate <- http.StatusNoContent
 	c.wantEvents("1 c2 click", "2 c4 click", "3 c2 click", "4 c4 click")
 	c.events.write(":\n\n")
@@ -268,6 +256,7 @@ func TestEndOfAStream(t *testing.T) {
 			c.send(`{"type":"welcome","session":"s1","resumed":false,"ack":0}`)
 			p.Live()
 			p.Do(chromedp.Click("#c2"))
+			p.Wait(`(elapse(1000), document.documentElement.dataset.pnState != 'live')`) // it pauses before it tries again
 			again, hello := s.accept()
 			if hello["session"] != "s1" {
 				t.Errorf("hello: %v", hello)
@@ -286,17 +275,11 @@ func TestStreamAndBackForwardCache(t *testing.T) {
 	c := s.welcome()
 	p.Live()
 	p.JS(`dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))`)
-	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+	waitfor.True(t, "the page that is put away to stop listening", func() bool {
 		c.events.mu.Lock()
-		over := c.events.w == nil
-		c.events.mu.Unlock()
-		if over {
-			break
-		}
-		if time.Now().After(deadline) {
-			t.Fatal("a page that is put away still listens")
-		}
-	}
+		defer c.events.mu.Unlock()
+		return c.events.w == nil
+	})
 	p.Do(chromedp.Click("#c2"))
 	p.JS(`dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))`)
 	again, hello := s.accept()

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
 func inDevelopment(o *panelgo.Options) { o.Dev = true }
@@ -81,7 +82,7 @@ func TestMendedBeforeThePageWaits(t *testing.T) {
 	p.Visit(s.url + "/cities")
 	p.Want(`document.querySelector('.pn-status').textContent`, "500")
 	source.edit(`s.Titel(`, `s.Title(`)
-	s.mended(p.Context, "cities")
+	waitfor.True(t, "the edit to be found good", func() bool { return s.apps.Problem("cities") == nil })
 	goOn()
 	p.Live()
 	p.shows(".days", "1 days")

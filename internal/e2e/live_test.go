@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -78,7 +79,8 @@ func TestCutSocket(t *testing.T) {
 	s.drop()
 	p.Wait(`document.documentElement.dataset.pnState == 'down'`)
 	p.Do(chromedp.Click(button), chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
-	p.Wait(`document.getElementById('pn-banner')?.textContent == 'Reconnecting…'`)
+	p.Elapse(time.Second)
+	p.Want(`document.getElementById('pn-banner').textContent`, "Reconnecting…")
 	p.shows(".days", "1 days")
 	s.guard(nil)
 	p.Live()

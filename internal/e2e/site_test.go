@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"context"
 	"io"
 	"log/slog"
 	"net"
@@ -12,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/gorilla/websocket"
 
@@ -114,18 +112,6 @@ func (s *site) drop() {
 		c.Close()
 	}
 	s.sockets = nil
-}
-
-// mended waits until the server has accepted an app's sources.
-func (s *site) mended(ctx context.Context, slug string) {
-	s.t.Helper()
-	for s.apps.Problem(slug) != nil {
-		select {
-		case <-ctx.Done():
-			s.t.Fatalf("%s never became good", slug)
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
 }
 
 func refuse(*http.Request) int { return http.StatusServiceUnavailable }

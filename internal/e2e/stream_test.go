@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -34,6 +35,7 @@ func TestNoWebSockets(t *testing.T) {
 					.observe(document.documentElement, {attributeFilter: ['data-pn-state']})); 0`)
 				s.cut()
 				p.JS(`back`)
+				p.Elapse(time.Second) // for what would have been said by now
 				p.Do(chromedp.KeyEvent(kb.ArrowRight))
 				p.shows(".days", days)
 			}

@@ -11,17 +11,18 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
-	"go.uber.org/goleak"
 	"pgregory.net/rapid"
 
 	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/reuse"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { waitfor.Main(m) }
 
 // script is an app in these tests: what it reads of a request decides what it
 // shows.
@@ -226,82 +227,89 @@ func TestAFailingSessionKeyFailsItsRequestOnly(t *testing.T) {
 }
 
 func TestOneRunHoweverManyAsk(t *testing.T) {
-	s := newSite(t, reuse.Options{}, func(*pn.Request) string { time.Sleep(50 * time.Millisecond); return "page" })
-	var wg sync.WaitGroup
-	for range 10_000 {
-		wg.Go(func() {
-			if got := s.get(request()); !strings.HasPrefix(got, "page") {
-				t.Errorf("got %q", got)
-			}
-		})
-	}
-	wg.Wait()
-	if n := s.runs.Load(); n != 1 {
-		t.Errorf("10,000 requests made the script run %d times", n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := newSite(t, reuse.Options{}, func(*pn.Request) string { time.Sleep(time.Second); return "page" }) // until all have asked
+		var wg sync.WaitGroup
+		for range 10_000 {
+			wg.Go(func() {
+				if got := s.get(request()); got != "page (miss)" {
+					t.Errorf("got %q", got)
+				}
+			})
+		}
+		wg.Wait()
+		if n := s.runs.Load(); n != 1 {
+			t.Errorf("10,000 requests made the script run %d times", n)
+		}
+	})
 }
 
 func TestVisitorsWhoWaitGetTheirOwnPages(t *testing.T) {
-	s := newSite(t, reuse.Options{}, func(r *pn.Request) string { time.Sleep(5 * time.Millisecond); return r.Cookie("name", "") })
-	var wg sync.WaitGroup
-	for i := range 200 {
-		name := fmt.Sprint("visitor", i%20)
-		wg.Go(func() {
-			if got := s.get(request("name", name)); !strings.HasPrefix(got, name+" ") {
-				t.Errorf("%s got %q", name, got)
-			}
-		})
-	}
-	wg.Wait()
-	if n := s.runs.Load(); n != 20 {
-		t.Errorf("20 different visitors made the script run %d times", n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := newSite(t, reuse.Options{}, func(r *pn.Request) string { time.Sleep(time.Second); return r.Cookie("name", "") })
+		var wg sync.WaitGroup
+		for i := range 200 {
+			name := fmt.Sprint("visitor", i%20)
+			wg.Go(func() {
+				if got := s.get(request("name", name)); !strings.HasPrefix(got, name+" ") {
+					t.Errorf("%s got %q", name, got)
+				}
+			})
+		}
+		wg.Wait()
+		if n := s.runs.Load(); n != 20 {
+			t.Errorf("20 different visitors made the script run %d times", n)
+		}
+	})
 }
 
 func TestTheFirstVisitorLeavingDoesNotFailTheOthers(t *testing.T) {
-	release := make(chan struct{})
-	s := newSite(t, reuse.Options{}, func(*pn.Request) string { <-release; return "page" })
-	leaving, leave := context.WithCancel(context.Background())
-	first := make(chan error)
-	go func() {
-		_, _, _, err := s.cache.Get(leaving, s.app, request(), s.make(request()))
-		first <- err
-	}()
-	for s.runs.Load() == 0 {
-		time.Sleep(time.Millisecond)
-	}
-	second := make(chan string)
-	go func() { second <- s.get(request()) }()
-	time.Sleep(10 * time.Millisecond)
-	leave()
-	if err := <-first; !errors.Is(err, context.Canceled) {
-		t.Errorf("who left got %v", err)
-	}
-	close(release)
-	if got := <-second; got != "page (miss)" {
-		t.Errorf("who stayed got %q", got)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		s := newSite(t, reuse.Options{}, func(*pn.Request) string { <-release; return "page" })
+		leaving, leave := context.WithCancel(t.Context())
+		first := make(chan error)
+		go func() {
+			_, _, _, err := s.cache.Get(leaving, s.app, request(), s.make(request()))
+			first <- err
+		}()
+		synctest.Wait()
+		second := make(chan string)
+		go func() { second <- s.get(request()) }()
+		synctest.Wait()
+		leave()
+		if err := <-first; !errors.Is(err, context.Canceled) {
+			t.Errorf("who left got %v", err)
+		}
+		close(release)
+		if got := <-second; got != "page (miss)" {
+			t.Errorf("who stayed got %q", got)
+		}
+		if n := s.runs.Load(); n != 1 {
+			t.Errorf("the script ran %d times for both", n)
+		}
+	})
 }
 
 func TestDroppedViewsDoNotComeBack(t *testing.T) {
-	release := make(chan struct{})
-	s := newSite(t, reuse.Options{}, func(*pn.Request) string { <-release; return "old" })
-	done := make(chan string)
-	go func() { done <- s.get(request()) }()
-	for s.runs.Load() == 0 {
-		time.Sleep(time.Millisecond)
-	}
-	s.cache.Drop("app") // while it is being made
-	close(release)
-	<-done
-	s.run = func(*pn.Request) string { return "new" }
-	if got := s.get(request()); got != "new (miss)" {
-		t.Errorf("after the drop: %q", got)
-	}
-	s.cache.Drop("app")
-	if got := s.get(request()); got != "new (miss)" {
-		t.Errorf("after another drop: %q", got)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		s := newSite(t, reuse.Options{}, func(*pn.Request) string { <-release; return "old" })
+		done := make(chan string)
+		go func() { done <- s.get(request()) }()
+		synctest.Wait()
+		s.cache.Drop("app") // while it is being made
+		close(release)
+		<-done
+		s.run = func(*pn.Request) string { return "new" }
+		if got := s.get(request()); got != "new (miss)" {
+			t.Errorf("after the drop: %q", got)
+		}
+		s.cache.Drop("app")
+		if got := s.get(request()); got != "new (miss)" {
+			t.Errorf("after another drop: %q", got)
+		}
+	})
 }
 
 func TestARunThatReadsTooMuchIsForItsVisitorOnly(t *testing.T) {

@@ -20,9 +20,10 @@ const good = `func App(s *pn.Session) {
 	s.Main(label, pn.Button("Count").OnClick(func() { n++; label.Set(string(rune('0' + n))) }))
 }`
 
-// patient is what a bad script is given in these tests: little.
-func patient(o *panelgo.Options) {
-	o.StartTimeout, o.CallbackTimeout = 500*time.Millisecond, 500*time.Millisecond
+// impatient gives scripts little time, so that one that takes too long is soon
+// ended, and yet a hundred times of what a good one needs.
+func impatient(o *panelgo.Options) {
+	o.StartTimeout, o.CallbackTimeout = 5*time.Second, 5*time.Second
 }
 
 // A bad script must load or not, answer with the right status, and leave the
@@ -50,8 +51,15 @@ func TestBadScripts(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			bad := script(t, "bad.go", test.source)
-			options := func(o *panelgo.Options) { reuse(o); dev(o); patient(o); o.LogLevel = "error" }
+			options := func(o *panelgo.Options) {
+				reuse(o)
+				dev(o)
+				if test.status == http.StatusGatewayTimeout {
+					impatient(o)
+				}
+			}
 			if !test.loads {
 				o := panelgo.Defaults()
 				_, err := panelgo.Handler([]string{bad}, panelgo.WithOptions(o))
@@ -127,7 +135,8 @@ func TestGoroutinesThatWaitForEverEndWithTheirSession(t *testing.T) {
 }
 
 func TestCallbackThatNeverReturnsEndsItsSessionOnly(t *testing.T) {
-	url := serve(t, func(o *panelgo.Options) { dev(o); patient(o) }, script(t, "app.go", `
+	t.Parallel()
+	url := serve(t, func(o *panelgo.Options) { dev(o); impatient(o) }, script(t, "app.go", `
 		func App(s *pn.Session) {
 			label := pn.Text("before")
 			s.Main(label,
@@ -144,7 +153,8 @@ func TestCallbackThatNeverReturnsEndsItsSessionOnly(t *testing.T) {
 }
 
 func TestScriptThatPrintsForEver(t *testing.T) {
-	url := serve(t, patient, script(t, "app.go", `package main
+	t.Parallel()
+	url := serve(t, impatient, script(t, "app.go", `package main
 		import ("fmt"; "github.com/panelgo/panelgo/pn")
 		func App(s *pn.Session) { for { fmt.Println("and again") } }`), script(t, "good.go", good))
 	if got := get(t, url+"/app"); got.status != http.StatusGatewayTimeout {
@@ -225,7 +235,7 @@ func TestUnknownEventIsRefusedAndTheSessionGoesOn(t *testing.T) {
 }
 
 func TestAMillionMessages(t *testing.T) {
-	url := serve(t, plain, script(t, "app.go", good))
+	url := serve(t, func(o *panelgo.Options) { o.MessageRate = 1e-9 }, script(t, "app.go", good))
 	bad, other := pntest.Visit(t, url+"/app"), pntest.Visit(t, url+"/app")
 	for i := range 1_000_000 {
 		if !bad.TrySend(fmt.Sprintf(`{"type":"event","seq":%d,"id":"c2","event":"click"}`, i+1)) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
@@ -21,9 +22,12 @@ func TestTooManySessionsOfOneClient(t *testing.T) {
 	url := serve(t, func(o *panelgo.Options) {
 		reuse(o)
 		o.MaxSessionsPerClient = 2
-		o.UnusedLifetime, o.CheckUnused = time.Millisecond, time.Millisecond
+		o.UnusedLifetime, o.CheckUnused = 50*time.Millisecond, 10*time.Millisecond
 	}, script(t, "city.go", city)) + "/city"
-	first, second := pntest.Visit(t, url), pntest.Visit(t, url)
+	first, second := pntest.Load(t, url), pntest.Load(t, url)
+	for _, p := range []*pntest.Page{first, second} {
+		waitfor.True(t, "a session that is not over before it has its page", p.TryGoLive)
+	}
 	third := pntest.Load(t, url) // a view costs no session
 	if third.TryGoLive() {
 		t.Fatal("a third session began")
@@ -32,7 +36,7 @@ func TestTooManySessionsOfOneClient(t *testing.T) {
 		t.Errorf("closed with %d %q", code, reason)
 	}
 	first.Drop()
-	eventually(t, "a place", func() bool { return third.TryGoLive() })
+	waitfor.True(t, "a place", third.TryGoLive)
 	third.Set("Days", 3)
 	second.Set("Days", 4)
 }
@@ -63,7 +67,7 @@ func TestDrain(t *testing.T) {
 		t.Errorf("liveness: %d", got.status)
 	}
 	stop()
-	eventually(t, "liveness to say that the server drains", func() bool {
+	waitfor.True(t, "liveness to say that the server drains", func() bool {
 		return get(t, url+"/liveness").status == http.StatusServiceUnavailable
 	})
 	p.Set("Days", 5)
@@ -76,13 +80,8 @@ func TestDrain(t *testing.T) {
 	default:
 	}
 	p.Drop()
-	select {
-	case err := <-ended:
-		if err != nil {
-			t.Error(err)
-		}
-	case <-time.After(20 * time.Second):
-		t.Error("it waits for nobody")
+	if err := waitfor.Value(t, "the server's end", ended); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -113,7 +112,7 @@ func TestStats(t *testing.T) {
 	acts.Set("Days", 3)
 	rides.Drop()
 	var got map[string]any
-	eventually(t, "the rider to be gone", func() bool {
+	waitfor.True(t, "the rider to be gone", func() bool {
 		got = nil
 		if err := json.Unmarshal([]byte(get(t, url+"/stats").body), &got); err != nil {
 			t.Fatal(err)
@@ -148,7 +147,7 @@ func TestTooManySockets(t *testing.T) {
 		t.Errorf("a stream instead: %s", got.Status)
 	}
 	first.Drop()
-	eventually(t, "room", func() bool {
+	waitfor.True(t, "room", func() bool {
 		conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(url, "http"), nil)
 		if err == nil {
 			conn.Close()

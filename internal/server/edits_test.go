@@ -7,9 +7,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
@@ -48,7 +48,7 @@ func TestManySessionsMove(t *testing.T) {
 	for i, p := range pages {
 		p.WaitText(".pn-text", fmt.Sprint("five ", i+1))
 	}
-	eventually(t, "the old sessions to end", func() bool { return h.Stats().Sessions == len(pages) })
+	waitfor.True(t, "the old sessions to end", func() bool { return h.Stats().Sessions == len(pages) })
 }
 
 // Outside development sessions finish on the version they began with, also
@@ -58,7 +58,7 @@ func TestSessionsFinishOnTheirVersion(t *testing.T) {
 	url := serve(t, plain, file) + "/page"
 	old := pntest.Visit(t, url)
 	edit(t, file, "one ", "two ")
-	eventually(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
+	waitfor.True(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
 	old.Set("W", 3)
 	old.Drop()
 	old.GoLive()
@@ -77,7 +77,7 @@ func TestEditWhileAPageIsAway(t *testing.T) {
 	away.Set("W", 3)
 	away.Drop()
 	edit(t, file, "one ", "two ")
-	eventually(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
+	waitfor.True(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
 	loaded.GoLive()
 	loaded.WaitText(".pn-text", "two 0")
 	away.GoLive()
@@ -110,7 +110,7 @@ const slow = `package main
 	func App(s *pn.Session) {
 		time.Sleep(0 * time.Millisecond)
 		n, count := 0, pn.TextInput("Count")
-		s.Main(pn.Text("first"), count, pn.Button("More").OnClick(func() { n++; count.Set(fmt.Sprint(n)) }))
+		s.Main(pn.Text("first"), pn.Text("sleeps 0 * time"), count, pn.Button("More").OnClick(func() { n++; count.Set(fmt.Sprint(n)) }))
 		s.Main(pn.View(func() pn.Component { return pn.Text("count " + count.Value()).Classes("count") }))
 	}`
 
@@ -155,12 +155,11 @@ func TestEditWhileASessionBegins(t *testing.T) {
 		p.Click("More")
 		p.WaitText(".count", "count 1")
 
-		edit(t, file, "(0 * time", "(500 * time")
-		eventually(t, "a page to be slow", func() bool {
-			before := time.Now()
-			return get(t, url+"/slow?new").status == http.StatusOK && time.Since(before) >= 500*time.Millisecond
+		edit(t, file, "0 * time", "500 * time")
+		waitfor.True(t, "a page to be slow", func() bool {
+			return strings.Contains(get(t, url+"/slow?new").body, "sleeps 500 * time")
 		})
-		edit(t, file, "(500 * time", "(0 * time")
+		edit(t, file, "500 * time", "0 * time")
 		if got := get(t, url+"/slow?newer"); got.status != http.StatusOK {
 			t.Errorf("the page answers %d", got.status)
 		}
@@ -177,7 +176,7 @@ func TestEditWhileTheSocketIsDown(t *testing.T) {
 		p.Click("More")
 		p.Drop()
 		edit(t, file, "first", "second")
-		eventually(t, "the edit", func() bool { return strings.Contains(get(t, url+"/slow").body, "second") })
+		waitfor.True(t, "the edit", func() bool { return strings.Contains(get(t, url+"/slow").body, "second") })
 		p.GoLive()
 		p.WaitText(".pn-text", "second")
 		p.WaitText(".count", "count 1")

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -62,7 +63,11 @@ func TestAHitDoesNotGrowWithThePage(t *testing.T) {
 		for _, encoding := range []string{"", "br"} {
 			r.Header.Set("Accept-Encoding", encoding)
 			w := &sink{header: http.Header{}}
-			allocs[size] += testing.AllocsPerRun(100, func() { w.reset(); s.ServeHTTP(w, r) })
+			fewest := math.Inf(1)
+			for range 5 { // what else goes on in the process is counted, too
+				fewest = min(fewest, testing.AllocsPerRun(100, func() { w.reset(); s.ServeHTTP(w, r) }))
+			}
+			allocs[size] += fewest
 			if w.status != http.StatusOK || w.header.Get("Server-Timing") != "reuse;desc=hit" || encoding == "" && w.bytes < size {
 				t.Errorf("%d, %v, %d bytes of %d", w.status, w.header, w.bytes, size)
 			}

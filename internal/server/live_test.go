@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
@@ -66,7 +67,7 @@ func TestUnchangedViewIsNotSentTwice(t *testing.T) {
 	}
 }
 
-// A thousand visitors at once of a page nobody has seen yet: the script runs once.
+// A hundred visitors at once of a page nobody has seen yet: the script runs once.
 func TestOneRunForManyVisitors(t *testing.T) {
 	file := script(t, "count.go", `package main
 		import ("time"; "github.com/panelgo/panelgo/pn")
@@ -139,7 +140,7 @@ func TestEditReachesNewVisitors(t *testing.T) {
 			url := serve(t, mode, file)
 			old := pntest.Visit(t, url+"/city")
 			edit(t, file, ` days"`, ` nights"`)
-			eventually(t, "the edit to be served", func() bool {
+			waitfor.True(t, "the edit to be served", func() bool {
 				return strings.Contains(get(t, url+"/city").body, "1 nights")
 			})
 			old.Set("Days", 3)
@@ -156,7 +157,7 @@ func TestBadEditChangesNothingForVisitors(t *testing.T) {
 	url := pntest.Serve(t, h)
 	p := pntest.Visit(t, url+"/city")
 	edit(t, file, "days.Value()", "days.Valeu()")
-	eventually(t, "the edit to be noticed", func() bool { return h.Problem("city") != nil })
+	waitfor.True(t, "the edit to be noticed", func() bool { return h.Problem("city") != nil })
 	if got := get(t, url+"/city?city=Rome"); got.status != http.StatusOK || !strings.Contains(got.body, "Rome in 1 days") {
 		t.Errorf("after a bad edit: status %d", got.status)
 	}
@@ -200,7 +201,7 @@ func TestEditOfATemplateReachesNewVisitors(t *testing.T) {
 		t.Fatalf("the page is not made with its template:\n%s", body)
 	}
 	edit(t, template, "First", "Second")
-	eventually(t, "the template to be served", func() bool {
+	waitfor.True(t, "the template to be served", func() bool {
 		return strings.Contains(get(t, url+"/app").body, "<h1>Second</h1>")
 	})
 }
@@ -216,7 +217,7 @@ func TestSpareStandsReadyForTheNextVisitor(t *testing.T) {
 	h := handler(t, warm, file)
 	url := pntest.Serve(t, h)
 	p := pntest.Load(t, url+"/slow?who=Ada")
-	eventually(t, "a spare", func() bool { return h.Stats().Spares == 1 })
+	waitfor.True(t, "a spare", func() bool { return h.Stats().Spares == 1 })
 	p.Header("Cookie", "name=Ada")
 	p.GoLive()
 	if h.Stats().Spares != 0 {

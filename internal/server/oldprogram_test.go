@@ -8,11 +8,11 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 	"weak"
 
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -40,12 +40,7 @@ func TestOldProgramIsFreed(t *testing.T) {
 			}
 			sess.End(nil)
 			sess = nil
-			for deadline := time.Now().Add(20 * time.Second); old.Value() != nil; time.Sleep(10 * time.Millisecond) {
-				runtime.GC()
-				if time.Now().After(deadline) {
-					t.Fatal("the old program is still held")
-				}
-			}
+			waitfor.True(t, "the old program to be freed", func() bool { runtime.GC(); return old.Value() == nil })
 		})
 	}
 }

@@ -366,7 +366,8 @@ func TestShuttingDownEndsStreams(t *testing.T) {
 		}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := handler(t, patient, script(t, "app.go", body))
+			t.Parallel()
+			h := handler(t, impatient, script(t, "app.go", body))
 			l, err := server.Listen("127.0.0.1", 0)
 			if err != nil {
 				t.Fatal(err)

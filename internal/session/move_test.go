@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -288,9 +289,8 @@ func TestSocketsMayBringTheSameEvents(t *testing.T) {
 	}
 	sockets.Wait()
 	c := &socket{}
-	for s.Attach(session.Join{Socket: c}); !strings.Contains(c.take(), "welcome"); {
-		time.Sleep(time.Millisecond)
-	}
+	s.Attach(session.Join{Socket: c})
+	waitfor.True(t, "the welcome, which comes after all events", func() bool { return strings.Contains(c.take(), "welcome") })
 	m.Close()
 	for i, n := range got {
 		if n != i+1 {

@@ -34,6 +34,11 @@ const (
 func (p Plan) Run(ctx context.Context) (*Report, error) {
 	limited, cancel := context.WithTimeout(ctx, p.Duration)
 	defer cancel()
+	return p.run(ctx, limited)
+}
+
+// run sends the crowd, whose time is up when limited ends.
+func (p Plan) run(ctx, limited context.Context) (*Report, error) {
 	c := &crowd{Plan: p, ctx: limited, report: Report{Visitors: p.Visitors}}
 	if err := c.goAhead(); err != nil {
 		return nil, err

@@ -13,15 +13,14 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/visitor"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn"
 )
 
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m)
+	waitfor.Main(m)
 }
 
 // room is a page with one control of each kind. It counts what is done.
@@ -149,15 +148,24 @@ func TestWeighFullServer(t *testing.T) {
 
 // A crowd whose time is up stops, and says who was not finished.
 func TestTimeIsUp(t *testing.T) {
+	limited, timeIsUp := context.WithCancel(t.Context())
 	stuck := make(chan struct{})
-	url := serve(t, func(s *pn.Session) { s.Main(pn.Button("Wait").OnClick(func() { <-stuck })) }, nil)
+	url := serve(t, func(s *pn.Session) { s.Main(pn.Button("Wait").OnClick(func() { timeIsUp(); <-stuck })) }, nil)
 	defer close(stuck)
-	r, err := visitor.Plan{URL: url, Visitors: 2, AtOnce: 1, Actions: 1, Duration: 3 * time.Second}.Run(t.Context())
+	r, err := visitor.Plan{URL: url, Visitors: 2, AtOnce: 1, Actions: 1}.RunUntil(t.Context(), limited)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if r.Failed() != 2 || r.Failures[0].Step != "be in time" || r.Act.N != 0 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// A crowd has as much time as its plan gives it.
+func TestNoTime(t *testing.T) {
+	url := serve(t, room(new(atomic.Int64)), nil)
+	if _, err := (visitor.Plan{URL: url, Visitors: 1, AtOnce: 1, Duration: time.Nanosecond}).Run(t.Context()); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
+	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { waitfor.Main(m) }
 
 // never is longer than any test: what waits for it does not happen.
 const never = time.Hour
@@ -106,16 +106,15 @@ func (d *disk) told(listing string) map[string]bool {
 
 func (d *disk) next() Change {
 	d.t.Helper()
-	select {
-	case c, ok := <-d.w.Changes():
-		if !ok {
-			d.t.Fatal("the watcher ended")
-		}
-		return c
-	case <-time.After(20 * time.Second):
-		d.t.Fatal("no change was told")
-	}
-	return Change{}
+	return waitfor.Value(d.t, "a change", d.w.Changes())
+}
+
+// atOnce does something to files of which the watcher sees the end alone,
+// however long it takes.
+func (d *disk) atOnce(do func()) {
+	d.w.mu.Lock()
+	defer d.w.mu.Unlock()
+	do()
 }
 
 func sortedNames(set map[string]bool) string {

@@ -83,12 +83,18 @@ type target struct {
 func New(delay time.Duration) (*Watcher, error) { return start(delay, sweepEvery) }
 
 func start(delay, sweep time.Duration) (*Watcher, error) {
-	if delay <= 0 {
-		delay = defaultDelay
-	}
 	notify, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("watch: %w", explain(err))
+	}
+	return startOn(notify, delay, sweep), nil
+}
+
+// startOn starts a watcher that takes the events of notify and closes it in
+// the end.
+func startOn(notify *fsnotify.Watcher, delay, sweep time.Duration) *Watcher {
+	if delay <= 0 {
+		delay = defaultDelay
 	}
 	w := &Watcher{
 		delay: delay, sweep: sweep, notify: notify, add: notify.Add,
@@ -97,7 +103,7 @@ func start(delay, sweep time.Duration) (*Watcher, error) {
 	}
 	w.running.Go(w.run)
 	w.running.Go(w.readErrors)
-	return w, nil
+	return w
 }
 
 // Changes returns the channel of changes. A Change that has not been received

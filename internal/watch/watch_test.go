@@ -7,9 +7,12 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
 // What is a change, and of which file, however it came about.
@@ -89,7 +92,7 @@ func TestChanges(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			d := newDisk(t, test.files).watch(strings.Fields(test.watch)...)
-			test.do(d)
+			d.atOnce(func() { test.do(d) })
 			d.expect(test.want)
 		})
 	}
@@ -133,7 +136,7 @@ func TestLinks(t *testing.T) {
 				d.link(target, name)
 			}
 			d.watch(test.watch)
-			test.do(d)
+			d.atOnce(func() { test.do(d) })
 			d.expect(test.want)
 		})
 	}
@@ -194,19 +197,17 @@ func TestOwners(t *testing.T) {
 	d := newDisk(t, "a.go=1 b.go=1 lib/c.go=1").watch()
 	d.set("one", "a.go", "lib/c.go")
 	d.set("two", "b.go", "lib")
-	check := func(want string) {
+	check := func(name, content, want string) {
 		t.Helper()
+		d.atOnce(func() { d.write(name, content) })
 		if c := d.next(); strings.Join(c.Owners, " ") != want {
 			t.Errorf("owners %v, want %s", c.Owners, want)
 		}
 	}
-	d.write("a.go", "2")
-	check("one")
-	d.write("lib/c.go", "2")
-	check("one two")
+	check("a.go", "2", "one")
+	check("lib/c.go", "2", "one two")
 	d.set("one", "a.go")
-	d.write("lib/c.go", "3")
-	check("two")
+	check("lib/c.go", "3", "two")
 	d.set("two")
 	d.write("lib/c.go", "4")
 	d.write("b.go", "4")
@@ -226,42 +227,39 @@ func TestEditBetweenReadingAndSet(t *testing.T) {
 // Writes in quick succession are one change, told when they are over.
 func TestSeriesOfWritesIsOneChange(t *testing.T) {
 	t.Parallel()
-	d := newDisk(t, "a.go=0 b.go=0")
-	d.start(maxDelay, never)
-	d.set("app", "a.go", "b.go")
-	for i := range 50 {
-		d.write("a.go", fmt.Sprint("a", i))
-		d.write("b.go", fmt.Sprint("b", i))
-	}
-	if c := d.next(); len(c.Files) != 2 {
-		t.Errorf("first change: %v, want both files", c.Files)
-	}
-	d.expect("")
+	deaf(t, nil, func(d *disk) {
+		d.write("b.go", "0")
+		d.set("app", "a.go", "b.go")
+		for i := range 5 {
+			d.write("a.go", fmt.Sprint("a", i))
+			d.event("a.go")
+			d.write("b.go", fmt.Sprint("b", i))
+			d.event("b.go")
+			time.Sleep(defaultDelay - time.Millisecond)
+			d.silent()
+		}
+		if c := d.next(); len(c.Files) != 2 {
+			t.Errorf("first change: %v, want both files", c.Files)
+		}
+		time.Sleep(never)
+		d.silent()
+	})
 }
 
 // It never becomes quiet, and the change is told all the same.
 func TestWritesWithoutEnd(t *testing.T) {
 	t.Parallel()
-	d := newDisk(t, "a.go=0")
-	d.start(never, never) // only the bound ends the wait
-	d.set("app", "a.go")
-	stop, stopped := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(stopped)
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				return
-			case <-time.After(time.Millisecond):
-				_ = os.WriteFile(d.path("a.go"), fmt.Append(nil, i), 0o600)
+	deaf(t, nil, func(d *disk) {
+		d.set("app", "a.go")
+		for i := range 3 {
+			for since := time.Now(); time.Since(since) < maxDelay; time.Sleep(defaultDelay / 2) {
+				d.silent()
+				d.write("a.go", fmt.Sprint(i, time.Since(since)))
+				d.event("a.go")
 			}
+			d.next()
 		}
-	}()
-	for range 3 {
-		d.next()
-	}
-	close(stop)
-	<-stopped
+	})
 }
 
 // What nobody takes is joined, not queued.
@@ -284,80 +282,112 @@ func (d *disk) awaitSeen(name string) {
 	info, err := os.Stat(path)
 	d.must(err)
 	want := sum(path, info)
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	waitfor.True(d.t, "a look at "+name, func() bool {
 		d.w.mu.Lock()
-		is := d.w.targets[path].seen[path].sum
-		d.w.mu.Unlock()
-		if is == want {
-			return
-		}
-	}
-	d.t.Fatalf("%s was never looked at", name)
+		defer d.w.mu.Unlock()
+		return d.w.targets[path].seen[path].sum == want
+	})
 }
 
-// deaf is a watcher that gets no events.
-func deaf(t *testing.T, sweep time.Duration, addErr error) *disk {
-	d := newDisk(t, "a.go=1")
-	d.start(defaultDelay, sweep)
-	d.w.mu.Lock()
-	d.w.add = func(string) error { return addErr }
-	d.w.mu.Unlock()
-	return d
+// deaf runs a test on a clock of its own, with a file a.go and a watcher that
+// gets no events but those that the test sends. To watch a folder gives addErr.
+func deaf(t *testing.T, addErr error, test func(d *disk)) {
+	t.Helper()
+	notify, err := fsnotify.NewWatcher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		own := *notify
+		own.Events, own.Errors = make(chan fsnotify.Event), make(chan error)
+		d := newDisk(t, "a.go=1")
+		d.w = startOn(&own, defaultDelay, sweepEvery)
+		d.w.add = func(string) error { return addErr }
+		defer func() {
+			close(own.Errors)
+			d.must(d.w.Close())
+		}()
+		test(d)
+	})
+}
+
+// event tells a deaf watcher that a file was written.
+func (d *disk) event(name string) {
+	d.w.notify.Events <- fsnotify.Event{Name: d.path(name), Op: fsnotify.Write}
+}
+
+// silent checks that a deaf watcher has nothing to tell.
+func (d *disk) silent() {
+	d.t.Helper()
+	synctest.Wait()
+	select {
+	case c := <-d.w.Changes():
+		d.t.Errorf("told as changed: %v, want nothing", c.Files)
+	default:
+	}
 }
 
 // When events were lost every file is read, also those that look the same.
 func TestOverflow(t *testing.T) {
 	t.Parallel()
-	d := deaf(t, never, nil)
-	then := time.Unix(1_000_000, 0)
-	d.must(os.Chtimes(d.path("a.go"), then, then))
-	d.set("app", "a.go")
-	d.write("a.go", "2")
-	d.must(os.Chtimes(d.path("a.go"), then, then))
-	d.w.notify.Errors <- fsnotify.ErrEventOverflow
-	if c := d.next(); len(c.Files) != 1 {
-		t.Errorf("change: %v", c)
-	}
+	deaf(t, nil, func(d *disk) {
+		then := time.Unix(1_000_000, 0)
+		d.must(os.Chtimes(d.path("a.go"), then, then))
+		d.set("app", "a.go")
+		d.write("a.go", "2")
+		d.must(os.Chtimes(d.path("a.go"), then, then))
+		time.Sleep(sweepEvery)
+		d.silent()
+		d.w.notify.Errors <- fsnotify.ErrEventOverflow
+		if c := d.next(); len(c.Files) != 1 {
+			t.Errorf("change: %v", c)
+		}
+	})
 }
 
 // Some file systems send no events; edits are noticed there too.
 func TestSweep(t *testing.T) {
 	t.Parallel()
-	d := deaf(t, 5*time.Millisecond, nil)
-	d.set("app", "a.go")
-	for i := range 3 {
-		d.write("a.go", strings.Repeat("x", i+5))
-		if c := d.next(); len(c.Files) != 1 {
-			t.Errorf("change: %v", c)
+	deaf(t, nil, func(d *disk) {
+		d.set("app", "a.go")
+		for i := range 3 {
+			d.write("a.go", strings.Repeat("x", i+5))
+			d.silent()
+			time.Sleep(sweepEvery)
+			if c := d.next(); len(c.Files) != 1 {
+				t.Errorf("change: %v", c)
+			}
 		}
-	}
+	})
 }
 
 // A folder further up is renamed, of which there is no event.
 func TestSweepFindsFolderRenamedFurtherUp(t *testing.T) {
 	t.Parallel()
-	d := newDisk(t, "x/y/z/a.go=1")
-	d.start(defaultDelay, 5*time.Millisecond)
-	d.set("app", "x/y/z/a.go")
-	d.rename("x", "w")
-	d.next()
-	d.write("x/y/z/a.go", "2")
-	if c := d.next(); len(c.Files) != 1 {
-		t.Errorf("change: %v", c)
-	}
+	deaf(t, nil, func(d *disk) {
+		d.write("x/y/z/a.go", "1")
+		d.set("app", "x/y/z/a.go")
+		d.rename("x", "w")
+		d.next()
+		d.write("x/y/z/a.go", "2")
+		if c := d.next(); len(c.Files) != 1 {
+			t.Errorf("change: %v", c)
+		}
+	})
 }
 
 // The kernel bounds watches: the error names what to do, and edits are noticed
 // by looking.
 func TestNoWatchesLeft(t *testing.T) {
 	t.Parallel()
-	d := deaf(t, 5*time.Millisecond, syscall.ENOSPC)
-	err := d.w.Set("app", []string{d.path("a.go")})
-	if err == nil || !strings.Contains(err.Error(), "fs.inotify.max_user_watches") || !strings.Contains(err.Error(), d.root) {
-		t.Errorf("error %v, want one that names the folder and the setting", err)
-	}
-	d.write("a.go", "22")
-	d.next()
+	deaf(t, syscall.ENOSPC, func(d *disk) {
+		err := d.w.Set("app", []string{d.path("a.go")})
+		if err == nil || !strings.Contains(err.Error(), "fs.inotify.max_user_watches") || !strings.Contains(err.Error(), d.root) {
+			t.Errorf("error %v, want one that names the folder and the setting", err)
+		}
+		d.write("a.go", "22")
+		d.next()
+	})
 }
 
 // A folder with too much in it is refused, not swallowed.

@@ -11,27 +11,41 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// streams serves streams on loopback, each with one goroutine that reads.
+// streams serves streams, each with one goroutine that reads.
 type streams struct {
-	t    testing.TB
-	web  *httptest.Server
-	o    wire.Options
-	read func(*wire.Stream)
+	t      testing.TB
+	url    string
+	client *http.Client
+	o      wire.Options
+	read   func(*wire.Stream)
 
 	mu   sync.Mutex
 	open map[string]*wire.Stream
 }
 
+// serveStreams serves on loopback until the test ends.
 func serveStreams(t testing.TB, o wire.Options, read func(*wire.Stream)) *streams {
 	t.Helper()
 	s := &streams{t: t, o: o, read: read, open: map[string]*wire.Stream{}}
-	s.web = httptest.NewServer(s)
-	t.Cleanup(s.web.Close)
+	web := httptest.NewServer(s)
+	t.Cleanup(web.Close)
+	s.url, s.client = web.URL, web.Client()
+	return s
+}
+
+// serveStreamsInBubble serves inside a bubble of synctest.
+func serveStreamsInBubble(t testing.TB, o wire.Options, read func(*wire.Stream)) *streams {
+	t.Helper()
+	s := &streams{t: t, o: o, read: read, open: map[string]*wire.Stream{}}
+	transport := &http.Transport{DialContext: serveInBubble(t, s)}
+	t.Cleanup(transport.CloseIdleConnections)
+	s.url, s.client = "http://server", &http.Client{Transport: transport}
 	return s
 }
 
@@ -62,12 +76,12 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // post sends a request of a stream.
 func (s *streams) post(id string, body io.Reader) (*http.Response, error) {
-	r, err := http.NewRequest(http.MethodPost, s.web.URL, body)
+	r, err := http.NewRequest(http.MethodPost, s.url, body)
 	if err != nil {
 		return nil, err
 	}
 	r.Header.Set(wire.StreamHeader, id)
-	return s.web.Client().Do(r)
+	return s.client.Do(r)
 }
 
 // peer is the browser's end of a stream.
@@ -164,10 +178,11 @@ func TestStream(t *testing.T) {
 // HTTP/2 has deadlines of its own kind.
 func TestStreamOverHTTP2(t *testing.T) {
 	s := &streams{t: t, read: echoStream, open: map[string]*wire.Stream{}}
-	s.web = httptest.NewUnstartedServer(s)
-	s.web.EnableHTTP2 = true
-	s.web.StartTLS()
-	t.Cleanup(s.web.Close)
+	web := httptest.NewUnstartedServer(s)
+	web.EnableHTTP2 = true
+	web.StartTLS()
+	t.Cleanup(web.Close)
+	s.url, s.client = web.URL, web.Client()
 	p := s.dial(`{"type":"hello"}`)
 	if p.answer.ProtoMajor != 2 {
 		t.Fatalf("it is %s", p.answer.Proto)
@@ -325,32 +340,41 @@ func TestStreamOfAClientThatGoes(t *testing.T) {
 }
 
 func TestSilentStreamIsDropped(t *testing.T) {
-	gone := make(chan error, 1)
-	p := serveStreams(t, wire.Options{KeepAlive: 20 * time.Millisecond}, func(s *wire.Stream) {
-		s.Read()
-		_, err := s.Read()
-		gone <- err
-	}).dial(`{"type":"hello"}`)
-	for range 2 {
-		if name, _ := p.next(); name != ":" {
-			t.Errorf("got %q, want a comment", name)
+	synctest.Test(t, func(t *testing.T) {
+		gone := make(chan error, 1)
+		p := serveStreamsInBubble(t, wire.Options{KeepAlive: time.Minute}, func(s *wire.Stream) {
+			s.Read()
+			_, err := s.Read()
+			gone <- err
+		}).dial(`{"type":"hello"}`)
+		began := time.Now()
+		for range 2 {
+			if name, _ := p.next(); name != ":" {
+				t.Errorf("got %q, want a comment", name)
+			}
 		}
-	}
-	if err := <-gone; !errors.Is(err, wire.ErrClosed) {
-		t.Errorf("it ended with %v", err)
-	}
+		if err := <-gone; !errors.Is(err, wire.ErrClosed) {
+			t.Errorf("it ended with %v", err)
+		}
+		if after := time.Since(began); after != 3*time.Minute {
+			t.Errorf("dropped after %v, want when the third comment is due", after)
+		}
+	})
 }
 
 func TestStreamThatAnswersStays(t *testing.T) {
-	p := serveStreams(t, wire.Options{KeepAlive: 500 * time.Millisecond}, echoStream).dial(`{"type":"hello"}`)
-	for range 4 {
-		if name, _ := p.next(); name != ":" {
-			t.Fatalf("got %q, want a comment", name)
+	synctest.Test(t, func(t *testing.T) {
+		p := serveStreamsInBubble(t, wire.Options{KeepAlive: time.Minute}, echoStream).dial(`{"type":"hello"}`)
+		for range 60 {
+			if name, _ := p.next(); name != ":" {
+				t.Fatalf("got %q, want a comment", name)
+			}
+			time.Sleep(59 * time.Second) // it answers late
+			if status, text := p.send("[]"); status != http.StatusNoContent {
+				t.Fatalf("answered %d %s", status, text)
+			}
 		}
-		if status, text := p.send("[]"); status != http.StatusNoContent {
-			t.Fatalf("answered %d %s", status, text)
-		}
-	}
+	})
 }
 
 // A client that does not read holds nobody up who closes its stream.

@@ -10,18 +10,19 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
-	"go.uber.org/goleak"
 	"pgregory.net/rapid"
 
 	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { waitfor.Main(m) }
 
 func TestDecode(t *testing.T) {
 	long := strings.Repeat("x", 100)
@@ -180,21 +181,31 @@ func TestOrigins(t *testing.T) {
 // server gives sockets to a function until the test ends.
 func server(t testing.TB, o wire.Options, handle func(*wire.Conn)) string {
 	t.Helper()
-	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	web := httptest.NewServer(upgrade(o, handle))
+	t.Cleanup(web.Close)
+	return "ws" + strings.TrimPrefix(web.URL, "http")
+}
+
+func upgrade(o wire.Options, handle func(*wire.Conn)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
 		conn, err := wire.Upgrade(w, r, o)
 		if err != nil {
 			return
 		}
 		defer conn.Finish()
 		handle(conn)
-	}))
-	t.Cleanup(web.Close)
-	return "ws" + strings.TrimPrefix(web.URL, "http")
+	}
 }
 
 func dial(t testing.TB, url string) *websocket.Conn {
 	t.Helper()
-	dialer := websocket.Dialer{Subprotocols: []string{wire.Protocol}, ReadBufferSize: 512, WriteBufferSize: 512}
+	return dialBy(t, nil, url)
+}
+
+// dialBy opens a socket over a network; nil is the real one.
+func dialBy(t testing.TB, network dialer, url string) *websocket.Conn {
+	t.Helper()
+	dialer := websocket.Dialer{Subprotocols: []string{wire.Protocol}, ReadBufferSize: 512, WriteBufferSize: 512, NetDialContext: network}
 	conn, _, err := dialer.Dial(url, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -249,13 +260,13 @@ func TestConnTellsTheReason(t *testing.T) {
 					return
 				}
 			}
-		}, 1008, "more than 200 messages a second"},
+		}, 1008, "more than 1 messages a second"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			client := dial(t, server(t, wire.Options{MaxMessage: 4000, Burst: 10}, echo))
+			client := dial(t, server(t, wire.Options{MaxMessage: 4000, Burst: 10, Rate: 1}, echo))
 			go test.send(client)
-			client.SetReadDeadline(time.Now().Add(20 * time.Second))
+			client.SetReadDeadline(time.Now().Add(waitfor.Patience))
 			for {
 				_, _, err := client.ReadMessage()
 				if err == nil {
@@ -272,26 +283,38 @@ func TestConnTellsTheReason(t *testing.T) {
 }
 
 func TestSilentPeerIsDropped(t *testing.T) {
-	gone := make(chan error, 1)
-	url := server(t, wire.Options{KeepAlive: 20 * time.Millisecond}, func(c *wire.Conn) {
-		_, err := c.Read()
-		gone <- err
+	synctest.Test(t, func(t *testing.T) {
+		gone := make(chan error, 1)
+		network := serveInBubble(t, upgrade(wire.Options{KeepAlive: time.Minute}, func(c *wire.Conn) {
+			_, err := c.Read()
+			gone <- err
+		}))
+		began := time.Now()
+		client := dialBy(t, network, "ws://server")
+		client.SetPingHandler(func(string) error { return nil })
+		go client.ReadMessage()
+		if err := <-gone; !errors.Is(err, wire.ErrClosed) {
+			t.Errorf("a silent peer ended with %v", err)
+		}
+		if after := time.Since(began).Truncate(time.Second); after != 2*time.Minute {
+			t.Errorf("dropped after %v, want two pings", after)
+		}
 	})
-	dial(t, url) // and never reads, so it answers no ping
-	if err := <-gone; !errors.Is(err, wire.ErrClosed) {
-		t.Errorf("a silent peer ended with %v", err)
-	}
 }
 
 func TestPeerThatAnswersPingsStays(t *testing.T) {
-	client := dial(t, server(t, wire.Options{KeepAlive: 5 * time.Millisecond}, echo))
-	pings := make(chan struct{}, 100)
-	answer := client.PingHandler()
-	client.SetPingHandler(func(s string) error { pings <- struct{}{}; return answer(s) })
-	go client.ReadMessage()
-	for range 5 {
-		<-pings
-	}
+	synctest.Test(t, func(t *testing.T) {
+		client := dialBy(t, serveInBubble(t, upgrade(wire.Options{KeepAlive: time.Minute}, echo)), "ws://server")
+		pings := 0
+		answer := client.PingHandler()
+		client.SetPingHandler(func(s string) error { pings++; return answer(s) })
+		go client.ReadMessage()
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if pings != 60 {
+			t.Errorf("%d pings in an hour, want one a minute", pings)
+		}
+	})
 }
 
 func TestUnknownSubprotocolIsRefused(t *testing.T) {

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -14,15 +15,15 @@ import (
 
 // lineOf returns a line of a text, counted from 1, "" when there is none.
 func lineOf(text []byte, line int) string {
-	for i := 1; i < line; i++ {
-		_, rest, ok := strings.Cut(string(text), "\n")
-		if !ok {
+	newline := []byte("\n")
+	for range line - 1 {
+		var ok bool
+		if _, text, ok = bytes.Cut(text, newline); !ok {
 			return ""
 		}
-		text = []byte(rest)
 	}
-	first, _, _ := strings.Cut(string(text), "\n")
-	return strings.TrimSuffix(first, "\r")
+	first, _, _ := bytes.Cut(text, newline)
+	return string(bytes.TrimSuffix(first, []byte("\r")))
 }
 
 // goFiles lists the files that make the package of a folder: those that "go build"

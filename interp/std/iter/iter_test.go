@@ -7,14 +7,12 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
-	"go.uber.org/goleak"
-
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp/std/iter"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { waitfor.Main(m) }
 
 // pull is Pull, or Pull2 with a key that tells nothing new.
 type pull func(seq func(yield func(int) bool)) (next func() (int, bool), stop func())
@@ -202,7 +200,6 @@ func TestPullStartsLate(t *testing.T) {
 	for range 10 {
 		iter.Pull(func(yield func(int) bool) { yield(1) })
 	}
-	time.Sleep(time.Millisecond)
 	if after := runtime.NumGoroutine(); after > before {
 		t.Errorf("%d goroutines, before %d", after, before)
 	}

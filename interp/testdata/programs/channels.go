@@ -119,7 +119,7 @@ func main() {
 	select {
 	case <-timeout.Done():
 		fmt.Println("timeout", timeout.Err())
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Hour):
 		fmt.Println("late")
 	}
 	var nilch chan int

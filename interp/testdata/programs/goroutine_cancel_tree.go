@@ -45,7 +45,9 @@ loop:
 	for {
 		select {
 		case <-ctx.Done():
-			break loop
+			if ticks > 0 {
+				break loop
+			}
 		case <-time.After(time.Millisecond):
 			ticks++
 		}

@@ -83,7 +83,7 @@ func main() {
 		case v := <-tick:
 			seen += 1
 			_ = v
-		case <-time.After(time.Second):
+		case <-time.After(time.Hour):
 			fmt.Println("timeout")
 		}
 	}

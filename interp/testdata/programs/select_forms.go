@@ -42,7 +42,7 @@ func main() {
 	select {
 	case arr[0] = <-d:
 		fmt.Println(arr)
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Hour):
 	}
 	close(c)
 	n := 0
