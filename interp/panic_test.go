@@ -356,8 +356,8 @@ func down(n int) int {
 	}
 }
 
-// A panic in a goroutine of the script is told in the same way, to whoever
-// made the instance.
+// A panic in a goroutine of the script is reported in the same way, to the
+// instance's OnPanic.
 func TestPanicInGoroutine(t *testing.T) {
 	source := header + `
 		func F() {

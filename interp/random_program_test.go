@@ -131,7 +131,7 @@ func (g *generator) kind(depth int) *kind {
 	return pick(g, g.structs)
 }
 
-// flat tells whether fmt shows a value of the kind without an address.
+// flat reports whether fmt shows a value of the kind without an address.
 func flat(k *kind) bool {
 	switch k.form {
 	case pointer:

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// machinePath is a path that exists on the machine of whoever wrote it.
+// machinePath finds paths of one person's machine.
 var machinePath = regexp.MustCompile(`(?:^|[\s"'` + "`" + `(=:])(?:/(?:home|Users|root|work)/[A-Za-z0-9._-]+|[A-Z]:\\Users\\)`)
 
 // No file names a path of the machine it was written on.

@@ -221,7 +221,7 @@ func (l *link) missed(j Join) (missed []sentPatch, whole bool) {
 	return missed, !ok
 }
 
-// rootsOnly is the digest of a page of which only the areas are known.
+// rootsOnly is the digest of a page when only its areas are known.
 func rootsOnly() document.Digest {
 	d := document.Digest{}
 	for _, area := range pn.Areas {

@@ -31,8 +31,8 @@ type dynamicType struct {
 	funcs map[string]reflect.Value // the methods that were asked for
 }
 
-// typePair is yaegi's type and Go's, of the same layout. inner is nil for a type
-// of which yaegi has shown nothing but nil.
+// typePair is yaegi's type and Go's, of the same layout. inner is nil while yaegi
+// has shown only nil values of the type.
 type typePair struct{ inner, real reflect.Type }
 
 // dynamicSymbols adds the host functions by which lowered code handles values in

@@ -138,6 +138,7 @@ type ExitError struct {
 	Code int // 0 to 125 as a rule; what the script gave
 }
 
+// Error says with which code the script ended itself.
 func (e *ExitError) Error() string { return "script called os.Exit(" + strconv.Itoa(e.Code) + ")" }
 
 // exit ends the script, not the process. Everything in the interpreter stops

@@ -102,13 +102,7 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 		return
 	}
 
-	plain := false // a kind of tag that yaegi compares with == but not in a switch
-	switch t := tag.Underlying().(type) {
-	case *types.Basic:
-		plain = t.Info()&types.IsBoolean != 0
-	case *types.Slice, *types.Map, *types.Signature, *types.Chan:
-		plain = true
-	}
+	plain := comparedByOperator(tag)
 	dynamic := types.IsInterface(tag) || plain
 	eachCase(n.Body, func(e ast.Expr) ast.Expr {
 		if t := v.typeOf(e); t != nil && types.IsInterface(t) {
@@ -150,6 +144,18 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	before := []ast.Stmt{n.Init, define(n.Switch, name, n.Tag)}
 	n.Init, n.Tag = nil, nil
 	v.hoist(c, before, n)
+}
+
+// comparedByOperator reports whether yaegi compares values of a type rightly with
+// == but wrongly in a switch.
+func comparedByOperator(tag types.Type) bool {
+	switch t := tag.Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&types.IsBoolean != 0
+	case *types.Slice, *types.Map, *types.Signature, *types.Chan:
+		return true
+	}
+	return false
 }
 
 // defaultLast puts the default clause behind the others, whose order it keeps:
