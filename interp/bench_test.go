@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// An app that its sessions share, and the same app with a counter that they
-// may not.
+// The sources are an app whose sessions share an interpreter, and the same app
+// with a counter, which they may not share.
 var benchApps = []struct{ name, source string }{
 	{"shared", weather},
 	{"isolated", weather + "\nvar calls int\n\nfunc Count() { calls++ }\n"},
@@ -25,8 +25,8 @@ func loadBench(b *testing.B, source string) *interp.Program {
 	return p
 }
 
-// BenchmarkNew is what a session costs before it runs: time, and the bytes it
-// keeps.
+// BenchmarkNew measures what a session costs before it runs: time, and the bytes
+// that it keeps.
 func BenchmarkNew(b *testing.B) {
 	for _, app := range benchApps {
 		b.Run(app.name, func(b *testing.B) {
@@ -72,7 +72,7 @@ func inUse() uint64 {
 	return m.HeapAlloc + m.StackInuse
 }
 
-// BenchmarkCall is one call of a script's function from Go.
+// BenchmarkCall measures one call of a script's function from Go.
 func BenchmarkCall(b *testing.B) {
 	for _, app := range benchApps {
 		b.Run(app.name, func(b *testing.B) {
@@ -93,7 +93,7 @@ func BenchmarkCall(b *testing.B) {
 	}
 }
 
-// BenchmarkLoad is what a change of a script costs: parse, check, lower,
+// BenchmarkLoad measures what an edit of a script costs: parse, check, lower,
 // compile.
 func BenchmarkLoad(b *testing.B) {
 	for _, app := range benchApps {

@@ -119,9 +119,9 @@ type outcome struct {
 	Code   int
 }
 
-// The programs become packages of one module, for one binary is linked much
-// sooner than hundreds. What a package of it is called, %T and panics tell, so
-// it has as many letters as main, and standsFor puts main in its place. A
+// The programs become packages of one module, because linking one binary takes
+// much less time than linking hundreds. %T and panics show the name of a package,
+// so each name has as many letters as main, and standsFor replaces it by main. A
 // package that is not main may have a function of that name.
 const (
 	standIn = "maiN"
@@ -148,7 +148,7 @@ func open() *os.File {
 	return f
 }
 
-// Enter lets what follows be heard if it is of the program to run.
+// Enter lets output through from here on if this is the program to run.
 func Enter(program string) bool {
 	os.Stdout = silent
 	if program == name {

@@ -16,8 +16,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// What is wrong with each script in testdata/bad is told as in the golden file
-// next to it: everything at once, with positions, lines and carets.
+// The mistakes of each script in testdata/bad are reported as its golden file
+// says: all at once, with positions, lines and carets.
 func TestDiagnostics(t *testing.T) {
 	scripts, err := filepath.Glob("testdata/bad/*.go")
 	if err != nil || len(scripts) == 0 {
@@ -91,7 +91,7 @@ func TestDiagnosticsOfFolders(t *testing.T) {
 	}
 }
 
-// A long list is cut, and says how long it is.
+// A long list is cut, and says how many diagnostics were left out.
 func TestManyDiagnostics(t *testing.T) {
 	source := "package main\nfunc F() {\n" + strings.Repeat("\tnothing()\n", 25) + "}\n"
 	_, err := load(t, source, interp.Config{})

@@ -10,8 +10,8 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-// Whatever the bytes, Load gives a program or says what is wrong, with places
-// that lie in the file.
+// Load returns a program for any bytes, or says what is wrong, with positions that
+// lie in the file. It never panics.
 func FuzzLoad(f *testing.F) {
 	for _, pattern := range []string{"testdata/programs/*.go", "testdata/bad/*.go"} {
 		files, err := filepath.Glob(pattern)

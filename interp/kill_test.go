@@ -15,8 +15,8 @@ import (
 
 func TestMain(m *testing.M) { waitfor.Main(m) }
 
-// Whatever a script waits for or is busy with, Kill ends it: no goroutine of
-// the instance is left.
+// Kill ends a script, whether it waits or is busy: no goroutine of the instance is
+// left.
 func TestKill(t *testing.T) {
 	tests := []struct{ name, body string }{
 		{"nothing", ``},
@@ -59,8 +59,8 @@ func F() { go func() { fmt.Print("!"); BODY }() }
 	}
 }
 
-// An instance that is killed takes no other with it, and what is called in it
-// later does nothing.
+// Killing one instance leaves the others running. Functions of the killed one that
+// are called later do nothing.
 func TestKillOne(t *testing.T) {
 	program, err := load(t, `package main
 import "fmt"

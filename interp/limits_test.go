@@ -10,8 +10,8 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-// A recursion without an end ends its own instance, with the line of the
-// function, whatever it goes through. A recover does not stop it, as in Go.
+// An endless recursion ends its own instance, with the line of the function,
+// through calls of every kind. A recover does not stop it, as in Go.
 func TestEndlessRecursion(t *testing.T) {
 	tests := []struct{ name, source string }{
 		{"a function", `func f(n int) int { return f(n+1) + 1 }; func main() { f(0) }`},
@@ -51,7 +51,7 @@ func TestEndlessRecursion(t *testing.T) {
 	}
 }
 
-// A recursion that is deep, and has an end, works.
+// A deep recursion that ends works.
 func TestDeepRecursion(t *testing.T) {
 	out := run(t, `package main
 import "fmt"
@@ -62,7 +62,7 @@ func main() { fmt.Println(depth(100_000)) }`)
 	}
 }
 
-// What would take all memory is a panic of the session.
+// A make or Repeat that would take all memory panics instead, in its session.
 func TestTooMuch(t *testing.T) {
 	tests := []struct{ source, want string }{
 		{`_ = make([]int, n)`, "make of 1099511627776 elements of 8 bytes: a script may make 1024 MiB at once"},
@@ -86,7 +86,7 @@ func TestTooMuch(t *testing.T) {
 	}
 }
 
-// Unlocking what is not locked ends its own instance, with the line.
+// Unlocking a mutex that is not locked ends its own instance, with the line.
 func TestUnlockUnlocked(t *testing.T) {
 	tests := []struct{ name, body, want string }{
 		{"mutex", `var m sync.Mutex; m.Unlock()`, "sync: unlock of unlocked mutex"},
@@ -135,7 +135,7 @@ func main() {
 	}
 }
 
-// Goroutines of a script that use one map take turns, where Go would end the
+// Goroutines of a script that use one map at once take turns; Go would end the
 // process.
 func TestConcurrentMaps(t *testing.T) {
 	out := run(t, `package main

@@ -75,8 +75,8 @@ func newCounters(t *testing.T, names ...string) []counter {
 	return list
 }
 
-// Compiled code that calls methods of a script's types gets those of the
-// session that the value is of.
+// A method of a script's type that compiled code calls runs in the session of its
+// value.
 func TestMethodsOfSessions(t *testing.T) {
 	names := []string{"up", "down", "c", "d"}
 	list := newCounters(t, names...)
@@ -100,7 +100,7 @@ func TestMethodsOfSessions(t *testing.T) {
 	}
 }
 
-// Also when it calls them on goroutines of its own.
+// So it does when compiled code calls it on a goroutine of its own.
 func TestMethodsOnOtherGoroutines(t *testing.T) {
 	list := newCounters(t, "a", "b")
 	for i, want := range []string{"a7", "b7"} {
@@ -134,7 +134,7 @@ func TestMethodsOnOtherGoroutines(t *testing.T) {
 	http.DefaultClient.CloseIdleConnections()
 }
 
-// A value may outlive its session; its methods say so.
+// A value may outlive its session; then its methods panic and say so.
 func TestMethodsOfTheDead(t *testing.T) {
 	p, err := load(t, counters, interp.Config{})
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 	"github.com/panelgo/panelgo/interp/symbols"
 )
 
-// Every archive in testdata/modules is a tree of files whose package in app/
-// is run, interpreted and by the Go toolchain: both find the same packages. One
+// Every archive in testdata/modules is a tree of files. Its package in app/ is run
+// interpreted and by the Go toolchain, and both find the same packages. An archive
 // that begins with "refused: " is not loaded, for that reason.
 func TestModules(t *testing.T) {
 	archives, err := filepath.Glob("testdata/modules/*.txtar")

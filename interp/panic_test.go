@@ -11,8 +11,7 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-// A panic is told with the line it happened in: the one that ends in "// here".
-// Where several lines could be it, that is said, and the line is the first.
+// A panic carries the line in which it happened: the one that ends in "// here".
 func TestPanicPosition(t *testing.T) {
 	tests := []struct {
 		name, source, message string
@@ -245,8 +244,8 @@ func TestPanicPosition(t *testing.T) {
 	}
 }
 
-// The stack of a panic has the line of each call, through literals, deferred
-// calls and compiled code, and leaves out what a recover has stopped.
+// The stack of a panic has the line of each call, through literals, deferred calls
+// and compiled code, and leaves out a panic that a recover has stopped.
 func TestPanicStack(t *testing.T) {
 	tests := []struct {
 		name, source string
@@ -339,8 +338,8 @@ func main() {
 	}
 }
 
-// A panic leaves a deep recursion in a time that grows as the depth does: this
-// would take minutes by its square.
+// The time that a panic takes to leave a recursion grows with its depth, not with
+// the square of it: by the square this test would take minutes.
 func TestPanicOutOfDepth(t *testing.T) {
 	err := runMain(t, header+`
 func main() { down(50_000) }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Idioms are statements that go together, around values that are random.
+// Idioms are groups of statements around random values.
 
 // mapKeys are the kinds that maps have for keys.
 var mapKeys = []*kind{basics[0], basics[1], basics[6], basics[12], basics[13]}

@@ -14,8 +14,8 @@ var (
 	randomSeed     = flag.Uint64("seed", 1, "the seed of the first of them")
 )
 
-// Random programs print the same interpreted as compiled. What a seed gives is
-// written again by -programs 1 -seed.
+// Random programs print the same interpreted as compiled. -programs 1 -seed N
+// writes the program of one seed again.
 func TestRandomPrograms(t *testing.T) {
 	folder := t.TempDir()
 	var programs []program

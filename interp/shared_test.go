@@ -10,8 +10,8 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// The sessions of a program share an interpreter when none can see another and
-// none may have to be stopped. The reason why not has a position.
+// The sessions of a program share an interpreter if no session can see another and
+// none can have to be stopped. Otherwise the reason has a position.
 func TestShared(t *testing.T) {
 	tests := []struct{ name, source, reason string }{
 		{"nothing at package level", `func F() { fmt.Println("x") }`, ""},
@@ -99,8 +99,9 @@ func TestWeatherIsShared(t *testing.T) {
 	}
 }
 
-// What sessions of a compiled program would share is listed whole: variables
-// that may change, and calls that end the process. What is only read is not.
+// State lists everything that sessions of a compiled program would share: variables
+// that may change, and calls that end the process; not variables that are only
+// read.
 func TestState(t *testing.T) {
 	tests := []struct{ name, source, want string }{
 		{"nothing", `func F() { n := 0; n++ }`, ""},

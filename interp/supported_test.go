@@ -8,7 +8,7 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-// Where types cannot be made, a script is refused before it is even read.
+// Where types cannot be made, Load refuses a script before it reads it.
 func TestLoadWhereTypesCannotBeMade(t *testing.T) {
 	reason := errors.New("types are laid out otherwise")
 	interp.SetSupported(t, reason)
