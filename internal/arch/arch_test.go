@@ -152,13 +152,13 @@ type goPackage struct {
 }
 
 func TestImports(t *testing.T) {
-	for _, fault := range faults(packages(t)) {
+	for _, fault := range faults(listed(t)) {
 		t.Error(fault)
 	}
 }
 
-// packages lists the packages of the repository.
-func packages(t *testing.T) (pkgs []goPackage) {
+// listed are the packages of the repository.
+func listed(t *testing.T) (pkgs []goPackage) {
 	t.Helper()
 	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
 	cmd.Dir = root(t)

@@ -52,7 +52,7 @@ func (d drawing) leads(from, to string) bool {
 // import of one drawn room by another is an arrow, or a path of them.
 func TestDrawings(t *testing.T) {
 	imports := map[string][]string{}
-	for _, pkg := range packages(t) {
+	for _, pkg := range listed(t) {
 		for _, imported := range pkg.Imports {
 			imports[short(pkg.ImportPath)] = append(imports[short(pkg.ImportPath)], short(imported))
 		}
