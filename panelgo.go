@@ -25,7 +25,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
-	"slices"
 	"strings"
 	"syscall"
 
@@ -218,7 +217,7 @@ func openBrowser(url string) error {
 }
 
 func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
-	registry, err := plugins.NewRegistry(slices.Concat(builtin.All(), plugins.Registered(), s.Added)...)
+	registry, err := builtin.Registry(s.Added...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,7 @@
 // interpreter.
 //
 // yaegi runs most of Go but not all of it right, so a script passes these
-// stages first, each a package that knows only those above it:
+// stages first, each a package that knows only those before it in this list:
 //
 //	compiled  what compiled packages look like to the type checker
 //	load      files, imports, positions, go/types

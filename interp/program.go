@@ -39,6 +39,9 @@ type Config struct {
 	// Starters are functions and methods of the tables that run a function of
 	// the script beside others, as types.Func.FullName writes them, for example
 	// "(*example.com/jobs.Queue).Add". Those of the standard library are known.
+	// Functions that run beside one another take turns with maps; where a
+	// starter is missing they do not, and Go may end the process. Those of
+	// package pn are symbols.Starters.
 	Starters []string
 
 	// Stdout and Stderr take what a script prints; nil discards. Sessions of a
@@ -109,7 +112,7 @@ func (p *Program) Shared() bool { return p.lowered.Private == "" }
 // SharedReason says, with a position, why the program is not shared.
 func (p *Program) SharedReason() string { return p.lowered.Private }
 
-// State lists what sessions would share if the program were compiled: variables
+// State lists what instances would share if the program were compiled: variables
 // at package level that may change, and calls that end the process.
 func (p *Program) State() Diagnostics { return p.lowered.State }
 

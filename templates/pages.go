@@ -2,7 +2,6 @@ package templates
 
 import (
 	"html/template"
-	"net/http"
 	"strconv"
 )
 
@@ -21,8 +20,8 @@ func Index(p Page, cards []Card) (html []byte, csp string, err error) {
 
 // Error is the content of an error page.
 type Error struct {
-	Status   int
-	Title    string
+	Status   int    // of the HTTP answer
+	Title    string // what the status means
 	Message  string
 	Problems []Problem // faults of the script, in development
 	Edition  uint64    // of the script's sources, if the page waits for the next one; else 0
@@ -41,9 +40,6 @@ type Problem struct {
 // development it waits for a new edition of the script, and loads itself again
 // then.
 func ErrorPage(p Page, e Error) (html []byte, csp string, err error) {
-	if e.Title == "" {
-		e.Title = http.StatusText(e.Status)
-	}
 	if p.Title == "" {
 		p.Title = e.Title
 	}

@@ -119,9 +119,9 @@ func TestErrorPage(t *testing.T) {
 		dev  bool
 		wait bool // for a good version of the script
 	}{
-		"not-found": {e: Error{Status: 404, Message: "there is no such page here"}, dev: true},
-		"failed":    {e: Error{Status: 500, Message: "the page could not be made"}},
-		"problems": {dev: true, wait: true, e: Error{Status: 500, Edition: 7, Problems: []Problem{
+		"not-found": {e: Error{Status: 404, Title: "Not Found", Message: "there is no such page here"}, dev: true},
+		"failed":    {e: Error{Status: 500, Title: "Internal Server Error", Message: "the page could not be made"}},
+		"problems": {dev: true, wait: true, e: Error{Status: 500, Title: "Internal Server Error", Edition: 7, Problems: []Problem{
 			{File: "weather.go", Line: 12, Column: 3, Message: "undefined: <x>", Source: "\tx.y()"}, {Message: "and more"},
 		}}},
 	} {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +14,6 @@ import (
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/interp"
-	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/plugins/builtin"
 )
 
@@ -82,7 +80,7 @@ func checkScript(path string, imports app.Imports) error {
 
 // scriptImports are the packages that scripts of this program may import.
 func scriptImports() (app.Imports, error) {
-	registry, err := plugins.NewRegistry(slices.Concat(builtin.All(), plugins.Registered())...)
+	registry, err := builtin.Registry()
 	if err != nil {
 		return nil, err
 	}

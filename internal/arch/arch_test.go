@@ -110,7 +110,7 @@ var rooms = []room{
 
 // withoutHTTP are the rooms that must not import net/http: what they do is
 // the same however a page is asked for.
-var withoutHTTP = []string{"internal/document", "internal/session", "internal/app", "internal/watch",
+var withoutHTTP = []string{"internal/document", "internal/session", "internal/app", "internal/watch", "templates",
 	"interp", "interp/compiled", "interp/load", "interp/lower", "interp/host", "interp/engine", "interp/rtype", "interp/std"}
 
 // library is a module of others and the rooms that may import it.

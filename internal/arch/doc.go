@@ -1,3 +1,5 @@
-// Package arch holds the shape of the repository: which room may know which,
-// and where each library is used. It is tests and nothing else.
+// Package arch verifies the shape of the repository: which room may know which,
+// where each library is used, that files of the lowering refer downward, that the
+// drawings and the map show what is there, which processors and releases are known,
+// and that no file names a path of one machine. It is tests and nothing else.
 package arch

@@ -109,7 +109,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	html, csp, err := t.Execute(s.page)
 	if s.status != 0 {
-		html, csp, err = templates.ErrorPage(s.page, templates.Error{Status: s.status, Edition: 3})
+		html, csp, err = templates.ErrorPage(s.page, templates.Error{Status: s.status, Title: http.StatusText(s.status), Edition: 3})
 	}
 	if err != nil {
 		s.t.Error(err)

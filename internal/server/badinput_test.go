@@ -20,10 +20,10 @@ const good = `func App(s *pn.Session) {
 	s.Main(label, pn.Button("Count").OnClick(func() { n++; label.Set(string(rune('0' + n))) }))
 }`
 
-// impatient gives scripts little time, so that one that takes too long is soon
-// ended, and yet a hundred times of what a good one needs.
+// impatient ends scripts that never return while the test waits. A good script
+// beside them has the same time, which is more than the slowest machine needs.
 func impatient(o *panelgo.Options) {
-	o.StartTimeout, o.CallbackTimeout = 5*time.Second, 5*time.Second
+	o.StartTimeout, o.CallbackTimeout = 20*time.Second, 20*time.Second
 }
 
 // A bad script must load or not, answer with the right status, and leave the

@@ -90,7 +90,10 @@ func (s *Session) PageSent(title string) { s.link.sync(title) }
 func (s *Session) Applied(n uint64) { s.link.confirm(n) }
 
 // Tell sends a message to the session's browser, in the next turn.
-func (s *Session) Tell(message []byte) { s.link.tell(message) }
+func (s *Session) Tell(message []byte) {
+	s.link.tell(message)
+	s.wake()
+}
 
 // HandOver gives the browser to another session, whose Attach takes the
 // result, and ends this one. It reports false when the browser is no longer
@@ -103,7 +106,7 @@ func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
 			s.log.Debug("the old page could not be made", "err", err)
 		}
 		s.link.drain()
-		s.link.send(s.link.collect())
+		s.send(s.link.collect())
 		if !over() {
 			return
 		}

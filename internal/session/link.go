@@ -22,13 +22,12 @@ import (
 //
 // Each method is one step under mu. Lock order: mu comes before the locks of
 // the document and of the title, which are held around no call out of their
-// package. wake and the socket are called without mu. A method that says so is
-// called with mu held.
+// package. The socket is called without mu. A method that says so is called with
+// mu held.
 type link struct {
 	doc    *document.Document
 	title  func() string // the page's title as the script set it, or ""
 	counts *counters
-	wake   func() // starts a turn
 
 	mu       sync.Mutex
 	socket   Socket
@@ -52,8 +51,8 @@ type link struct {
 // maxWaiting bounds the notices that wait for a turn.
 const maxWaiting = 16
 
-func newLink(doc *document.Document, title func() string, limits *Limits, counts *counters, wake func()) *link {
-	return &link{doc: doc, title: title, counts: counts, wake: wake, sent: replay{limits: limits}}
+func newLink(doc *document.Document, title func() string, limits *Limits, counts *counters) *link {
+	return &link{doc: doc, title: title, counts: counts, sent: replay{limits: limits}}
 }
 
 // outgoing is what one turn sends; nothing when socket is nil.
@@ -255,11 +254,11 @@ func (l *link) collect() outgoing {
 	return out
 }
 
-// send writes what was collected, then starts a turn if more could not be
-// collected meanwhile. The session goes on while it writes.
-func (l *link) send(out outgoing) {
+// send writes what was collected. The session goes on while it writes; more
+// reports that something was held back meanwhile, so that a turn has to come.
+func (l *link) send(out outgoing) (more bool) {
 	if out.socket == nil {
-		return
+		return false
 	}
 	for _, m := range out.messages {
 		if err := out.socket.Write(m); err != nil {
@@ -269,9 +268,7 @@ func (l *link) send(out outgoing) {
 		l.counts.messages.Add(1)
 		l.counts.bytes.Add(uint64(len(m)))
 	}
-	if l.sentAll(out.socket) {
-		l.wake()
-	}
+	return l.sentAll(out.socket)
 }
 
 // sentAll notes that the write to a socket is done. It reports whether
@@ -342,15 +339,14 @@ func (l *link) patch(ops []document.Op) []byte {
 	return message
 }
 
-// tell sends a message in the next turn. When maxWaiting messages wait, it
+// tell has the next turn send a message. When maxWaiting messages wait, it
 // drops the new one: the log has it as well.
 func (l *link) tell(message []byte) {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	if len(l.waiting) < maxWaiting {
 		l.waiting = append(l.waiting, message)
 	}
-	l.mu.Unlock()
-	l.wake()
 }
 
 // end closes the socket of a session that is over, with the close code for the

@@ -22,12 +22,12 @@ func (s *Session) report(what string, err error) {
 	}
 	s.log.Error(what, "err", err)
 	if !s.dev {
-		s.link.tell(wire.AppendNotice(nil, "error", "Something went wrong on this page."))
+		s.Tell(wire.AppendNotice(nil, "error", "Something went wrong on this page."))
 		return
 	}
 	item := wire.ProblemItem{Message: err.Error()}
 	if at, ok := errors.AsType[Located](err); ok {
 		item = at.Problem()
 	}
-	s.link.tell(wire.AppendProblem(nil, "The script failed", []wire.ProblemItem{item}))
+	s.Tell(wire.AppendProblem(nil, "The script failed", []wire.ProblemItem{item}))
 }

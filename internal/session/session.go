@@ -91,7 +91,7 @@ func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 	s.turning = true // no turn may start before the script's session is there
 	s.script = pn.NewSession(r, host{s})
 	s.turning = false
-	s.link = newLink(s.script.Document(), s.Title, s.limits, s.counts, s.wake)
+	s.link = newLink(s.script.Document(), titleOf(s.script), s.limits, s.counts)
 	return s
 }
 
@@ -102,9 +102,14 @@ func (s *Session) ID() string { return s.id }
 func (s *Session) Script() *pn.Session { return s.script }
 
 // Title returns the page's title as the script set it, or "".
-func (s *Session) Title() string {
-	title, _ := s.script.Page()
-	return title
+func (s *Session) Title() string { return titleOf(s.script)() }
+
+// titleOf returns a function that returns the title which a script has set.
+func titleOf(script *pn.Session) func() string {
+	return func() string {
+		title, _ := script.Page()
+		return title
+	}
 }
 
 // Template returns the name of the page's template as the script set it, or

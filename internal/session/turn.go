@@ -103,16 +103,24 @@ func (s *Session) turn(brief bool) {
 		out := s.link.collect()
 		if s.rest() {
 			watchdog.Stop()
-			s.link.send(out)
+			s.send(out)
 			return
 		}
 		if brief || out.socket != nil {
 			watchdog.Stop()
 			go s.turn(false)
-			s.link.send(out)
+			s.send(out)
 			return
 		}
 		watchdog.Reset(s.limits.CallbackTimeout)
+	}
+}
+
+// send writes what was collected, and wakes the session if something was held
+// back meanwhile.
+func (s *Session) send(out outgoing) {
+	if s.link.send(out) {
+		s.wake()
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 
 // Bounds of an answer.
 const (
-	patience = 30 * time.Second // time limit for one answer
+	patience = time.Minute // time limit for one answer
 	maxBody  = 64 << 20         // bytes of a page or a file, compressed and not
 )
 

@@ -3,7 +3,7 @@ package compiled
 import "io"
 
 // Stdio is what os.Stdin, os.Stdout and os.Stderr are to a script: the
-// session's own, not the process's. The checker is shown this type, so it
+// instance's own, not the process's. The checker is shown this type, so it
 // refuses a use that needs the real *os.File.
 //
 // A script sees its exported methods, and only those.

@@ -54,7 +54,7 @@ func (e *Engine) function(n *node, name string) {
 		}
 	}
 	f.body.start = enter
-	n.child[typePart].child = nil // the checker has seen it; it would stay as long as the session
+	n.child[typePart].child = nil // the checker has seen it; it would stay as long as the instance
 	if n.kind == e.funcLit {
 		e.literals = append(e.literals, f)
 	}

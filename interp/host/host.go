@@ -27,7 +27,7 @@ type Config struct {
 
 	// Stop ends everything that runs in the interpreter, and returns when it
 	// stands still. It is called on the script's goroutines. nil says that the
-	// interpreter is shared by sessions and cannot be stopped.
+	// interpreter is shared by instances and cannot be stopped.
 	Stop func()
 
 	// OnPanic is given the value of a panic that left a goroutine which the

@@ -12,7 +12,7 @@ import (
 )
 
 // When compiled code calls a method of a script's type it has a receiver and
-// nothing else, but sessions have interpreters of their own with variables of
+// nothing else, but instances have interpreters of their own with variables of
 // their own. The goroutine tells in which of them the method is to run: it
 // carries the label (of package runtime/pprof) of the last interpreter that
 // boxed a value on it, and goroutines that it starts inherit the label.
@@ -24,7 +24,7 @@ var hosts sync.Map // unsafe.Pointer → weak.Pointer[Host]
 var hostNumber atomic.Uint64
 
 // goroutineLabel is what a host marks goroutines with. It is made when the host
-// first boxes a value; a session that never does has none.
+// first boxes a value; a instance that never does has none.
 type goroutineLabel struct {
 	once sync.Once
 	ctx  context.Context    // with the label

@@ -49,7 +49,7 @@ func newStreams(in io.Reader, out, err io.Writer) *streams {
 // redirected are the symbols of the standard library that act on the process,
 // and what each interpreter has in their place, by import path and name: a
 // function that makes the value for one host. The streams and loggers of one
-// session are never those of another or of the server.
+// instance are never those of another or of the server.
 var redirected = map[string]map[string]func(h *Host) any{
 	"fmt": {
 		"Print": func(h *Host) any { return func(a ...any) (int, error) { return fmt.Fprint(h.io.out, a...) } },

@@ -12,7 +12,7 @@ import (
 )
 
 // builtins replaces the predeclared functions that yaegi does not have (min, max,
-// clear), and those that print, which are to write to the session's error output:
+// clear), and those that print, which are to write to the instance's error output:
 //
 //	clear(m)           →  ·host.Clear(m)
 //	println("n is", n) →  ·host.Println("n is", n)
@@ -198,7 +198,7 @@ func (v *valueLowerer) appendAtOnce(n *ast.CallExpr, s *types.Slice) {
 }
 
 // checkSizes has the host look at how much make is asked for: Go ends the process
-// when there is not that much memory, with all its sessions. A size that is a
+// when there is not that much memory, with all its instances. A size that is a
 // constant of up to half of MaxMake needs no check. The size of a map is a hint
 // and is cut short instead.
 //

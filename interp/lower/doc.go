@@ -9,7 +9,7 @@
 // Lower is the only way in. The program first becomes one file (link), in
 // which no name hides another and generic code and ranges over functions are
 // written out as plain code (generics, rangefunc). It is then asked what the
-// interpreter has to know of it: may sessions share it (isolate), which
+// interpreter has to know of it: may instances share an interpreter (isolate), which
 // functions are pure (pure), what may run beside one another (sync). After
 // that come the lowerings, one file for each kind of construct; their order is
 // in lowerer.lower. What the lowered file needs of Go while it runs it calls
@@ -21,7 +21,7 @@
 //	predicates, inspect       questions about types, expressions and statements
 //	link                      many files → one
 //	generics*, rangefunc      written out as plain code
-//	isolate*, callgraph, pure what may be shared by sessions
+//	isolate*, callgraph, pure what may be shared by instances
 //	recursive                 types that lead back to themselves
 //	values                    all that is dynamic; assert, convert, methods and
 //	                          literals are parts of it

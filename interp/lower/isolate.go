@@ -12,13 +12,13 @@ import (
 	"github.com/panelgo/panelgo/interp/load"
 )
 
-// isolate proves that sessions of a program may share one interpreter, or says why they
+// isolate proves that instances of a program may share one interpreter, or says why they
 // may not. Two things must hold.
 //
-//   - No session sees another: nothing at package level ever changes, and its values
+//   - No instance sees another: nothing at package level ever changes, and its values
 //     are what they would be in any run. packageVars looks at initialisers, uses at
 //     every mention of a variable.
-//   - No session has to be stopped, for that would stop all: there is no loop without
+//   - No instance has to be stopped, for that would stop all: there is no loop without
 //     a bound, no recursion, no goroutine, no channel. statements and recursion look.
 //
 // What is not proven is refused, with the first reason and its position: an
@@ -58,7 +58,7 @@ func isolate(k *linked) (reason string, pure map[string]bool) {
 	return s.reason, pure
 }
 
-// state returns what sessions would share if they ran in one process without
+// state returns what instances would share if they ran in one process without
 // interpreters of their own, as those of a compiled program do: variables at package
 // level that may change, and calls that end the whole process. It finds all places,
 // in the order of the source, where isolate stops at the first. Loops, goroutines and
@@ -76,12 +76,10 @@ func state(k *linked) load.Diagnostics {
 			return true
 		})
 	}
+	ending := len(s.found)
 	s.uses()
-
-	for i, d := range s.found {
-		if !strings.HasSuffix(d.Message, "sessions") {
-			s.found[i].Message += ": the sessions of a compiled program would share it"
-		}
+	for i := range s.found[ending:] {
+		s.found[ending+i].Message += ": the sessions of a compiled program would share it"
 	}
 	slices.SortStableFunc(s.found, func(a, b load.Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Offset, b.Pos.Offset))
@@ -314,7 +312,7 @@ func (s *sharing) declare(d *ast.GenDecl) {
 	}
 }
 
-// initialiser refuses an initialiser that could give sessions different values, or
+// initialiser refuses an initialiser that could give instances different values, or
 // values that they can change: calls of functions that are not known to be pure, and
 // pointers. A function literal is refused because its frame, with the variables that it
 // captures, is the interpreter's.

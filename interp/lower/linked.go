@@ -168,7 +168,7 @@ func (k *linked) rootObject(e ast.Expr) types.Object {
 // hold adds a last func init, which waits in the host until the instance is
 // killed. yaegi stops its frames, and wakes goroutines that wait for a channel,
 // when the context ends under which it runs a program; so that run has to last
-// as long as the instance. Programs whose sessions share an interpreter are never
+// as long as the instance. Programs whose instances share an interpreter are never
 // stopped, and need no hold.
 func (k *linked) hold() {
 	pos := k.file.Package

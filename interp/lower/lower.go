@@ -31,7 +31,7 @@ type Result struct {
 	Lent    map[string]reflect.Value // symbols of the host package that only this program needs
 	Boxes   *Boxes                   // the types of values in interfaces
 
-	// Private is the reason, with a position, why sessions need interpreters of
+	// Private is the reason, with a position, why instances need interpreters of
 	// their own; "" when they may share one.
 	Private string
 
@@ -43,12 +43,12 @@ type Result struct {
 	// recover: only then does the host keep account of what goroutines defer.
 	Recovers bool
 
-	// State lists what sessions would share if the program were compiled. Only a
+	// State lists what instances would share if the program were compiled. Only a
 	// build of an executable refuses a program for it.
 	State load.Diagnostics
 
 	// Pure has the top-level functions whose results depend on their arguments
-	// alone: none of a program whose sessions may not share an interpreter.
+	// alone: none of a program whose instances may not share an interpreter.
 	Pure  map[string]bool
 	Calls map[string][]Call // calls of methods of compiled types, by the method's name
 }

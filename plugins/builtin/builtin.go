@@ -6,6 +6,8 @@
 package builtin
 
 import (
+	"slices"
+
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/plugins/charts"
 )
@@ -13,4 +15,11 @@ import (
 // All returns a new set of the built-in plugins.
 func All() []plugins.Plugin {
 	return []plugins.Plugin{charts.Plugin()}
+}
+
+// Registry returns a registry of the plugins of one program: the built-in ones,
+// those that have registered themselves, and added. The error says everything that
+// is wrong with them.
+func Registry(added ...plugins.Plugin) (*plugins.Registry, error) {
+	return plugins.NewRegistry(slices.Concat(All(), plugins.Registered(), added)...)
 }
