@@ -21,7 +21,7 @@ import (
 // Bounds of an answer.
 const (
 	patience = time.Minute // time limit for one answer
-	maxBody  = 64 << 20         // bytes of a page or a file, compressed and not
+	maxBody  = 64 << 20    // bytes of a page or a file, compressed and not
 )
 
 // transport opens a connection for each request, as a new visitor does, and
