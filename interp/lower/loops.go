@@ -325,7 +325,7 @@ func (l *lowerer) forVars(f *ast.ForStmt, label string) {
 			continue
 		}
 		for _, clause := range []ast.Node{f.Cond, f.Post} {
-			if !isNil(clause) && l.inClosure(clause, obj) {
+			if clause != nil && l.inClosure(clause, obj) {
 				l.report(clause.Pos(),
 					"a closure over the loop variable %s in the loop's own clauses is not available to scripts; use it in the body",
 					Unmark(id.Name))
@@ -368,7 +368,7 @@ func (l *lowerer) inClosure(n ast.Node, obj types.Object) bool {
 // renameObject renames a variable where n mentions it. The object stays, so what
 // types.Info has of the identifiers stays true; nil clauses are skipped.
 func (l *lowerer) renameObject(n ast.Node, obj types.Object, name string) {
-	if isNil(n) {
+	if n == nil {
 		return
 	}
 	ast.Inspect(n, func(n ast.Node) bool {

@@ -74,20 +74,6 @@ func under[T types.Type](t types.Type) (T, bool) {
 	return u, ok
 }
 
-// isNil reports whether a clause is missing, which as an interface may hold a
-// nil of its own.
-func isNil(n ast.Node) bool {
-	switch n := n.(type) {
-	case nil:
-		return true
-	case ast.Expr:
-		return n == nil
-	case ast.Stmt:
-		return n == nil
-	}
-	return false
-}
-
 // terminates reports whether a list of statements ends with one that leaves it,
 // so that what is appended could not run.
 func terminates(list []ast.Stmt) bool {

@@ -2,7 +2,6 @@ package lower
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -143,7 +142,6 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		v.binary(c, n)
 	case *ast.UnaryExpr:
 		v.elementAddress(n)
-		v.negation(c, n)
 	case *ast.CompositeLit:
 		v.composite(n)
 	case *ast.IndexExpr:
@@ -364,20 +362,6 @@ func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
 
 // emptyStructs is the type of a slice that has a length and takes no memory.
 var emptyStructs = types.NewSlice(types.NewStruct(nil, nil))
-
-// negation multiplies a float by -1 instead of negating it, for the negative of
-// 0 has to be minus zero, which a subtraction from 0 does not give. Constants
-// are folded already.
-//
-//	-x  →  x * (-1e+00)
-func (v *valueLowerer) negation(c *astutil.Cursor, n *ast.UnaryExpr) {
-	b, ok := under[*types.Basic](v.typeOf(n))
-	if !ok || n.Op != token.SUB || b.Info()&types.IsFloat == 0 || v.info.Types[n].Value != nil {
-		return
-	}
-	minus := v.constantExpr(n.OpPos, constant.MakeFloat64(-1), v.typeOf(n))
-	c.Replace(v.keepType(&ast.BinaryExpr{X: n.X, OpPos: n.OpPos, Op: token.MUL, Y: minus}, n))
-}
 
 // sliceOf returns a slice of the array that a pointer points to. It has the
 // array's elements, not copies.
