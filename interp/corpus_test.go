@@ -158,7 +158,8 @@ func Enter(program string) bool {
 }
 `
 
-	// Of a package's variables the first of the first file comes first.
+	// Go initialises the first variable of a package's first file first, so Enter
+	// runs before the program's own initialisers.
 	entryFile = `package maiN
 
 import corpusGate "corpus/gate"

@@ -11,7 +11,8 @@ import (
 	"github.com/panelgo/panelgo/interp/lower"
 )
 
-// Env is an instance's input, output and what is told of its panics.
+// Env is the input and output of an instance, and the function that reports
+// its panics.
 type Env struct {
 	// Stdout and Stderr take what the script prints; nil means Config's. The
 	// instances of a shared program print to Config's.
@@ -20,8 +21,8 @@ type Env struct {
 	// Stdin is read by the script; nil is an empty one.
 	Stdin io.Reader
 
-	// OnPanic is told of a panic in a goroutine that the script started, and
-	// of a call of os.Exit in one: then the value is an *ExitError. When it is
+	// OnPanic is called for a panic in a goroutine that the script started, and
+	// for a call of os.Exit in one: then the value is an *ExitError. When it is
 	// nil a panic is written to Stderr.
 	OnPanic func(*PanicError)
 }

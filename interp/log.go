@@ -21,8 +21,8 @@ var muted struct {
 	prev io.Writer
 }
 
-// muteYaegi keeps the few lines that yaegi writes to the process's log while
-// it compiles out of it, and lets everything else through.
+// muteYaegi drops the few lines that yaegi logs while it compiles, and passes
+// on everything else that the process logs.
 func muteYaegi() (restore func()) {
 	muted.Lock()
 	defer muted.Unlock()

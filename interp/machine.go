@@ -53,9 +53,9 @@ func (p *Program) compile(env Env) (*machine, *interp.Program, error) {
 		}
 	}
 
-	// One file of one line stands for all sources: its columns are
-	// the program's positions, and yaegi finds imports by file name, which is
-	// then the same for every node.
+	// One file of one line stands for all sources: its columns are the program's
+	// positions, and yaegi finds imports by file name, which is then the same for
+	// every node.
 	m.yaegi.FileSet().AddFile(yaegiFile, 1, p.source.Fset.Base())
 	if !p.Shared() {
 		m.wakeable()
@@ -134,8 +134,8 @@ func (m *machine) start(prog *interp.Program, shared bool) error {
 	}
 }
 
-// wakeable has yaegi compile the channel operations that a kill wakes. It does
-// so once anything was run under a context; nothing, here.
+// wakeable has yaegi compile the channel operations that a kill wakes. yaegi
+// does so after its first run under a context; this runs an empty one.
 func (m *machine) wakeable() {
 	_, _ = m.yaegi.ExecuteWithContext(context.Background(), nil)
 }

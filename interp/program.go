@@ -86,7 +86,7 @@ func Load(path string, cfg Config) (*Program, error) {
 	return p, nil
 }
 
-// supported is another function in tests only.
+// supported is replaced in tests.
 var supported = rtype.Supported
 
 // Path is what Load was given.
@@ -117,7 +117,7 @@ func (p *Program) SharedReason() string { return p.lowered.Private }
 func (p *Program) State() Diagnostics { return p.lowered.State }
 
 // Pure reports whether the result of a top-level function is known to depend on
-// nothing but what it is given: what it is, or what methods of it answer.
+// its arguments alone: their values, or what their methods return.
 func (p *Program) Pure(name string) bool { return p.lowered.Pure[name] }
 
 // Calls lists where the script calls a method of a compiled type, in the order

@@ -50,7 +50,7 @@ func (g *generator) strings() {
 	g.line("for i, b := range []byte(%s) { fmt.Print(i, b, %s[i] == b, \" \") }\nfmt.Println(len([]rune(%s)))", s, s, s)
 }
 
-// failures are things that panic in ways that tell more than that they do.
+// failures panic with messages that matter.
 func (g *generator) failures() {
 	of := g.basic()
 	list := g.value(&kind{name: "[]" + of.name, form: slice, elem: of})

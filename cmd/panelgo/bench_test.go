@@ -28,7 +28,8 @@ func TestSize(t *testing.T) {
 	}
 }
 
-// A bound that was met is not told; each that was missed is, with the figure.
+// missed returns an error that names each bound that was missed, with the
+// figure, and no other.
 func TestMissedBounds(t *testing.T) {
 	found := func(change func(*findings)) findings {
 		r := findings{Report: &visitor.Report{Act: visitor.Latency{N: 10, P99: 20 * time.Millisecond}, PageBytes: 10 << 10, FileBytes: 4 << 10}, weight: 25 << 10}
@@ -66,7 +67,7 @@ func TestMissedBounds(t *testing.T) {
 	}
 }
 
-// Every figure is on the page for people, and none that was not taken.
+// The report for people has every figure that was taken, and no other.
 func TestPrintReport(t *testing.T) {
 	r := findings{target: "app.go", weighed: 100, weight: 20 << 10, Report: &visitor.Report{
 		Visitors: 4, Live: 3, Controls: 1, Opening: time.Second, Acting: 2 * time.Second,

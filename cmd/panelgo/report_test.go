@@ -12,7 +12,7 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-// Every outcome has one exit code, and is told once.
+// Every outcome has one exit code, and is reported once.
 func TestReport(t *testing.T) {
 	serve, _, err := newRoot().Find([]string{"serve"})
 	if err != nil {
@@ -45,7 +45,7 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// A misspelt flag is answered with the one that was meant, if there is one.
+// The error for a misspelt flag names the nearest flag, if there is one.
 func TestNearestFlag(t *testing.T) {
 	serve, _, err := newRoot().Find([]string{"serve"})
 	if err != nil {

@@ -63,8 +63,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// passOn gives a script what the go command is set to here, and where the repo
-// is.
+// passOn gives a script the settings of the go command and the folder of the
+// repo.
 func passOn(e *testscript.Env, repo string) error {
 	e.Setenv("REPO", repo)
 	out, err := exec.Command("go", "env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GONOPROXY", "GOSUMDB", "GONOSUMDB").Output()
@@ -82,7 +82,7 @@ func passOn(e *testscript.Env, repo string) error {
 	return nil
 }
 
-// background is what a script started and has to end.
+// background holds what a script started and end stops.
 type background struct {
 	server   *exec.Cmd
 	exited   chan error
@@ -108,7 +108,7 @@ func (b *background) end() {
 }
 
 // serve FLAGS AND PATHS... starts "panelgo serve" on a free port and waits
-// until it listens. Later commands take paths of it.
+// until it listens. The paths of later commands are on that server.
 func serve(ts *testscript.TestScript, neg bool, args []string) {
 	if neg {
 		ts.Fatalf("use \"! exec panelgo serve\" for a server that must fail")
@@ -153,7 +153,7 @@ func start(ts *testscript.TestScript, command string, args []string) {
 	ts.Logf("serving at %s", b.url)
 }
 
-// stopserver [SIGNAL] ends the server and wants it to go well.
+// stopserver [SIGNAL] stops the server, and fails unless it exits with 0.
 func stopServer(ts *testscript.TestScript, neg bool, args []string) {
 	b := of(ts)
 	if neg || b.server == nil || len(args) > 1 {
@@ -297,7 +297,8 @@ func taken(ts *testscript.TestScript, neg bool, args []string) {
 
 var ofOnePage = regexp.MustCompile(` data-pn-(view|session)="[^"]*"`)
 
-// savepage PATH FILE writes a page to a file, without what is of one answer.
+// savepage PATH FILE writes a page to a file, without the ids that differ
+// from answer to answer.
 func savePage(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: savepage PATH FILE")
@@ -329,11 +330,11 @@ func lookIn(path, name string) (string, error) {
 	return "", fmt.Errorf("no %s in PATH", name)
 }
 
-// lines is a program's output, to be waited for. Each line is found once.
+// lines is a program's output, which wait searches. Each line is found once.
 type lines struct {
 	mu    sync.Mutex
 	text  []byte
-	next  int // what is before it was waited for
+	next  int // where the next wait begins
 	ended bool
 	more  chan struct{}
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// socket is a page that went live, as docs/protocol.md says. What the server
-// sends is kept, to be waited for.
+// socket is a page that went live, as docs/protocol.md says. It keeps what
+// the server sends for wswait.
 type socket struct {
 	conn     *websocket.Conn
 	received *lines
@@ -78,7 +78,7 @@ func (s *socket) send(ts *testscript.TestScript, message any) {
 	ts.Check(s.conn.WriteJSON(message))
 }
 
-// wsevent ID EVENT VALUE plays a person. VALUE is JSON.
+// wsevent ID EVENT VALUE sends the event of a person. VALUE is JSON.
 func wsevent(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 || of(ts).socket == nil {
 		ts.Fatalf("usage: wsevent ID EVENT VALUE, after wsopen")

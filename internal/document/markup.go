@@ -122,7 +122,9 @@ func (m *Markup) Value(v any) *Markup {
 
 // Label writes the label of the component's control, in an element of its own.
 // Of several labels the first counts: people know the control by it, and so
-// does another session that takes over its value.
+// does another session that takes over its value. The label is unescaped from
+// the markup, so that it is the text that the page shows: escape replaces
+// invalid UTF-8 and drops control characters.
 func (m *Markup) Label(text string) *Markup {
 	m.Open("span").Class(labelClass).endTag()
 	start := len(m.buf)

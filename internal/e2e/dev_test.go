@@ -71,8 +71,8 @@ func TestBadFromTheStart(t *testing.T) {
 	p.shows(".days", "1 days")
 }
 
-// The same when the script is corrected after the page was made and before the
-// page could say that it waits.
+// An error page becomes the app even if the script is corrected after the page
+// was made and before the page could say that it waits.
 func TestMendedBeforeThePageWaits(t *testing.T) {
 	source := copyScript(t, "cities.go")
 	source.edit(`s.Title(`, `s.Titel(`)

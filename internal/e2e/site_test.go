@@ -25,7 +25,7 @@ type site struct {
 	t    *testing.T
 	url  string
 	apps *panelgo.Server
-	cut  func() // all connections but sockets, as drop does with these
+	cut  func() // cuts all connections but sockets, which drop cuts
 
 	mu      sync.Mutex
 	sockets []net.Conn
@@ -84,8 +84,7 @@ func (s *site) watch(c net.Conn, state http.ConnState) {
 	}
 }
 
-// guard calls gate before each socket or stream from now on; nil lets all
-// through.
+// guard sets gate for each socket or stream from now on; nil refuses none.
 func (s *site) guard(gate func(*http.Request) int) {
 	s.mu.Lock()
 	s.gate = gate

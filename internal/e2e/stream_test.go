@@ -35,7 +35,7 @@ func TestNoWebSockets(t *testing.T) {
 					.observe(document.documentElement, {attributeFilter: ['data-pn-state']})); 0`)
 				s.cut()
 				p.JS(`back`)
-				p.Elapse(time.Second) // for what would have been said by now
+				p.Elapse(time.Second) // a message about the lost stream would be there by now
 				p.Do(chromedp.KeyEvent(kb.ArrowRight))
 				p.shows(".days", days)
 			}
@@ -65,7 +65,8 @@ func TestCutStream(t *testing.T) {
 	p.wantSamePage()
 }
 
-// An edit finds its pages over streams too, and an error page that waits.
+// An edit reaches live pages over streams too, and error pages that wait for
+// it.
 func TestEditOverAStream(t *testing.T) {
 	source := copyScript(t, "cities.go")
 	source.edit(`s.Title(`, `s.Titel(`)

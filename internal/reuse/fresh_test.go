@@ -14,7 +14,7 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// counting is a site whose page tells how often it was made, and is fresh for
+// counting is a site whose page shows how often it was made, and is fresh for
 // a while. It must be made inside the bubble of the test.
 func counting(t *testing.T, fresh time.Duration, o reuse.Options) *site {
 	s := newSite(t, o, nil)
@@ -23,7 +23,7 @@ func counting(t *testing.T, fresh time.Duration, o reuse.Options) *site {
 	return s
 }
 
-// hold makes runs wait until release is called or they are called off.
+// hold makes runs wait until release is called or they are cancelled.
 func (s *site) hold() (release func()) {
 	gate := make(chan struct{})
 	s.wait = func(ctx context.Context) error {
@@ -66,8 +66,8 @@ func TestAnOldViewIsShownWhileOneNewIsMade(t *testing.T) {
 	})
 }
 
-// A view that cannot be made anew is shown on, and the script is not run for
-// every visitor meanwhile.
+// A view that cannot be made anew stays on show, and the script is not run
+// for every visitor meanwhile.
 func TestAViewThatCannotBeMadeAnew(t *testing.T) {
 	for fresh, pause := range map[time.Duration]time.Duration{300 * time.Millisecond: time.Second, time.Minute: time.Minute} {
 		t.Run(fmt.Sprint(fresh), func(t *testing.T) {
@@ -99,7 +99,7 @@ func TestAViewThatCannotBeMadeAnew(t *testing.T) {
 	}
 }
 
-// Nobody is shown last week's figures.
+// A view that is too old is made anew before anything is shown.
 func TestAViewThatIsTooOldIsNotShown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := counting(t, time.Minute, reuse.Options{})
@@ -162,7 +162,8 @@ func TestARefreshEndsWithItsApp(t *testing.T) {
 	}
 }
 
-// Those who wait for a refresh get their page, also when the app is edited.
+// Visitors who wait for a refresh get their page, also when the app is
+// edited.
 func TestWhoWaitsForARefreshIsNotLeftAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := counting(t, time.Minute, reuse.Options{})
@@ -184,7 +185,7 @@ func TestWhoWaitsForARefreshIsNotLeftAlone(t *testing.T) {
 	})
 }
 
-// Many old views are not made anew all at once.
+// At most eight views are refreshed at a time.
 func TestRefreshesAreBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := counting(t, time.Minute, reuse.Options{})
@@ -211,8 +212,8 @@ func TestRefreshesAreBounded(t *testing.T) {
 	})
 }
 
-// A page of a view that was replaced can go live with what is different now,
-// for a while.
+// A view that was replaced is found for a while, so that its pages can go
+// live.
 func TestAReplacedViewIsFoundByItsPages(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := counting(t, time.Second, reuse.Options{})
@@ -241,7 +242,8 @@ func TestAReplacedViewIsFoundByItsPages(t *testing.T) {
 	})
 }
 
-// A view that is made anew as it was is found as long as it is shown.
+// A view that a refresh makes again unchanged is found as long as it is
+// shown.
 func TestTheSameViewAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := counting(t, time.Second, reuse.Options{})

@@ -9,7 +9,7 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// storm asks for pages of another app with keys that nobody has asked for.
+// storm requests pages of another app, each with a key of its own.
 func (s *site) storm(n int) {
 	calm, run := s.app, s.run
 	s.app = reuse.NewApp("storm", "1", reuse.Key{})
@@ -74,8 +74,7 @@ func TestAKeyStormOfAnotherApp(t *testing.T) {
 	}
 }
 
-// An app whose last view has left the cache is shown another one next, and
-// then that is the one to keep.
+// The view that is kept for an app is the last one that was shown.
 func TestTheLastViewChanges(t *testing.T) {
 	s := newSite(t, reuse.Options{MaxBytes: 100_000, MaxEntries: 20}, func(r *pn.Request) string { return r.Arg("city", "") })
 	for _, city := range []string{"Oslo", "Rome", "Riga"} {
@@ -90,7 +89,7 @@ func TestTheLastViewChanges(t *testing.T) {
 	}
 }
 
-// The last view is made anew as any other.
+// The last view is refreshed like any other.
 func TestTheLastViewStaysFresh(t *testing.T) {
 	s := newSite(t, reuse.Options{MaxBytes: 100_000, MaxEntries: 20}, nil)
 	s.fresh = time.Nanosecond

@@ -151,8 +151,8 @@ func TestSessionKeyPicksTheBucketAndIdentityStillCounts(t *testing.T) {
 	}
 }
 
-// A key that depends on what it reads alone is asked for once for each answer;
-// what it reads may depend on what it has read.
+// A pure SessionKey is called once for each set of values that it reads; what
+// it reads next may depend on what it has read.
 func TestAPureSessionKeyIsAskedOnce(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(r *pn.Request) string { return "page" })
 	asked := 0
@@ -361,7 +361,7 @@ func TestEveryAnswerIsWhatARunWouldShow(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		names := []string{"a", "b", "c"}
 		values := rapid.SampledFrom([]string{"", "1", "2", "1:1", "=1"})
-		// The script reads one thing, and what stands there decides what next.
+		// The script reads one value, which decides what it reads next.
 		table := map[string]string{}
 		run := func(r *pn.Request) string {
 			out := ""

@@ -13,7 +13,7 @@ import (
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
-// good is an app that must not notice any of what happens to the others.
+// good is an app that must work whatever happens to the others.
 const good = `func App(s *pn.Session) {
 	n := 0
 	label := pn.Text("0")
@@ -116,8 +116,8 @@ func TestPanicInAGoroutineEndsNothing(t *testing.T) {
 	p.WaitText(".pn-text", "after")
 }
 
-// What a script's goroutines wait for ends with the session: the test of this
-// package looks for goroutines that are left.
+// Goroutines that wait for ever end with their session: TestMain of this
+// package fails if goroutines are left.
 func TestGoroutinesThatWaitForEverEndWithTheirSession(t *testing.T) {
 	h := handler(t, plain, script(t, "waits.go", `
 		func App(s *pn.Session) {

@@ -17,8 +17,8 @@ import (
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
-// A client that has as many sessions as it may is told so, and others are not
-// kept away by it.
+// A client that has as many sessions as it may is refused with a reason, and
+// other clients are served.
 func TestTooManySessionsOfOneClient(t *testing.T) {
 	url := serve(t, func(o *panelgo.Options) {
 		reuse(o)
@@ -51,8 +51,8 @@ func TestTooManySessionsOfOneClientWithoutReuse(t *testing.T) {
 	}
 }
 
-// A server that is stopped waits for those who are there, tells that nobody
-// should come any more, and then ends.
+// A server that is stopped reports at /liveness that it drains, waits for the
+// pages that are connected, and then ends.
 func TestDrain(t *testing.T) {
 	h := handler(t, func(o *panelgo.Options) { o.Drain, o.Liveness = time.Minute, true }, script(t, "city.go", city))
 	l, err := server.Listen("127.0.0.1", 0)
@@ -86,7 +86,7 @@ func TestDrain(t *testing.T) {
 	}
 }
 
-// A server does not drain for longer than it is told.
+// A server drains for no longer than Options.Drain.
 func TestDrainEnds(t *testing.T) {
 	h := handler(t, func(o *panelgo.Options) { o.Drain = 10 * time.Millisecond }, script(t, "city.go", city))
 	l, err := server.Listen("127.0.0.1", 0)
@@ -106,7 +106,7 @@ func TestDrainEnds(t *testing.T) {
 	}
 }
 
-// How full the server is stands at /stats, for those who ask for it.
+// /stats reports how full the server is, if Options.Stats is set.
 func TestStats(t *testing.T) {
 	url := serve(t, func(o *panelgo.Options) { lazy(o); o.Stats = true; o.MaxSessions = 7 }, script(t, "city.go", city))
 	rides, acts := pntest.Visit(t, url+"/city"), pntest.Visit(t, url+"/city")
@@ -140,7 +140,7 @@ func TestStats(t *testing.T) {
 }
 
 // Pages without a session are bounded, too: the socket of one too many is
-// refused, and taken when there is room again.
+// refused, and accepted when there is room again.
 func TestTooManySockets(t *testing.T) {
 	url := serve(t, func(o *panelgo.Options) { lazy(o); o.MaxSessions = 1 }, script(t, "city.go", city)) + "/city"
 	first := pntest.Visit(t, url)

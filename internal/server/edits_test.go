@@ -52,7 +52,7 @@ func TestManySessionsMove(t *testing.T) {
 }
 
 // Outside development sessions finish on the version they began with, also
-// after a lost socket, and who comes now gets the new one.
+// after a lost socket, and new visitors get the new one.
 func TestSessionsFinishOnTheirVersion(t *testing.T) {
 	file := script(t, "page.go", page)
 	url := serve(t, plain, file) + "/page"
@@ -84,8 +84,8 @@ func TestEditWhileAPageIsAway(t *testing.T) {
 	away.WaitText(".pn-text", "two 3")
 }
 
-// An edit that is undone moves nobody: what a script keeps in its variables
-// stays.
+// An edit that is undone moves no session: what a script keeps in its
+// variables stays.
 func TestUndoneEditMovesNobody(t *testing.T) {
 	file := script(t, "count.go", `
 		func App(s *pn.Session) {
@@ -104,7 +104,7 @@ func TestUndoneEditMovesNobody(t *testing.T) {
 	}
 }
 
-// slow is an app that takes a while to make its page.
+// slow is an app that sleeps before it makes its page.
 const slow = `package main
 	import ("fmt"; "time"; "github.com/panelgo/panelgo/pn")
 	func App(s *pn.Session) {
@@ -114,7 +114,7 @@ const slow = `package main
 		s.Main(pn.View(func() pn.Component { return pn.Text("count " + count.Value()).Classes("count") }))
 	}`
 
-// told is a log that tells of lines with a word.
+// told is a log that signals each log line with a word.
 type told struct {
 	word string
 	came chan struct{}
@@ -127,8 +127,8 @@ func (l told) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// An edit that comes while the page moves to the one before it is where the
-// page ends up.
+// A page ends on the latest edit, also if that comes while the page moves to
+// the one before it.
 func TestEditsInQuickSuccession(t *testing.T) {
 	file := script(t, "slow.go", slow)
 	edited := told{"msg=edited", make(chan struct{}, 10)}

@@ -40,7 +40,7 @@ func TestFaultFirstVisitorsNameDespiteASessionKey(t *testing.T) {
 	}
 }
 
-// gate lets in who has a ticket.
+// gate is a plugin that refuses requests without a valid ticket.
 type gate struct{}
 
 func (gate) Name() string { return "gate" }

@@ -49,7 +49,7 @@ var (
 )
 
 // A page that is no longer fresh is shown while a new one is made, which costs
-// its visitor no session. One of the old page can still go live.
+// its visitor no session. The old page can still go live.
 func TestFreshFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var runs atomic.Int64
@@ -116,7 +116,7 @@ func TestFreshForWithoutReuse(t *testing.T) {
 	}
 }
 
-// A server that closes waits for what is made behind answers.
+// Closing a server cancels its refreshes and waits for them.
 func TestCloseCallsOffRefreshes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var runs atomic.Int64

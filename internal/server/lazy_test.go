@@ -10,7 +10,8 @@ import (
 
 func lazy(o *panelgo.Options) { o.Reuse = server.ReuseLazy }
 
-// Who only looks has no session, however often the page comes back.
+// A visitor who only looks never gets a session, however often the page
+// reconnects.
 func TestLazyPageHasNoSessionUntilSomebodyActs(t *testing.T) {
 	h := handler(t, lazy, script(t, "city.go", city))
 	url := pntest.Serve(t, h) + "/city"
@@ -22,7 +23,7 @@ func TestLazyPageHasNoSessionUntilSomebodyActs(t *testing.T) {
 	if n := h.Stats().Sessions; n != 0 {
 		t.Fatalf("%d sessions before anybody did anything", n)
 	}
-	for days := 2; days <= 4; days++ { // the first begins a session, the others are in it
+	for days := 2; days <= 4; days++ { // the first begins a session, the others use it
 		p.Set("Days", days)
 	}
 	if got := p.Text(".pn-text"); got != "Berlin in 4 days" {
@@ -60,7 +61,8 @@ func TestLazyPageThatWorksByItself(t *testing.T) {
 	}
 }
 
-// A session that cannot begin is told, and the page does not ask for ever.
+// If a session cannot begin, the page is closed with a reason and does not
+// try again.
 func TestLazySessionThatFails(t *testing.T) {
 	url := serve(t, lazy, script(t, "app.go", `package main
 		import "github.com/panelgo/panelgo/pn"
@@ -78,7 +80,7 @@ func TestLazySessionThatFails(t *testing.T) {
 	}
 }
 
-// In development an edit and its mistakes reach those who only look, too.
+// In development an edit and its mistakes reach pages without a session, too.
 func TestLazyPageInDevelopment(t *testing.T) {
 	file := script(t, "app.go", `func App(s *pn.Session) { s.Main(pn.Text("first")) }`)
 	h := handler(t, func(o *panelgo.Options) { lazy(o); dev(o) }, file)

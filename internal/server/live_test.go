@@ -67,7 +67,8 @@ func TestUnchangedViewIsNotSentTwice(t *testing.T) {
 	}
 }
 
-// A hundred visitors at once of a page nobody has seen yet: the script runs once.
+// A hundred visitors load a page at once that was never made: the script runs
+// once.
 func TestOneRunForManyVisitors(t *testing.T) {
 	file := script(t, "count.go", `package main
 		import ("time"; "github.com/panelgo/panelgo/pn")
@@ -227,8 +228,8 @@ func TestSpareStandsReadyForTheNextVisitor(t *testing.T) {
 	p.WaitText("title", "Ada")
 }
 
-// In development the author is told what a page depends on though its bucket
-// does not, with the line.
+// In development the log names what a page depends on though its bucket does
+// not, with the line.
 func TestDevelopmentTellsWhatTheKeyLeavesOut(t *testing.T) {
 	var log strings.Builder
 	url := serve(t, func(o *panelgo.Options) {

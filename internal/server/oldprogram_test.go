@@ -45,7 +45,8 @@ func TestOldProgramIsFreed(t *testing.T) {
 	}
 }
 
-// begun starts a session of an app's present version, which it does not hold.
+// begun starts a session of an app's present version, and returns a weak
+// pointer to that.
 func begun(t *testing.T, s *Server, a *hosted) (*session.Session, weak.Pointer[app.Program]) {
 	t.Helper()
 	p := a.Program()

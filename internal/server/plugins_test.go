@@ -18,7 +18,7 @@ import (
 )
 
 // gauge is a plugin with a component, its style and browser part, a symbol for
-// scripts, and a route. It lets nobody in who says to be Mallory.
+// scripts, and a route. It refuses requests from mallory.
 type gauge struct{}
 
 func (gauge) Name() string { return "gauge" }
@@ -105,7 +105,7 @@ func withGauge(t *testing.T, path string) *panelgo.Server {
 	return h
 }
 
-// Whom a plugin refuses gets neither page nor route.
+// A refused visitor gets neither page nor route.
 func TestRefusedByAPlugin(t *testing.T) {
 	path := script(t, "app.go", `func App(s *pn.Session) { s.Main(pn.Text("secret")) }`)
 	url := pntest.Serve(t, withGauge(t, path))

@@ -37,7 +37,7 @@ func post(t *testing.T, url, stream, body string, headers ...string) *http.Respo
 	return answer
 }
 
-// stream is the browser's end of one.
+// stream is the browser's end of a stream.
 type stream struct {
 	t       *testing.T
 	url, id string
@@ -316,8 +316,8 @@ func TestBadStreamMessages(t *testing.T) {
 	})
 }
 
-// Requests of one stream that overlap do no harm: what is told twice counts
-// once.
+// Overlapping requests of one stream do no harm: an event that is sent twice
+// counts once.
 func TestOverlappingRequestsOfAStream(t *testing.T) {
 	url := serve(t, plain, script(t, "app.go", good)) + "/app"
 	s := liveStream(t, url)
@@ -356,7 +356,8 @@ func TestOverlappingRequestsOfAStream(t *testing.T) {
 	}
 }
 
-// Shutting down ends streams with a word, also while a script is at work.
+// Shutting down ends streams with a close event, also while a script is at
+// work.
 func TestShuttingDownEndsStreams(t *testing.T) {
 	for name, body := range map[string]string{
 		"idle": good,

@@ -112,8 +112,8 @@ func (l *link) connected() (bool, time.Time) {
 	return l.socket != nil, l.lost
 }
 
-// goOn notes who made the page of the browser that is to join, and continues
-// the numbers of its last session.
+// goOn prepares for a browser about to join: whether another session made its
+// page, and from which numbers to go on.
 func (l *link) goOn(j Join) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -28,7 +28,8 @@ func (b *browser) Write(message []byte) error {
 
 func (b *browser) Close(code int, reason string) { b.closed = code }
 
-// bench is a link on its own, with all that it is given.
+// bench is a link without a session, with the title, limits and counters that
+// it uses.
 type bench struct {
 	*link
 	title  string
@@ -73,7 +74,7 @@ func TestEventsAreAcceptedOnceAndInOrder(t *testing.T) {
 	}
 }
 
-// Many may bring one event: one of them is told to take it.
+// If many sockets bring one event, the link accepts it from one of them.
 func TestOneOfManyAcceptsAnEvent(t *testing.T) {
 	b := newBench()
 	var mu sync.Mutex

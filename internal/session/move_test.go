@@ -54,7 +54,7 @@ func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
 	})
 }
 
-// An event that comes right behind a move finds its place in the count.
+// An event right behind a move continues the numbers from before the move.
 func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, old := start(t, session.Options{}, counter)
@@ -79,7 +79,8 @@ func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
 	})
 }
 
-// An event for what an edit took out of the page came too late, and no more.
+// An event for a component that an edit removed is acknowledged, and does
+// nothing.
 func TestAMoveMayTakeComponentsAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, old := start(t, session.Options{}, func(s *pn.Session) {
@@ -105,7 +106,8 @@ func TestAMoveMayTakeComponentsAway(t *testing.T) {
 	})
 }
 
-// So it is with a page that was made before the edit and goes live after it.
+// A page that was made before an edit and goes live after it may send events
+// for components that its session does not have.
 func TestAPageMayHaveComponentsThatItsSessionHasNot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, s := start(t, session.Options{}, counter)
@@ -164,7 +166,7 @@ func TestASocketThatComesTooLateIsSentAway(t *testing.T) {
 
 // The script sets a control, and the person is quicker. A browser that missed
 // the patch must still have the person's event pending when it comes, or it
-// would show what the script set and the session has no more.
+// would show the script's value, which the session no longer has.
 func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, s := start(t, session.Options{}, func(s *pn.Session) {
@@ -186,7 +188,7 @@ func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
 	})
 }
 
-// A session whose App takes longer than nobody may come is not swept.
+// A session whose App outlasts the unclaimed limit is not swept.
 func TestASessionIsNotUnusedBeforeItIsThere(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, s := start(t, session.Options{UnusedLifetime: time.Second, CheckUnused: time.Second}, func(s *pn.Session) {
@@ -214,8 +216,8 @@ func TestAStartEndsWithItsSession(t *testing.T) {
 	})
 }
 
-// What a click calls for sees the page as it was at the click, though the
-// session was busy until the person had gone on.
+// The callback of a click sees the page as it was at the click, even if the
+// session was busy and the person has gone on.
 func TestAnswersComeBeforeLaterEvents(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var added []int
@@ -240,8 +242,8 @@ func TestAnswersComeBeforeLaterEvents(t *testing.T) {
 	})
 }
 
-// A patch acknowledges what it shows, and nothing that only waits: for what is
-// acknowledged the browser takes the script's word.
+// A patch acknowledges what it shows, and nothing that only waits: for an
+// acknowledged event the browser shows the script's value.
 func TestAPatchAcknowledgesNoEventThatWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, s := start(t, session.Options{}, func(s *pn.Session) {

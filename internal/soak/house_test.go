@@ -75,7 +75,7 @@ func build(t *testing.T) (houses []*house) {
 }
 
 // logOf is where servers write what went wrong: there is much of it, because
-// every bad edit is told.
+// every bad edit is logged.
 func logOf(t *testing.T) io.Writer {
 	if !testing.Verbose() {
 		return io.Discard
@@ -99,7 +99,8 @@ type lodgers struct{ came, went atomic.Int64 }
 
 func (*lodgers) Name() string { return "lodgers" }
 
-// Symbols is the package that scripts tell of themselves by.
+// Symbols is the package by which scripts report that a session begins or
+// ends.
 func (l *lodgers) Symbols() plugins.Symbols {
 	return plugins.Symbols{"example.com/lodgers/lodgers": {
 		"Came": reflect.ValueOf(func() { l.came.Add(1) }),
@@ -107,7 +108,7 @@ func (l *lodgers) Symbols() plugins.Symbols {
 	}}
 }
 
-// here is how many sessions there are.
+// here returns how many sessions there are.
 func (l *lodgers) here() int64 { return l.came.Load() - l.went.Load() }
 
 // version is one edit of a script.
@@ -151,7 +152,7 @@ func (v version) source(app string) string {
 // sent back.
 const mostLevel = 800_000
 
-// script is a page with all that sessions are made of. What it knows stands in
+// script is a page with all that sessions are made of. It shows its state in
 // the text of class "state". The journal is a control, so that an edit takes
 // it along; it holds how often the buttons were clicked and a sum that tells
 // their order.

@@ -106,7 +106,7 @@ func (p *page) due() (event, bool) {
 	return e, true
 }
 
-// tell gives what goes with a hello.
+// tell returns the inputs that go with a hello.
 func (p *page) tell() []input {
 	out := make([]input, 0, len(p.inputs))
 	p.carried = 0
@@ -261,7 +261,7 @@ func (p *page) look() error {
 	return nil
 }
 
-// wrong tells what the page shows and should not, once the server has
+// wrong reports what the page shows but should not, once the server has
 // acknowledged everything; nil when all is right.
 func (p *page) wrong() error {
 	if len(p.queue) > 0 {
@@ -281,7 +281,7 @@ func (p *page) wrong() error {
 	return errors.Join(errs...)
 }
 
-// journal is what the script's journal must be.
+// journal returns what the script's journal must be.
 func (p *page) journal() string {
 	if len(p.clicks) == 0 {
 		return ""
@@ -293,7 +293,7 @@ func (p *page) journal() string {
 	return fmt.Sprintf("%d-%d", len(p.clicks), sum)
 }
 
-// control is what a control shows.
+// control returns what a control shows.
 func (p *page) control(label string) string {
 	root := p.labelled(label)
 	if root == nil {

@@ -30,7 +30,8 @@ func held() (r resources) {
 	return r
 }
 
-// within tells what is more than it was. The leeway is for views and buffers.
+// within returns an error that names what is more than it was. The leeway is
+// for views and buffers.
 func (r resources) within(before resources) error {
 	var errs []error
 	if most := before.heap + before.heap/2 + 16<<20; r.heap > most {

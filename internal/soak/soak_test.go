@@ -69,8 +69,8 @@ func TestSoak(t *testing.T) {
 	t.Logf("after:  %v", after)
 }
 
-// report keeps what was wrong and ends the run. Where much is wrong the first
-// tells most.
+// report keeps an error and ends the run. It prints the first three only,
+// which explain the others.
 func (r *run) report(err error) {
 	if err == nil {
 		return
@@ -129,7 +129,7 @@ func (r *run) chaos() {
 	houses.Wait()
 }
 
-// live is what happens in one house.
+// live runs the visitors and the editor of one house.
 func (r *run) live(ctx context.Context, i int, h *house) {
 	e := &editor{house: h, rng: rand.New(rand.NewPCG(r.seed, uint64(i))), total: &r.total, number: 1}
 	var all sync.WaitGroup

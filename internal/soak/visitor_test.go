@@ -16,7 +16,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// patience bounds every wait. What has not come by then does not come.
+// patience bounds every wait.
 const patience = time.Minute
 
 // visitor is one page that is open, and the socket it has, if any.

@@ -107,7 +107,7 @@ func TestPageWithoutControls(t *testing.T) {
 	}
 }
 
-// What fails visitors is counted by the step at which it did.
+// Failures of visitors are counted by the step that failed.
 func TestFailures(t *testing.T) {
 	full := func(o *panelgo.Options) { o.MaxSessions = 3 }
 	r, err := visitor.Plan{URL: serve(t, room(new(atomic.Int64)), full), Visitors: 5, AtOnce: 1, Actions: 1, Duration: enough}.Run(t.Context())
@@ -138,7 +138,7 @@ func TestWeigh(t *testing.T) {
 	}
 }
 
-// Where not everybody gets in, there is no weight.
+// Weigh returns an error if the server refuses a visitor.
 func TestWeighFullServer(t *testing.T) {
 	url := serve(t, room(new(atomic.Int64)), func(o *panelgo.Options) { o.MaxSessions = 3 })
 	if weight, err := visitor.Weigh(t.Context(), url, 5, 2); err == nil || weight != 0 || !strings.Contains(err.Error(), "503") {
@@ -169,7 +169,7 @@ func TestNoTime(t *testing.T) {
 	}
 }
 
-// Who is called off has no report.
+// Run returns an error and no report if its context is cancelled.
 func TestCalledOff(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	url := serve(t, func(s *pn.Session) { s.Main(pn.Button("Stop").OnClick(cancel)) }, nil)
@@ -178,7 +178,8 @@ func TestCalledOff(t *testing.T) {
 	}
 }
 
-// Where there is nothing to visit, the one who goes ahead finds out.
+// Run returns an error that names the URL and the reason if there is no live
+// page at it.
 func TestNothingToVisit(t *testing.T) {
 	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {

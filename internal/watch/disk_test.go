@@ -12,7 +12,7 @@ import (
 
 func TestMain(m *testing.M) { waitfor.Main(m) }
 
-// never is longer than any test: what waits for it does not happen.
+// never is a delay longer than any test.
 const never = time.Hour
 
 // disk is a folder of files in a test, with a watcher on it.
@@ -37,7 +37,7 @@ func newDisk(t testing.TB, listing string) *disk {
 	return d
 }
 
-// watch starts a watcher that sees no more than events tell it.
+// watch starts a watcher that never sweeps, so it depends on events alone.
 func (d *disk) watch(names ...string) *disk {
 	d.t.Helper()
 	d.start(defaultDelay, never)
@@ -68,7 +68,8 @@ func (d *disk) set(owner string, names ...string) {
 	d.must(d.w.Set(owner, paths))
 }
 
-// expect checks that the names of a listing are told as changed, and no other.
+// expect checks that the names of a listing are reported as changed, and no
+// other.
 func (d *disk) expect(listing string) {
 	d.t.Helper()
 	if got := sortedNames(d.told(listing)); got != listing {
@@ -76,9 +77,9 @@ func (d *disk) expect(listing string) {
 	}
 }
 
-// told waits until the names of a listing are told as changed, by events of
-// their own, and then for a last file, whose change comes after all that came
-// before. It gives all that was told.
+// told waits until each name of a listing is reported as changed, and then
+// for the change of a last file, which comes after all others. It returns
+// every name that was reported.
 func (d *disk) told(listing string) map[string]bool {
 	d.t.Helper()
 	told := map[string]bool{}
@@ -109,8 +110,8 @@ func (d *disk) next() Change {
 	return waitfor.Value(d.t, "a change", d.w.Changes())
 }
 
-// atOnce does something to files of which the watcher sees the end alone,
-// however long it takes.
+// atOnce holds the watcher while do changes files, so the watcher sees only
+// the result.
 func (d *disk) atOnce(do func()) {
 	d.w.mu.Lock()
 	defer d.w.mu.Unlock()

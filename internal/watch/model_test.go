@@ -11,7 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Whatever is done to a folder: each file that is other than before is told.
+// Whatever is done to a folder, each file that differs from before is
+// reported.
 func TestAnySeriesOfSteps(t *testing.T) {
 	t.Parallel()
 	names := []string{"a", "b", "x/a", "x/b", "x/y/a", "z/a"}

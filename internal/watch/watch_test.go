@@ -15,7 +15,8 @@ import (
 	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
-// What is a change, and of which file, however it came about.
+// A change is reported for the right file, however it came about, and none if
+// nothing changed.
 func TestChanges(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -159,8 +160,8 @@ func TestGoesOnAfterFolderCameBack(t *testing.T) {
 	}
 }
 
-// The same, when it was gone for a moment only, and kept alive by somebody: no
-// event tells that the watched folder is not the one that has the name now.
+// A folder that is replaced at once, while a process keeps the old one open,
+// is watched too: no event says that another folder has the name now.
 func TestGoesOnInFolderPutInPlace(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, "x/y/a.go=1").watch("x/y/a.go")
@@ -174,7 +175,8 @@ func TestGoesOnInFolderPutInPlace(t *testing.T) {
 	d.expect("x/y/a.go")
 }
 
-// What is made between looking at a folder and watching it is not missed.
+// A file that is made between the look at a folder and its watch is not
+// missed.
 func TestMadeBeforeTheWatchWasThere(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, "app/a.go=1")
@@ -214,8 +216,8 @@ func TestOwners(t *testing.T) {
 	d.expect("")
 }
 
-// An owner reads its files and then says which they were. What is written in
-// between is told.
+// An owner reads its files and then says which they were. A write in between
+// is reported.
 func TestEditBetweenReadingAndSet(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, "a.go=1 b.go=1").watch("a.go")
@@ -224,7 +226,7 @@ func TestEditBetweenReadingAndSet(t *testing.T) {
 	d.expect("a.go")
 }
 
-// Writes in quick succession are one change, told when they are over.
+// Writes in quick succession are one change, reported when they are over.
 func TestSeriesOfWritesIsOneChange(t *testing.T) {
 	t.Parallel()
 	deaf(t, nil, func(d *disk) {
@@ -246,7 +248,7 @@ func TestSeriesOfWritesIsOneChange(t *testing.T) {
 	})
 }
 
-// It never becomes quiet, and the change is told all the same.
+// A change is reported even if the writes never stop.
 func TestWritesWithoutEnd(t *testing.T) {
 	t.Parallel()
 	deaf(t, nil, func(d *disk) {
@@ -262,7 +264,7 @@ func TestWritesWithoutEnd(t *testing.T) {
 	})
 }
 
-// What nobody takes is joined, not queued.
+// Changes not yet received are merged.
 func TestUntakenChangesAreJoined(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, "a.go=0 b.go=0").watch("a.go", "b.go")
@@ -290,7 +292,8 @@ func (d *disk) awaitSeen(name string) {
 }
 
 // deaf runs a test on a clock of its own, with a file a.go and a watcher that
-// gets no events but those that the test sends. To watch a folder gives addErr.
+// gets no events but those that the test sends. Watching a folder returns
+// addErr.
 func deaf(t *testing.T, addErr error, test func(d *disk)) {
 	t.Helper()
 	notify, err := fsnotify.NewWatcher()
@@ -316,7 +319,7 @@ func (d *disk) event(name string) {
 	d.w.notify.Events <- fsnotify.Event{Name: d.path(name), Op: fsnotify.Write}
 }
 
-// silent checks that a deaf watcher has nothing to tell.
+// silent checks that a deaf watcher reports no change.
 func (d *disk) silent() {
 	d.t.Helper()
 	synctest.Wait()
@@ -361,7 +364,7 @@ func TestSweep(t *testing.T) {
 	})
 }
 
-// A folder further up is renamed, of which there is no event.
+// The rename of a folder further up sends no event; the sweep finds it.
 func TestSweepFindsFolderRenamedFurtherUp(t *testing.T) {
 	t.Parallel()
 	deaf(t, nil, func(d *disk) {
@@ -376,8 +379,8 @@ func TestSweepFindsFolderRenamedFurtherUp(t *testing.T) {
 	})
 }
 
-// The kernel bounds watches: the error names what to do, and edits are noticed
-// by looking.
+// If the kernel has no watches left, the error names the setting to raise, and
+// sweeps find edits.
 func TestNoWatchesLeft(t *testing.T) {
 	t.Parallel()
 	deaf(t, syscall.ENOSPC, func(d *disk) {
@@ -390,7 +393,7 @@ func TestNoWatchesLeft(t *testing.T) {
 	})
 }
 
-// A folder with too much in it is refused, not swallowed.
+// Set returns an error for a folder with more than maxFolders folders in it.
 func TestFolderTooBig(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, "")
@@ -417,7 +420,7 @@ func TestPipe(t *testing.T) {
 	d.expect("app/a.go")
 }
 
-// Folders nobody needs are let go.
+// Folders that no owner needs are no longer watched.
 func TestWatchesAreReleased(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, "x/a.go=1 y/a.go=1 y/z/b.go=1").watch("x/a.go", "y")
@@ -435,7 +438,7 @@ func TestWatchesAreReleased(t *testing.T) {
 func TestClose(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, "a.go=1").watch("a.go")
-	d.write("a.go", "2") // nobody takes it
+	d.write("a.go", "2") // nobody receives it
 	for range 2 {
 		d.must(d.w.Close())
 	}

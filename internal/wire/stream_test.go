@@ -175,7 +175,7 @@ func TestStream(t *testing.T) {
 	}
 }
 
-// HTTP/2 has deadlines of its own kind.
+// A stream works over HTTP/2, which has deadlines of its own kind.
 func TestStreamOverHTTP2(t *testing.T) {
 	s := &streams{t: t, read: echoStream, open: map[string]*wire.Stream{}}
 	web := httptest.NewUnstartedServer(s)
@@ -269,7 +269,8 @@ func TestStreamTellsTheReason(t *testing.T) {
 	}
 }
 
-// Signs of life count as messages: a client that floods with them is no better.
+// Empty requests, which are signs of life, count as messages: a flood of them
+// is refused.
 func TestEmptyRequestsAreCounted(t *testing.T) {
 	p := serveStreams(t, wire.Options{Burst: 5, Rate: 1e-9}, echoStream).dial(`{"type":"hello"}`)
 	for range 5 {
@@ -301,7 +302,7 @@ func TestStreamRefusesABadHello(t *testing.T) {
 	}
 }
 
-// Where answers cannot be given bit by bit, and in time, there are no streams.
+// NewStream refuses a writer that cannot flush or set deadlines.
 func TestStreamNeedsDeadlines(t *testing.T) {
 	w := httptest.NewRecorder()
 	_, err := wire.NewStream(w, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(`{"type":"hello"}`)), wire.Options{})
@@ -377,7 +378,7 @@ func TestStreamThatAnswersStays(t *testing.T) {
 	})
 }
 
-// A client that does not read holds nobody up who closes its stream.
+// Closing a stream does not wait for a client that does not read.
 func TestCloseWhileAWriteIsStuck(t *testing.T) {
 	done := make(chan error, 1)
 	p := serveStreams(t, wire.Options{}, func(s *wire.Stream) {

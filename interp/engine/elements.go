@@ -40,7 +40,7 @@ type element struct {
 	flag        uintptr        // of the element's reflect.Value
 }
 
-// elementOf is nil where s is no slice, or s or i is not in a slot.
+// elementOf returns nil if s is not a slice, or if s or i is not in a slot.
 func elementOf(n *node) *element {
 	typ := typeOf(n.child[0].typ)
 	if typ == nil || typ.Kind() != reflect.Slice {

@@ -43,8 +43,8 @@ type inside struct {
 	offset  uintptr        // of the field in the struct, in bytes
 }
 
-// insideOf is nil where the path leads through pointers, a field is unexported, as
-// only compiled structs have them, or x is not in a slot.
+// insideOf returns nil if the path leads through pointers, if a field is
+// unexported, which only compiled structs have, or if x is not in a slot.
 func insideOf(n *node, path []int) *inside {
 	typ := typeOf(n.child[0].typ)
 	if typ == nil {

@@ -36,6 +36,10 @@ type definer struct {
 	seen  map[*types.TypeName]bool
 }
 
+// typ writes a type's name and what the name leaves open. For an unnamed type that
+// is its parts; for a named type of the script, when it is first mentioned, its
+// package, the methods of its values and of pointers to them, and its underlying
+// type. Compiled types and interfaces have names that say all.
 func (d *definer) typ(t types.Type) {
 	t = types.Unalias(t)
 	d.out.WriteString(d.boxes.TypeString(t) + ";")

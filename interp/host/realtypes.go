@@ -82,8 +82,9 @@ func (r *realTypes) make(t types.Type) reflect.Type {
 	return real
 }
 
-// note remembers the Go type of a type. Interfaces are not known by their Go type:
-// what they hold is, and compiled types are told by typeOf.
+// note records the Go type of a type. If values of the type carry script values,
+// it also records the type of the Go type; not for interfaces, because lookup is
+// given the dynamic types of values.
 func (r *realTypes) note(t types.Type, real reflect.Type) {
 	r.made.Set(t, real)
 	if r.boxes.CarriesScript(t) && !types.IsInterface(t) {

@@ -3,8 +3,9 @@ package host
 import "reflect"
 
 // yaegi keeps the channels and values of a select statement in one place for all
-// goroutines that run it. So lowered code evaluates channels and values in Go's order, puts each
-// value into a slot (a channel of its type with room for one), and asks the host:
+// goroutines that run it. So lowered code evaluates channels and values in Go's order,
+// puts each value into a slot (a channel of its type with room for one), and asks the
+// host:
 //
 //	select { case v := <-c: use(v) }
 //

@@ -106,8 +106,7 @@ func isFolder(dir string) bool {
 }
 
 // folder returns the folder of the package of an import path; false when no module
-// at hand has the path. Of nested modules the one with the longest path
-// has it.
+// at hand has the path. Of nested modules the one with the longest path has it.
 func (m *module) folder(importPath string) (string, bool) {
 	if m == nil {
 		return "", false

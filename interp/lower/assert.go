@@ -133,17 +133,19 @@ func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x, from as
 	return name
 }
 
-// binary rewrites the operations that yaegi gets wrong:
+// binary rewrites the operations that yaegi gets wrong, and drops the
+// subtraction of a constant 0:
 //
 //	1<<n     →  int(1)<<·host.Count(n)                  see shiftCount
 //	x / 0.0  →  x / func() float64 { return 0e+00 }()   a constant divisor 0 is refused, though floats have an infinity
-//	x - 0.0  →  x                                       x + -0.0 is computed with an exact -0, and -0.0 becomes 0
+//	x - 0.0  →  x                                       the same value, for minus zero too
 //	a == b   →  ·host.Equal(a, b)                       an interface is on one side, and its dynamic type counts
 //	a != n   →  !·host.Equal(a, n)
 //
-// An operation on constants alone was folded before. A comparison with nil stays,
-// and so does one whose operands have no checked type, which an earlier pass has
-// made.
+// An operation on constants alone was folded before. The host also compares
+// arrays when an operand makes its array, as a call does. A comparison with nil
+// stays, and so does one whose operands have no checked type, which an earlier
+// pass has made.
 func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 	switch n.Op {
 	case token.SHL, token.SHR:
@@ -233,9 +235,8 @@ func (v *valueLowerer) sameType(n *ast.BinaryExpr, x, y types.TypeAndValue) {
 	}
 }
 
-// equal returns ·host.Equal(x, y), negated for !=. Both operands become any:
-// only then have values of the script's types the dynamic type that Go compares
-// first, and panics for when it is not comparable.
+// equal returns ·host.Equal(x, y), negated for !=. Only a boxed value has the
+// dynamic type that Go compares first, so both become any.
 func (v *valueLowerer) equal(x, y ast.Expr, not bool) ast.Expr {
 	pos := x.Pos()
 	var same ast.Expr = call(pos, hostFunc(pos, "Equal"), v.coerce(x, anyType), v.coerce(y, anyType))
@@ -270,9 +271,10 @@ func (v *valueLowerer) errorsAs(c interface{ Replace(ast.Node) }, n *ast.CallExp
 
 // errorsAsFunc declares
 //
-//	func errorsAs(err error, target *T) bool {
-//		for _, e := range host.Chain(err) {
-//			if v, ok := as3(host.Open(e)); ok { *target = v; return true }
+//	func ·errorsAs3(·err error, ·target *T) bool {
+//		for _, ·e := range ·host.Chain(·err) {
+//			·v, ·ok := ·as·3(·e)
+//			if ·ok { *·target = ·v; return true }
 //		}
 //		return false
 //	}

@@ -40,8 +40,8 @@ func (s *sharing) recursion() map[ast.Node]bool {
 	return g.cycles()
 }
 
-// callGraph is who may call whom. scan fills it; the calls in dynamic become edges when
-// all of values is known.
+// callGraph records who may call whom. scan fills it; the calls in dynamic become edges
+// when all of values is known.
 type callGraph struct {
 	*sharing
 	edges   map[ast.Node][]ast.Node // caller → callees; one may be there more than once

@@ -87,8 +87,7 @@ func (v *valueLowerer) toAny(e ast.Expr, from types.Type) ast.Expr {
 //
 //	var x any = n + 1  →  var x any = func() int8 { return n + 1 }()
 //
-// The address of a variable or a literal is no such operation. What is no operation
-// may be a literal.
+// &x is left alone. Anything that is not an operation goes to literal.
 func (v *valueLowerer) exact(e ast.Expr, t types.Type) ast.Expr {
 	op := token.ILLEGAL
 	switch e := ast.Unparen(e).(type) {

@@ -25,10 +25,9 @@ import (
 // The results are variables outside the closure, so deferred calls may change them
 // after a return or a panic.
 //
-// A literal that is deferred itself knows at once whose panic its recover stops. A
-// declared function or a value does not, since it may be called in other ways too:
-// it asks the host when it is entered, and only a deferred call of its own finds
-// one.
+// A deferred literal recovers from the Defers it was pushed to. Any other function
+// asks the host on entry, which answers only if a deferred call called it
+// directly.
 //
 //	defer func() { recover() }()  →  d.Push(func() { d.Recover() })
 //	func rescue() { recover() }   →  func rescue() { r := host.Recoverer(); r.Recover() }

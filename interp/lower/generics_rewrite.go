@@ -13,9 +13,9 @@ import (
 // instance, and type parameters the types that they are in this copy. It goes from
 // the outside in, so that stack[pair[T]] is one type and not two.
 //
-// Some code is right for every type that its constraint allows and yet refused once
-// it is written out, as a cast to T of a value that cannot be one. Where Go runs such
-// code, assertion, cases and conversion change it to what the checker takes.
+// Some generic code is valid but its copy is not, such as x.(T) that cannot hold for
+// this T. Where Go runs such code, assertion, cases and conversion write what the
+// checker accepts.
 func (e *env) rewrite(root ast.Node) {
 	astutil.Apply(root, func(c *astutil.Cursor) bool {
 		switch n := c.Node().(type) {

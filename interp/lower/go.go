@@ -9,7 +9,7 @@ import (
 )
 
 // goStmts starts goroutines through the host, which bounds their number and recovers
-// their panics: one that leaves a goroutine ends the process.
+// their panics. A panic that left a goroutine would end the process.
 //
 //	go g(n + 1)            →  { a := n + 1; ·host.Go(func() { g(a) }) }
 //	go func() { g(n) }()   →  { ·host.Go(func() { g(n) }) }

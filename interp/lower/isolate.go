@@ -164,9 +164,9 @@ func (s *sharing) turns(n ast.Node, bound, around int64) int64 {
 	return max(around*bound, 1)
 }
 
-// rangeBound returns how often a range turns: a constant, 1 when it goes over data
-// that is there already, and so is as long as something has been made before, or -1
-// for channels, functions and numbers that are computed.
+// rangeBound returns how often a range turns: a constant, 1 for existing data,
+// whose length is bounded by what made it, or -1 for channels, functions and
+// numbers that are computed.
 func (s *sharing) rangeBound(n *ast.RangeStmt) int64 {
 	switch t := s.typeOf(n.X).Underlying().(type) {
 	case *types.Chan, *types.Signature:

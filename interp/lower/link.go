@@ -421,7 +421,7 @@ func (k *linker) declareOnly(spec *ast.ValueSpec) []ast.Decl {
 //
 // yaegi cannot take the declaration as it is when f is declared further down, as
 // all functions of the linked file are: "2 variables but f returns 0 values".
-// What the literal has of types.Info is filled in, for values looks at it.
+// assignAll records the literal's types, which values needs.
 func (k *linker) assignAll(spec *ast.ValueSpec) *ast.ValueSpec {
 	pos := spec.Pos()
 	set := &ast.AssignStmt{TokPos: pos, Tok: token.ASSIGN, Rhs: spec.Values}

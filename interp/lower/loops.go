@@ -246,9 +246,10 @@ func (l *lowerer) rangeByKey(c *astutil.Cursor, r *ast.RangeStmt, elem types.Typ
 }
 
 // loopVars gives loops one variable an iteration, as Go has it since 1.22; yaegi
-// has one for the whole loop. It leaves a loop alone when no variable of it is
-// captured, for then nobody can tell. It comes after all passes that make loops,
-// and after labels, because a continue is found by the label of its loop.
+// has one for the whole loop. A variable that is not captured stays as it is,
+// since no script can tell, unless the body of a range changes it: see
+// rangeVars. The pass comes after all passes that make loops, and after labels,
+// because a continue is found by the label of its loop.
 func (l *lowerer) loopVars() {
 	labels := map[ast.Stmt]string{}
 	ast.Inspect(l.file, func(n ast.Node) bool {

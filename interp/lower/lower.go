@@ -35,11 +35,11 @@ type Result struct {
 	// their own; "" when they may share one.
 	Private string
 
-	// Concurrent is whether functions of the script may run beside one another:
-	// only then does the host have them take turns with a map.
+	// Concurrent reports whether script functions may run at once; then the host
+	// locks maps.
 	Concurrent bool
 
-	// Recovers is whether a function that is not deferred as a literal calls
+	// Recovers reports whether a function that is not deferred as a literal calls
 	// recover: only then does the host keep account of what goroutines defer.
 	Recovers bool
 

@@ -9,9 +9,9 @@ import (
 )
 
 // lowerer rewrites the linked file so that yaegi runs it as Go would. Each pass
-// is a method in a file of its own. It leaves the types.Info of the nodes that
-// it keeps valid for the passes after it, and adds the types of those that it
-// makes where a later pass asks for them.
+// is a method, in the file of its kind of construct. It leaves the types.Info
+// of the nodes that it keeps valid for the passes after it, and adds the types
+// of those that it makes where a later pass asks for them.
 type lowerer struct {
 	*linked
 	report func(pos token.Pos, format string, args ...any)

@@ -7,7 +7,8 @@ import (
 )
 
 // HostPackage is the import path under which lowered code finds what it needs
-// of Go. No script can spell it.
+// of Go. A script that imports it is refused, because no table of compiled
+// packages has it.
 const HostPackage = mark + "host"
 
 // Unmark takes the made-up parts of names out of a message.
@@ -49,8 +50,9 @@ func Generated(name string) (kind string, number int, ok bool) {
 	return kind, number, err == nil && (kind == "value" || kind == "to")
 }
 
-// mark is in every name that link and lower make up: no Go identifier can hold
-// it, so no script's name can be the same.
+// mark is in the names that link and lower make up: no Go identifier can hold
+// it, so no script's name can be the same. Only fields are renamed without it:
+// see exported and structType.
 const mark = "·"
 
 // MainName is the name of func main in the lowered file: yaegi would run a

@@ -30,8 +30,7 @@ func dereferences(e ast.Expr) (found bool) {
 	return found
 }
 
-// isArray reports whether a type is an array. An array that is made by an
-// operand of a comparison is compared by the host.
+// isArray reports whether a type is an array.
 func isArray(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Array)
 	return ok
@@ -43,9 +42,9 @@ func isBlankIdent(e ast.Expr) bool {
 	return ok && id.Name == "_"
 }
 
-// hasDefer reports whether a function defers calls, if only in the bodies of its
-// ranges over functions. loopBodies are the literals that those have become; nil
-// before they have.
+// hasDefer reports whether a function defers calls, counting defers in bodies of
+// ranges over functions. loopBodies are the literals that rangeFuncs made of
+// those bodies, nil before it ran.
 func hasDefer(body *ast.BlockStmt, loopBodies map[*ast.FuncLit]bool) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {

@@ -48,7 +48,9 @@ func pureFuncs(s *sharing) map[string]bool {
 // pure reports whether a declared function is pure. A function that is asked
 // about while it is being looked at calls itself, and is not. Nor is one that
 // ranges over a map, whose order changes from run to run, reads a variable of a
-// compiled package, makes a function, starts a goroutine or touches a channel.
+// compiled package, makes a function, starts a goroutine, sends to a channel or
+// has a select statement. Receives are not looked at: isolate has refused
+// programs with them before.
 func (p *purity) pure(d *ast.FuncDecl) bool {
 	if pure, ok := p.known[d]; ok {
 		return pure

@@ -138,13 +138,14 @@ func (l *lowerer) callMethod(x operand, sel *types.Selection, params []ast.Expr)
 
 // dispatchFunc declares a dispatcher.
 //
-//	func call(x any, a int) string {
-//		switch host.ID(x) {
+//	func ·call·name·0(·x any, ·p1 int) string {
+//		switch ·host.ID(·x) {
 //		case 3:
-//			r := to3(x)
-//			return T·name(r, a)
+//			·r := ·value·3(·x)
+//			return T·name(·r, ·p1)
 //		}
-//		return host.Method(x, "name").(func(int) string)(a)
+//		·f := ·host.Method(·x, "name").(func(int) string)
+//		return ·f(·p1)
 //	}
 func (l *lowerer) dispatchFunc(d *dispatcher) {
 	pos := l.file.Package

@@ -74,10 +74,11 @@ func fallsThrough(clause *ast.CaseClause) bool {
 	return ok && b.Tok == token.FALLTHROUGH
 }
 
-// switchStmt writes the comparisons of a switch out where yaegi compares wrongly:
-// when the tag or a case is an interface, and when the tag is a bool, a slice, a
-// map, a function or a channel. The tag is evaluated once, before the cases, and
-// the cases in their order, as before:
+// switchStmt writes out the comparisons of a switch that yaegi gets wrong. It may
+// panic on a tag or a case that is an interface, never matches nil with a slice,
+// a map, a function or a channel, and does not compute a case behind the first of
+// its clause, so a bool tag is compared with a stale value. The tag is evaluated
+// once, before the cases, and the cases in their order, as before:
 //
 //	switch x {                        {
 //	case 1, "one":                        ·tag1 := x
@@ -127,7 +128,7 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 		return id
 	}
 	eachCase(n.Body, func(e ast.Expr) ast.Expr {
-		if v.info.Types[e].IsNil() && types.IsInterface(tag) { // yaegi takes a nil pointer in an interface for nil
+		if v.info.Types[e].IsNil() && types.IsInterface(tag) { // yaegi takes a nil pointer in an interface with methods for nil
 			return call(e.Pos(), hostFunc(e.Pos(), "IsNil"), use())
 		}
 		if t := v.typeOf(e); plain && (t == nil || !types.IsInterface(t)) || v.info.Types[e].IsNil() {

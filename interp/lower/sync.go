@@ -17,8 +17,8 @@ var unlocks = map[string]string{
 
 // unlock makes a call of the host of x.Unlock(), with the position to report,
 // and reports whether it did. recv is x with embedding written out, so that the
-// lock is found in the structs that embed it. A sync.Locker is asked by the host
-// what it is.
+// lock is found in the structs that embed it. For a sync.Locker the host looks
+// at its dynamic type.
 //
 //	x.Unlock()  →  host.Unlock(pos, &x)
 func (v *valueLowerer) unlock(n *ast.CallExpr, m *types.Func, recv operand) bool {
@@ -46,8 +46,8 @@ var starters = map[string]bool{
 // findGoroutines reports whether functions of the script may run beside one
 // another: the file has a go statement, uses a starter, one of the standard
 // library's or of more, or uses net/http, which calls handlers on goroutines of
-// its own. Only such programs have the host guard their maps, so a starter that
-// is not listed is a map that two goroutines may write at once.
+// its own. The host guards the maps of such programs only. A starter missing
+// here leaves maps unguarded.
 func (l *lowerer) findGoroutines(more []string) bool {
 	found := false
 	ast.Inspect(l.file, func(n ast.Node) bool {

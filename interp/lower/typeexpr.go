@@ -97,16 +97,15 @@ func (k *linked) typeName(t *types.Named, pos token.Pos) ast.Expr {
 	return hostFunc(pos, k.lend(reflect.Zero(reflect.PointerTo(rt))))
 }
 
-// typeValue returns what a checker says of an expression that is the type t.
-// The mode that says so is no exported field: only a checker can set it, so one
-// is asked for the type int, once, and the type is changed.
+// typeValue returns the TypeAndValue of a type expression for t. Its mode is
+// unexported, so a checker evaluates int once.
 func typeValue(t types.Type) types.TypeAndValue {
 	tv := aType()
 	tv.Type = t
 	return tv
 }
 
-// aType returns what the checker says of int.
+// aType returns the TypeAndValue of the type expression int.
 var aType = sync.OnceValue(func() types.TypeAndValue {
 	tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, "int")
 	if err != nil {
@@ -166,8 +165,8 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 
 // withArgs writes the type arguments of an instance behind the name of its
 // generic type, or the name of the instance while generics writes instances
-// out. A type that is no instance has its name alone. What is written is noted
-// as a type: generics finds by that the instances that link has written down.
+// out. A type that is no instance has its name alone. withArgs records the
+// expression in types.Info, where generics finds it.
 func (k *linked) withArgs(name ast.Expr, t *types.Named, pos token.Pos) ast.Expr {
 	args := t.TypeArgs()
 	if args.Len() > 0 && k.instanceName != nil {

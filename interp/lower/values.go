@@ -282,9 +282,9 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 //
 //	return b, a  →  ·v1 := b; ·v2 := a; return ·v1, ·v2
 //
-// They are when one mentions a named result, when the function defers, and when
-// append gives one of several. Constants and nil need no variable, and values
-// that one call gives are set at once.
+// This is done when a value mentions a named result, and when a function with
+// several results defers calls or returns an append. Constants and nil need no
+// variable, and values that one call gives are set at once.
 func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 	results := v.sigs[len(v.sigs)-1].Results()
 	if len(n.Results) == 0 {

@@ -77,8 +77,8 @@ func hostOnly(doc *ast.CommentGroup) bool {
 	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return c.Text == "//panelgo:hostonly" })
 }
 
-// What would let one script change the process for everybody is not on the
-// list.
+// Symbols that would let one script change the process for all scripts are
+// not on the list.
 func TestStdLeavesOut(t *testing.T) {
 	std := symbols.Std()
 	for _, key := range []string{"os/exec/exec", "unsafe/unsafe", "syscall/syscall", "plugin/plugin", "reflect/reflect", "runtime/runtime", "net/net", "flag/flag"} {

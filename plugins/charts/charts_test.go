@@ -433,7 +433,7 @@ type quietHost struct{ pn.Host }
 func (quietHost) Post(func()) bool { return false }
 func (quietHost) Dirty()           {}
 
-// hostOnly tells of a declaration that is kept from scripts.
+// hostOnly reports whether a declaration is kept from scripts.
 func hostOnly(doc *ast.CommentGroup) bool {
 	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return c.Text == "//panelgo:hostonly" })
 }

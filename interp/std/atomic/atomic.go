@@ -1,6 +1,6 @@
 // Package atomic is the source that scripts get for the generic types of the
-// standard package sync/atomic. The rest of
-// that package is compiled; see package std.
+// standard package sync/atomic. The rest of that package is compiled; see
+// package std.
 package atomic
 
 import "sync"

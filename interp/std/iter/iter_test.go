@@ -194,7 +194,7 @@ func TestPullGoexit(t *testing.T) {
 	}
 }
 
-// Whoever does not ask has no goroutine to end.
+// Pull starts no goroutine until next is called.
 func TestPullStartsLate(t *testing.T) {
 	before := runtime.NumGoroutine()
 	for range 10 {

@@ -1,6 +1,6 @@
 // Package rand is the source that scripts get for the generic functions of the
-// standard package math/rand/v2. The rest of
-// that package is compiled; see package std.
+// standard package math/rand/v2. The rest of that package is compiled; see
+// package std.
 package rand
 
 import "math/rand/v2"
