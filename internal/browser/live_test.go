@@ -291,6 +291,23 @@ func TestDeadSocket(t *testing.T) {
 	}
 }
 
+// A page that finds out that it is gone tries no more sockets.
+func TestGone(t *testing.T) {
+	s, p := serve(t, button), newTab(t)
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	s.mu.Lock()
+	s.strip, s.gone = true, true
+	s.mu.Unlock()
+	c.cut()
+	p.Wait(`document.documentElement.dataset.pnState == 'ended'`)
+	p.JS(`window.atTheEnd = lastSocket`)
+	p.JS(`new Promise(r => setTimeout(r, 900))`) // timers of a page run in order: a next try would come before
+	p.Want(`lastSocket === atTheEnd`, "true")
+	p.Want(banner+`.textContent`, "This page is no longer here.Load anew")
+}
+
 // The page of development moves to a new session over the same socket.
 func TestWelcomeToAnotherSession(t *testing.T) {
 	s, p := serve(t, button), newTab(t)

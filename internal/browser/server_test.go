@@ -29,7 +29,8 @@ type server struct {
 	mu      sync.Mutex
 	refuse  bool // handshakes and streams are answered 503
 	strip   bool // handshakes are answered 400, as by a proxy that knows none
-	refused int  // handshakes answered so
+	gone    bool // a probe is answered 404
+	refused int  // handshakes answered as by that proxy
 	streams map[string]*socket
 	hold    chan struct{} // the runtime is held back until it is closed
 	missing bool          // the runtime is not there

@@ -51,13 +51,15 @@ func (s *server) stream(w http.ResponseWriter, r *http.Request, id string) {
 		s.t.Errorf("a request of a stream: %s, %v", r.Method, r.Header)
 	}
 	s.mu.Lock()
-	c, refuse := s.streams[id], s.refuse
+	c, refuse, gone := s.streams[id], s.refuse, s.gone
 	s.mu.Unlock()
 	switch {
 	case refuse:
 		http.Error(w, "not now", http.StatusServiceUnavailable)
 	case id == "open":
 		s.openStream(w, r)
+	case id == "probe" && !gone:
+		w.WriteHeader(http.StatusNoContent)
 	case c == nil:
 		http.Error(w, "no such stream", http.StatusNotFound)
 	default:

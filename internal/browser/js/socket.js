@@ -147,6 +147,7 @@ function end(text) {
   socket = null;
   old?.close();
   closeQueue();
+  clearTimeout(retryTimer);
   clearTimeout(pn.late);
   delete page.pnCover;
   setState('ended');
