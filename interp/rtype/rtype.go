@@ -71,14 +71,14 @@ func begin(like reflect.Type, text, pkgPath string, named bool, params, methods 
 	reflect.NewAt(layoutOf(like.Kind()), unsafe.Pointer(at)).Elem().Set(reflect.NewAt(layoutOf(like.Kind()), from).Elem())
 	if params > 0 {
 		skip := layoutOf(reflect.Func).Size()
-		if (*head)(from).flags&flagUncommon != 0 {
+		if (*head)(from).tFlag&flagUncommon != 0 {
 			skip += unsafe.Sizeof(uncommonLayout{})
 		}
 		copy(list, unsafe.Slice((*unsafe.Pointer)(unsafe.Add(from, skip)), params))
 	}
-	at.flags = at.flags&^(flagExtraStar|flagNamed) | flagUncommon
+	at.tFlag = at.tFlag&^(flagExtraStar|flagNamed) | flagUncommon
 	if named {
-		at.flags |= flagNamed
+		at.tFlag |= flagNamed
 	}
 	at.str, at.ptrToThis = nameOff(text, exportedBit(text[strings.LastIndexByte(text, '.')+1:])), 0
 	sum := fnv.New32()
@@ -170,7 +170,7 @@ func setMethods(t reflect.Type, table []methodLayout, methods []Method) error {
 			return err
 		}
 		tfn := ifn
-		if (*head)(pointerOf(t)).flags&flagDirect == 0 {
+		if (*head)(pointerOf(t)).tFlag&flagDirect == 0 {
 			if tfn, err = entryPoint(byValue(t, m)); err != nil {
 				return err
 			}
@@ -187,7 +187,7 @@ func setMethods(t reflect.Type, table []methodLayout, methods []Method) error {
 // the value's second word, which is the value itself or points to it. What it
 // points to is copied, since the method must not change the interface's value.
 func byInterface(t reflect.Type, m Method) reflect.Value {
-	direct := (*head)(pointerOf(t)).flags&flagDirect != 0
+	direct := (*head)(pointerOf(t)).tFlag&flagDirect != 0
 	return reflect.MakeFunc(withReceiver(reflect.TypeFor[unsafe.Pointer](), m.Type), func(args []reflect.Value) []reflect.Value {
 		word := args[0].UnsafePointer()
 		var receiver any
