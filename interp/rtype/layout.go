@@ -16,7 +16,7 @@ type (
 	head struct { // abi.Type
 		size, ptrBytes                 uintptr // ptrBytes: up to the last pointer
 		hash                           uint32  // for maps with interface keys and type switches
-		flags, align, fieldAlign, kind uint8
+		tFlag, align, fieldAlign, kind uint8
 		equal, gcData                  unsafe.Pointer // equal is nil where == panics
 		str, ptrToThis                 int32          // offsets of the text, and of *T or 0
 	}
@@ -35,9 +35,9 @@ type (
 		in, out uint16 // how many; out with flagVariadic
 	}
 	interfaceLayout struct {
-		_ head
-		_ unsafe.Pointer
-		_ []struct{ name, typ int32 }
+		head
+		pkgPath *byte
+		methods [][2]int32 // offsets of a name and of a type
 	}
 	mapLayout struct {
 		head
@@ -56,9 +56,9 @@ type (
 		fields  []fieldLayout
 	}
 	fieldLayout struct {
-		name *byte
-		typ  unsafe.Pointer
-		_    uintptr // the offset
+		name   *byte
+		typ    unsafe.Pointer
+		offset uintptr
 	}
 	uncommonLayout struct {
 		pkgPath           int32  // offset of a name
@@ -74,16 +74,19 @@ type (
 	methodLayout struct{ name, typ, ifn, tfn int32 }
 )
 
-// Bits of head.flags.
+// Bits of head.tFlag.
 const (
 	flagUncommon  = 1 << 0 // there is an uncommonLayout
-	flagExtraStar = 1 << 1 // str has a star before the text that is not meant
+	flagExtraStar = 1 << 1 // str begins with a star that is not part of the name
 	flagNamed     = 1 << 2 // Name is not empty
+	flagsCopied   = 3 << 3 // of == and of the collector, as in the type that another is made like
 	flagDirect    = 1 << 5 // an interface's second word is the value, not a pointer to it
 )
 
-// flagVariadic is a bit of funcLayout.out.
-const flagVariadic = 1 << 15
+const (
+	flagVariadic  = 1 << 15 // a bit of funcLayout.out
+	mapUpdatesKey = 1 << 0  // a bit of mapLayout.flags: a key is replaced by an equal one, as strings are
+)
 
 // layouts are what the record of a type of a kind begins with; kinds that are not
 // listed have nothing but a head.

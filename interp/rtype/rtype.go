@@ -19,7 +19,8 @@ import (
 // types, and of itself, as soon as New has returned it. Values of it may be made
 // when its parts or fields and its methods are set.
 type Type struct {
-	at, ptr         *head            // of the type, and of pointers to it
+	at, ptr         *head // of the type, and of pointers to it
+	pkgPath         string
 	params          []unsafe.Pointer // of a function: parameters, then results
 	methods, onPtr  []methodLayout
 	value, pointer_ reflect.Type
@@ -40,11 +41,12 @@ var made atomic.Uint32
 // of the new type until others are set.
 //
 // text is what the type's String returns, such as "main.T", and pkgPath its
-// PkgPath, if it is named. A type that is not named has a literal as its text, or
-// anything that tells it from others. methods and onPointer are how many methods
-// SetMethods will set, on the type and on pointers to it; both have to be exact.
+// PkgPath, if it is named, and that of fields that are not exported. A type that is
+// not named has a literal as its text, or anything that tells it from others.
+// methods and onPointer are how many methods SetMethods will set, on the type and on
+// pointers to it; both have to be exact.
 func New(like reflect.Type, text, pkgPath string, named bool, methods, onPointer int) *Type {
-	t := &Type{}
+	t := &Type{pkgPath: pkgPath}
 	params := 0
 	if like.Kind() == reflect.Func {
 		params = like.NumIn() + like.NumOut()
@@ -57,7 +59,6 @@ func New(like reflect.Type, text, pkgPath string, named bool, methods, onPointer
 	if like.Kind() == reflect.Struct { // its fields are to be changed
 		s := (*structLayout)(unsafe.Pointer(t.at))
 		s.fields = slices.Clone(s.fields)
-		s.pkgPath = encodeName(pkgPath, "", 0)
 	}
 	return t
 }
@@ -71,14 +72,14 @@ func begin(like reflect.Type, text, pkgPath string, named bool, params, methods 
 	reflect.NewAt(layoutOf(like.Kind()), unsafe.Pointer(at)).Elem().Set(reflect.NewAt(layoutOf(like.Kind()), from).Elem())
 	if params > 0 {
 		skip := layoutOf(reflect.Func).Size()
-		if (*head)(from).flags&flagUncommon != 0 {
+		if (*head)(from).tFlag&flagUncommon != 0 {
 			skip += unsafe.Sizeof(uncommonLayout{})
 		}
 		copy(list, unsafe.Slice((*unsafe.Pointer)(unsafe.Add(from, skip)), params))
 	}
-	at.flags = at.flags&^(flagExtraStar|flagNamed) | flagUncommon
+	at.tFlag = at.tFlag&^(flagExtraStar|flagNamed) | flagUncommon
 	if named {
-		at.flags |= flagNamed
+		at.tFlag |= flagNamed
 	}
 	at.str, at.ptrToThis = nameOff(text, exportedBit(text[strings.LastIndexByte(text, '.')+1:])), 0
 	sum := fnv.New32()
@@ -132,11 +133,16 @@ func (t *Type) SetParts(parts ...reflect.Type) {
 
 // SetFields sets the fields of a struct. There must be as many as the struct has
 // that the type was made like, in the same order; they stay where they are in
-// memory.
+// memory. As in compiled types the struct has the package only if a field that is
+// not exported needs it: structs of two packages are then identical.
 func (t *Type) SetFields(fields []Field) {
 	s := (*structLayout)(unsafe.Pointer(t.at))
+	s.pkgPath = nil
 	for i, f := range fields {
 		bits := exportedBit(f.Name)
+		if bits == 0 && s.pkgPath == nil {
+			s.pkgPath = encodeName(t.pkgPath, "", 0)
+		}
 		if f.Embedded {
 			bits |= nameEmbedded
 		}
@@ -170,7 +176,7 @@ func setMethods(t reflect.Type, table []methodLayout, methods []Method) error {
 			return err
 		}
 		tfn := ifn
-		if (*head)(pointerOf(t)).flags&flagDirect == 0 {
+		if (*head)(pointerOf(t)).tFlag&flagDirect == 0 {
 			if tfn, err = entryPoint(byValue(t, m)); err != nil {
 				return err
 			}
@@ -187,7 +193,7 @@ func setMethods(t reflect.Type, table []methodLayout, methods []Method) error {
 // the value's second word, which is the value itself or points to it. What it
 // points to is copied, since the method must not change the interface's value.
 func byInterface(t reflect.Type, m Method) reflect.Value {
-	direct := (*head)(pointerOf(t)).flags&flagDirect != 0
+	direct := (*head)(pointerOf(t)).tFlag&flagDirect != 0
 	return reflect.MakeFunc(withReceiver(reflect.TypeFor[unsafe.Pointer](), m.Type), func(args []reflect.Value) []reflect.Value {
 		word := args[0].UnsafePointer()
 		var receiver any

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"sort"
 	"testing"
+	"time"
 
 	"github.com/panelgo/panelgo/interp/rtype"
 )
@@ -78,6 +79,42 @@ func TestStruct(t *testing.T) {
 	}
 	if x == rtype.Retype(node{"a", 1, nil}, n.Type()) {
 		t.Error("they are not equal")
+	}
+}
+
+// A struct has a package only if one of its fields needs it, and that is the
+// package of the fields: compiled code converts structs by it.
+func TestPackageOfFields(t *testing.T) {
+	type visible struct{ A int }
+	type hidden struct{ a int }
+	make := func(like reflect.Type, fields ...rtype.Field) reflect.Type {
+		made := rtype.New(like, "main.T", "main", true, 0, 0)
+		if fields != nil {
+			made.SetFields(fields)
+		}
+		return made.Type()
+	}
+	number := reflect.TypeFor[int]()
+	tests := []struct {
+		name      string
+		made      reflect.Type
+		other     reflect.Type
+		identical bool
+		pkgPath   string // of the first field
+	}{
+		{"exported", make(reflect.TypeFor[visible](), rtype.Field{Name: "A", Type: number}), reflect.TypeFor[struct{ A int }](), true, ""},
+		{"hidden", make(reflect.TypeOf(hidden{1}), rtype.Field{Name: "a", Type: number}), reflect.TypeFor[struct{ a int }](), false, "main"},
+		{"the like's", make(reflect.TypeFor[time.Time]()), reflect.TypeFor[time.Time](), true, "time"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if test.made.ConvertibleTo(test.other) != test.identical || test.other.ConvertibleTo(test.made) != test.identical {
+				t.Errorf("%s and %s can be converted: want %t", test.made, test.other, test.identical)
+			}
+			if got := test.made.Field(0).PkgPath; got != test.pkgPath {
+				t.Errorf("the first field is of package %q, want %q", got, test.pkgPath)
+			}
+		})
 	}
 }
 
