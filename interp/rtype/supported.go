@@ -149,7 +149,7 @@ func uncommonDescribes(at unsafe.Pointer, t reflect.Type) bool {
 		}
 		table += uintptr(len(params)) * unsafe.Sizeof(at)
 	case reflect.Interface:
-		table += uintptr(exported) * unsafe.Sizeof([2]int32{})
+		table += uintptr(exported) * unsafe.Sizeof(interfaceLayout{}.methods[0])
 		exported = 0
 	case reflect.Slice:
 		hidden = 1
