@@ -36,6 +36,7 @@ type Markup struct {
 	children []*Node
 	node     *Node
 	label    string
+	hasLabel bool
 	value    string
 	hasValue bool
 	inTag    bool
@@ -125,16 +126,7 @@ func (m *Markup) Value(v any) *Markup {
 // does another session that takes over its value. The label is unescaped from
 // the markup, so that it is the text that the page shows: escape replaces
 // invalid UTF-8 and drops control characters.
-func (m *Markup) Label(text string) *Markup {
-	m.Open("span").Class(labelClass).endTag()
-	start := len(m.buf)
-	m.escape(text)
-
-	if m.label == "" {
-		m.label = html.UnescapeString(string(m.buf[start:]))
-	}
-	return m.Close()
-}
+func (m *Markup) Label(text string) *Markup { return m.Element("span", labelClass, text) }
 
 // Text writes escaped text.
 func (m *Markup) Text(s string) *Markup {
@@ -197,13 +189,21 @@ func (m *Markup) Close() *Markup {
 	return m
 }
 
-// Element writes an element that holds only text. An empty class is left out.
+// Element writes an element that holds only text. An empty class is left out; an
+// element of the class that Label writes is a label.
 func (m *Markup) Element(tag, class, text string) *Markup {
 	m.Open(tag)
 	if class != "" {
 		m.Class(class)
 	}
-	return m.Text(text).Close()
+	m.endTag()
+	start := len(m.buf)
+	m.escape(text)
+
+	if class == labelClass && !m.hasLabel {
+		m.hasLabel, m.label = true, html.UnescapeString(string(m.buf[start:]))
+	}
+	return m.Close()
 }
 
 func (m *Markup) endTag() {

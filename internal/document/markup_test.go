@@ -88,17 +88,30 @@ func TestFinding(t *testing.T) {
 	}
 }
 
-// The label of a control is the text given to Label, as a browser shows it. No
-// class and no raw HTML makes another text the label.
+// The label of a control is the text of its first label, as a browser shows it.
 func TestLabel(t *testing.T) {
-	b := newBox(leaf, "")
-	b.markup = func(_ *box, m *document.Markup) {
-		m.Open("div").Element("b", "pn-label", "class").Open("p").Raw(`<b class="pn-label">HTML</b>`).Close()
-		m.Label("own <&>\x01\xff").Label("second").Value(1)
-	}
-	d := pageWith(t, b)
-	if got := d.Controls(); len(got) != 1 || got[0].Label != "own <&>\uFFFD" {
-		t.Errorf("controls: %v", got)
+	for _, test := range []struct {
+		name  string
+		write func(m *document.Markup)
+		want  string
+	}{
+		{"as the page shows it", func(m *document.Markup) { m.Label("own <&>\x01\xff") }, "own <&>\uFFFD"},
+		{"the first of several", func(m *document.Markup) { m.Label("").Label("second") }, ""},
+		{"an element of its class", func(m *document.Markup) { m.Element("b", "pn-label", "bold").Label("second") }, "bold"},
+		{"nothing in raw HTML", func(m *document.Markup) {
+			m.Open("p").Raw(`<b class="pn-label">HTML</b>`).Close().Label("own")
+		}, "own"},
+	} {
+		b := newBox(leaf, "")
+		b.markup = func(_ *box, m *document.Markup) {
+			m.Open("div")
+			test.write(m)
+			m.Value(1)
+		}
+		d := pageWith(t, b)
+		if got := d.Controls(); len(got) != 1 || got[0].Label != test.want {
+			t.Errorf("%s: controls %v, want the label %q", test.name, got, test.want)
+		}
 	}
 }
 

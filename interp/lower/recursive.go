@@ -49,7 +49,7 @@ func (l *lowerer) recursiveTypes() {
 		return true
 	})
 	if r.cyclic && !r.broken {
-		r.makeAll(r.withHeld(own))
+		r.makeAll(own)
 	}
 }
 
@@ -126,23 +126,6 @@ func (r *recursives) reach(t types.Type, found map[*types.TypeName]bool, seen ma
 	}
 	seen[n], found[n.Obj()] = true, true
 	r.reach(n.Underlying(), found, seen)
-}
-
-// withHeld adds the structs that the types lead to: the interpreter selects a
-// field of what reflection has made by reflection's name.
-func (r *recursives) withHeld(own []*types.TypeName) []*types.TypeName {
-	reached := map[*types.TypeName]bool{}
-	for _, obj := range own {
-		reached[obj] = true
-	}
-	for _, obj := range own {
-		for held := range r.reached(obj.Type()) {
-			if !reached[held] && isStruct(held.Type()) {
-				own, reached[held] = append(own, held), true
-			}
-		}
-	}
-	return own
 }
 
 // makeAll makes types, and has the interpreter use them. All of them exist
