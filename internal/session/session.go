@@ -91,7 +91,8 @@ func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 	s.turning = true // no turn may start before the script's session is there
 	s.script = pn.NewSession(r, host{s})
 	s.turning = false
-	s.link = newLink(s.script.Document(), titleOf(s.script), s.limits, s.counts)
+	script := s.script
+	s.link = newLink(script.Document(), func() string { return titleOf(script) }, s.limits, s.counts)
 	return s
 }
 
@@ -102,14 +103,12 @@ func (s *Session) ID() string { return s.id }
 func (s *Session) Script() *pn.Session { return s.script }
 
 // Title returns the page's title as the script set it, or "".
-func (s *Session) Title() string { return titleOf(s.script)() }
+func (s *Session) Title() string { return titleOf(s.script) }
 
-// titleOf returns a function that returns the title which a script has set.
-func titleOf(script *pn.Session) func() string {
-	return func() string {
-		title, _ := script.Page()
-		return title
-	}
+// titleOf returns the title that a script has set, or "".
+func titleOf(script *pn.Session) string {
+	title, _ := script.Page()
+	return title
 }
 
 // Template returns the name of the page's template as the script set it, or

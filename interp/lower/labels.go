@@ -68,8 +68,6 @@ func (l *lowerer) labels() {
 			l.labeled(c, n)
 		case *ast.CaseClause:
 			n.Body = labelBlock(n.Body)
-		case *ast.CommClause:
-			n.Body = labelBlock(n.Body)
 		}
 		return true
 	})
