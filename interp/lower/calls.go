@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // callExpr rewrites a call whose function and arguments are rewritten already. By
@@ -93,12 +95,15 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 }
 
 // spreadLiteral makes a slice of the variadic arguments when one of them is a slice
-// of the parameter's type: yaegi would pass its elements on.
+// of the parameter's type, for yaegi would pass its elements on, and when there are
+// several for a function that is a value: for one that comes from a field yaegi looks
+// for a parameter of each.
 //
 //	func g(list ...any)
 //
 //	g(1, x, 2)  →  g([]any{1, x, 2}...)      where x is a []any
 //	g(x)        →  g([]any{x}...)
+//	t.f(1, 2)   →  t.f([]any{1, 2}...)       where f is a field
 //
 // The arguments have been converted; their order stays.
 func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
@@ -109,7 +114,8 @@ func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
 
 	s := sig.Params().At(fixed).Type()
 	rest := n.Args[fixed:]
-	if !slices.ContainsFunc(rest, func(a ast.Expr) bool {
+	_, declared := typeutil.Callee(v.info, n).(*types.Func)
+	if (declared || len(rest) < 2) && !slices.ContainsFunc(rest, func(a ast.Expr) bool {
 		t := v.typeOf(a)
 		return t != nil && types.Identical(t.Underlying(), s.Underlying())
 	}) {
