@@ -7,15 +7,23 @@ import (
 )
 
 // isOwnLiteral reports whether an expression is a literal that may stay as it is
-// written. 1e3 or 0i for an integer may not: yaegi takes it for a float or a
-// complex number, and values writes the constant out.
+// written. 1e3 or 0i for an integer may not, nor 0 for a complex number: yaegi takes
+// it for a float, a complex number or an int, and values writes the constant out.
 func isOwnLiteral(e ast.Expr, t types.Type) bool {
 	lit, ok := e.(*ast.BasicLit)
 	if !ok {
 		return false
 	}
 	b, basic := under[*types.Basic](t)
-	return !basic || lit.Kind != token.FLOAT && lit.Kind != token.IMAG || b.Info()&types.IsInteger == 0
+	switch {
+	case !basic:
+		return true
+	case b.Info()&types.IsInteger != 0:
+		return lit.Kind != token.FLOAT && lit.Kind != token.IMAG
+	case b.Info()&types.IsComplex != 0:
+		return lit.Kind == token.IMAG
+	}
+	return true
 }
 
 // composite fits the elements of a literal to the types they are elements of, as

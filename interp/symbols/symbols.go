@@ -15,7 +15,8 @@ import (
 
 // Table maps import path + "/" + package name, and then an identifier, to the
 // value of a symbol: a function, an addressable variable, a typed constant, a
-// constant.Value for an untyped one, and for a type a nil pointer to it. "_Name"
+// constant.Value for an untyped one, a [1]rune for an untyped rune, and for a type
+// a nil pointer to it. "_Name"
 // is the wrapper by which a script's type implements the interface Name.
 type Table = map[string]map[string]reflect.Value
 
