@@ -3,6 +3,7 @@ package interp_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,7 +22,11 @@ func load(t testing.TB, src string, cfg interp.Config) (*interp.Program, error) 
 	if cfg.Symbols == nil {
 		cfg.Symbols = []interp.Symbols{symbols.Std()}
 	}
-	return interp.Load(file, cfg)
+	p, err := interp.Load(file, cfg)
+	if failed, ok := errors.AsType[*interp.UncompilableError](err); ok {
+		t.Logf("the interpreter: %s", failed.Reason)
+	}
+	return p, err
 }
 
 // run runs a script's main and gives what it printed.

@@ -1,10 +1,12 @@
 package interp
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"go/types"
 	"io"
+	"runtime/debug"
 	"sync"
 
 	"github.com/panelgo/panelgo/interp/compiled"
@@ -64,18 +66,39 @@ type Program struct {
 
 // Load parses, checks and lowers the script at path, a .go file or a folder of
 // them, and compiles it once to prove that it compiles. A bad script gives
-// Diagnostics as the error. Where package rtype is not supported, Load loads
-// nothing and says why.
+// Diagnostics as the error, a good one that the interpreter cannot compile an
+// *UncompilableError, which is Diagnostics too. Where package rtype is not
+// supported, Load loads nothing and says why.
 func Load(path string, cfg Config) (*Program, error) {
 	if err := supported(); err != nil {
 		return nil, fmt.Errorf("load %s: scripts cannot be interpreted here: %w", path, err)
 	}
+	p, err := prepare(path, cfg, nil)
+	if failed, ok := errors.AsType[*UncompilableError](err); ok {
+		return nil, located(failed, path, cfg)
+	}
+	return p, err
+}
+
+// prepare loads, lowers and compiles a script. cut, which may be nil, may take
+// something out of it before it is lowered. Of lowering it catches panics as well:
+// a fault there must not end the process that a script was given to.
+func prepare(path string, cfg Config, cut func(*load.Program)) (p *Program, err error) {
 	source, err := load.Load(path, compiled.For(cfg.Symbols))
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{cfg: cfg, source: source, synopsis: source.Synopsis()}
-	p.lowered, err = lower.Lower(source, lower.Options{Main: cfg.Main, Starters: cfg.Starters})
+	p = &Program{cfg: cfg, source: source, synopsis: source.Synopsis()}
+	if cut != nil {
+		cut(source)
+	}
+
+	defer func() {
+		if v := recover(); v != nil {
+			p, err = nil, &UncompilableError{Reason: fmt.Sprintf("panic: %v\n%s", v, debug.Stack())}
+		}
+	}()
+	p.lowered, err = lowered(source, lower.Options{Main: cfg.Main, Starters: cfg.Starters})
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +109,11 @@ func Load(path string, cfg Config) (*Program, error) {
 	return p, nil
 }
 
-// supported is replaced in tests.
-var supported = rtype.Supported
+// These are replaced in tests.
+var (
+	supported = rtype.Supported
+	lowered   = lower.Lower
+)
 
 // Path is what Load was given.
 func (p *Program) Path() string { return p.source.Path }
