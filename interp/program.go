@@ -26,8 +26,8 @@ type Symbols = compiled.Symbols
 // Diagnostic is one thing wrong with a script, with its position.
 type Diagnostic = load.Diagnostic
 
-// Diagnostics is everything wrong with a script, sorted by position. It is
-// the error of Load for a bad script.
+// Diagnostics is everything wrong with a script: causes before what may be their
+// consequences, and otherwise by position. It is the error of Load for a bad script.
 type Diagnostics = load.Diagnostics
 
 // Call is a place where a script calls a method of a compiled type.
@@ -45,6 +45,11 @@ type Config struct {
 	// starter is missing they do not, and Go may end the process. Those of
 	// package pn are symbols.Starters.
 	Starters []string
+
+	// Withheld says of what Go's standard library has, and Symbols have not, why
+	// scripts do not get it and what to do instead: by import path, or by import
+	// path, dot and name. It is for messages alone, and may be nil.
+	Withheld map[string]string
 
 	// Stdout and Stderr take what a script prints; nil discards. Sessions of a
 	// shared program print here; others may be given their own by Env.
@@ -84,7 +89,7 @@ func Load(path string, cfg Config) (*Program, error) {
 // something out of it before it is lowered. Of lowering it catches panics as well:
 // a fault there must not end the process that a script was given to.
 func prepare(path string, cfg Config, cut func(*load.Program)) (p *Program, err error) {
-	source, err := load.Load(path, compiled.For(cfg.Symbols))
+	source, err := load.Load(path, compiled.For(cfg.Symbols), cfg.Withheld)
 	if err != nil {
 		return nil, err
 	}
