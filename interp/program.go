@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"io"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"github.com/panelgo/panelgo/interp/compiled"
@@ -154,6 +155,11 @@ func (p *Program) Pure(name string) bool { return p.lowered.Pure[name] }
 // Calls lists where the script calls a method of a compiled type, in the order
 // of the sources. The method is named as "example.com/pkg.Type.Method".
 func (p *Program) Calls(method string) []Call { return p.lowered.Calls[method] }
+
+// Imports reports whether the script itself imports the package of a path.
+func (p *Program) Imports(path string) bool {
+	return slices.ContainsFunc(p.source.Script().Types.Imports(), func(i *types.Package) bool { return i.Path() == path })
+}
 
 // FuncInfo is a top-level function of a script.
 type FuncInfo struct {

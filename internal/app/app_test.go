@@ -202,11 +202,8 @@ func TestFilesOfACompiledApp(t *testing.T) {
 // Every function of the contract that has another type is reported at once.
 func TestContract(t *testing.T) {
 	script := write(t, t.TempDir(), "app.go", header+"func App(s *pn.Session) error { return nil }\nfunc SessionKey() string { return \"\" }\n")
-	code, err := interp.Load(script, interp.Config{Symbols: config(t).Imports})
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, ok := errors.AsType[interp.Diagnostics](FulfilsContract(code))
+	_, err := Check(script, interp.Config{Symbols: config(t).Imports})
+	found, ok := errors.AsType[interp.Diagnostics](err)
 	if !ok || len(found) != 2 {
 		t.Fatalf("found %v", found)
 	}
