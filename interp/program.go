@@ -166,6 +166,7 @@ type FuncInfo struct {
 	Name string
 	Type string // as Go writes it, for example "func(*pn.Session)"
 	Pos  token.Position
+	Line string // the text of the source line
 }
 
 // Func finds a top-level function of the script.
@@ -182,7 +183,8 @@ func (p *Program) Func(name string) (FuncInfo, bool) {
 		return pkg.Name()
 	}
 	sig := types.NewSignatureType(nil, nil, nil, unnamed(f.Signature().Params()), unnamed(f.Signature().Results()), f.Signature().Variadic())
-	return FuncInfo{Name: name, Type: types.TypeString(sig, short), Pos: p.source.Fset.Position(f.Pos())}, true
+	at := p.source.Fset.Position(f.Pos())
+	return FuncInfo{Name: name, Type: types.TypeString(sig, short), Pos: at, Line: p.source.Line(at)}, true
 }
 
 func unnamed(t *types.Tuple) *types.Tuple {

@@ -42,7 +42,7 @@ func fulfilsContract(code *interp.Program) error {
 			return fmt.Errorf("%s has no func %s: an app needs %s", code.Path(), want.name,
 				strings.Replace(want.signature, "func", "func "+want.name, 1))
 		case ok && f.Type != want.signature:
-			wrong = append(wrong, interp.Diagnostic{Pos: f.Pos, Message: fmt.Sprintf("%s is a %s, but must be a %s", want.name, f.Type, want.signature)})
+			wrong = append(wrong, interp.Diagnostic{Pos: f.Pos, Line: f.Line, Message: fmt.Sprintf("%s is a %s, but must be a %s", want.name, f.Type, want.signature)})
 		}
 	}
 	if len(wrong) > 0 {

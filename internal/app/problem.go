@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
@@ -19,7 +20,7 @@ func ProblemItems(err error) []wire.ProblemItem {
 		for _, d := range shown {
 			items = append(items, wire.ProblemItem{
 				File: filepath.Base(d.Pos.Filename), Line: d.Pos.Line, Column: d.Pos.Column,
-				Message: d.Message, Source: d.Line,
+				Message: strings.ReplaceAll(d.Message, filepath.Dir(d.Pos.Filename)+string(filepath.Separator), ""), Source: d.Line,
 			})
 		}
 		if more != "" {

@@ -13,6 +13,9 @@ import (
 // maxNames bounds how many names DidYouMean offers.
 const maxNames = 3
 
+// maxWrong bounds how many letters of a long name may be wrong.
+const maxWrong = 3
+
 // minPart is the shortest name that is looked for inside others.
 const minPart = 3
 
@@ -31,11 +34,12 @@ func DidYouMean(misspelt string, names iter.Seq[string]) string {
 }
 
 // Like returns those of names that are most like a misspelt one, sorted, and at
-// most three. One letter in three may be wrong. When no name is so near, those are
+// most three. One letter in three may be wrong, and no more than
+// three. When no name is so near, those are
 // taken that end in it, or else begin with it.
 func Like(misspelt string, names iter.Seq[string]) []string {
 	low := strings.ToLower(misspelt)
-	least := len(low) / 3
+	least := min(len(low)/3, maxWrong)
 	var near, ending, beginning []string
 	for name := range names {
 		if name == misspelt {

@@ -125,6 +125,9 @@ func (l *loader) refusal(path string) string {
 	case !strings.Contains(first, "."):
 		return fmt.Sprintf("there is no package %s that scripts may import%s", path, spelling.DidYouMean(path, l.known()))
 	}
+	if meant := spelling.DidYouMean(path, l.known()); meant != "" {
+		return fmt.Sprintf("there is no package %s%s", path, meant)
+	}
 	return fmt.Sprintf("package %s is of another module: scripts use it through a plugin, or when they are compiled (panelgo build)", path)
 }
 
