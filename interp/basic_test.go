@@ -20,7 +20,7 @@ func load(t testing.TB, src string, cfg interp.Config) (*interp.Program, error) 
 		t.Fatal(err)
 	}
 	if cfg.Symbols == nil {
-		cfg.Symbols = []interp.Symbols{symbols.Std()}
+		cfg.Symbols, cfg.Withheld = []interp.Symbols{symbols.Std()}, symbols.Withheld()
 	}
 	p, err := interp.Load(file, cfg)
 	if failed, ok := errors.AsType[*interp.UncompilableError](err); ok {
