@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -50,6 +51,7 @@ func (l *loader) check(s *Package, refused map[string]bool) {
 	s.Types = Check(path, l.Fset, s.Files, l.Info,
 		func(path string) (*types.Package, error) { return l.importPackage(s, path, refused) },
 		func(err error) { l.typeError(err, refused) })
+	s.InitOrder = slices.Clone(l.Info.InitOrder) // the next check overwrites it
 	l.reportTypes(s)
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/panelgo/panelgo/interp/compiled"
 )
@@ -27,9 +28,9 @@ const (
 type Program struct {
 	Path     string // what Load was given
 	Fset     *token.FileSet
-	Info     *types.Info // of all packages
+	Info     *types.Info // of all packages, but for InitOrder: see Package
 	Tables   *compiled.Tables
-	Packages []*Package // each after those that it imports; the script last
+	Packages []*Package // in the order in which Go initialises them; the script last
 
 	texts    map[string][]byte     // by file name, as in positions
 	given    map[string]bool       // names of files that are not on disk
@@ -46,6 +47,8 @@ type Package struct {
 	Name  string // in its package clause
 	Files []*ast.File
 	Types *types.Package
+
+	InitOrder []*types.Initializer // of its variables
 
 	whole *types.Package // with the compiled part of the package, if it has one
 }
@@ -70,6 +73,7 @@ func Load(path string, tables *compiled.Tables, withheld map[string]string) (*Pr
 	if err := l.Err(); err != nil {
 		return nil, err
 	}
+	l.sortPackages()
 	l.files, l.version = l.filesRead(), l.hash()
 	return l.Program, nil
 }
@@ -193,4 +197,26 @@ func (l *loader) load(s *Package, files []string) error {
 	l.check(s, refused)
 	l.Packages = append(l.Packages, s)
 	return nil
+}
+
+// sortPackages puts the packages into the order of Go's specification: of those
+// whose imports are initialised, the one with the least import path is next.
+func (l *loader) sortPackages() {
+	waiting := slices.SortedFunc(slices.Values(l.Packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
+
+	done := map[*Package]bool{nil: true} // nil is a package that is compiled
+	ready := func(s *Package) bool {
+		return !slices.ContainsFunc(s.Types.Imports(), func(i *types.Package) bool {
+			other := l.packages[i.Path()]
+			return other != s && !done[other]
+		})
+	}
+	l.Packages = l.Packages[:0]
+	for len(waiting) > 0 {
+		i := slices.IndexFunc(waiting, ready)
+		next := waiting[i]
+		waiting = slices.Delete(waiting, i, i+1)
+		done[next] = true
+		l.Packages = append(l.Packages, next)
+	}
 }

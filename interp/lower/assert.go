@@ -165,6 +165,11 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 			c.Replace(v.keepType(n.X, n))
 		}
 
+	case token.LAND, token.LOR:
+		if makesComposite(n.X) {
+			n.X = v.keepType(v.inFunc(n.X, v.typeExpr(types.Typ[types.Bool], n.X.Pos())), n.X)
+		}
+
 	case token.EQL, token.NEQ:
 		x, y := v.info.Types[n.X], v.info.Types[n.Y]
 		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {

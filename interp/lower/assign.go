@@ -13,8 +13,11 @@ import (
 // finds list[i] after i was assigned, and panics on a nil among other values. A
 // swap of variables stays, for yaegi has a copy of both.
 //
-//	a, b = b, g()      →  ·v1 := b; ·v2 := g(); a, b = ·v1, ·v2
+//	a, b = b, g()      →  ·v1 := b; ·v2 := g(); a = ·v1; b = ·v2
 //	i, list[i] = 1, 2  →  ·v1 := list; ·v2 := i; i = 1; ·v1[·v2] = 2
+//
+// It also mixes up the two forms that it has of a value of an interface of the script,
+// so these are not swapped either.
 //
 // Go's two phases are kept: first the operands of indexes and pointers on the left
 // and the values on the right are evaluated, in their order, then the targets are
@@ -27,7 +30,7 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 	made, indirect, empty := false, false, false
 	for i := range n.Rhs {
-		made = made || makesValue(n.Rhs[i]) || dereferences(n.Rhs[i])
+		made = made || makesValue(n.Rhs[i]) || dereferences(n.Rhs[i]) || v.isAny(n.Lhs[i])
 		empty = empty || v.info.Types[n.Rhs[i]].IsNil()
 		_, plain := n.Lhs[i].(*ast.Ident)
 		indirect = indirect || !plain
@@ -51,13 +54,17 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 		n.Rhs[i] = v.keepType(v.before(c, e), e)
 	}
 
-	if empty || indirect {
-		for i := range len(n.Lhs) - 1 {
-			c.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
-		}
-		last := len(n.Lhs) - 1
-		n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
+	for i := range len(n.Lhs) - 1 {
+		c.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
 	}
+	last := len(n.Lhs) - 1
+	n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
+}
+
+// isAny reports whether an assignment's target has an interface of the script's.
+func (v *valueLowerer) isAny(target ast.Expr) bool {
+	t := v.typeOf(target)
+	return t != nil && v.isScriptInterface(t)
 }
 
 // update evaluates y of x op= y first, when y calls something and x is not a plain

@@ -30,8 +30,8 @@ func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	if from == nil || to == nil || !types.IsInterface(to) {
 		return e
 	}
-	if b, ok := from.(*types.Basic); ok && b.Kind() == types.UntypedNil {
-		return e
+	if v.info.Types[e].IsNil() {
+		return v.nilOf(e, to)
 	}
 
 	from = types.Default(from)
@@ -47,6 +47,30 @@ func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	if made != e {
 		v.info.Types[made] = types.TypeAndValue{Type: to}
 	}
+	return made
+}
+
+// nilOf gives a nil literal the type of a compiled interface: it becomes a variable of
+// that type, which nothing assigns to. yaegi gives the literal the type of whatever is
+// near, and follows a nil pointer where compiled code takes the value. It does know nil
+// as an error, and as an any.
+//
+//	http.NewRequest("GET", url, nil)  →  http.NewRequest("GET", url, ·nil1)
+func (v *valueLowerer) nilOf(e ast.Expr, to types.Type) ast.Expr {
+	to = types.Unalias(to)
+	if v.isScriptInterface(to) || types.Identical(to, types.Universe.Lookup("error").Type()) {
+		return e
+	}
+	name, ok := v.nils[to]
+	if !ok {
+		name = v.temp("nil")
+		v.nils[to] = name
+		v.vars = append(v.vars, varDecl(&ast.ValueSpec{
+			Names: []*ast.Ident{ident(name, v.file.Package)}, Type: v.typeExpr(to, v.file.Package),
+		}))
+	}
+	made := ident(name, e.Pos())
+	v.info.Types[made] = types.TypeAndValue{Type: to}
 	return made
 }
 

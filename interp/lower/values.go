@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -26,6 +27,7 @@ import (
 func (l *lowerer) values() {
 	l.boxes = newBoxes(l.linked)
 	l.wrapped = map[types.Type]string{}
+	l.nils = map[types.Type]string{}
 	l.bound = map[*types.Func]bool{}
 	v := &valueLowerer{lowerer: l, callee: map[ast.Expr]bool{}, pair: map[ast.Expr]bool{}}
 	astutil.Apply(l.file, v.enter, v.leave)
@@ -264,6 +266,9 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	if len(n.Values) == 0 {
 		return
 	}
+	if n.Type == nil && len(v.sigs) == 0 && len(n.Names) == 1 {
+		v.declareBasic(n)
+	}
 	if n.Type == nil {
 		n.Values = v.funcValues(v.apart(n.Values))
 		return
@@ -273,6 +278,22 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 		targets[i] = v.info.Types[n.Type].Type
 	}
 	n.Values = v.apart(v.coerceList(n.Values, targets))
+}
+
+// declareBasic writes the type of a package-level variable down when it is a basic
+// one: yaegi declares those variables before it looks at functions, and takes the
+// rune ',' for an int then and the byte text[1] for nothing at all.
+//
+//	var comma = ','  →  var comma int32 = ','
+func (v *valueLowerer) declareBasic(n *ast.ValueSpec) {
+	t := v.info.Defs[n.Names[0]]
+	if t == nil {
+		return
+	}
+	if _, basic := under[*types.Basic](t.Type()); basic {
+		n.Type = v.typeExpr(t.Type(), n.Pos())
+		v.info.Types[n.Type] = typeValue(t.Type())
+	}
 }
 
 // returned converts what a return gives to the types of the function's results.
@@ -298,11 +319,35 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 
 	named := v.mentionsResult(n, results) || results.Len() > 1 && (v.deferring[len(v.deferring)-1] || v.appends(n))
 	n.Results = v.funcValues(v.coerceList(n.Results, targets))
-	if !named || c.Index() < 0 || len(n.Results) != results.Len() {
+	if len(n.Results) != results.Len() || c.Index() < 0 {
+		return
+	}
+	if !named {
+		v.laterBuiltins(c, n)
 		return
 	}
 	for i, e := range n.Results {
 		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() {
+			n.Results[i] = v.keepType(v.before(c, e), e)
+		}
+	}
+}
+
+// laterBuiltins evaluates the calls among several values that are returned in
+// variables first, when one after the first is of a predeclared function: yaegi
+// puts that into the place of the first result.
+//
+//	return a, len(b)  →  ·v1 := len(b); return a, ·v1
+func (v *valueLowerer) laterBuiltins(c *astutil.Cursor, n *ast.ReturnStmt) {
+	isBuiltin := func(e ast.Expr) bool {
+		call, ok := ast.Unparen(e).(*ast.CallExpr)
+		return ok && v.builtin(call) != ""
+	}
+	if len(n.Results) < 2 || !slices.ContainsFunc(n.Results[1:], isBuiltin) {
+		return
+	}
+	for i, e := range n.Results {
+		if makesValue(e) {
 			n.Results[i] = v.keepType(v.before(c, e), e)
 		}
 	}
