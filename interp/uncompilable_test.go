@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -72,6 +74,39 @@ func TestUnlowerable(t *testing.T) {
 func TestUncompilableWithoutPlace(t *testing.T) {
 	interp.SetUncompilable(t, func(f *ast.File) error { return errors.New("CFG post-order panic: nil") })
 	checkUncompilable(t, "func F() {}", "1:1: script")
+}
+
+// The place may be in a package that the script imports.
+func TestUncompilableImport(t *testing.T) {
+	interp.SetUncompilable(t, func(f *ast.File) error {
+		if mentions(f, "beyond·1") {
+			return errors.New("CFG post-order panic: nil")
+		}
+		return nil
+	})
+	for source, want := range map[string]string{
+		"var A = 1\n\nvar B = beyond()":                      "table.go:7:5: the interpreter cannot compile this declaration",
+		"func F() int {\n\tx := 1\n\treturn x + beyond()\n}": "table.go:7:2: the interpreter cannot compile this statement",
+	} {
+		dir := t.TempDir()
+		for name, text := range map[string]string{
+			"go.mod":         "module example.com/m\n\ngo 1.26\n",
+			"main.go":        "package main\n\nimport _ \"example.com/m/table\"\n\nvar c = 2\n\nfunc main() { println(c) }\n",
+			"table/table.go": "package table\n\nfunc beyond() int { return 1 }\n\n" + source + "\n",
+		} {
+			file := filepath.Join(dir, name)
+			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := interp.Load(filepath.Join(dir, "main.go"), interp.Config{Main: true})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
 }
 
 func checkUncompilable(t *testing.T, source, want string) {

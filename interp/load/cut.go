@@ -3,6 +3,7 @@ package load
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"math"
 	"slices"
 )
@@ -10,7 +11,7 @@ import (
 // Part says how much of a program Cut leaves.
 type Part struct {
 	// Vars is how many package-level variables keep their initial values, counted
-	// in the order of types.Info.InitOrder.
+	// in the order of the packages and of Package.InitOrder.
 	Vars int
 
 	// Statements is how many statements of functions stay, counted in the order
@@ -30,14 +31,18 @@ type Piece struct{ Pos, End token.Pos }
 // when there is none, and how many there are.
 func (p *Program) Cut(part Part) (lastVar, lastStatement Piece, stays Part) {
 	c := &cutter{left: part.Statements}
-	stays.Vars = min(part.Vars, len(p.Info.InitOrder))
+	var inits []*types.Initializer
+	for _, s := range p.Packages {
+		inits = append(inits, s.InitOrder...)
+	}
+	stays.Vars = min(part.Vars, len(inits))
 	if stays.Vars > 0 {
-		init := p.Info.InitOrder[stays.Vars-1]
+		init := inits[stays.Vars-1]
 		lastVar = Piece{init.Lhs[0].Pos(), init.Rhs.End()}
 	}
 
 	dropped := map[token.Pos]bool{}
-	for _, init := range p.Info.InitOrder[stays.Vars:] {
+	for _, init := range inits[stays.Vars:] {
 		dropped[init.Lhs[0].Pos()] = true
 	}
 	for _, s := range p.Packages {
