@@ -116,13 +116,17 @@ func (l *loader) typeError(err error, refused map[string]bool) {
 // reportTypes reports what was noted of a package. The checker continues a message
 // in errors of their own, which begin with a tab.
 func (l *loader) reportTypes(s *Package) {
-	for _, e := range l.typeErrors {
+	for i, e := range l.typeErrors {
 		if more, ok := strings.CutPrefix(e.Msg, "\t"); ok && len(l.diags) > 0 {
 			last := &l.diags[len(l.diags)-1]
 			last.Message += "\n\t" + l.Fset.Position(e.Pos).String() + ": " + more
 			continue
 		}
-		l.Report(e.Pos, "%s", l.explained(s, e))
+		message := e.Msg
+		if i < maxLooked {
+			message = l.explained(s, e)
+		}
+		l.Report(e.Pos, "%s", message)
 		last := &l.diags[len(l.diags)-1]
 		if last.rank = wrongTypes; Unused(e) {
 			last.rank = unused

@@ -11,6 +11,10 @@ import (
 // maxShown bounds how many diagnostics an error message spells out.
 const maxShown = 10
 
+// maxLooked bounds how many mistakes of one kind, in a file or a package, are looked
+// at for what was meant: each takes time in proportion to the sources.
+const maxLooked = 100
+
 // The ranks of diagnostics. What has a lower rank may be the cause of what has a
 // higher one, and stands before it.
 const (

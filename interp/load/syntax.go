@@ -21,6 +21,9 @@ func syntaxErrors(name string, text []byte, found scanner.ErrorList) (list []*sc
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
+		if len(list) == maxLooked {
+			break
+		}
 		if e := firstError(name, text, start, end); e != nil {
 			list = append(list, readable(e, text, start, end))
 		}
