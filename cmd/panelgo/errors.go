@@ -83,7 +83,11 @@ func flagError(c *cobra.Command, err error) error {
 	if unknown.GetSpecifiedShortnames() != "" {
 		return usageError{c, fmt.Errorf("unknown flag -%s", name)}
 	}
-	return usageError{c, errors.New("unknown flag --" + name + spelling.DidYouMean("--"+name, flagNames(c.Flags())))}
+	meant := spelling.Like(name, flagNames(c.Flags()))
+	for i := range meant {
+		meant[i] = "--" + meant[i]
+	}
+	return usageError{c, errors.New("unknown flag --" + name + spelling.Ask(meant))}
 }
 
 // kindOf names the values of a flag.
@@ -98,13 +102,13 @@ func kindOf(f *pflag.Flag) string {
 	}
 }
 
-// flagNames yields the flags as they are written.
+// flagNames yields the names of flags, without dashes.
 func flagNames(flags *pflag.FlagSet) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		more := true
 		flags.VisitAll(func(f *pflag.Flag) {
 			if more && !f.Hidden {
-				more = yield("--" + f.Name)
+				more = yield(f.Name)
 			}
 		})
 	}

@@ -21,15 +21,18 @@ const minPart = 3
 
 // DidYouMean returns " (did you mean A or B?)" with those of names that are most
 // like a misspelt one, the case of letters aside, or "" when none is like it.
-func DidYouMean(misspelt string, names iter.Seq[string]) string {
-	switch like := Like(misspelt, names); len(like) {
-	case 0:
+func DidYouMean(misspelt string, names iter.Seq[string]) string { return Ask(Like(misspelt, names)) }
+
+// Ask returns " (did you mean A or B?)" for the names that may have been meant, ""
+// for none.
+func Ask(names []string) string {
+	switch last := len(names) - 1; last {
+	case -1:
 		return ""
-	case 1:
-		return " (did you mean " + like[0] + "?)"
+	case 0:
+		return " (did you mean " + names[0] + "?)"
 	default:
-		last := len(like) - 1
-		return " (did you mean " + strings.Join(like[:last], ", ") + " or " + like[last] + "?)"
+		return " (did you mean " + strings.Join(names[:last], ", ") + " or " + names[last] + "?)"
 	}
 }
 
