@@ -56,7 +56,7 @@ type Package struct {
 // Load parses and checks the script at path, a .go file or a folder of them,
 // and everything that it imports from source. tables are the compiled packages
 // that it may import; withheld, which may be nil, says of other packages and names
-// of the standard library why scripts have them not, and what to do instead: see
+// of the standard library why scripts do not have them, and what to do instead: see
 // interp.Config. A bad script gives Diagnostics as the error.
 func Load(path string, tables *compiled.Tables, withheld map[string]string) (*Program, error) {
 	l := &loader{

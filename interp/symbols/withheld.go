@@ -17,7 +17,7 @@ const (
 	network  = "it opens connections of its own, which nothing bounds; use net/http, or a plugin, or compile the app with go build"
 	tests    = "it is for tests; go test runs them compiled, and pn/pntest opens an app's pages there"
 	tools    = "it is for tools that read Go" + elsewhere
-	wantless = "no script has had a use for it" + elsewhere
+	unneeded = "no script has had a use for it" + elsewhere
 )
 
 // Why scripts do not get a function or a type of a package that they may import.
@@ -76,7 +76,7 @@ var withheldPackages = map[string][]string{
 		"go/build/constraint", "go/constant", "go/doc", "go/doc/comment", "go/format", "go/importer", "go/parser",
 		"go/printer", "go/scanner", "go/token", "go/types", "go/version",
 	},
-	wantless: {
+	unneeded: {
 		"compress/bzip2", "compress/lzw", "crypto/aes", "crypto/cipher", "crypto/des", "crypto/dsa", "crypto/ecdh",
 		"crypto/ecdsa", "crypto/ed25519", "crypto/elliptic", "crypto/fips140", "crypto/hkdf", "crypto/hpke",
 		"crypto/mlkem", "crypto/pbkdf2", "crypto/rc4", "crypto/rsa", "crypto/sha3", "crypto/x509", "crypto/x509/pkix",
