@@ -2,6 +2,7 @@ package compiled
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"reflect"
 	"strings"
@@ -50,6 +51,17 @@ func (t *Tables) Package(importPath string) (*Package, bool) {
 func (t *Tables) Importable(importPath string) bool {
 	p, ok := t.packages[importPath]
 	return ok && p.Importable()
+}
+
+// Importables yields the packages that a script may import, in no order.
+func (t *Tables) Importables() iter.Seq[*Package] {
+	return func(yield func(*Package) bool) {
+		for _, p := range t.packages {
+			if p.Importable() && !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 // merge joins tables; a later one wins.

@@ -79,7 +79,7 @@ func state(k *linked) load.Diagnostics {
 	ending := len(s.found)
 	s.uses()
 	for i := range s.found[ending:] {
-		s.found[ending+i].Message += ": the sessions of a compiled program would share it"
+		s.found[ending+i].Message += ": the sessions of a compiled program would share it; declare it in App, or in a struct that App makes"
 	}
 	slices.SortStableFunc(s.found, func(a, b load.Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Offset, b.Pos.Offset))
@@ -95,7 +95,7 @@ func (s *sharing) ending(n *ast.SelectorExpr) {
 		return
 	}
 	if name := obj.Pkg().Path() + "." + obj.Name(); name == "os.Exit" || strings.HasPrefix(name, "log.Fatal") {
-		s.no(n, "%s ends the program, with all its sessions", name)
+		s.no(n, "%s ends the program, with all its sessions; return instead", name)
 	}
 }
 

@@ -294,7 +294,9 @@ func (k *linked) check(report func(pos token.Pos, format string, args ...any), w
 	info := load.NewInfo()
 	pkg := load.Check("main", k.fset, []*ast.File{&withImports}, info, k.tables.Types.Import, func(err error) {
 		var e types.Error
-		errors.As(err, &e)
+		if errors.As(err, &e); load.Unused(e) {
+			return // which matters to the author alone
+		}
 		report(e.Pos, "this %s is not available to scripts: %s", what, Unmark(e.Msg))
 	})
 	k.info, k.script = info, pkg
