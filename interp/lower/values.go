@@ -242,24 +242,6 @@ func (v *valueLowerer) lookups(values []ast.Expr) []ast.Expr {
 	return []ast.Expr{made}
 }
 
-// funcValues converts functions of the script that are used as values to their
-// type. yaegi otherwise puts its own node of the function into a variable or a
-// result, and panics.
-//
-//	h := g  →  h := (func() int)(g)
-func (v *valueLowerer) funcValues(values []ast.Expr) []ast.Expr {
-	for i, e := range values {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		if !ok {
-			continue
-		}
-		if f, ok := v.info.Uses[id].(*types.Func); ok && f.Pkg() != nil && v.isScript(f.Pkg()) {
-			values[i] = v.keepType(v.convert(f.Signature(), e), e)
-		}
-	}
-	return values
-}
-
 // valueSpec converts the values of a declaration to its type. Without one the
 // variables take the types of the values.
 func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
