@@ -213,11 +213,17 @@ func (r *rangeFuncs) parameters(n *ast.RangeStmt, yield *types.Signature, lit *a
 // leave rewrites what leaves the body: a continue of this loop to return true,
 // a break to return false, and all other jumps and returns to exits.
 func (x *exits) leave(body *ast.BlockStmt) {
-	x.statements(body, map[string]bool{}, true, true)
+	inside := map[string]bool{}
+	ast.Inspect(body, func(n ast.Node) bool {
+		if s, ok := n.(*ast.LabeledStmt); ok {
+			inside[s.Label.Name] = true
+		}
+		return true
+	})
+	x.statements(body, inside, true, true)
 }
 
-// statements rewrites what leaves n. inside are the labels that were met in the
-// body so far; breaks and continues are whether those without a label mean this
+// statements rewrites what leaves n. inside are the labels of the body; breaks and continues are whether those without a label mean this
 // loop. They do not in the loops inside, and breaks do not in a switch or a
 // select. The body's function literals have their own returns.
 func (x *exits) statements(n ast.Node, inside map[string]bool, breaks, continues bool) {
@@ -225,8 +231,6 @@ func (x *exits) statements(n ast.Node, inside map[string]bool, breaks, continues
 		switch s := c.Node().(type) {
 		case *ast.FuncLit:
 			return false
-		case *ast.LabeledStmt:
-			inside[s.Label.Name] = true
 		case *ast.ForStmt, *ast.RangeStmt:
 			if c.Node() != n {
 				x.statements(s, inside, false, false)
