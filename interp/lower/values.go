@@ -40,11 +40,11 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	case *ast.FuncDecl:
 		v.sigs = append(v.sigs, v.info.Defs[n.Name].(*types.Func).Signature())
 		v.deferring = append(v.deferring, n.Body != nil && hasDefer(n.Body, v.loopBodies))
-		v.loops = append(v.loops, 0)
+		v.loops = append(v.loops, gotoLoops(n.Body))
 	case *ast.FuncLit:
 		v.sigs = append(v.sigs, v.typeOf(n).(*types.Signature))
 		v.deferring = append(v.deferring, hasDefer(n.Body, v.loopBodies))
-		v.loops = append(v.loops, 0)
+		v.loops = append(v.loops, gotoLoops(n.Body))
 	case *ast.ForStmt, *ast.RangeStmt:
 		v.loops[len(v.loops)-1]++
 	case *ast.CallExpr:
@@ -107,6 +107,15 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 		}
 	}
 	return true
+}
+
+// gotoLoops returns how many loops the whole body of a function may stand in: one if
+// there is a goto.
+func gotoLoops(body *ast.BlockStmt) int {
+	if body != nil && hasGoto(body) {
+		return 1
+	}
+	return 0
 }
 
 // isFunc reports whether a node is a function with a body.
@@ -213,7 +222,7 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 //
 //	v, ok := m[k]  →  v, ok := func() (T, bool) { v, ok := m[k]; return v, ok }()
 func (v *valueLowerer) lookups(values []ast.Expr) []ast.Expr {
-	if len(values) != 1 || v.loops[len(v.loops)-1] == 0 || !v.pair[ast.Unparen(values[0])] {
+	if len(values) != 1 || !v.pair[ast.Unparen(values[0])] || v.loops[len(v.loops)-1] == 0 {
 		return values
 	}
 	x, ok := ast.Unparen(values[0]).(*ast.IndexExpr)
@@ -264,6 +273,7 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	if len(n.Values) == 0 {
 		return
 	}
+	n.Values = v.lookups(n.Values)
 	if n.Type == nil {
 		n.Values = v.funcValues(v.apart(n.Values))
 		return
