@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+
+	"github.com/panelgo/panelgo/interp/lower"
 )
 
 // symbols are the host package of one interpreter: every function that lowered
@@ -24,12 +26,9 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 
 		"Clear":      reflect.ValueOf(h.clear),
 		"PanicValue": reflect.ValueOf(notNil),
-		"RangeOver": reflect.ValueOf(func() {
-			panic(runtimeError("range function continued iteration after function for loop body returned false"))
-		}),
-		"Select":  reflect.ValueOf(h.choose),
-		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, "", a) }),
-		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, " ", a); io.WriteString(h.io.err, "\n") }),
+		"Select":     reflect.ValueOf(h.choose),
+		"Print":      reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, "", a) }),
+		"Println":    reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, " ", a); io.WriteString(h.io.err, "\n") }),
 	}
 	for _, more := range []map[string]reflect.Value{hostHelpers, lent} {
 		for name, v := range more {
@@ -48,7 +47,8 @@ var hostHelpers = map[string]reflect.Value{
 	"Size":  reflect.ValueOf(checkSize),
 	"Count": reflect.ValueOf(shiftCount),
 
-	"Runes": reflect.ValueOf(runesOf),
+	"Runes":     reflect.ValueOf(runesOf),
+	"RangeOver": reflect.ValueOf(func(state int) { fail(lower.RangeErrors[state]) }),
 
 	"Send": reflect.ValueOf(sendCase), "Receive": reflect.ValueOf(receiveCase), "Await": reflect.ValueOf(awaitCase),
 

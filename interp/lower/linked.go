@@ -46,7 +46,7 @@ type linked struct {
 	// they defer is deferred by the function around them.
 	loopBodies map[*ast.FuncLit]bool
 
-	// overruns panic when a function that is ranged over goes on after its end.
+	// overruns panic when a function that is ranged over does not stop with the loop.
 	// They call panic until the file was checked, and then the host.
 	overruns []*ast.CallExpr
 

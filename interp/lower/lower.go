@@ -129,7 +129,7 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[HostPackage] = mark + "host"
 	for _, c := range l.overruns {
-		c.Fun, c.Args = hostFunc(c.Pos(), "RangeOver"), nil
+		c.Fun = hostFunc(c.Pos(), "RangeOver")
 	}
 
 	if l.recursiveTypes(); failed() != nil {
