@@ -109,14 +109,19 @@ func methodOf(x any, name string) any {
 	return m.Interface()
 }
 
-// hashable returns x, and panics as Go does when x cannot be a key of a map:
-// yaegi does not look at the key when the map is empty.
-func hashable(x any) any {
-	_ = noValues[x]
-	return x
+// updatedKey returns the key of an element of m that is updated, and panics as Go
+// does when m is nil, or when the key cannot be one.
+func updatedKey(key, m any) any {
+	if reflect.ValueOf(m).IsNil() {
+		panic(plainError("assignment to entry in nil map"))
+	}
+	_ = someValues[key]
+	return key
 }
 
-var noValues map[any]bool
+// someValues is not empty: Go has other words for a key that is looked up in an
+// empty map.
+var someValues = map[any]bool{0: true}
 
 // nilReceiver panics with text when an interface holds a nil pointer and the
 // method that is called takes its receiver by value.

@@ -256,18 +256,9 @@ func (v *valueLowerer) lengthOf(e, result ast.Expr, t types.Type) ast.Expr {
 }
 
 // mapKey converts a key to the type of a map's keys. yaegi does not know which
-// nil m[nil] means, so nil is converted too. A key that is an interface value
-// goes through the host, which panics if it cannot be hashed, as Go does also
-// when the map is empty or nil.
+// nil m[nil] means, so nil is converted too.
 func (v *valueLowerer) mapKey(e ast.Expr, m *types.Map) ast.Expr {
-	switch {
-	case types.IsInterface(m.Key()):
-		key := v.coerce(e, m.Key())
-		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() && v.isScriptInterface(m.Key()) {
-			key = v.keepType(call(e.Pos(), hostFunc(e.Pos(), "Key"), key), key)
-		}
-		return key
-	case v.info.Types[e].IsNil():
+	if v.info.Types[e].IsNil() {
 		return v.convert(m.Key(), e)
 	}
 	return v.coerce(e, m.Key())

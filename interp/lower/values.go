@@ -159,6 +159,8 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		}
 	case *ast.AssignStmt:
 		v.assignment(c, n)
+	case *ast.IncDecStmt:
+		v.updatedKey(n.X)
 	case *ast.ValueSpec:
 		v.valueSpec(n)
 	case *ast.ReturnStmt:
@@ -195,6 +197,7 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 	if n.Tok == token.ASSIGN {
 		v.literalsForOthers(n)
+		v.constantsIntoMaps(n)
 	}
 
 	targets := make([]types.Type, len(n.Lhs))
