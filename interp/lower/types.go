@@ -17,26 +17,43 @@ import (
 //	  →  type pair··1 struct { a int; b int }
 //	     func f() { … }
 //
+// A type that is made of another one is made of what that one is made of, for yaegi
+// wants the other one first:
+//
+//	type celsius degrees; type degrees float64
+//	  →  type celsius float64; type degrees float64
+//
 // No name is left of aliases and interfaces of the script, for typeExpr writes
 // what they stand for, and of types that the host makes, which it lends. The
 // constants at the top level go too: values has written their values out. It has
 // left the declarations of types alone, so that what the checker knows of them
 // still holds.
 func (l *lowerer) declareTypes() {
-	var decls []ast.Decl
+	var specs []*ast.TypeSpec
+	madeOf := map[*types.TypeName]types.Type{}
 	ast.Inspect(l.file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.TypeSpec)
 		if !ok {
 			return true
 		}
 		obj, ok := l.info.Defs[spec.Name].(*types.TypeName)
-		if !ok || obj.IsAlias() || l.isScriptInterface(obj.Type()) || l.hostTypes[obj] != nil {
-			return true
+		if ok && !obj.IsAlias() && !l.isScriptInterface(obj.Type()) && l.hostTypes[obj] == nil {
+			specs = append(specs, spec)
+			madeOf[obj] = types.Unalias(l.info.Types[spec.Type].Type)
 		}
-		one := &ast.TypeSpec{Name: ident(spec.Name.Name, spec.Pos()), Type: l.typeExpr(l.info.Types[spec.Type].Type, spec.Pos())}
-		decls = append(decls, &ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{one}})
 		return true
 	})
+
+	var decls []ast.Decl
+	for _, spec := range specs {
+		t := madeOf[l.info.Defs[spec.Name].(*types.TypeName)]
+		for n, named := t.(*types.Named); named && madeOf[n.Obj()] != nil; n, named = t.(*types.Named) {
+			t = madeOf[n.Obj()]
+		}
+		one := &ast.TypeSpec{Name: ident(spec.Name.Name, spec.Pos()), Type: l.typeExpr(t, spec.Pos())}
+		decls = append(decls, &ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{one}})
+	}
+
 	astutil.Apply(l.file, func(c *astutil.Cursor) bool {
 		d, ok := c.Node().(*ast.DeclStmt)
 		local := ok && d.Decl.(*ast.GenDecl).Tok == token.TYPE
