@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -24,7 +25,7 @@ import (
 // The result has type "to" in types.Info, so it is not boxed again. nil stays nil.
 func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	from := v.typeOf(e)
-	if n, ok := types.Unalias(to).(*types.Named); ok && v.hostTypes[n.Obj()] != nil {
+	if to != nil && v.holdsHostType(to) {
 		return v.toHostType(e, from, to)
 	}
 	if from == nil || to == nil || !types.IsInterface(to) {
@@ -50,9 +51,19 @@ func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	return made
 }
 
+// holdsHostType reports whether a type is one that the host makes, or is made of one.
+func (v *valueLowerer) holdsHostType(t types.Type) bool {
+	t = types.Unalias(t)
+	if n, named := t.(*types.Named); named {
+		return v.hostTypes[n.Obj()] != nil
+	}
+	return slices.ContainsFunc(Parts(t), v.holdsHostType)
+}
+
 // toHostType fits nil and functions to a type that the host has made for a
-// recursive declaration (see recursiveTypes). yaegi cannot infer it: nil becomes the
-// zero value, *new(T), and a function is converted to T. Other values have the type.
+// recursive declaration (see recursiveTypes), or to one that is made of it. yaegi
+// cannot infer it: nil becomes the zero value, *new(T), and a function is converted
+// to T. Other values have the type.
 func (v *valueLowerer) toHostType(e ast.Expr, from, to types.Type) ast.Expr {
 	made := e
 	if v.info.Types[e].IsNil() {

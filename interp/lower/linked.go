@@ -37,10 +37,13 @@ type linked struct {
 	// out; it is nil before and after.
 	instanceName func(*types.Named) string
 
-	// The structs of the script that the host makes, and their fields: nil
-	// unless recursiveTypes found types that yaegi cannot make.
-	hostTypes  map[*types.TypeName]reflect.Type
-	hostFields map[*types.Var]bool
+	// The types of the script that the host makes: nil unless recursiveTypes found
+	// types that yaegi cannot make.
+	hostTypes map[*types.TypeName]reflect.Type
+
+	// named are the names of fields in the interpreter, where they are not the
+	// script's; see nameFields.
+	named map[*types.Var]string
 
 	// loopBodies are the functions that rangeFuncs made of bodies of loops: what
 	// they defer is deferred by the function around them.
@@ -229,13 +232,44 @@ func (k *linked) plainName(v *types.Var) string {
 	return name
 }
 
-// fieldName returns a field's name in the interpreter. A struct that the host
-// makes has exported fields only, because reflection sets no others.
+// fieldName returns a field's name in the interpreter.
 func (k *linked) fieldName(v *types.Var) string {
-	if k.hostFields[v] {
-		return exported(k.plainName(v))
+	if name, ok := k.named[v]; ok {
+		return name
 	}
 	return k.plainName(v)
+}
+
+// nameFields names the fields of a struct for the interpreter, where reflection
+// makes them exported: blank ones get names, and a name that becomes another field's
+// gets a longer one. A struct that the host makes has its fields' names exported,
+// because reflection sets no others.
+//
+//	struct{ a, Xa, _ int }  →  struct{ a_, Xa, _2 int }
+func (k *linked) nameFields(s *types.Struct, host bool) {
+	taken := map[string]bool{}
+	for f := range s.Fields() {
+		taken[k.plainName(f)] = true
+	}
+	for i := range s.NumFields() {
+		f := s.Field(i)
+		name := k.plainName(f)
+		if name == "_" {
+			name += strconv.Itoa(i)
+		}
+		if !token.IsExported(name) {
+			for taken[exported(name)] {
+				name += "_"
+			}
+			taken[exported(name)] = true
+		}
+		if host {
+			name = exported(name)
+		}
+		if name != k.plainName(f) {
+			k.named[f] = name
+		}
+	}
 }
 
 // carriesScript reports whether compiled code would see something else than Go

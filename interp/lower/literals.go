@@ -25,11 +25,11 @@ func isOwnLiteral(e ast.Expr, t types.Type) bool {
 // slicesOfPointers and giveKeys, which need the elements' own types.
 func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	t := v.typeOf(n)
-	v.elidedPointers(n, t)
-	v.slicesOfPointers(n)
 	if p, ok := under[*types.Pointer](t); ok {
 		t = p.Elem() // &T elided in the literal around
 	}
+	v.elidedPointers(n, t)
+	v.slicesOfPointers(n)
 	switch t := t.Underlying().(type) {
 	case *types.Struct:
 		functions := false
@@ -108,14 +108,7 @@ func slicesPointer(e ast.Expr) (found bool) {
 // without one:
 //
 //	testing.InternalTest{"a", f}  →  testing.InternalTest{Name: "a", F: f}
-//
-// A struct with blank fields stays as it is, for _ cannot be a key.
 func (v *valueLowerer) giveKeys(n *ast.CompositeLit, t *types.Struct) {
-	for f := range t.Fields() {
-		if f.Name() == "_" {
-			return
-		}
-	}
 	for i, e := range n.Elts {
 		n.Elts[i] = &ast.KeyValueExpr{Key: ident(v.fieldName(t.Field(i)), e.Pos()), Colon: e.Pos(), Value: e}
 	}
@@ -128,7 +121,7 @@ func (v *valueLowerer) giveKeys(n *ast.CompositeLit, t *types.Struct) {
 //	map[string]*[]int{"a": {1}}  →  map[string]*[]int{"a": &[]int{1}}
 func (v *valueLowerer) elidedPointers(n *ast.CompositeLit, t types.Type) {
 	list, ok := t.Underlying().(interface{ Elem() types.Type })
-	if !ok || isPointer(t) {
+	if !ok {
 		return
 	}
 	p, ok := under[*types.Pointer](list.Elem())

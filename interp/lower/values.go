@@ -157,6 +157,9 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		if m, ok := under[*types.Map](v.typeOf(n.X)); ok {
 			n.Index = v.mapKey(n.Index, m)
 		}
+		if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok && v.holdsHostType(p.Elem()) {
+			n.X = v.sliceOf(n.X, p) // of a compiled array yaegi takes the pointer's element
+		}
 	case *ast.AssignStmt:
 		v.assignment(c, n)
 	case *ast.IncDecStmt:
@@ -168,6 +171,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 	case *ast.SendStmt:
 		if ch, ok := under[*types.Chan](v.typeOf(n.Chan)); ok {
 			n.Value = v.coerce(n.Value, ch.Elem())
+			n.Chan = v.convert(ch, n.Chan) // one of a compiled struct has no element that yaegi finds
 		}
 	case *ast.RangeStmt:
 		v.loops[len(v.loops)-1]--
