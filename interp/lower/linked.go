@@ -41,6 +41,10 @@ type linked struct {
 	// types that yaegi cannot make.
 	hostTypes map[*types.TypeName]reflect.Type
 
+	// madeOf are the types that the script's named types are declared with: of
+	// type a b it is b.
+	madeOf map[*types.TypeName]types.Type
+
 	// named are the names of fields in the interpreter, where they are not the
 	// script's; see nameFields.
 	named map[*types.Var]string
@@ -197,6 +201,22 @@ func (k *linked) isScriptInterface(t types.Type) bool {
 
 // isScript reports whether a package is interpreted.
 func (k *linked) isScript(pkg *types.Package) bool { return k.source[pkg] }
+
+// declaredWith returns what a named type of the script is made of in the end: a type
+// without a name, one that the host makes, or a compiled one.
+func (k *linked) declaredWith(obj *types.TypeName) types.Type {
+	t := k.madeOf[obj]
+	for n, named := t.(*types.Named); named && k.madeOf[n.Obj()] != nil && k.hostTypes[n.Obj()] == nil; n, named = t.(*types.Named) {
+		t = k.madeOf[n.Obj()]
+	}
+	return t
+}
+
+// isCompiled reports whether a type has a name and is compiled, or made by the host.
+func (k *linked) isCompiled(t types.Type) bool {
+	n, named := types.Unalias(t).(*types.Named)
+	return named && (k.hostTypes[n.Obj()] != nil || n.Obj().Pkg() != nil && !k.isScript(n.Obj().Pkg()))
+}
 
 // lend adds a symbol to this program's host package, and returns its name there.
 // A nil pointer stands for the type it points to, as in yaegi's tables of

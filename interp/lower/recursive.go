@@ -27,12 +27,12 @@ type recursives struct {
 }
 
 // recursiveTypes makes the recursive types of the script, if yaegi cannot make one
-// of them. It comes first of the passes that write types down, fills hostTypes for
-// them, and names all fields.
+// of them. It comes first of the passes that write types down, and fills hostTypes,
+// madeOf and named for them.
 func (l *lowerer) recursiveTypes() {
 	r := &recursives{linked: l.linked}
 	var own []*types.TypeName
-	l.named = map[*types.Var]string{}
+	l.named, l.madeOf = map[*types.Var]string{}, map[*types.TypeName]types.Type{}
 	ast.Inspect(l.file, func(n ast.Node) bool {
 		if s, ok := n.(*ast.StructType); ok {
 			l.nameFields(l.info.Types[s].Type.(*types.Struct), false)
@@ -42,7 +42,11 @@ func (l *lowerer) recursiveTypes() {
 			return true
 		}
 		obj, ok := l.info.Defs[spec.Name].(*types.TypeName)
-		if ok && !obj.IsAlias() && !types.IsInterface(obj.Type()) && r.look(obj) {
+		if !ok || obj.IsAlias() {
+			return true
+		}
+		l.madeOf[obj] = types.Unalias(l.info.Types[spec.Type].Type)
+		if !types.IsInterface(obj.Type()) && r.look(obj) {
 			own = append(own, obj)
 		}
 		return true
@@ -127,6 +131,7 @@ func (r *recursives) reach(t types.Type, found map[*types.TypeName]bool, seen ma
 // withReached adds the types that recursive types lead to. What yaegi selects of a
 // compiled struct has a type of reflection's, too: it would neither find the fields
 // of a struct of its own there, nor compare the value with one of a type of its own.
+// A type that is made of a compiled one stays that.
 func (r *recursives) withReached(own []*types.TypeName) []*types.TypeName {
 	reached := map[*types.TypeName]bool{}
 	for _, obj := range own {
@@ -134,7 +139,7 @@ func (r *recursives) withReached(own []*types.TypeName) []*types.TypeName {
 	}
 	for i := 0; i < len(own); i++ {
 		for obj := range r.reached(own[i].Type().Underlying()) {
-			if !reached[obj] {
+			if _, compiled := r.declaredWith(obj).(*types.Named); !reached[obj] && !compiled {
 				own, reached[obj] = append(own, obj), true
 			}
 		}
@@ -202,7 +207,7 @@ func (r *recursives) reflectOf(t types.Type) reflect.Type {
 		case r.isScriptInterface(t):
 			return reflect.TypeFor[any]()
 		case t.Obj().Pkg() != nil && r.isScript(t.Obj().Pkg()):
-			return r.reflectOf(t.Underlying())
+			return r.reflectOf(r.declaredWith(t.Obj()))
 		}
 		return r.tables.Types.Compose(t, r.reflectOf)
 	case *types.Struct:

@@ -143,12 +143,13 @@ func (v *valueLowerer) mustCompare(body *ast.BlockStmt, tag types.Type) bool {
 }
 
 // isComputed reports whether yaegi has the value of an expression without computing
-// it: of a variable and of most constants. It computes the minus sign of a float.
+// it: of a variable and of most constants. It computes the minus sign of a float, and
+// a conversion to a compiled type.
 func (v *valueLowerer) isComputed(e ast.Expr) bool {
 	tv := v.info.Types[e]
 	if tv.Value != nil {
 		b, ok := under[*types.Basic](tv.Type)
-		return ok && b.Info()&types.IsFloat == 0
+		return ok && b.Info()&types.IsFloat == 0 && !v.isCompiled(tv.Type)
 	}
 	return isIdent(e) && !tv.IsNil()
 }

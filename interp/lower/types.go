@@ -29,31 +29,20 @@ import (
 // left the declarations of types alone, so that what the checker knows of them
 // still holds.
 func (l *lowerer) declareTypes() {
-	var specs []*ast.TypeSpec
-	madeOf := map[*types.TypeName]types.Type{}
+	var decls []ast.Decl
 	ast.Inspect(l.file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.TypeSpec)
 		if !ok {
 			return true
 		}
 		obj, ok := l.info.Defs[spec.Name].(*types.TypeName)
-		if ok && !obj.IsAlias() && !l.isScriptInterface(obj.Type()) && l.hostTypes[obj] == nil {
-			specs = append(specs, spec)
-			madeOf[obj] = types.Unalias(l.info.Types[spec.Type].Type)
+		if !ok || obj.IsAlias() || l.isScriptInterface(obj.Type()) || l.hostTypes[obj] != nil {
+			return true
 		}
+		one := &ast.TypeSpec{Name: ident(spec.Name.Name, spec.Pos()), Type: l.typeExpr(l.declaredWith(obj), spec.Pos())}
+		decls = append(decls, &ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{one}})
 		return true
 	})
-
-	var decls []ast.Decl
-	for _, spec := range specs {
-		t := madeOf[l.info.Defs[spec.Name].(*types.TypeName)]
-		for n, named := t.(*types.Named); named && madeOf[n.Obj()] != nil; n, named = t.(*types.Named) {
-			t = madeOf[n.Obj()]
-		}
-		one := &ast.TypeSpec{Name: ident(spec.Name.Name, spec.Pos()), Type: l.typeExpr(t, spec.Pos())}
-		decls = append(decls, &ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{one}})
-	}
-
 	astutil.Apply(l.file, func(c *astutil.Cursor) bool {
 		d, ok := c.Node().(*ast.DeclStmt)
 		local := ok && d.Decl.(*ast.GenDecl).Tok == token.TYPE
