@@ -171,19 +171,26 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 		}
 
 	case token.EQL, token.NEQ:
-		x, y := v.info.Types[n.X], v.info.Types[n.Y]
-		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {
-			return
+		if made := v.comparison(n); made != n {
+			c.Replace(made)
 		}
-		if !types.IsInterface(x.Type) && !types.IsInterface(y.Type) && !(isArray(x.Type) && (makesValue(n.X) || makesValue(n.Y))) {
-			v.sameType(n, x, y)
-			return
-		}
-		if !types.IsInterface(x.Type) && !types.IsInterface(y.Type) {
-			v.sameType(n, x, y)
-		}
-		c.Replace(v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n))
 	}
+}
+
+// comparison returns what a comparison by == or != becomes: see binary.
+func (v *valueLowerer) comparison(n *ast.BinaryExpr) ast.Expr {
+	x, y := v.info.Types[n.X], v.info.Types[n.Y]
+	if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {
+		return n
+	}
+	if types.IsInterface(x.Type) || types.IsInterface(y.Type) {
+		return v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n)
+	}
+	made := isArray(x.Type) && (makesValue(n.X) || makesValue(n.Y))
+	if v.sameType(n, x, y); made {
+		return v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n)
+	}
+	return n
 }
 
 // shiftCount returns a shift count as yaegi can take it: unsigned, of a plain

@@ -75,12 +75,67 @@ func (v *valueLowerer) isAny(target ast.Expr) bool {
 //
 // The count of a shift is rewritten as in binary.
 func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
+	v.updatedKey(n.Lhs[0])
 	if n.Tok == token.SHL_ASSIGN || n.Tok == token.SHR_ASSIGN {
 		n.Rhs[0] = v.shiftCount(n.Rhs[0])
 	}
 	if c.Index() >= 0 && !isIdent(n.Lhs[0]) && makesValue(n.Rhs[0]) {
 		n.Rhs[0] = v.keepType(v.before(c, n.Rhs[0]), n.Rhs[0])
 	}
+}
+
+// updatedKey has the host look at the key of an element that is updated, where the
+// key is an interface: Go's words for one that has no hash are others than those of
+// the lookup that yaegi begins with.
+//
+//	m[k]++  →  m[·host.Key(k, m)]++
+func (v *valueLowerer) updatedKey(e ast.Expr) {
+	x, ok := ast.Unparen(e).(*ast.IndexExpr)
+	if !ok || v.info.Types[x.Index].Value != nil {
+		return
+	}
+	if m, ok := under[*types.Map](v.typeOf(x.X)); ok && v.isScriptInterface(m.Key()) && isIdent(x.X) {
+		of := ident(x.X.(*ast.Ident).Name, x.X.Pos())
+		x.Index = v.keepType(call(x.Pos(), hostFunc(x.Pos(), "Key"), x.Index, of), x.Index)
+	}
+}
+
+// constantsIntoMaps makes constants in functions of their own when they go into
+// maps with keys that may have no hash: yaegi looks up what a constant replaces,
+// and a lookup panics in other words than an assignment.
+//
+//	m[k] = 1  →  m[k] = func() int { return 1 }()
+func (v *valueLowerer) constantsIntoMaps(n *ast.AssignStmt) {
+	for i, e := range n.Lhs {
+		x, ok := ast.Unparen(e).(*ast.IndexExpr)
+		if !ok || len(n.Lhs) != len(n.Rhs) {
+			continue
+		}
+		tv := v.info.Types[n.Rhs[i]]
+		if m, ok := under[*types.Map](v.typeOf(x.X)); ok && !hasHash(m.Key()) && tv.Value != nil {
+			t := types.Default(tv.Type)
+			n.Rhs[i] = v.inFunc(n.Rhs[i], v.typeExpr(t, e.Pos()))
+			v.info.Types[n.Rhs[i]] = types.TypeAndValue{Type: t}
+		}
+	}
+}
+
+// hasHash reports whether every value of a type that may be the key of a map can be
+// one: there is no interface in it.
+func hasHash(key types.Type) bool {
+	switch t := key.Underlying().(type) {
+	case *types.Interface:
+		return false
+	case *types.Array:
+		return hasHash(t.Elem())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !hasHash(f.Type()) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // several rewrites a, b = f() where a target is not a plain variable: yaegi loses

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -24,7 +25,7 @@ import (
 // The result has type "to" in types.Info, so it is not boxed again. nil stays nil.
 func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	from := v.typeOf(e)
-	if n, ok := types.Unalias(to).(*types.Named); ok && v.hostTypes[n.Obj()] != nil {
+	if to != nil && v.holdsHostType(to) {
 		return v.toHostType(e, from, to)
 	}
 	if from == nil || to == nil || !types.IsInterface(to) {
@@ -74,9 +75,19 @@ func (v *valueLowerer) nilOf(e ast.Expr, to types.Type) ast.Expr {
 	return made
 }
 
+// holdsHostType reports whether a type is one that the host makes, or is made of one.
+func (v *valueLowerer) holdsHostType(t types.Type) bool {
+	t = types.Unalias(t)
+	if n, named := t.(*types.Named); named {
+		return v.hostTypes[n.Obj()] != nil
+	}
+	return slices.ContainsFunc(Parts(t), v.holdsHostType)
+}
+
 // toHostType fits nil and functions to a type that the host has made for a
-// recursive declaration (see recursiveTypes). yaegi cannot infer it: nil becomes the
-// zero value, *new(T), and a function is converted to T. Other values have the type.
+// recursive declaration (see recursiveTypes), or to one that is made of it. yaegi
+// cannot infer it: nil becomes the zero value, *new(T), and a function is converted
+// to T. Other values have the type.
 func (v *valueLowerer) toHostType(e ast.Expr, from, to types.Type) ast.Expr {
 	made := e
 	if v.info.Types[e].IsNil() {
@@ -298,18 +309,9 @@ func (v *valueLowerer) lengthOf(e, result ast.Expr, t types.Type) ast.Expr {
 }
 
 // mapKey converts a key to the type of a map's keys. yaegi does not know which
-// nil m[nil] means, so nil is converted too. A key that is an interface value
-// goes through the host, which panics if it cannot be hashed, as Go does also
-// when the map is empty or nil.
+// nil m[nil] means, so nil is converted too.
 func (v *valueLowerer) mapKey(e ast.Expr, m *types.Map) ast.Expr {
-	switch {
-	case types.IsInterface(m.Key()):
-		key := v.coerce(e, m.Key())
-		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() && v.isScriptInterface(m.Key()) {
-			key = v.keepType(call(e.Pos(), hostFunc(e.Pos(), "Key"), key), key)
-		}
-		return key
-	case v.info.Types[e].IsNil():
+	if v.info.Types[e].IsNil() {
 		return v.convert(m.Key(), e)
 	}
 	return v.coerce(e, m.Key())

@@ -122,15 +122,17 @@ func isFunction(t types.Type) bool {
 	return ok
 }
 
-// makesValue reports whether evaluating an expression calls a function, makes a
-// composite value or a function, or asserts a type: for the result of those yaegi
-// uses a place that something else may have.
+// makesValue reports whether evaluating an expression calls a function, receives,
+// makes a composite value or a function, or asserts a type: for the result of those
+// yaegi uses a place that something else may have.
 func makesValue(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
-		switch n.(type) {
+		switch n := n.(type) {
 		case *ast.CallExpr, *ast.CompositeLit, *ast.FuncLit, *ast.TypeAssertExpr:
 			found = true
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
 		}
 		return !found
 	})

@@ -42,11 +42,11 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	case *ast.FuncDecl:
 		v.sigs = append(v.sigs, v.info.Defs[n.Name].(*types.Func).Signature())
 		v.deferring = append(v.deferring, n.Body != nil && hasDefer(n.Body, v.loopBodies))
-		v.loops = append(v.loops, 0)
+		v.loops = append(v.loops, gotoLoops(n.Body))
 	case *ast.FuncLit:
 		v.sigs = append(v.sigs, v.typeOf(n).(*types.Signature))
 		v.deferring = append(v.deferring, hasDefer(n.Body, v.loopBodies))
-		v.loops = append(v.loops, 0)
+		v.loops = append(v.loops, gotoLoops(n.Body))
 	case *ast.ForStmt, *ast.RangeStmt:
 		v.loops[len(v.loops)-1]++
 	case *ast.CallExpr:
@@ -111,6 +111,15 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 	return true
 }
 
+// gotoLoops returns how many loops the whole body of a function may stand in: one if
+// there is a goto.
+func gotoLoops(body *ast.BlockStmt) int {
+	if body != nil && hasGoto(body) {
+		return 1
+	}
+	return 0
+}
+
 // isFunc reports whether a node is a function with a body.
 func isFunc(n ast.Node) bool {
 	switch n.(type) {
@@ -150,8 +159,13 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		if m, ok := under[*types.Map](v.typeOf(n.X)); ok {
 			n.Index = v.mapKey(n.Index, m)
 		}
+		if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok && v.holdsHostType(p.Elem()) {
+			n.X = v.sliceOf(n.X, p) // of a compiled array yaegi takes the pointer's element
+		}
 	case *ast.AssignStmt:
 		v.assignment(c, n)
+	case *ast.IncDecStmt:
+		v.updatedKey(n.X)
 	case *ast.ValueSpec:
 		v.valueSpec(n)
 	case *ast.ReturnStmt:
@@ -159,6 +173,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 	case *ast.SendStmt:
 		if ch, ok := under[*types.Chan](v.typeOf(n.Chan)); ok {
 			n.Value = v.coerce(n.Value, ch.Elem())
+			n.Chan = v.convert(ch, n.Chan) // one of a compiled struct has no element that yaegi finds
 		}
 	case *ast.RangeStmt:
 		v.loops[len(v.loops)-1]--
@@ -188,6 +203,7 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 	if n.Tok == token.ASSIGN {
 		v.literalsForOthers(n)
+		v.constantsIntoMaps(n)
 	}
 
 	targets := make([]types.Type, len(n.Lhs))
@@ -215,7 +231,7 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 //
 //	v, ok := m[k]  →  v, ok := func() (T, bool) { v, ok := m[k]; return v, ok }()
 func (v *valueLowerer) lookups(values []ast.Expr) []ast.Expr {
-	if len(values) != 1 || v.loops[len(v.loops)-1] == 0 || !v.pair[ast.Unparen(values[0])] {
+	if len(values) != 1 || !v.pair[ast.Unparen(values[0])] || v.loops[len(v.loops)-1] == 0 {
 		return values
 	}
 	x, ok := ast.Unparen(values[0]).(*ast.IndexExpr)
@@ -251,6 +267,7 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	if n.Type == nil && len(v.sigs) == 0 && len(n.Names) == 1 {
 		v.declareBasic(n)
 	}
+	n.Values = v.lookups(n.Values)
 	if n.Type == nil {
 		n.Values = v.funcValues(v.apart(n.Values))
 		return
