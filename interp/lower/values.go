@@ -159,9 +159,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		if m, ok := under[*types.Map](v.typeOf(n.X)); ok {
 			n.Index = v.mapKey(n.Index, m)
 		}
-		if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok && v.holdsHostType(p.Elem()) {
-			n.X = v.sliceOf(n.X, p) // of a compiled array yaegi takes the pointer's element
-		}
+		v.pointedElement(n)
 	case *ast.AssignStmt:
 		v.assignment(c, n)
 	case *ast.IncDecStmt:
@@ -412,7 +410,21 @@ var emptyStructs = types.NewSlice(types.NewStruct(nil, nil))
 func (v *valueLowerer) sliceOf(x ast.Expr, p *types.Pointer) ast.Expr {
 	deref := &ast.StarExpr{Star: x.Pos(), X: x}
 	v.info.Types[deref] = types.TypeAndValue{Type: p.Elem()}
-	return &ast.SliceExpr{X: parenType(deref), Lbrack: x.Pos(), Rbrack: x.Pos()}
+	made := &ast.SliceExpr{X: parenType(deref), Lbrack: x.Pos(), Rbrack: x.Pos()}
+	v.info.Types[made] = types.TypeAndValue{Type: types.NewSlice(p.Elem().Underlying().(*types.Array).Elem())}
+	return made
+}
+
+// pointedElement takes an element of the array that a pointer points to as one of a
+// slice, if the pointer may come from compiled code or lie in a struct that the host
+// makes: yaegi takes the element for an array then.
+//
+//	x.list[1] = 2  →  (*x.list)[:][1] = 2
+func (v *valueLowerer) pointedElement(n *ast.IndexExpr) {
+	p, ok := under[*types.Pointer](v.typeOf(n.X))
+	if ok && isArray(p.Elem()) && (len(v.hostTypes) > 0 || !isIdent(n.X)) {
+		n.X = v.sliceOf(n.X, p)
+	}
 }
 
 // elementAddress takes the address of an element behind a pointer to an array as
