@@ -23,6 +23,7 @@ var goKnown = map[string]string{
 	"abi/uglyfib.go":          "computes for minutes, as abi/fibish.go",
 	"divmod.go":               "computes for minutes, as abi/fibish.go",
 	"fixedbugs/issue13169.go": "computes for minutes, as abi/fibish.go",
+	"fixedbugs/issue59680.go": "computes for a minute: it calls itself fifty million times",
 }
 
 func goFolder(string) (string, error) {
