@@ -7,15 +7,28 @@ import (
 )
 
 // isOwnLiteral reports whether an expression is a literal that may stay as it is
-// written. 1e3 or 0i for an integer may not: yaegi takes it for a float or a
-// complex number, and values writes the constant out.
+// written. A number may not where it stands for another kind of number: yaegi
+// takes 1e3 for a float and 0 for an integer, whatever they are to be, and panics
+// on 0 for a complex number and cuts x off in switch x { case 0: }. values writes
+// the constant out.
 func isOwnLiteral(e ast.Expr, t types.Type) bool {
 	lit, ok := e.(*ast.BasicLit)
 	if !ok {
 		return false
 	}
 	b, basic := under[*types.Basic](t)
-	return !basic || lit.Kind != token.FLOAT && lit.Kind != token.IMAG || b.Info()&types.IsInteger == 0
+	if !basic {
+		return true
+	}
+	switch lit.Kind {
+	case token.INT, token.CHAR:
+		return b.Info()&types.IsInteger != 0
+	case token.FLOAT:
+		return b.Info()&types.IsFloat != 0
+	case token.IMAG:
+		return b.Info()&types.IsComplex != 0
+	}
+	return true
 }
 
 // composite fits the elements of a literal to the types they are elements of, as
