@@ -99,7 +99,10 @@ func (m *Types) pkg(path, name string) *types.Package {
 	return p
 }
 
-var constantValue = reflect.TypeFor[constant.Value]()
+var (
+	constantValue = reflect.TypeFor[constant.Value]()
+	typeAndValue  = reflect.TypeFor[types.TypeAndValue]()
+)
 
 // object declares a symbol. The form of its value tells what it is: see Symbols.
 // It returns nil for an invalid value.
@@ -114,6 +117,9 @@ func (m *Types) object(pkg *types.Package, name string, v reflect.Value) types.O
 	case v.Type().Implements(constantValue):
 		c := v.Interface().(constant.Value)
 		return types.NewConst(token.NoPos, pkg, name, untyped(c), c)
+	case v.Type() == typeAndValue:
+		c := v.Interface().(types.TypeAndValue)
+		return types.NewConst(token.NoPos, pkg, name, c.Type, c.Value)
 	case v.Kind() == reflect.Pointer && v.IsNil():
 		return m.typeName(pkg, name, v.Type().Elem())
 	}

@@ -28,6 +28,7 @@ import (
 	"encoding/xml"
 	"go/constant"
 	"go/token"
+	"go/types"
 	"io"
 	"io/fs"
 	"reflect"
@@ -54,20 +55,20 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"NewReader":          reflect.ValueOf(tar.NewReader),
 			"NewWriter":          reflect.ValueOf(tar.NewWriter),
 			"Reader":             reflect.ValueOf((*tar.Reader)(nil)),
-			"TypeBlock":          reflect.ValueOf(rune(tar.TypeBlock)),
-			"TypeChar":           reflect.ValueOf(rune(tar.TypeChar)),
-			"TypeCont":           reflect.ValueOf(rune(tar.TypeCont)),
-			"TypeDir":            reflect.ValueOf(rune(tar.TypeDir)),
-			"TypeFifo":           reflect.ValueOf(rune(tar.TypeFifo)),
-			"TypeGNULongLink":    reflect.ValueOf(rune(tar.TypeGNULongLink)),
-			"TypeGNULongName":    reflect.ValueOf(rune(tar.TypeGNULongName)),
-			"TypeGNUSparse":      reflect.ValueOf(rune(tar.TypeGNUSparse)),
-			"TypeLink":           reflect.ValueOf(rune(tar.TypeLink)),
-			"TypeReg":            reflect.ValueOf(rune(tar.TypeReg)),
-			"TypeRegA":           reflect.ValueOf(rune(tar.TypeRegA)),
-			"TypeSymlink":        reflect.ValueOf(rune(tar.TypeSymlink)),
-			"TypeXGlobalHeader":  reflect.ValueOf(rune(tar.TypeXGlobalHeader)),
-			"TypeXHeader":        reflect.ValueOf(rune(tar.TypeXHeader)),
+			"TypeBlock":          reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeBlock)}),
+			"TypeChar":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeChar)}),
+			"TypeCont":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeCont)}),
+			"TypeDir":            reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeDir)}),
+			"TypeFifo":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeFifo)}),
+			"TypeGNULongLink":    reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeGNULongLink)}),
+			"TypeGNULongName":    reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeGNULongName)}),
+			"TypeGNUSparse":      reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeGNUSparse)}),
+			"TypeLink":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeLink)}),
+			"TypeReg":            reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeReg)}),
+			"TypeRegA":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeRegA)}),
+			"TypeSymlink":        reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeSymlink)}),
+			"TypeXGlobalHeader":  reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeXGlobalHeader)}),
+			"TypeXHeader":        reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeXHeader)}),
 			"Writer":             reflect.ValueOf((*tar.Writer)(nil)),
 		},
 		"archive/zip/zip": {
