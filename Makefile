@@ -62,6 +62,10 @@ soak: ## visitors and edits without end, for SOAKTIME
 gotest: ## the programs of the Go distribution's test folder, interpreted
 	$(GO) run ./internal/gotest
 
+.PHONY: yaegitest
+yaegitest: ## yaegi's own test programs, interpreted and compiled
+	$(GO) run ./internal/gotest -suite yaegi
+
 .PHONY: lint
 lint: ## formatting, vet and staticcheck, of the example apps too
 	@unformatted=$$(gofmt -l $$(find . -name '*.go' -not -path '*/testdata/*')); \

@@ -12,8 +12,8 @@ import (
 // Symbols are packages that scripts may import: import path + "/" + package
 // name → identifier → value, the form of yaegi's Exports. Functions are
 // values, variables addressable values, types nil pointers, untyped constants
-// constant.Values, untyped runes [1]rune; "_Name" is the wrapper of interface Name. A table must not
-// change once it was given to For.
+// constant.Values, untyped runes [1]rune; "_Name" is the wrapper of interface
+// Name. A table must not change once it was given to For.
 type Symbols = map[string]map[string]reflect.Value
 
 // Tables are the symbol tables of one configuration, merged. They are safe for

@@ -138,6 +138,7 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 
 	l.blanks()
 	l.params()
+	l.redeclarations()
 	l.builtins()
 	l.rangeInt()
 	l.rangeForms()
