@@ -13,7 +13,6 @@ import (
 	"github.com/traefik/yaegi/interp"
 
 	"github.com/panelgo/panelgo/interp/host"
-	"github.com/panelgo/panelgo/interp/load"
 	"github.com/panelgo/panelgo/interp/lower"
 )
 
@@ -84,7 +83,7 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 func (p *Program) compileError(text string) error {
 	pos, message := p.position(text)
 	message = lower.Unmark(strings.TrimSpace(message))
-	return Diagnostics{load.Diagnostic{Pos: pos, Message: fmt.Sprintf("%v: %s", errCompile, message), Line: p.source.Line(pos)}}
+	return Diagnostics{p.source.Diagnostic(pos, fmt.Sprintf("%v: %s", errCompile, message))}
 }
 
 // start makes an interpreter and runs the program's package-level initialisers.
