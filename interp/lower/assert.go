@@ -185,17 +185,12 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 // integer type. yaegi reads a negative count as a very big one, where Go panics,
 // so the host looks at a signed one. A constant count is never negative, the
 // checker has seen to that, but may be 3.0 or bigger than an int: it is written
-// as a small integer. An unsigned operation is converted to its own type: yaegi
-// takes its operands for ones of the type that is shifted. Another unsigned count
-// stays as it is.
+// as a small integer. An unsigned variable stays as it is.
 func (v *valueLowerer) shiftCount(y ast.Expr) ast.Expr {
 	tv := v.info.Types[y]
 	b, ok := under[*types.Basic](tv.Type)
 	switch {
 	case !ok || tv.Value == nil && b.Info()&types.IsUnsigned != 0:
-		if _, operation := ast.Unparen(y).(*ast.BinaryExpr); operation {
-			return v.keepType(v.convert(tv.Type, y), y)
-		}
 		return y
 	case tv.Value != nil:
 		made := intLit(y.Pos(), constantCount(tv.Value))
