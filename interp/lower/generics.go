@@ -32,10 +32,8 @@ func (k *linked) generics(report func(pos token.Pos, format string, args ...any)
 		funcs: map[types.Object]*ast.FuncDecl{}, specs: map[types.Object]*ast.TypeSpec{},
 		methods: map[types.Object][]*ast.FuncDecl{}, instances: map[types.Object][]*instance{},
 	}
-	if !g.collect() {
-		return
-	}
-	if g.nested() {
+	found := g.collect()
+	if g.nested() || !found {
 		return
 	}
 

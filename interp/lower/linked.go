@@ -33,6 +33,8 @@ type linked struct {
 	lent    map[string]reflect.Value // symbols of this program's host package
 	display map[string]string        // names of types in the file → as Go shows them
 
+	oldFiles map[*token.File]bool // in Go 1.21 or older, where the rounds of a loop share its variables
+
 	// instanceName names the instances of generic types while those are written
 	// out; it is nil before and after.
 	instanceName func(*types.Named) string
