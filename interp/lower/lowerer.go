@@ -24,7 +24,6 @@ type lowerer struct {
 
 	boxes     *Boxes
 	wrapped   map[types.Type]string   // compiled interface → its converter in the host package
-	bound     map[*types.Func]bool    // methods whose values bind has declared a function for
 	dispatch  []*dispatcher           // by number
 	generated []ast.Decl              // functions that lowering adds; support puts them into the file
 	hoisted   map[*ast.BlockStmt]bool // blocks that hoist made around a loop or a switch

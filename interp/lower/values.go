@@ -26,7 +26,6 @@ import (
 func (l *lowerer) values() {
 	l.boxes = newBoxes(l.linked)
 	l.wrapped = map[types.Type]string{}
-	l.bound = map[*types.Func]bool{}
 	v := &valueLowerer{lowerer: l, callee: map[ast.Expr]bool{}, pair: map[ast.Expr]bool{}}
 	astutil.Apply(l.file, v.enter, v.leave)
 }
