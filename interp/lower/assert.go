@@ -165,11 +165,37 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 			c.Replace(v.keepType(n.X, n))
 		}
 
+	case token.LAND, token.LOR:
+		n.X, n.Y = v.apartOperand(n.X), v.apartOperand(n.Y)
+
 	case token.EQL, token.NEQ:
 		if made := v.comparison(n); made != n {
 			c.Replace(made)
 		}
 	}
+}
+
+// apartOperand evaluates an operand of && and || in a function of its own when it
+// converts to a channel, a function or a struct without a name: yaegi would begin
+// with the type, and follow a nil pointer.
+//
+//	(<-chan int)(c) == r || ok  →  func() bool { return (<-chan int)(c) == r }() || ok
+func (v *valueLowerer) apartOperand(e ast.Expr) ast.Expr {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CallExpr); ok {
+			switch ast.Unparen(c.Fun).(type) {
+			case *ast.ChanType, *ast.FuncType, *ast.StructType:
+				found = true
+			}
+		}
+		_, lit := n.(*ast.FuncLit)
+		return !lit && !found
+	})
+	if !found {
+		return e
+	}
+	return v.keepType(v.inFunc(e, v.typeExpr(types.Default(v.typeOf(e)), e.Pos())), e)
 }
 
 // comparison returns what a comparison by == or != becomes: see binary.
@@ -226,14 +252,13 @@ func constantCount(v constant.Value) int64 {
 // sameType gives both operands of a comparison one type. Go compares a value of
 // a named type with one of its underlying type, and a channel with a directional
 // one; yaegi reports mismatched types. The operand that is converted is the one
-// that Go would convert implicitly: to the named type, or to the direction.
+// that may be assigned to the other's type.
 // Constants have been given the right type already.
 func (v *valueLowerer) sameType(n *ast.BinaryExpr, x, y types.TypeAndValue) {
 	if x.Value != nil || y.Value != nil || types.Identical(x.Type, y.Type) {
 		return
 	}
-	_, named := types.Unalias(y.Type).(*types.Named)
-	if c, ok := under[*types.Chan](y.Type); named || ok && c.Dir() != types.SendRecv {
+	if types.AssignableTo(x.Type, y.Type) {
 		n.X = v.convert(y.Type, n.X)
 		v.info.Types[n.X] = types.TypeAndValue{Type: y.Type}
 	} else {
