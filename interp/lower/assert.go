@@ -133,19 +133,16 @@ func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x, from as
 	return name
 }
 
-// binary rewrites the operations that yaegi gets wrong, and drops the
-// subtraction of a constant 0:
+// binary rewrites the operations that yaegi gets wrong:
 //
 //	1<<n     →  int(1)<<·host.Count(n)                  see shiftCount
 //	x / 0.0  →  x / func() float64 { return 0e+00 }()   a constant divisor 0 is refused, though floats have an infinity
-//	x - 0.0  →  x                                       the same value, for minus zero too
 //	a == b   →  ·host.Equal(a, b)                       an interface is on one side, and its dynamic type counts
 //	a != n   →  !·host.Equal(a, n)
 //
-// An operation on constants alone was folded before. The host also compares
-// arrays when an operand makes its array, as a call does. A comparison with nil
-// stays, and so does one whose operands have no checked type, which an earlier
-// pass has made.
+// An operation on constants alone was folded before. A comparison with nil stays,
+// and so does one whose operands have no checked type, which an earlier pass has
+// made.
 func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 	switch n.Op {
 	case token.SHL, token.SHR:
@@ -158,11 +155,6 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
 			t, pos := v.typeOf(n), n.Y.Pos()
 			n.Y = v.keepType(v.inFunc(v.constantExpr(pos, y.Value, t), v.typeExpr(t, pos)), n.Y)
-		}
-
-	case token.SUB:
-		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
-			c.Replace(v.keepType(n.X, n))
 		}
 
 	case token.LAND, token.LOR:
@@ -207,10 +199,7 @@ func (v *valueLowerer) comparison(n *ast.BinaryExpr) ast.Expr {
 	if types.IsInterface(x.Type) || types.IsInterface(y.Type) {
 		return v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n)
 	}
-	made := isArray(x.Type) && (makesValue(n.X) || makesValue(n.Y))
-	if v.sameType(n, x, y); made {
-		return v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n)
-	}
+	v.sameType(n, x, y)
 	return n
 }
 

@@ -193,7 +193,7 @@ func (g *generic) write(one *instance) {
 	if spec == nil {
 		panic("interp: an instance of unknown " + one.origin.Name())
 	}
-	c := g.copyOf(spec, typeParams(one.origin.Type()), one.args).(*ast.TypeSpec)
+	c := g.copyOf(spec, one.origin.Type().(*types.Named).TypeParams(), one.args).(*ast.TypeSpec)
 	c.Name.Name, c.TypeParams = one.name, nil
 	g.add(&ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{c}})
 
@@ -209,17 +209,6 @@ func (g *generic) write(one *instance) {
 		}
 		g.add(c)
 	}
-}
-
-// typeParams returns the type parameters of a generic type or alias, nil for others.
-func typeParams(t types.Type) *types.TypeParamList {
-	switch t := t.(type) {
-	case *types.Named:
-		return t.TypeParams()
-	case *types.Alias:
-		return t.TypeParams()
-	}
-	return nil
 }
 
 // add adds a declaration to those that are written, behind the types that a function
