@@ -50,7 +50,7 @@ func (h *Host) dynamicSymbols(table map[string]reflect.Value) {
 		"To":          h.to,
 		"ToInterface": h.toInterface,
 		"Which":       h.which,
-		"Method":      methodOf,
+		"Method":      h.methodOf,
 		"Chain":       errorChain,
 		"NotNil":      mustBeSomething,
 		"Key":         updatedKey,

@@ -105,7 +105,7 @@ func hasGoto(body ast.Node) bool {
 		b, ok := n.(*ast.BranchStmt)
 		found = found || ok && b.Tok == token.GOTO
 		_, lit := n.(*ast.FuncLit)
-		return !found && (!lit || n == body)
+		return !found && !lit
 	})
 	return found
 }

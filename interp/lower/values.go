@@ -28,7 +28,6 @@ func (l *lowerer) values() {
 	l.boxes = newBoxes(l.linked)
 	l.wrapped = map[types.Type]string{}
 	l.nils = map[types.Type]string{}
-	l.bound = map[*types.Func]bool{}
 	v := &valueLowerer{lowerer: l, callee: map[ast.Expr]bool{}, pair: map[ast.Expr]bool{}}
 	astutil.Apply(l.file, v.enter, v.leave)
 }
@@ -388,10 +387,6 @@ func (v *valueLowerer) mentionsResult(n *ast.ReturnStmt, results *types.Tuple) (
 //
 // Other ranges are done by rangeFuncs, rangeInt and rangeForms.
 func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
-	if _, ok := under[*types.Signature](v.typeOf(n.X)); ok {
-		v.report(n.X.Pos(), "range over a function is not available to scripts: call it with the loop's body as a function")
-		return
-	}
 	p, ok := under[*types.Pointer](v.typeOf(n.X))
 	if value, named := n.Value.(*ast.Ident); ok && (n.Value == nil || named && value.Name == "_") {
 		length := p.Elem().Underlying().(*types.Array).Len()
