@@ -160,11 +160,6 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 	case token.LAND, token.LOR:
 		n.X, n.Y = v.apartOperand(n.X), v.apartOperand(n.Y)
 
-	case token.LAND, token.LOR:
-		if makesComposite(n.X) {
-			n.X = v.keepType(v.inFunc(n.X, v.typeExpr(types.Typ[types.Bool], n.X.Pos())), n.X)
-		}
-
 	case token.EQL, token.NEQ:
 		if made := v.comparison(n); made != n {
 			c.Replace(made)
@@ -173,21 +168,26 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 }
 
 // apartOperand evaluates an operand of && and || in a function of its own when it
-// converts to a channel, a function or a struct without a name: yaegi would begin
-// with the type, and follow a nil pointer.
+// makes a composite value, or converts to a channel, a function or a struct without a
+// name: yaegi would begin with the type, and follow a nil pointer or take the value
+// for the condition.
 //
 //	(<-chan int)(c) == r || ok  →  func() bool { return (<-chan int)(c) == r }() || ok
 func (v *valueLowerer) apartOperand(e ast.Expr) ast.Expr {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
-		if c, ok := n.(*ast.CallExpr); ok {
-			switch ast.Unparen(c.Fun).(type) {
+		switch n := n.(type) {
+		case *ast.CompositeLit:
+			found = true
+		case *ast.CallExpr:
+			switch ast.Unparen(n.Fun).(type) {
 			case *ast.ChanType, *ast.FuncType, *ast.StructType:
 				found = true
 			}
+		case *ast.FuncLit:
+			return false
 		}
-		_, lit := n.(*ast.FuncLit)
-		return !lit && !found
+		return !found
 	})
 	if !found {
 		return e

@@ -42,18 +42,6 @@ func isBlankIdent(e ast.Expr) bool {
 	return ok && id.Name == "_"
 }
 
-// makesComposite reports whether evaluating an expression makes a composite value.
-// What a function literal in it does is not evaluated.
-func makesComposite(e ast.Expr) (found bool) {
-	ast.Inspect(e, func(n ast.Node) bool {
-		_, composite := n.(*ast.CompositeLit)
-		found = found || composite
-		_, lit := n.(*ast.FuncLit)
-		return !lit && !found
-	})
-	return found
-}
-
 // hasDefer reports whether a function defers calls, counting defers in bodies of
 // ranges over functions. loopBodies are the literals that rangeFuncs made of
 // those bodies, nil before it ran.
