@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -64,6 +65,7 @@ type program struct {
 	name, file string
 	first      string // its first line
 	text       []byte
+	more       map[string]string // other files in and below its folder, which is corpus/programs/NAME to imports
 }
 
 func readPrograms(t *testing.T, folder string) []program {
@@ -79,7 +81,7 @@ func readPrograms(t *testing.T, folder string) []program {
 			t.Fatal(err)
 		}
 		first, _, _ := strings.Cut(string(text), "\n")
-		out = append(out, program{strings.TrimSuffix(filepath.Base(file), ".go"), file, first, text})
+		out = append(out, program{name: strings.TrimSuffix(filepath.Base(file), ".go"), file: file, first: first, text: text})
 	}
 	return out
 }
@@ -160,12 +162,13 @@ func Enter(program string) bool {
 
 	// Go initialises the first variable of a package's first file first, so Enter
 	// runs before the program's own initialisers.
-	entryFile = `package maiN
+	entryFile = `package %s
 
 import corpusGate "corpus/gate"
 
 var _ = corpusGate.Enter(%q)
-
+`
+	callMain = `
 func CorpusMain() { main() }
 `
 )
@@ -179,19 +182,16 @@ func standsFor(p program, output string) string {
 func compile(t *testing.T, programs []program) (binary string) {
 	t.Helper()
 	module := t.TempDir()
-	write := func(text string, path ...string) {
-		name := filepath.Join(append([]string{module}, path...)...)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	write := func(text string, path ...string) { writeFile(t, text, append([]string{module}, path...)...) }
 	var imports, cases strings.Builder
 	for i, p := range programs {
 		write(renamed(t, p), "programs", p.name, "program.go")
-		write(fmt.Sprintf(entryFile, p.name), "programs", p.name, "entry.go")
+		write(fmt.Sprintf(entryFile, standIn, p.name)+callMain, "programs", p.name, "entry.go")
+		for file, text := range p.more {
+			write(text, "programs", p.name, file)
+			folder := path.Dir(file)
+			write(fmt.Sprintf(entryFile, path.Base(folder), p.name), "programs", p.name, folder, "a_entry.go")
+		}
 		fmt.Fprintf(&imports, "import p%d %q\n", i, "corpus/programs/"+p.name)
 		fmt.Fprintf(&cases, "case gate.Enter(%q):\n\tp%d.CorpusMain()\n", p.name, i)
 	}
@@ -210,6 +210,32 @@ func compile(t *testing.T, programs []program) (binary string) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return binary
+}
+
+// writeFile writes a file, and makes the folders that it is in.
+func writeFile(t *testing.T, text string, path ...string) {
+	t.Helper()
+	name := filepath.Join(path...)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// inModule writes a program and its packages into a module of its own, with the
+// paths that they have in the one of compile, and returns the program's folder.
+func inModule(t *testing.T, p program) string {
+	t.Helper()
+	module := t.TempDir()
+	folder := filepath.Join(module, "programs", p.name)
+	writeFile(t, moduleFile, module, "go.mod")
+	writeFile(t, string(p.text), folder, "program.go")
+	for file, text := range p.more {
+		writeFile(t, text, folder, file)
+	}
+	return folder
 }
 
 // renamed is the program as a package called standIn.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/panelgo/panelgo/interp/compiled"
 )
@@ -27,9 +28,9 @@ const (
 type Program struct {
 	Path     string // what Load was given
 	Fset     *token.FileSet
-	Info     *types.Info // of all packages
+	Info     *types.Info // of all packages, but for InitOrder: see Package
 	Tables   *compiled.Tables
-	Packages []*Package // each after those that it imports; the script last
+	Packages []*Package // in the order in which Go initialises them; the script last
 
 	texts    map[string][]byte     // by file name, as in positions
 	given    map[string]bool       // names of files that are not on disk
@@ -47,20 +48,24 @@ type Package struct {
 	Files []*ast.File
 	Types *types.Package
 
+	InitOrder []*types.Initializer // of its variables
+
 	whole *types.Package // with the compiled part of the package, if it has one
 }
 
 // Load parses and checks the script at path, a .go file or a folder of them,
 // and everything that it imports from source. tables are the compiled packages
-// that it may import. A bad script gives Diagnostics as the error.
-func Load(path string, tables *compiled.Tables) (*Program, error) {
+// that it may import; withheld, which may be nil, says of other packages and names
+// of the standard library why scripts do not have them, and what to do instead: see
+// interp.Config. A bad script gives Diagnostics as the error.
+func Load(path string, tables *compiled.Tables, withheld map[string]string) (*Program, error) {
 	l := &loader{
 		Program: &Program{
 			Path: path, Fset: token.NewFileSet(), Info: NewInfo(), Tables: tables,
 			texts: map[string][]byte{}, given: map[string]bool{},
 			embedded: map[string]*Embedding{}, data: map[string]string{},
 		},
-		packages: map[string]*Package{},
+		packages: map[string]*Package{}, withheld: withheld,
 	}
 	if err := l.script(path); err != nil {
 		return nil, err
@@ -68,6 +73,7 @@ func Load(path string, tables *compiled.Tables) (*Program, error) {
 	if err := l.Err(); err != nil {
 		return nil, err
 	}
+	l.sortPackages()
 	l.files, l.version = l.filesRead(), l.hash()
 	return l.Program, nil
 }
@@ -130,6 +136,8 @@ type loader struct {
 	module        *module
 	at            string              // the import path of the script's folder, "" when it is in no module
 	packages      map[string]*Package // by import path; nil while it is being loaded
+	withheld      map[string]string   // see Load
+	typeErrors    []types.Error       // of the package that is being checked
 	embeddedBytes int
 }
 
@@ -189,4 +197,26 @@ func (l *loader) load(s *Package, files []string) error {
 	l.check(s, refused)
 	l.Packages = append(l.Packages, s)
 	return nil
+}
+
+// sortPackages puts the packages into the order of Go's specification: of those
+// whose imports are initialised, the one with the least import path is next.
+func (l *loader) sortPackages() {
+	waiting := slices.SortedFunc(slices.Values(l.Packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
+
+	done := map[*Package]bool{nil: true} // nil is a package that is compiled
+	ready := func(s *Package) bool {
+		return !slices.ContainsFunc(s.Types.Imports(), func(i *types.Package) bool {
+			other := l.packages[i.Path()]
+			return other != s && !done[other]
+		})
+	}
+	l.Packages = l.Packages[:0]
+	for len(waiting) > 0 {
+		i := slices.IndexFunc(waiting, ready)
+		next := waiting[i]
+		waiting = slices.Delete(waiting, i, i+1)
+		done[next] = true
+		l.Packages = append(l.Packages, next)
+	}
 }

@@ -5,13 +5,14 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // callExpr rewrites a call whose function and arguments are rewritten already. By
 // what is called:
 //
-//   - A conversion to an interface boxes its operand as an assignment would; one of
-//     nil becomes func() any { return nil }(). Other conversions stay.
+//   - A conversion to an interface is done by toInterface. Other conversions stay.
 //   - A predeclared function goes to builtinCall.
 //   - errors.As may be replaced: see errorsAs.
 //   - For any other function the arguments are converted to the parameters' types,
@@ -22,11 +23,8 @@ import (
 func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
 	if v.isConversion(n) {
 		t := v.info.Types[n.Fun].Type
-		switch {
-		case types.IsInterface(t) && v.info.Types[n.Args[0]].IsNil():
-			c.Replace(v.keepType(v.inFunc(n.Args[0], v.typeExpr(t, n.Pos())), n))
-		case types.IsInterface(t):
-			c.Replace(v.keepType(v.coerce(n.Args[0], t), n))
+		if types.IsInterface(t) {
+			c.Replace(v.keepType(v.toInterface(n.Args[0], t), n))
 		}
 		return
 	}
@@ -50,6 +48,20 @@ func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExp
 			v.methodCall(n, s, sel)
 		}
 	}
+}
+
+// toInterface converts a value to an interface as an assignment would. yaegi keeps
+// the type of the operand, so that r := io.Reader(f) could not be given another
+// reader; the result of a function has the type that is written down. A converter
+// of the host is such a function already.
+//
+//	r := io.Reader(f)  →  r := func() io.Reader { return f }()
+func (v *valueLowerer) toInterface(e ast.Expr, t types.Type) ast.Expr {
+	made := v.coerce(e, t)
+	if made != e && !v.info.Types[e].IsNil() || types.Identical(v.typeOf(e), t) {
+		return made
+	}
+	return v.inFunc(made, v.typeExpr(t, e.Pos()))
 }
 
 // isScriptCall reports whether what is called may be interpreted: everything but
@@ -83,12 +95,15 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 }
 
 // spreadLiteral makes a slice of the variadic arguments when one of them is a slice
-// of the parameter's type: yaegi would pass its elements on.
+// of the parameter's type, for yaegi would pass its elements on, and when there are
+// several for a function that is a value: for one that comes from a field yaegi looks
+// for a parameter of each.
 //
 //	func g(list ...any)
 //
 //	g(1, x, 2)  →  g([]any{1, x, 2}...)      where x is a []any
 //	g(x)        →  g([]any{x}...)
+//	t.f(1, 2)   →  t.f([]any{1, 2}...)       where f is a field
 //
 // The arguments have been converted; their order stays.
 func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
@@ -99,7 +114,8 @@ func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
 
 	s := sig.Params().At(fixed).Type()
 	rest := n.Args[fixed:]
-	if !slices.ContainsFunc(rest, func(a ast.Expr) bool {
+	_, declared := typeutil.Callee(v.info, n).(*types.Func)
+	if (declared || len(rest) < 2) && !slices.ContainsFunc(rest, func(a ast.Expr) bool {
 		t := v.typeOf(a)
 		return t != nil && types.Identical(t.Underlying(), s.Underlying())
 	}) {

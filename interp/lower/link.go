@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/panelgo/panelgo/interp/load"
@@ -67,15 +68,13 @@ func link(p *load.Program, keepMain bool) *linked {
 		Package: script.Files[0].Package,
 		Name:    &ast.Ident{NamePos: script.Files[0].Name.Pos(), Name: "main"},
 	}
-	var decls []ast.Decl
 	for _, s := range p.Packages {
 		for _, f := range s.Files {
 			deferredResults(info, f, k.results)
 			k.rename(f)
-			decls = append(decls, f.Decls...)
 		}
 	}
-	k.file.Decls = k.arrange(decls, keepMain)
+	k.file.Decls = k.arrange(p.Packages, keepMain)
 	return k.linked
 }
 
@@ -199,7 +198,7 @@ func (k *linker) name(obj types.Object) string {
 // newName makes an object's name. These are the rules:
 //
 //	main of the script                    Main·, for yaegi runs a main by itself
-//	init, methods, fields, labels         as they are
+//	init, methods, fields                 as they are
 //	embedded field                        the new name of its type
 //	top level of the script               as it is, or max· if predeclared
 //	top level of an imported package      Name·2, with the package's number
@@ -207,6 +206,8 @@ func (k *linker) name(obj types.Object) string {
 //	local type, or one that hides a name  Name··7, with a number of its own
 //	result of a function that defers      Name··7: defers assigns to it anywhere
 //	                                      in the body, where a local may hide it
+//	label                                 Name··7: for yaegi it may not be called
+//	                                      what anything else in scope is called
 //	any other local name                  as it is
 //
 // Local types are numbered because declareTypes moves them to the top level.
@@ -235,7 +236,9 @@ func (k *linker) newName(obj types.Object) string {
 		if name == "init" {
 			return name
 		}
-	case *types.Label, *types.PkgName:
+	case *types.Label:
+		return k.numbered(name)
+	case *types.PkgName:
 		return name
 	}
 
@@ -255,10 +258,15 @@ func (k *linker) newName(obj types.Object) string {
 		return name
 	}
 	if _, typ := obj.(*types.TypeName); typ || k.results[obj] || k.hides(name) {
-		k.fresh++
-		return fmt.Sprintf("%s%s%s%d", name, mark, mark, k.fresh)
+		return k.numbered(name)
 	}
 	return name
+}
+
+// numbered returns a name that nothing else in the file has, for a local name.
+func (k *linker) numbered(name string) string {
+	k.fresh++
+	return fmt.Sprintf("%s%s%s%d", name, mark, mark, k.fresh)
 }
 
 // hides reports whether a local name would hide a top-level name of the script
@@ -292,46 +300,83 @@ func embeddedName(v *types.Var) types.Object {
 }
 
 // arrange orders the declarations of all packages: types, constants, variables
-// without a value, those with one in the order of types.Info.InitOrder, and
+// without a value, those with one in the order in which Go initialises them, and
 // functions. In any other order yaegi would give var a = f() its value before the
 // variables that f reads have theirs. Imports are dropped here; finish adds those
 // that the lowered file still uses.
-func (k *linker) arrange(decls []ast.Decl, keepMain bool) []ast.Decl {
-	var typs, consts, vars, funcs []ast.Decl
-	specs := map[types.Object]*ast.ValueSpec{}
-	for _, d := range decls {
-		switch d := d.(type) {
-		case *ast.FuncDecl:
-			if d.Name.Name != MainName || keepMain {
-				funcs = append(funcs, d)
-			}
-		case *ast.GenDecl:
-			switch d.Tok {
-			case token.TYPE:
-				typs = append(typs, d)
-			case token.CONST:
-				consts = append(consts, d)
-			case token.VAR:
-				vars = append(vars, k.variables(d, specs)...)
+func (k *linker) arrange(packages []*load.Package, keepMain bool) []ast.Decl {
+	var typs, consts, vars, valued, funcs []ast.Decl
+	for _, s := range packages {
+		specs := map[types.Object]*ast.ValueSpec{}
+		var inits []ast.Stmt
+		for _, d := range declarations(s) {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if s.Types != k.script && isInit(d) {
+					inits = append(inits, k.renameInit(d))
+				}
+				if d.Name.Name != MainName || keepMain {
+					funcs = append(funcs, d)
+				}
+			case *ast.GenDecl:
+				switch d.Tok {
+				case token.TYPE:
+					typs = append(typs, d)
+				case token.CONST:
+					consts = append(consts, d)
+				case token.VAR:
+					vars = append(vars, k.variables(d, specs)...)
+				}
 			}
 		}
+		valued = append(valued, k.initialised(s.InitOrder, specs)...)
+		if len(inits) > 0 {
+			valued = append(valued, varDecl(k.runBefore(inits[0].Pos(), inits...)))
+		}
 	}
+	return slices.Concat(typs, consts, vars, valued, funcs)
+}
 
+// declarations returns those of all files of a package.
+func declarations(s *load.Package) (decls []ast.Decl) {
+	for _, f := range s.Files {
+		decls = append(decls, f.Decls...)
+	}
+	return decls
+}
+
+// initialised returns the declarations of variables with a value, in their order.
+func (k *linker) initialised(order []*types.Initializer, specs map[types.Object]*ast.ValueSpec) (decls []ast.Decl) {
 	done := map[*ast.ValueSpec]bool{}
-	for _, init := range k.info.InitOrder {
+	for _, init := range order {
 		spec := specs[init.Lhs[0]]
 		if spec != nil && len(spec.Values) == 1 && !done[spec] {
 			done[spec] = true
 			if len(spec.Names) == 1 && spec.Names[0].Name == "_" { // yaegi evaluates the first of several after all others
 				spec.Names[0] = ident(k.temp("init"), spec.Pos())
 			}
-			vars = append(vars, varDecl(spec))
+			decls = append(decls, varDecl(spec))
 		}
 	}
+	return decls
+}
 
-	all := append(typs, consts...)
-	all = append(all, vars...)
-	return append(all, funcs...)
+func isInit(d *ast.FuncDecl) bool { return d.Recv == nil && d.Name.Name == "init" }
+
+// renameInit gives a func init of an imported package a name of its own, and
+// returns the call of it, which is to run before the variables of the next package
+// have their values: yaegi calls every init after all variables.
+func (k *linker) renameInit(d *ast.FuncDecl) ast.Stmt {
+	obj := k.info.Defs[d.Name]
+	k.fresh++
+	d.Name.Name = fmt.Sprintf("init%s%d", mark, k.fresh)
+	k.names[obj] = d.Name.Name
+
+	fun := ident(d.Name.Name, d.Pos())
+	made := call(d.Pos(), fun)
+	k.info.Uses[fun] = obj
+	k.info.Types[fun], k.info.Types[made] = types.TypeAndValue{Type: obj.Type()}, types.TypeAndValue{Type: types.NewTuple()}
+	return &ast.ExprStmt{X: made}
 }
 
 // variables splits a declaration into one spec for each value, and notes it in
@@ -421,7 +466,6 @@ func (k *linker) declareOnly(spec *ast.ValueSpec) []ast.Decl {
 //
 // yaegi cannot take the declaration as it is when f is declared further down, as
 // all functions of the linked file are: "2 variables but f returns 0 values".
-// assignAll records the literal's types, which values needs.
 func (k *linker) assignAll(spec *ast.ValueSpec) *ast.ValueSpec {
 	pos := spec.Pos()
 	set := &ast.AssignStmt{TokPos: pos, Tok: token.ASSIGN, Rhs: spec.Values}
@@ -431,7 +475,15 @@ func (k *linker) assignAll(spec *ast.ValueSpec) *ast.ValueSpec {
 		set.Lhs = append(set.Lhs, id)
 	}
 
-	lit := thunk(pos, set, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{intLit(pos, 0)}})
+	return k.runBefore(pos, set)
+}
+
+// runBefore makes a variable whose initialiser runs statements, and records the
+// types, which values needs:
+//
+//	var ·init1 = func() int { …; return 0 }()
+func (k *linker) runBefore(pos token.Pos, list ...ast.Stmt) *ast.ValueSpec {
+	lit := thunk(pos, append(list, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{intLit(pos, 0)}})...)
 	lit.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: ident("int", pos)}}}
 
 	integer := types.NewVar(pos, k.script, "", types.Typ[types.Int])

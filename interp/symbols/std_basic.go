@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"go/constant"
 	"go/token"
-	"go/types"
 	"hash"
 	"hash/adler32"
 	"hash/crc32"
@@ -461,7 +460,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Float":         reflect.ValueOf((*big.Float)(nil)),
 			"Int":           reflect.ValueOf((*big.Int)(nil)),
 			"Jacobi":        reflect.ValueOf(big.Jacobi),
-			"MaxBase":       reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(big.MaxBase)}),
+			"MaxBase":       reflect.ValueOf([1]rune{big.MaxBase}),
 			"MaxExp":        reflect.ValueOf(constant.MakeFromLiteral("2147483647", token.INT, 0)),
 			"MaxPrec":       reflect.ValueOf(constant.MakeFromLiteral("4294967295", token.INT, 0)),
 			"MinExp":        reflect.ValueOf(constant.MakeFromLiteral("-2147483648", token.INT, 0)),
@@ -819,7 +818,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"AlignRight":          reflect.ValueOf(tabwriter.AlignRight),
 			"Debug":               reflect.ValueOf(tabwriter.Debug),
 			"DiscardEmptyColumns": reflect.ValueOf(tabwriter.DiscardEmptyColumns),
-			"Escape":              reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tabwriter.Escape)}),
+			"Escape":              reflect.ValueOf([1]rune{tabwriter.Escape}),
 			"FilterHTML":          reflect.ValueOf(tabwriter.FilterHTML),
 			"NewWriter":           reflect.ValueOf(tabwriter.NewWriter),
 			"StripEscape":         reflect.ValueOf(tabwriter.StripEscape),
@@ -1061,10 +1060,10 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Marchen":                            reflect.ValueOf(&unicode.Marchen).Elem(),
 			"Mark":                               reflect.ValueOf(&unicode.Mark).Elem(),
 			"Masaram_Gondi":                      reflect.ValueOf(&unicode.Masaram_Gondi).Elem(),
-			"MaxASCII":                           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(unicode.MaxASCII)}),
+			"MaxASCII":                           reflect.ValueOf([1]rune{unicode.MaxASCII}),
 			"MaxCase":                            reflect.ValueOf(constant.MakeFromLiteral("3", token.INT, 0)),
-			"MaxLatin1":                          reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(unicode.MaxLatin1)}),
-			"MaxRune":                            reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(unicode.MaxRune)}),
+			"MaxLatin1":                          reflect.ValueOf([1]rune{unicode.MaxLatin1}),
+			"MaxRune":                            reflect.ValueOf([1]rune{unicode.MaxRune}),
 			"Mc":                                 reflect.ValueOf(&unicode.Mc).Elem(),
 			"Me":                                 reflect.ValueOf(&unicode.Me).Elem(),
 			"Medefaidrin":                        reflect.ValueOf(&unicode.Medefaidrin).Elem(),
@@ -1143,7 +1142,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"RangeTable":                         reflect.ValueOf((*unicode.RangeTable)(nil)),
 			"Regional_Indicator":                 reflect.ValueOf(&unicode.Regional_Indicator).Elem(),
 			"Rejang":                             reflect.ValueOf(&unicode.Rejang).Elem(),
-			"ReplacementChar":                    reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(unicode.ReplacementChar)}),
+			"ReplacementChar":                    reflect.ValueOf([1]rune{unicode.ReplacementChar}),
 			"Runic":                              reflect.ValueOf(&unicode.Runic).Elem(),
 			"S":                                  reflect.ValueOf(&unicode.S).Elem(),
 			"STerm":                              reflect.ValueOf(&unicode.STerm).Elem(),
@@ -1199,7 +1198,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Unified_Ideograph":                  reflect.ValueOf(&unicode.Unified_Ideograph).Elem(),
 			"Upper":                              reflect.ValueOf(&unicode.Upper).Elem(),
 			"UpperCase":                          reflect.ValueOf(constant.MakeFromLiteral("0", token.INT, 0)),
-			"UpperLower":                         reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(unicode.UpperLower)}),
+			"UpperLower":                         reflect.ValueOf([1]rune{unicode.UpperLower}),
 			"Vai":                                reflect.ValueOf(&unicode.Vai).Elem(),
 			"Variation_Selector":                 reflect.ValueOf(&unicode.Variation_Selector).Elem(),
 			"Version":                            reflect.ValueOf(constant.MakeFromLiteral("\"15.0.0\"", token.STRING, 0)),
@@ -1233,10 +1232,10 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"EncodeRune":             reflect.ValueOf(utf8.EncodeRune),
 			"FullRune":               reflect.ValueOf(utf8.FullRune),
 			"FullRuneInString":       reflect.ValueOf(utf8.FullRuneInString),
-			"MaxRune":                reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(utf8.MaxRune)}),
+			"MaxRune":                reflect.ValueOf([1]rune{utf8.MaxRune}),
 			"RuneCount":              reflect.ValueOf(utf8.RuneCount),
 			"RuneCountInString":      reflect.ValueOf(utf8.RuneCountInString),
-			"RuneError":              reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(utf8.RuneError)}),
+			"RuneError":              reflect.ValueOf([1]rune{utf8.RuneError}),
 			"RuneLen":                reflect.ValueOf(utf8.RuneLen),
 			"RuneSelf":               reflect.ValueOf(constant.MakeFromLiteral("128", token.INT, 0)),
 			"RuneStart":              reflect.ValueOf(utf8.RuneStart),

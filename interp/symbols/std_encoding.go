@@ -28,7 +28,6 @@ import (
 	"encoding/xml"
 	"go/constant"
 	"go/token"
-	"go/types"
 	"io"
 	"io/fs"
 	"reflect"
@@ -55,20 +54,20 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"NewReader":          reflect.ValueOf(tar.NewReader),
 			"NewWriter":          reflect.ValueOf(tar.NewWriter),
 			"Reader":             reflect.ValueOf((*tar.Reader)(nil)),
-			"TypeBlock":          reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeBlock)}),
-			"TypeChar":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeChar)}),
-			"TypeCont":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeCont)}),
-			"TypeDir":            reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeDir)}),
-			"TypeFifo":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeFifo)}),
-			"TypeGNULongLink":    reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeGNULongLink)}),
-			"TypeGNULongName":    reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeGNULongName)}),
-			"TypeGNUSparse":      reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeGNUSparse)}),
-			"TypeLink":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeLink)}),
-			"TypeReg":            reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeReg)}),
-			"TypeRegA":           reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeRegA)}),
-			"TypeSymlink":        reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeSymlink)}),
-			"TypeXGlobalHeader":  reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeXGlobalHeader)}),
-			"TypeXHeader":        reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(tar.TypeXHeader)}),
+			"TypeBlock":          reflect.ValueOf([1]rune{tar.TypeBlock}),
+			"TypeChar":           reflect.ValueOf([1]rune{tar.TypeChar}),
+			"TypeCont":           reflect.ValueOf([1]rune{tar.TypeCont}),
+			"TypeDir":            reflect.ValueOf([1]rune{tar.TypeDir}),
+			"TypeFifo":           reflect.ValueOf([1]rune{tar.TypeFifo}),
+			"TypeGNULongLink":    reflect.ValueOf([1]rune{tar.TypeGNULongLink}),
+			"TypeGNULongName":    reflect.ValueOf([1]rune{tar.TypeGNULongName}),
+			"TypeGNUSparse":      reflect.ValueOf([1]rune{tar.TypeGNUSparse}),
+			"TypeLink":           reflect.ValueOf([1]rune{tar.TypeLink}),
+			"TypeReg":            reflect.ValueOf([1]rune{tar.TypeReg}),
+			"TypeRegA":           reflect.ValueOf([1]rune{tar.TypeRegA}),
+			"TypeSymlink":        reflect.ValueOf([1]rune{tar.TypeSymlink}),
+			"TypeXGlobalHeader":  reflect.ValueOf([1]rune{tar.TypeXGlobalHeader}),
+			"TypeXHeader":        reflect.ValueOf([1]rune{tar.TypeXHeader}),
 			"Writer":             reflect.ValueOf((*tar.Writer)(nil)),
 		},
 		"archive/zip/zip": {

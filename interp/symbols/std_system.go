@@ -7,7 +7,6 @@ import (
 	"embed"
 	"go/constant"
 	"go/token"
-	"go/types"
 	"io/fs"
 	"io/ioutil"
 	"log"
@@ -286,8 +285,8 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"OpenInRoot":          reflect.ValueOf(os.OpenInRoot),
 			"OpenRoot":            reflect.ValueOf(os.OpenRoot),
 			"PathError":           reflect.ValueOf((*os.PathError)(nil)),
-			"PathListSeparator":   reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(os.PathListSeparator)}),
-			"PathSeparator":       reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(os.PathSeparator)}),
+			"PathListSeparator":   reflect.ValueOf([1]rune{os.PathListSeparator}),
+			"PathSeparator":       reflect.ValueOf([1]rune{os.PathSeparator}),
 			"Pipe":                reflect.ValueOf(os.Pipe),
 			"ReadDir":             reflect.ValueOf(os.ReadDir),
 			"ReadFile":            reflect.ValueOf(os.ReadFile),
@@ -340,11 +339,11 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"IsAbs":         reflect.ValueOf(filepath.IsAbs),
 			"IsLocal":       reflect.ValueOf(filepath.IsLocal),
 			"Join":          reflect.ValueOf(filepath.Join),
-			"ListSeparator": reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(filepath.ListSeparator)}),
+			"ListSeparator": reflect.ValueOf([1]rune{filepath.ListSeparator}),
 			"Localize":      reflect.ValueOf(filepath.Localize),
 			"Match":         reflect.ValueOf(filepath.Match),
 			"Rel":           reflect.ValueOf(filepath.Rel),
-			"Separator":     reflect.ValueOf(types.TypeAndValue{Type: types.Typ[types.UntypedRune], Value: constant.MakeInt64(filepath.Separator)}),
+			"Separator":     reflect.ValueOf([1]rune{filepath.Separator}),
 			"SkipAll":       reflect.ValueOf(&filepath.SkipAll).Elem(),
 			"SkipDir":       reflect.ValueOf(&filepath.SkipDir).Elem(),
 			"Split":         reflect.ValueOf(filepath.Split),

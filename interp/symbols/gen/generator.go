@@ -202,8 +202,8 @@ func isConstraint(t types.Type) bool {
 }
 
 // constant is the expression of a constant's symbol. Untyped numbers and strings
-// stay exact, as constant.Values. An untyped rune has its type beside it, because
-// a constant.Value does not say whether it is a rune or an int.
+// stay exact, as constant.Values. An untyped rune is an array of one, because a
+// constant.Value does not say whether it is a rune or an int.
 func (g *generator) constant(c *types.Const, name func() string) string {
 	b, ok := c.Type().(*types.Basic)
 	if !ok || b.Info()&types.IsUntyped == 0 {
@@ -212,9 +212,7 @@ func (g *generator) constant(c *types.Const, name func() string) string {
 	lit, tok := "", ""
 	switch {
 	case b.Kind() == types.UntypedRune:
-		constants, typs := g.localName("go/constant", "constant"), g.localName("go/types", "types")
-		return fmt.Sprintf("reflect.ValueOf(%s.TypeAndValue{Type: %[1]s.Typ[%[1]s.UntypedRune], Value: %s.MakeInt64(%s)})",
-			typs, constants, name())
+		return "reflect.ValueOf([1]rune{" + name() + "})"
 	case b.Kind() == types.UntypedString:
 		lit, tok = c.Val().ExactString(), "STRING"
 	case b.Kind() == types.UntypedInt:
