@@ -94,6 +94,7 @@ func fallsThrough(clause *ast.CaseClause) bool {
 func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	defaultLast(n.Body)
 	if n.Tag == nil {
+		eachCase(n.Body, v.compareWithTrue)
 		v.joinCases(n.Body)
 		return
 	}
@@ -152,6 +153,18 @@ func (v *valueLowerer) isComputed(e ast.Expr) bool {
 		return ok && b.Info()&types.IsFloat == 0 && !v.isCompiled(tv.Type)
 	}
 	return isIdent(e) && !tv.IsNil()
+}
+
+// compareWithTrue compares a case of a switch without a tag with true, if it is an
+// interface: yaegi takes it for a bool, and panics.
+func (v *valueLowerer) compareWithTrue(e ast.Expr) ast.Expr {
+	if t := v.typeOf(e); t == nil || !types.IsInterface(t) {
+		return e
+	}
+	same := &ast.BinaryExpr{X: ident("true", e.Pos()), OpPos: e.Pos(), Op: token.EQL, Y: e}
+	v.info.Types[same.X] = types.TypeAndValue{Type: types.Typ[types.Bool]}
+	v.info.Types[same] = types.TypeAndValue{Type: types.Typ[types.Bool]}
+	return v.comparison(same)
 }
 
 // comparedByOperator reports whether yaegi compares values of a type rightly with
