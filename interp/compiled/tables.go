@@ -2,6 +2,7 @@ package compiled
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
 	"reflect"
 	"strings"
@@ -11,8 +12,9 @@ import (
 // Symbols are packages that scripts may import: import path + "/" + package
 // name → identifier → value, the form of yaegi's Exports. Functions are
 // values, variables addressable values, types nil pointers, untyped constants
-// constant.Values; "_Name" is the wrapper of interface Name. A table must not
-// change once it was given to For.
+// constant.Values; "_Name" is the wrapper of interface Name, and "_generic" an fs.FS
+// with the source of the package's generic part. A table must not change once it
+// was given to For.
 type Symbols = map[string]map[string]reflect.Value
 
 // Tables are the symbol tables of one configuration, merged. They are safe for
@@ -50,6 +52,16 @@ func (t *Tables) Package(importPath string) (*Package, bool) {
 func (t *Tables) Importable(importPath string) bool {
 	p, ok := t.packages[importPath]
 	return ok && p.Importable()
+}
+
+// Generic returns the source of the generic part of a package, if it has one.
+func (t *Tables) Generic(importPath string) (files fs.FS, ok bool) {
+	p, ok := t.packages[importPath]
+	if !ok || !p.Symbols["_generic"].IsValid() {
+		return nil, false
+	}
+	files, ok = p.Symbols["_generic"].Interface().(fs.FS)
+	return files, ok
 }
 
 // merge joins tables; a later one wins.

@@ -107,5 +107,8 @@ func (l *loader) typeError(err error, refused map[string]bool) {
 	if strings.HasPrefix(e.Msg, "could not import ") && strings.HasSuffix(e.Msg, "(refused)") {
 		return
 	}
+	if e.Soft && l.given[l.Fset.Position(e.Pos).Filename] {
+		return // joinCompiled imports what not every file needs
+	}
 	l.Report(e.Pos, "%s", strings.TrimPrefix(e.Msg, "\t"))
 }

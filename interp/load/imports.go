@@ -3,12 +3,8 @@ package load
 import (
 	"fmt"
 	"go/ast"
-	"io/fs"
-	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/panelgo/panelgo/interp/std"
 )
 
 // require makes an import of package by available: from the tables, from the
@@ -21,7 +17,7 @@ func (l *loader) require(by *Package, spec *ast.ImportSpec, refused map[string]b
 	if err != nil || refused[path] {
 		return nil
 	}
-	if l.Tables.Importable(path) && (by.Path == path || !mentions(by, std.Generic(path))) {
+	if l.Tables.Importable(path) && (by.Path == path || !l.mentions(by, path)) {
 		return nil
 	}
 	if s, known := l.packages[path]; known {
@@ -41,7 +37,7 @@ func (l *loader) require(by *Package, spec *ast.ImportSpec, refused map[string]b
 		return nil
 	}
 	dir, ours := l.module.folder(path)
-	files, err := l.standard(path)
+	files, err := l.givenFiles(path)
 	if len(files) > 0 {
 		ours = true
 	} else if ours {
@@ -70,44 +66,6 @@ func (l *loader) require(by *Package, spec *ast.ImportSpec, refused map[string]b
 	}
 	l.packages[path] = s
 	return nil
-}
-
-// mentions reports whether a package selects one of some names, of anything.
-func mentions(s *Package, names []string) (found bool) {
-	if len(names) == 0 {
-		return false
-	}
-	for _, f := range s.Files {
-		ast.Inspect(f, func(n ast.Node) bool {
-			sel, ok := n.(*ast.SelectorExpr)
-			found = found || ok && slices.Contains(names, sel.Sel.Name)
-			return !found
-		})
-	}
-	return found
-}
-
-// standard returns the names of the files of a standard package that scripts get
-// as source, none for any other package. Their texts are given, not read from disk.
-func (l *loader) standard(path string) (names []string, err error) {
-	files, ok := std.Source(path)
-	if !ok {
-		return nil, nil
-	}
-	err = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(files, name)
-		name = "$std/" + path + "/" + name
-		l.texts[name], l.given[name] = text, true
-		names = append(names, name)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load %s: %w", path, err)
-	}
-	return names, nil
 }
 
 // refusal says why a package cannot be imported and what to do instead.

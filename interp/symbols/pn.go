@@ -35,6 +35,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"Component":         reflect.ValueOf((*pn.Component)(nil)),
 			"_Component":        reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Component)(nil)),
 			"DefaultMaxLength":  reflect.ValueOf(constant.MakeFromLiteral("5000", token.INT, 0)),
+			"Equal":             reflect.ValueOf(pn.Equal),
 			"Event":             reflect.ValueOf((*pn.Event)(nil)),
 			"FlexBox":           reflect.ValueOf(pn.FlexBox),
 			"FlexBoxLayout":     reflect.ValueOf((*pn.FlexBoxLayout)(nil)),
@@ -43,6 +44,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"FormatNumber":      reflect.ValueOf(pn.FormatNumber),
 			"HTML":              reflect.ValueOf(pn.HTML),
 			"HTMLPane":          reflect.ValueOf((*pn.HTMLPane)(nil)),
+			"Handler":           reflect.ValueOf((*pn.Handler)(nil)),
 			"Host":              reflect.ValueOf((*pn.Host)(nil)),
 			"_Host":             reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Host)(nil)),
 			"IntSlider":         reflect.ValueOf(pn.IntSlider),
@@ -58,6 +60,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"Node":              reflect.ValueOf((*pn.Node)(nil)),
 			"Number":            reflect.ValueOf(pn.Number),
 			"NumberIndicator":   reflect.ValueOf((*pn.NumberIndicator)(nil)),
+			"Present":           reflect.ValueOf(pn.Present),
 			"Progress":          reflect.ValueOf(pn.Progress),
 			"ProgressIndicator": reflect.ValueOf((*pn.ProgressIndicator)(nil)),
 			"Read":              reflect.ValueOf((*pn.Read)(nil)),
@@ -78,6 +81,8 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"Select":            reflect.ValueOf(pn.Select),
 			"SelectWidget":      reflect.ValueOf((*pn.SelectWidget)(nil)),
 			"Session":           reflect.ValueOf((*pn.Session)(nil)),
+			"_generic":          reflect.ValueOf(pn.Source),
+			"Style":             reflect.ValueOf((*pn.Style)(nil)),
 			"Table":             reflect.ValueOf(pn.Table),
 			"TablePane":         reflect.ValueOf((*pn.TablePane)(nil)),
 			"Tabs":              reflect.ValueOf(pn.Tabs),
@@ -90,6 +95,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"ViewPane":          reflect.ValueOf((*pn.ViewPane)(nil)),
 		},
 		"github.com/panelgo/panelgo/internal/document/document": {
+			"_Handler":  reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Handler)(nil)),
 			"_Renderer": reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Renderer)(nil)),
 		},
 	}
@@ -103,6 +109,16 @@ type _github_com_panelgo_panelgo_pn_Component struct {
 
 func (w _github_com_panelgo_panelgo_pn_Component) Node() *document.Node {
 	return w.WNode()
+}
+
+// _github_com_panelgo_panelgo_pn_Handler lets a script's type be a pn.Handler.
+type _github_com_panelgo_panelgo_pn_Handler struct {
+	IValue       any
+	WHandleEvent func(e document.Event) error
+}
+
+func (w _github_com_panelgo_panelgo_pn_Handler) HandleEvent(a0 document.Event) error {
+	return w.WHandleEvent(a0)
 }
 
 // _github_com_panelgo_panelgo_pn_Host lets a script's type be a pn.Host.

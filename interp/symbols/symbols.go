@@ -5,7 +5,7 @@
 // what goes into them, and says what is left out and why. The package owns which
 // packages of the standard library are allowed. It must not know the interpreter,
 // or which programs give it the tables. What is generic has no symbol: scripts get
-// it as source, from package std.
+// it as source, from package std or with the table of its package.
 package symbols
 
 import (
@@ -16,7 +16,8 @@ import (
 // Table maps import path + "/" + package name, and then an identifier, to the
 // value of a symbol: a function, an addressable variable, a typed constant, a
 // constant.Value for an untyped one, and for a type a nil pointer to it. "_Name"
-// is the wrapper by which a script's type implements the interface Name.
+// is the wrapper by which a script's type implements the interface Name, and
+// "_generic" an fs.FS with the source of the package's generic part.
 type Table = map[string]map[string]reflect.Value
 
 // Std returns the table of the standard library's packages that scripts may

@@ -15,8 +15,12 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// hostOnly is the line of a doc comment that keeps a declaration from scripts.
-const hostOnly = "//panelgo:hostonly"
+// Lines of doc comments. hostOnly keeps a declaration from scripts; genericPart
+// marks the variable, an embed.FS, with the source of the package's generic part.
+const (
+	hostOnly    = "//panelgo:hostonly"
+	genericPart = "//panelgo:generic"
+)
 
 // load type-checks the packages, in the order of their paths. overlay stands
 // for the file that is about to be written: one of the packages may use it.
@@ -94,11 +98,15 @@ func (g *generator) writeImports(b *bytes.Buffer) {
 
 // table adds the symbols of one package, sorted by name, and its wrappers.
 func (g *generator) table(p *packages.Package) {
-	hidden := hostOnlyNames(p)
+	hidden, source := markedNames(p, hostOnly), markedNames(p, genericPart)
 	scope := p.Types.Scope()
 	fmt.Fprintf(&g.tables, "%q: {\n", path.Join(p.PkgPath, p.Types.Name()))
 	for _, name := range scope.Names() {
 		obj := scope.Lookup(name)
+		if source[name] {
+			fmt.Fprintf(&g.tables, "\"_generic\": reflect.ValueOf(%s),\n", g.nameOf(obj))
+			continue
+		}
 		if !obj.Exported() || hidden[name] || g.skip[p.PkgPath+"."+name] {
 			continue
 		}
@@ -124,15 +132,15 @@ func (g *generator) finish() {
 	}
 }
 
-// hostOnlyNames are the package-level names marked with hostOnly.
-func hostOnlyNames(p *packages.Package) map[string]bool {
+// markedNames are the package-level names whose doc comments have a line.
+func markedNames(p *packages.Package, line string) map[string]bool {
 	names := map[string]bool{}
 	marked := func(doc *ast.CommentGroup) bool {
 		if doc == nil {
 			return false
 		}
 		for _, c := range doc.List {
-			if strings.TrimSpace(c.Text) == hostOnly {
+			if strings.TrimSpace(c.Text) == line {
 				return true
 			}
 		}
@@ -160,9 +168,14 @@ func hostOnlyNames(p *packages.Package) map[string]bool {
 	return names
 }
 
+// nameOf is how the generated file refers to a package-level name.
+func (g *generator) nameOf(obj types.Object) string {
+	return strings.TrimPrefix(g.local(obj.Pkg())+"."+obj.Name(), ".")
+}
+
 // value is the Go expression of a symbol's reflect.Value, "" when it has none.
 func (g *generator) value(obj types.Object) string {
-	name := func() string { return strings.TrimPrefix(g.local(obj.Pkg())+"."+obj.Name(), ".") }
+	name := func() string { return g.nameOf(obj) }
 	switch o := obj.(type) {
 	case *types.Const:
 		return g.constant(o, name)

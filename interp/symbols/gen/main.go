@@ -10,10 +10,17 @@
 //	var Symbols = map[string]map[string]reflect.Value{…}
 //
 // which a plugin can hand out as it is. With -func NAME a function returns the same
-// table instead, so that nothing is built when the process starts. Generic
-// functions and types have no reflect.Value and are left out. So is every
-// declaration whose doc comment has a line "//panelgo:hostonly", and what -skip
-// names.
+// table instead, so that nothing is built when the process starts. So that scripts
+// see them, generic functions and types, which have no reflect.Value, stand in files
+// of their own. These use only exported names of the package's other files, import
+// what scripts may import, and are embedded in a variable that the table takes up:
+//
+//	//panelgo:generic
+//	//go:embed generic_*.go
+//	var Source embed.FS
+//
+// Every declaration whose doc comment has a line "//panelgo:hostonly" is left out,
+// and so is what -skip names.
 //
 // The command owns the form of the tables. It must not depend on a package that it
 // may be asked to describe, so it imports none of this repository.
