@@ -9,7 +9,8 @@ import (
 
 // Component is anything that has a place on a page. Every constructor of this
 // package returns one. A script's own type becomes one by embedding Base, Widget
-// or Layout, or by returning the node of the component that it is made of.
+// or Layout, or another component, or by returning the node of the component that
+// it is made of.
 type Component interface {
 	Node() *document.Node
 }

@@ -66,7 +66,7 @@ func (h *Host) dynamicSymbols(table map[string]reflect.Value) {
 // box returns a value of yaegi's with its Go type. It marks the goroutine, for
 // compiled code may now call the value's methods on it.
 func (h *Host) box(id int, v any) any {
-	h.enterGoroutine()
+	h.Enter()
 	t := h.dynamic[id]
 	pair := t.pair.Load()
 	if pair == nil {

@@ -14,8 +14,8 @@ import (
 // When compiled code calls a method of a script's type it has a receiver and
 // nothing else, but instances have interpreters of their own with variables of
 // their own. The goroutine tells in which of them the method is to run: it
-// carries the label (of package runtime/pprof) of the last interpreter that
-// boxed a value on it, and goroutines that it starts inherit the label.
+// carries the label (of package runtime/pprof) of the last interpreter that was
+// entered on it, or boxed a value, and goroutines that it starts inherit the label.
 
 // hosts finds hosts by the address of their label. It does not keep them: a
 // cleanup removes the entry when the host is collected.
@@ -24,7 +24,7 @@ var hosts sync.Map // unsafe.Pointer → weak.Pointer[Host]
 var hostNumber atomic.Uint64
 
 // goroutineLabel is what a host marks goroutines with. It is made when the host
-// first boxes a value; a instance that never does has none.
+// is first entered; of a program without methods it is never made.
 type goroutineLabel struct {
 	once sync.Once
 	ctx  context.Context    // with the label
@@ -57,8 +57,12 @@ func (h *Host) weak() *weak.Pointer[Host] {
 	return &h.label.self
 }
 
-// enterGoroutine marks the calling goroutine as the host's.
-func (h *Host) enterGoroutine() {
+// Enter marks the calling goroutine as the host's, if compiled code can call
+// methods of the program's types at all.
+func (h *Host) Enter() {
+	if !h.program.methods {
+		return
+	}
 	h.weak()
 	if goroutineLabels() != h.label.at {
 		pprof.SetGoroutineLabels(h.label.ctx)
