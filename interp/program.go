@@ -18,7 +18,9 @@ import (
 // name → identifier → value, the form of yaegi's Exports. Functions are
 // values, variables addressable values, types nil pointers, untyped constants
 // constant.Values; "_Name" is the wrapper of interface Name, and "_generic" an fs.FS
-// with the source of the package's generic part. A table must not change once it
+// with the source of the package's generic part. "_called" is a text: the names of
+// all methods of a script's types that the package may call, or have called, by
+// interfaces; without it the package may call any, by name. A table must not change once it
 // was given to Load.
 type Symbols = compiled.Symbols
 

@@ -13,7 +13,9 @@ import (
 // name → identifier → value, the form of yaegi's Exports. Functions are
 // values, variables addressable values, types nil pointers, untyped constants
 // constant.Values; "_Name" is the wrapper of interface Name, and "_generic" an fs.FS
-// with the source of the package's generic part. A table must not change once it
+// with the source of the package's generic part. "_called" is a text: the names of
+// all methods of a script's types that the package may call, or have called, by
+// interfaces; without it the package may call any, by name. A table must not change once it
 // was given to For.
 type Symbols = map[string]map[string]reflect.Value
 
@@ -62,6 +64,16 @@ func (t *Tables) Generic(importPath string) (files fs.FS, ok bool) {
 	}
 	files, ok = p.Symbols["_generic"].Interface().(fs.FS)
 	return files, ok
+}
+
+// Called returns the names of the methods of a script's types that a package may
+// call. ok is false when it may call any, by name: nothing else is known of it.
+func (t *Tables) Called(importPath string) (names []string, ok bool) {
+	p, ok := t.packages[importPath]
+	if !ok || !p.Symbols["_called"].IsValid() {
+		return nil, false
+	}
+	return strings.Fields(p.Symbols["_called"].String()), true
 }
 
 // merge joins tables; a later one wins.

@@ -58,7 +58,7 @@ func (d *definer) typ(t types.Type) {
 		d.seen[n.Obj()] = true
 		d.out.WriteString("=" + n.Obj().Pkg().Path() + "{")
 		for _, of := range []types.Type{t, types.NewPointer(t)} {
-			for _, sel := range d.boxes.ExportedMethods(of) {
+			for _, sel := range d.boxes.CalledMethods(of) {
 				d.out.WriteString(sel.Obj().Name())
 				d.typ(lower.PlainSignature(sel.Obj().(*types.Func)))
 			}

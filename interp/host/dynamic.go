@@ -24,7 +24,7 @@ import (
 // dynamicType is a numbered type (see lower.Boxes), in one interpreter.
 type dynamicType struct {
 	typ     types.Type
-	methods func(name string) any    // from the lowered file; nil when it has no exported ones
+	methods func(name string) any    // from the lowered file; nil when compiled code calls none
 	pair    atomic.Pointer[typePair] // nil until a value was boxed
 
 	mu    sync.Mutex

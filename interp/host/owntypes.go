@@ -42,7 +42,7 @@ func (r *realTypes) makeOwn(t types.Type) reflect.Type {
 	if n, ok := t.(*types.Named); ok {
 		pkg, named = n.Obj().Pkg().Path(), true
 	}
-	value, pointer := r.boxes.ExportedMethods(t), r.boxes.ExportedMethods(types.NewPointer(t))
+	value, pointer := r.boxes.CalledMethods(t), r.boxes.CalledMethods(types.NewPointer(t))
 	own := &ownType{made: rtype.New(r.types.Layout(t), r.boxes.TypeString(t), pkg, named, len(value), len(pointer))}
 	ownTypes.made[key] = own
 	r.noteOwn(t, own)

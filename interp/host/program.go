@@ -39,7 +39,7 @@ func NewProgram(r *lower.Result, tables *compiled.Tables) *Program {
 		symbols: compiled.Symbols{}, hosted: map[string]bool{},
 	}
 	for id := range r.Boxes.Len() {
-		p.methods = p.methods || len(r.Boxes.ExportedMethods(r.Boxes.Type(id+1))) > 0
+		p.methods = p.methods || len(r.Boxes.CalledMethods(r.Boxes.Type(id+1))) > 0
 	}
 	p.use(r, tables)
 	return p

@@ -17,7 +17,8 @@ import (
 // value of a symbol: a function, an addressable variable, a typed constant, a
 // constant.Value for an untyped one, and for a type a nil pointer to it. "_Name"
 // is the wrapper by which a script's type implements the interface Name, and
-// "_generic" an fs.FS with the source of the package's generic part.
+// "_generic" an fs.FS with the source of the package's generic part. "_called" is a
+// text: the names of the methods of a script's types that the package may call.
 type Table = map[string]map[string]reflect.Value
 
 // Std returns the table of the standard library's packages that scripts may

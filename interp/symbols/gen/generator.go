@@ -47,6 +47,8 @@ type generator struct {
 	names            map[string]string // local name to path
 	skip             map[string]bool   // pkgpath.Name
 	own              map[string]bool   // paths that get a table
+	called           string            // the constant with the methods that the packages may call
+	byName           map[string]bool   // packages that may call any
 	home             string            // path of the package that the file is part of, if it gets a table
 	tables, wrappers bytes.Buffer
 	elsewhere        map[string][]string // wrappers of aliased interfaces, by their package
@@ -101,6 +103,9 @@ func (g *generator) table(p *packages.Package) {
 	hidden, source := markedNames(p, hostOnly), markedNames(p, genericPart)
 	scope := p.Types.Scope()
 	fmt.Fprintf(&g.tables, "%q: {\n", path.Join(p.PkgPath, p.Types.Name()))
+	if !g.byName[p.PkgPath] {
+		fmt.Fprintf(&g.tables, "\"_called\": reflect.ValueOf(%s),\n", g.called)
+	}
 	for _, name := range scope.Names() {
 		obj := scope.Lookup(name)
 		if source[name] {
