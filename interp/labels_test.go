@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+	"weak"
 
 	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
@@ -132,6 +133,27 @@ func TestMethodsOnOtherGoroutines(t *testing.T) {
 		}
 	}
 	http.DefaultClient.CloseIdleConnections()
+}
+
+// A program that is gone keeps nothing, also when its types are known to no other.
+func TestProgramsGo(t *testing.T) {
+	p, err := load(t, "package main\ntype onlyHere struct{ n int }\nfunc (o *onlyHere) Error() string { return \"\" }\nfunc Value() any { return &onlyHere{} }\n", interp.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	instance, err := p.New(interp.Env{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	counter{instance, t}.call("Value")
+	instance.Kill()
+
+	gone := weak.Make(p)
+	p, instance = nil, nil
+	waitfor.True(t, "the program to be collected", func() bool {
+		runtime.GC()
+		return gone.Value() == nil
+	})
 }
 
 // A value may outlive its session; then its methods panic and say so.

@@ -27,9 +27,9 @@ var hostNumber atomic.Uint64
 // is first entered; of a program without methods it is never made.
 type goroutineLabel struct {
 	once sync.Once
-	ctx  context.Context    // with the label
-	at   unsafe.Pointer     // what goroutineLabels returns on a marked goroutine
-	self weak.Pointer[Host] // for hosts, and for the types that the host has seen
+	ctx  context.Context     // with the label
+	at   unsafe.Pointer      // what goroutineLabels returns on a marked goroutine
+	self *weak.Pointer[Host] // for hosts, and for types that have seen the host: no part of it, which would keep it
 }
 
 // goroutineLabels returns the address of the calling goroutine's labels, which is
@@ -43,7 +43,8 @@ func goroutineLabels() unsafe.Pointer
 // labels stay.
 func (h *Host) weak() *weak.Pointer[Host] {
 	h.label.once.Do(func() {
-		h.label.self = weak.Make(h)
+		self := weak.Make(h)
+		h.label.self = &self
 		h.label.ctx = pprof.WithLabels(context.Background(), pprof.Labels("panelgo", strconv.FormatUint(hostNumber.Add(1), 10)))
 		done := make(chan unsafe.Pointer)
 		go func() {
@@ -51,10 +52,10 @@ func (h *Host) weak() *weak.Pointer[Host] {
 			done <- goroutineLabels()
 		}()
 		h.label.at = <-done
-		hosts.Store(h.label.at, h.label.self)
+		hosts.Store(h.label.at, self)
 		runtime.AddCleanup(h, func(at unsafe.Pointer) { hosts.Delete(at) }, h.label.at)
 	})
-	return &h.label.self
+	return h.label.self
 }
 
 // Enter marks the calling goroutine as the host's, if compiled code can call
