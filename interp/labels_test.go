@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"reflect"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 	"weak"
@@ -154,6 +155,35 @@ func TestProgramsGo(t *testing.T) {
 		runtime.GC()
 		return gone.Value() == nil
 	})
+}
+
+// A script that is loaded again has the recursive types that it had, as long as it
+// declares the same: Go never frees a type.
+func TestRecursiveTypesAreMadeOnce(t *testing.T) {
+	const source = "package main\ntype tree struct { kids forest; n OTHER }\ntype forest []tree\nfunc F() *tree { return &tree{n: VALUE} }\n"
+	typeOf := func(other, value string) reflect.Type {
+		p, err := load(t, strings.NewReplacer("OTHER", other, "VALUE", value).Replace(source), interp.Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		instance, err := p.New(interp.Env{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(instance.Kill)
+		f, err := instance.Func("F")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f.Type().Out(0)
+	}
+	first := typeOf("int", "1")
+	if again := typeOf("int", "2"); again != first {
+		t.Error("a change of a function makes other types")
+	}
+	if other := typeOf("string", `"a"`); other == first {
+		t.Error("a change of a type makes no other")
+	}
 }
 
 // A value may outlive its session; then its methods panic and say so.
