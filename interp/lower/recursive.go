@@ -169,6 +169,7 @@ func (r *recursives) makeAll(own []*types.TypeName) {
 // types of the script stand there as what they are made of, compiled ones as the
 // addresses of their descriptions.
 func (r *recursives) text(own []*types.TypeName) string {
+	written := map[*types.TypeName]int{} // other types of the script, by the order in which they are met
 	var leaf func(t types.Type) (string, bool)
 	leaf = func(t types.Type) (string, bool) {
 		if s, ok := t.(*types.Struct); ok {
@@ -185,6 +186,10 @@ func (r *recursives) text(own []*types.TypeName) string {
 		if n.Obj().Pkg() == nil || slices.Contains(own, n.Obj()) {
 			return r.nameOf(n.Obj()), true
 		}
+		if number, ok := written[n.Obj()]; ok {
+			return "^" + strconv.Itoa(number), true
+		}
+		written[n.Obj()] = len(written)
 		return Structure(n.Underlying(), true, leaf), true
 	}
 	var all strings.Builder
