@@ -109,6 +109,27 @@ func TestComponents(t *testing.T) {
 	}
 }
 
+// The page about scripts shows a component that works.
+func TestDocumentedComponent(t *testing.T) {
+	page, err := os.ReadFile("../docs/scripts.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "\n```go\n")
+	source, _, _ := strings.Cut(rest, "\n```\n")
+	file := filepath.Join(t.TempDir(), "stars.go")
+	if err := os.WriteFile(file, []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	pages := played(t, app(t, file))
+	if first := pages[0]; !strings.Contains(first, "★★★★</output>") || !strings.Contains(first, "4 of 5") {
+		t.Errorf("it shows\n%s", first)
+	}
+	if last := pages[len(pages)-1]; !strings.Contains(last, "★★★</output>") || !strings.Contains(last, "3 of 5") {
+		t.Errorf("after a change it shows\n%s", last)
+	}
+}
+
 // app returns the function App of a script.
 func app(t *testing.T, path string) func(*pn.Session) {
 	t.Helper()
