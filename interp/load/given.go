@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/panelgo/panelgo/interp/std"
 )
@@ -72,22 +73,36 @@ func (l *loader) genericNames(path string) (names []string) {
 	}
 	sources, _ := fs.Glob(files, "*.go")
 	for _, name := range sources {
-		text, _ := fs.ReadFile(files, name)
-		f, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
-		if err != nil {
-			continue // loading the part reports it
+		text, _ := fs.ReadFile(files, name) // loading the part reports what is wrong with it
+		known, ok := exports.Load(string(text))
+		if !ok {
+			known, _ = exports.LoadOrStore(string(text), exported(text))
 		}
-		for _, d := range f.Decls {
-			switch d := d.(type) {
-			case *ast.FuncDecl:
-				if d.Recv == nil {
-					names = append(names, d.Name.Name)
-				}
-			case *ast.GenDecl:
-				for _, s := range d.Specs {
-					if s, ok := s.(*ast.TypeSpec); ok {
-						names = append(names, s.Name.Name)
-					}
+		names = append(names, known.([]string)...)
+	}
+	return names
+}
+
+// exports has the names that files export, by their texts: those of the files that
+// scripts are given, which are the same for all programs.
+var exports sync.Map // string → []string
+
+// exported lists the functions and types that a file exports.
+func exported(text []byte) (names []string) {
+	f, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil
+	}
+	for _, d := range f.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Recv == nil {
+				names = append(names, d.Name.Name)
+			}
+		case *ast.GenDecl:
+			for _, s := range d.Specs {
+				if s, ok := s.(*ast.TypeSpec); ok {
+					names = append(names, s.Name.Name)
 				}
 			}
 		}

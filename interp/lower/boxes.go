@@ -162,7 +162,7 @@ func (b *Boxes) CalledMethods(t types.Type) (list []*types.Selection) {
 	methods := types.NewMethodSet(t)
 	for i := range methods.Len() {
 		sel := methods.At(i)
-		if m := sel.Obj().(*types.Func); m.Exported() && (b.called == nil || b.called[m.Name()] && !b.k.carriesScript(PlainSignature(m))) {
+		if m := sel.Obj().(*types.Func); m.Exported() && (b.called == nil || b.called[m.Name()] && !b.k.carriesScript(m.Signature())) {
 			list = append(list, sel)
 		}
 	}
