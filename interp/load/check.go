@@ -114,6 +114,9 @@ func (l *loader) typeError(err error, refused map[string]bool) {
 	if strings.HasPrefix(e.Msg, "could not import ") && strings.HasSuffix(e.Msg, "(refused)") {
 		return
 	}
+	if e.Soft && l.given[l.Fset.Position(e.Pos).Filename] {
+		return // joinCompiled imports what not every file needs
+	}
 	l.typeErrors = append(l.typeErrors, e)
 }
 

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"io/fs"
 	"iter"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +22,7 @@ func (l *loader) require(by *Package, spec *ast.ImportSpec, refused map[string]b
 	if err != nil || refused[path] {
 		return nil
 	}
-	if l.Tables.Importable(path) && (by.Path == path || !mentions(by, std.Generic(path))) {
+	if l.Tables.Importable(path) && (by.Path == path || !l.mentions(by, path)) {
 		return nil
 	}
 	if s, known := l.packages[path]; known {
@@ -71,7 +69,7 @@ func (l *loader) require(by *Package, spec *ast.ImportSpec, refused map[string]b
 // source returns the package of an import path, and the files that make it: of the
 // standard library, or of a module. reason says why there is none.
 func (l *loader) source(path string) (s *Package, files []string, reason string) {
-	if files, err := l.standard(path); err != nil {
+	if files, err := l.givenFiles(path); err != nil {
 		return nil, nil, err.Error()
 	} else if len(files) > 0 {
 		return &Package{Path: path, goVersion: goVersion}, files, ""
@@ -107,44 +105,6 @@ type through struct {
 func (t through) refusal(at token.Position, message string) string {
 	return fmt.Sprintf("package %s cannot be interpreted: %s:%d: %s; use it in a plugin, "+
 		"or compile the app (go build, with a func main that calls panelgo.Main)", t.path, at.Filename, at.Line, message)
-}
-
-// mentions reports whether a package selects one of some names, of anything.
-func mentions(s *Package, names []string) (found bool) {
-	if len(names) == 0 {
-		return false
-	}
-	for _, f := range s.Files {
-		ast.Inspect(f, func(n ast.Node) bool {
-			sel, ok := n.(*ast.SelectorExpr)
-			found = found || ok && slices.Contains(names, sel.Sel.Name)
-			return !found
-		})
-	}
-	return found
-}
-
-// standard returns the names of the files of a standard package that scripts get
-// as source, none for any other package. Their texts are given, not read from disk.
-func (l *loader) standard(path string) (names []string, err error) {
-	files, ok := std.Source(path)
-	if !ok {
-		return nil, nil
-	}
-	err = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(files, name)
-		name = "$std/" + path + "/" + name
-		l.texts[name], l.given[name] = text, true
-		names = append(names, name)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load %s: %w", path, err)
-	}
-	return names, nil
 }
 
 // refusal says why a package that no module at hand has cannot be imported, and what

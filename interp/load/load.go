@@ -221,6 +221,7 @@ func (l *loader) load(s *Package, files []string) error {
 	if len(l.diags) > bad {
 		return nil
 	}
+	l.joinCompiled(s)
 	refused := map[string]bool{}
 	for _, f := range s.Files {
 		for _, spec := range f.Imports {
