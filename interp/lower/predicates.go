@@ -42,6 +42,9 @@ func isBlankIdent(e ast.Expr) bool {
 	return ok && id.Name == "_"
 }
 
+// isNamed reports whether what is assigned to is anything but _.
+func isNamed[E ast.Expr](e E) bool { return !isBlankIdent(e) }
+
 // hasDefer reports whether a function defers calls, counting defers in bodies of
 // ranges over functions. loopBodies are the literals that rangeFuncs made of
 // those bodies, nil before it ran.

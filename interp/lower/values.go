@@ -188,15 +188,18 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 // assignment converts the values of an assignment to the types that they are
 // assigned to; a variable that it declares takes its value's type. Then it
 // evaluates in other places what yaegi would overwrite: see parallel, apart.
-// A dereference whose value is dropped gets a variable, because yaegi skips it
-// and a nil pointer would not panic.
+// Values that are dropped get variables, because yaegi skips a dereference and a
+// lookup, and has no place for the result of a comparison.
 func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
 		v.update(c, n)
 		return
 	}
-	if len(n.Lhs) == 1 && len(n.Rhs) == 1 && isBlankIdent(n.Lhs[0]) && dereferences(n.Rhs[0]) {
-		n.Tok, n.Lhs[0] = token.DEFINE, ident(v.temp("v"), n.Lhs[0].Pos())
+	if len(n.Rhs) == 1 && !isIdent(n.Rhs[0]) && !slices.ContainsFunc(n.Lhs, isNamed) && c.Name() != "Post" {
+		n.Tok = token.DEFINE
+		for i, e := range n.Lhs {
+			n.Lhs[i] = ident(v.temp("v"), e.Pos())
+		}
 	}
 	if n.Tok == token.ASSIGN {
 		v.literalsForOthers(n)
@@ -263,6 +266,11 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	}
 	if n.Type == nil && len(v.sigs) == 0 && len(n.Names) == 1 {
 		v.declareBasic(n)
+	}
+	if len(v.sigs) > 0 && len(n.Values) == 1 && !slices.ContainsFunc(n.Names, isNamed) {
+		for i, id := range n.Names {
+			n.Names[i] = ident(v.temp("v"), id.Pos())
+		}
 	}
 	n.Values = v.lookups(n.Values)
 	if n.Type == nil {
