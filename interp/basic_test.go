@@ -3,6 +3,7 @@ package interp_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,9 +20,13 @@ func load(t testing.TB, src string, cfg interp.Config) (*interp.Program, error) 
 		t.Fatal(err)
 	}
 	if cfg.Symbols == nil {
-		cfg.Symbols = []interp.Symbols{symbols.Std()}
+		cfg.Symbols, cfg.Withheld = []interp.Symbols{symbols.Std()}, symbols.Withheld()
 	}
-	return interp.Load(file, cfg)
+	p, err := interp.Load(file, cfg)
+	if failed, ok := errors.AsType[*interp.UncompilableError](err); ok {
+		t.Logf("the interpreter: %s", failed.Reason)
+	}
+	return p, err
 }
 
 // run runs a script's main and gives what it printed.

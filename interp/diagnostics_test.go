@@ -3,12 +3,14 @@ package interp_test
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
 
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/interp/symbols"
@@ -25,7 +27,7 @@ func TestDiagnostics(t *testing.T) {
 	}
 	for _, file := range scripts {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			_, err := interp.Load(file, interp.Config{Symbols: []interp.Symbols{symbols.Std()}})
+			_, err := interp.Load(file, interp.Config{Symbols: []interp.Symbols{symbols.Std()}, Withheld: symbols.Withheld()})
 			var all interp.Diagnostics
 			if !errors.As(err, &all) {
 				t.Fatalf("no diagnostics: %v", err)
@@ -45,6 +47,42 @@ func TestDiagnostics(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// What authors do wrong most is told as in testdata/mistakes.txtar: about as the
+// compiler tells it, causes first, consequences after them or not at all.
+func TestMistakes(t *testing.T) {
+	const file = "testdata/mistakes.txtar"
+	table, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := interp.Config{Symbols: []interp.Symbols{symbols.Std(), symbols.Pn()}, Withheld: symbols.Withheld()}
+	for i := 0; i+1 < len(table.Files); i += 2 {
+		name, want := strings.TrimSuffix(table.Files[i].Name, ".go"), &table.Files[i+1]
+		t.Run(name, func(t *testing.T) {
+			script := filepath.Join(t.TempDir(), name+".go")
+			if err := os.WriteFile(script, table.Files[i].Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			_, err := interp.Load(script, cfg)
+			if err == nil {
+				t.Fatal("it loads")
+			}
+			got := strings.ReplaceAll(err.Error(), filepath.Dir(script)+"/", "") + "\n"
+			if *update {
+				want.Data = []byte(got)
+			}
+			if diff := cmp.Diff(string(want.Data), got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(table), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -93,9 +131,12 @@ func TestDiagnosticsOfFolders(t *testing.T) {
 
 // A long list is cut, and says how many diagnostics were left out.
 func TestManyDiagnostics(t *testing.T) {
-	source := "package main\nfunc F() {\n" + strings.Repeat("\tnothing()\n", 25) + "}\n"
-	_, err := load(t, source, interp.Config{})
-	if err == nil || strings.Count(err.Error(), "undefined: nothing") != 20 || !strings.HasSuffix(err.Error(), "\nand 5 more") {
+	source := "package main\nfunc F() {\n"
+	for i := range 25 {
+		source += fmt.Sprintf("\tnothing%d()\n", i)
+	}
+	_, err := load(t, source+"}\n", interp.Config{})
+	if err == nil || strings.Count(err.Error(), "undefined: nothing") != 10 || !strings.HasSuffix(err.Error(), "\nand 15 more") {
 		t.Errorf("%v", err)
 	}
 }

@@ -2,18 +2,15 @@ package interp
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"go/token"
 	"reflect"
-	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
 
 	"github.com/panelgo/panelgo/interp/host"
-	"github.com/panelgo/panelgo/interp/lower"
 )
 
 // machine is one interpreter with the program in it.
@@ -27,10 +24,6 @@ type machine struct {
 	mu    sync.Mutex
 	funcs map[string]reflect.Value
 }
-
-// errCompile wraps what yaegi says of a file that the checker accepted: a
-// construct that the interpreter cannot do and lower does not know.
-var errCompile = errors.New("the interpreter cannot compile this")
 
 // compile makes an interpreter and compiles the program in it. Nothing of the
 // program has run when it returns.
@@ -63,6 +56,9 @@ func (p *Program) compile(env Env) (*machine, *interp.Program, error) {
 	return m, prog, err
 }
 
+// compileAST is replaced in tests.
+var compileAST = (*interp.Interpreter).CompileAST
+
 // compileFile compiles the lowered file. yaegi panics on some constructs that it
 // cannot compile, and writes to the process's log.
 func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
@@ -72,18 +68,14 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 		}
 	}()
 	defer muteYaegi()()
-	prog, err = m.yaegi.CompileAST(p.lowered.File)
+	prog, err = compileAST(m.yaegi, p.lowered.File)
 	if err != nil {
 		return nil, p.compileError(err.Error())
 	}
-	return prog, m.host.Attach(m.yaegi, prog)
-}
-
-// compileError turns yaegi's words into a diagnostic with the script's position.
-func (p *Program) compileError(text string) error {
-	pos, message := p.position(text)
-	message = lower.Unmark(strings.TrimSpace(message))
-	return Diagnostics{p.source.Diagnostic(pos, fmt.Sprintf("%v: %s", errCompile, message))}
+	if err := m.host.Attach(m.yaegi, prog); err != nil {
+		return nil, p.compileError(err.Error())
+	}
+	return prog, nil
 }
 
 // start makes an interpreter and runs the program's package-level initialisers.

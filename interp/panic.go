@@ -130,16 +130,17 @@ const yaegiFile = "script"
 // yaegiPos is a position in yaegiFile.
 var yaegiPos = regexp.MustCompile(`^` + yaegiFile + `:1:(\d+): `)
 
-// position splits yaegi's "position: message" and finds the script's position.
-func (p *Program) position(text string) (token.Position, string) {
+// position splits yaegi's "position: message". Without a position the text is the
+// message.
+func (p *Program) position(text string) (token.Pos, string) {
 	text = strings.TrimSpace(text)
 	found := yaegiPos.FindStringSubmatch(text)
 	if found == nil {
-		return token.Position{}, text
+		return token.NoPos, text
 	}
 	n, err := strconv.Atoi(found[1])
 	if err != nil {
-		return token.Position{}, text
+		return token.NoPos, text
 	}
-	return p.source.Fset.Position(token.Pos(n)), text[len(found[0]):]
+	return token.Pos(n), text[len(found[0]):]
 }

@@ -1,10 +1,13 @@
 package interp
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"go/types"
 	"io"
+	"runtime/debug"
+	"slices"
 	"sync"
 
 	"github.com/panelgo/panelgo/interp/compiled"
@@ -24,8 +27,8 @@ type Symbols = compiled.Symbols
 // Diagnostic is one thing wrong with a script, with its position.
 type Diagnostic = load.Diagnostic
 
-// Diagnostics is everything wrong with a script, sorted by position. It is
-// the error of Load for a bad script.
+// Diagnostics is everything wrong with a script: causes before what may be their
+// consequences, and otherwise by position. It is the error of Load for a bad script.
 type Diagnostics = load.Diagnostics
 
 // Call is a place where a script calls a method of a compiled type.
@@ -43,6 +46,11 @@ type Config struct {
 	// starter is missing they do not, and Go may end the process. Those of
 	// package pn are symbols.Starters.
 	Starters []string
+
+	// Withheld says of what Go's standard library has, and Symbols have not, why
+	// scripts do not get it and what to do instead: by import path, or by import
+	// path, dot and name. It is for messages alone, and may be nil.
+	Withheld map[string]string
 
 	// Stdout and Stderr take what a script prints; nil discards. Sessions of a
 	// shared program print here; others may be given their own by Env.
@@ -64,18 +72,39 @@ type Program struct {
 
 // Load parses, checks and lowers the script at path, a .go file or a folder of
 // them, and compiles it once to prove that it compiles. A bad script gives
-// Diagnostics as the error. Where package rtype is not supported, Load loads
-// nothing and says why.
+// Diagnostics as the error, a good one that the interpreter cannot compile an
+// *UncompilableError, which is Diagnostics too. Where package rtype is not
+// supported, Load loads nothing and says why.
 func Load(path string, cfg Config) (*Program, error) {
 	if err := supported(); err != nil {
 		return nil, fmt.Errorf("load %s: scripts cannot be interpreted here: %w", path, err)
 	}
-	source, err := load.Load(path, compiled.For(cfg.Symbols))
+	p, err := prepare(path, cfg, nil)
+	if failed, ok := errors.AsType[*UncompilableError](err); ok {
+		return nil, located(failed, path, cfg)
+	}
+	return p, err
+}
+
+// prepare loads, lowers and compiles a script. cut, which may be nil, may take
+// something out of it before it is lowered. Of lowering it catches panics as well:
+// a fault there must not end the process that a script was given to.
+func prepare(path string, cfg Config, cut func(*load.Program)) (p *Program, err error) {
+	source, err := load.Load(path, compiled.For(cfg.Symbols), cfg.Withheld)
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{cfg: cfg, source: source, synopsis: source.Synopsis()}
-	p.lowered, err = lower.Lower(source, lower.Options{Main: cfg.Main, Starters: cfg.Starters})
+	p = &Program{cfg: cfg, source: source, synopsis: source.Synopsis()}
+	if cut != nil {
+		cut(source)
+	}
+
+	defer func() {
+		if v := recover(); v != nil {
+			p, err = nil, &UncompilableError{Reason: fmt.Sprintf("panic: %v\n%s", v, debug.Stack())}
+		}
+	}()
+	p.lowered, err = lowered(source, lower.Options{Main: cfg.Main, Starters: cfg.Starters})
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +115,11 @@ func Load(path string, cfg Config) (*Program, error) {
 	return p, nil
 }
 
-// supported is replaced in tests.
-var supported = rtype.Supported
+// These are replaced in tests.
+var (
+	supported = rtype.Supported
+	lowered   = lower.Lower
+)
 
 // Path is what Load was given.
 func (p *Program) Path() string { return p.source.Path }
@@ -124,11 +156,17 @@ func (p *Program) Pure(name string) bool { return p.lowered.Pure[name] }
 // of the sources. The method is named as "example.com/pkg.Type.Method".
 func (p *Program) Calls(method string) []Call { return p.lowered.Calls[method] }
 
+// Imports reports whether the script itself imports the package of a path.
+func (p *Program) Imports(path string) bool {
+	return slices.ContainsFunc(p.source.Script().Types.Imports(), func(i *types.Package) bool { return i.Path() == path })
+}
+
 // FuncInfo is a top-level function of a script.
 type FuncInfo struct {
 	Name string
 	Type string // as Go writes it, for example "func(*pn.Session)"
 	Pos  token.Position
+	Line string // the text of the source line
 }
 
 // Func finds a top-level function of the script.
@@ -145,7 +183,8 @@ func (p *Program) Func(name string) (FuncInfo, bool) {
 		return pkg.Name()
 	}
 	sig := types.NewSignatureType(nil, nil, nil, unnamed(f.Signature().Params()), unnamed(f.Signature().Results()), f.Signature().Variadic())
-	return FuncInfo{Name: name, Type: types.TypeString(sig, short), Pos: p.source.Fset.Position(f.Pos())}, true
+	at := p.source.Fset.Position(f.Pos())
+	return FuncInfo{Name: name, Type: types.TypeString(sig, short), Pos: at, Line: p.source.Line(at)}, true
 }
 
 func unnamed(t *types.Tuple) *types.Tuple {

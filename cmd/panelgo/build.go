@@ -70,11 +70,8 @@ func buildable(path string) (build.App, error) {
 	if err != nil {
 		return build.App{}, err
 	}
-	program, err := interp.Load(scripts[0], imports.Config())
+	program, err := app.Check(scripts[0], imports.Config())
 	if err != nil {
-		return build.App{}, shortened(err)
-	}
-	if err := app.FulfilsContract(program); err != nil {
 		return build.App{}, shortened(err)
 	}
 	if state := program.State(); len(state) > 0 {

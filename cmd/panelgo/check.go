@@ -22,16 +22,22 @@ func newCheck() *cobra.Command {
 		Use:   "check FILE|FOLDER...",
 		Short: "Find what is wrong with scripts, without running them",
 		Long: `Check lists all that keeps scripts from being served or run, with the
-source lines, and exits 1 if there is anything. A folder stands for the apps
-in it, or for the one package that its files make.`,
+source lines, and exits 1 if there is anything. What it accepts loads. A folder
+stands for the apps in it, or for the one package that its files make.
+
+A script is an app, and needs func App(*pn.Session). Only one that has func main
+instead, and does not import pn, is a program for "panelgo run".
+
+Of an app it notes what its sessions would share if it were compiled, for
+"panelgo build" refuses that. A note changes no exit code.`,
 		Args:              someFiles,
 		ValidArgsFunction: goFiles,
 		RunE:              func(c *cobra.Command, paths []string) error { return check(c.OutOrStdout(), paths) },
 	}
 }
 
-// check prints what is wrong with scripts. Its error is a toldError if
-// something is.
+// check prints what is wrong with scripts, and notes. Its error is a toldError if
+// something is wrong.
 func check(out io.Writer, paths []string) error {
 	imports, err := scriptImports()
 	if err != nil {
@@ -45,19 +51,20 @@ func check(out io.Writer, paths []string) error {
 		}
 		scripts = append(scripts, found...)
 	}
+
 	good := true
 	for _, script := range scripts {
-		err := checkScript(script, imports)
+		notes, err := checkScript(script, imports)
 		bad, isList := errors.AsType[interp.Diagnostics](err)
 		switch {
-		case err == nil:
-			continue
+		case err == nil && len(notes) > 0:
+			fmt.Fprintln(out, inFolder(notes).Detail())
 		case isList:
 			fmt.Fprintln(out, inFolder(bad).Detail())
-		default:
+		case err != nil:
 			fmt.Fprintln(out, err)
 		}
-		good = false
+		good = good && err == nil
 	}
 	if !good {
 		return toldError{exitFailed}
@@ -65,17 +72,48 @@ func check(out io.Writer, paths []string) error {
 	return nil
 }
 
-// checkScript checks a script as Go, and, if it is an app, the functions that
-// the server calls.
-func checkScript(path string, imports app.Imports) error {
-	program, err := interp.Load(path, imports.Config())
+const pnPath = "github.com/panelgo/panelgo/pn"
+
+// checkScript checks a script for each way in which it can be used: a program as
+// "panelgo run" loads it, and an app as the server does too. The error is the
+// server's own if it is neither. notes are about a good app.
+func checkScript(path string, imports app.Imports) (notes interp.Diagnostics, err error) {
+	config := imports.Config()
+	config.Main = true
+	program, err := interp.Load(path, config)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if _, isApp := program.Func("App"); !isApp {
-		return nil
+	_, isApp := program.Func("App")
+	if _, runs := program.Func("main"); runs && !isApp && !program.Imports(pnPath) {
+		return nil, nil
 	}
-	return app.FulfilsContract(program)
+
+	if _, err := app.Discover([]string{path}); err != nil {
+		return nil, err
+	}
+	if _, err := app.FromScript(path, app.Config{}); err != nil {
+		return nil, err
+	}
+	code, err := app.Check(path, imports.Config())
+	if err != nil {
+		return nil, err
+	}
+	return notesOf(code.State()), nil
+}
+
+// notesOf makes notes of what the sessions of a compiled app would share: one for
+// each variable or function, where it is mentioned first.
+func notesOf(state interp.Diagnostics) (notes interp.Diagnostics) {
+	noted := map[string]bool{}
+	for _, d := range state {
+		if !noted[d.Message] {
+			noted[d.Message] = true
+			d.Message = "note: " + d.Message
+			notes = append(notes, d)
+		}
+	}
+	return notes
 }
 
 // scriptImports are the packages that scripts of this program may import.

@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/panelgo/panelgo/internal/spelling"
 	"github.com/panelgo/panelgo/interp"
 )
 
@@ -82,11 +83,11 @@ func flagError(c *cobra.Command, err error) error {
 	if unknown.GetSpecifiedShortnames() != "" {
 		return usageError{c, fmt.Errorf("unknown flag -%s", name)}
 	}
-	message := "unknown flag --" + name
-	if like := nearestFlag(c.Flags(), name); like != "" {
-		message += " (did you mean --" + like + "?)"
+	meant := spelling.Like(name, flagNames(c.Flags()))
+	for i := range meant {
+		meant[i] = "--" + meant[i]
 	}
-	return usageError{c, errors.New(message)}
+	return usageError{c, errors.New("unknown flag --" + name + spelling.Ask(meant))}
 }
 
 // kindOf names the values of a flag.
@@ -101,39 +102,14 @@ func kindOf(f *pflag.Flag) string {
 	}
 }
 
-// nearestFlag returns the flag whose name is most like a misspelt one, or "".
-func nearestFlag(flags *pflag.FlagSet, name string) string {
-	best, least := "", len(name)/2+1
-	flags.VisitAll(func(f *pflag.Flag) {
-		d := distance(name, f.Name)
-		if len(name) > 2 && strings.HasPrefix(f.Name, name) {
-			d = 1
-		}
-		if !f.Hidden && d < least {
-			best, least = f.Name, d
-		}
-	})
-	return best
-}
-
-// distance is the least number of letters to add, drop or replace to turn one
-// word into another.
-func distance(from, to string) int {
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(from) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(to) {
-			cost := corner
-			if from[i] != to[j] {
-				cost++
+// flagNames yields the names of flags, without dashes.
+func flagNames(flags *pflag.FlagSet) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		more := true
+		flags.VisitAll(func(f *pflag.Flag) {
+			if more && !f.Hidden {
+				more = yield(f.Name)
 			}
-			corner = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
+		})
 	}
-	return row[len(to)]
 }

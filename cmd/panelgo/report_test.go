@@ -45,8 +45,8 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// The error for a misspelt flag names the nearest flag, if there is one.
-func TestNearestFlag(t *testing.T) {
+// The error for a misspelt flag names those that are like it, if there are any.
+func TestUnknownFlag(t *testing.T) {
 	serve, _, err := newRoot().Find([]string{"serve"})
 	if err != nil {
 		t.Fatal(err)
@@ -62,8 +62,12 @@ func TestNearestFlag(t *testing.T) {
 		"quiet":            "",
 		"x":                "",
 	} {
-		if got := nearestFlag(serve.Flags(), name); got != want {
-			t.Errorf("--%s: %q, want %q", name, got, want)
+		message := "unknown flag --" + name
+		if want != "" {
+			message += " (did you mean --" + want + "?)"
+		}
+		if err := serve.ParseFlags([]string{"--" + name}); flagError(serve, err).Error() != message {
+			t.Errorf("got  %v\nwant %s", flagError(serve, err), message)
 		}
 	}
 }

@@ -110,6 +110,24 @@ func TestAScriptWithoutAGoodVersion(t *testing.T) {
 	}
 }
 
+// Of many mistakes the error page shows the first, and how many more there are. No
+// item has the name of a folder of the server.
+func TestManyProblems(t *testing.T) {
+	source := header + "func App(s *pn.Session) {}\n\nfunc App() {\n"
+	for i := range 12 {
+		source += fmt.Sprintf("\tnothing%d()\n", i)
+	}
+	dir := t.TempDir()
+	_, err := Check(write(t, dir, "app.go", source+"}\n"), config(t).Imports.Config())
+	items := ProblemItems(err)
+	if len(items) != 11 || items[10].Message != "and 3 more" {
+		t.Fatalf("problem items: %+v", items)
+	}
+	if want := "App redeclared in this block\n\tapp.go:5:6: other declaration of App"; items[0].Message != want {
+		t.Errorf("got  %q\nwant %q", items[0].Message, want)
+	}
+}
+
 // The files of an app are its script and the templates that it has used.
 func TestSources(t *testing.T) {
 	dir := t.TempDir()
@@ -202,11 +220,8 @@ func TestFilesOfACompiledApp(t *testing.T) {
 // Every function of the contract that has another type is reported at once.
 func TestContract(t *testing.T) {
 	script := write(t, t.TempDir(), "app.go", header+"func App(s *pn.Session) error { return nil }\nfunc SessionKey() string { return \"\" }\n")
-	code, err := interp.Load(script, interp.Config{Symbols: config(t).Imports})
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, ok := errors.AsType[interp.Diagnostics](FulfilsContract(code))
+	_, err := Check(script, interp.Config{Symbols: config(t).Imports})
+	found, ok := errors.AsType[interp.Diagnostics](err)
 	if !ok || len(found) != 2 {
 		t.Fatalf("found %v", found)
 	}

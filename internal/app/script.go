@@ -15,11 +15,8 @@ import (
 func scriptProgram(slug, path string, imports Imports, out io.Writer) (*Program, error) {
 	config := imports.Config()
 	config.Stdout, config.Stderr = out, out
-	code, err := interp.Load(path, config)
+	code, err := Check(path, config)
 	if err != nil {
-		return nil, err
-	}
-	if err := FulfilsContract(code); err != nil {
 		return nil, err
 	}
 	files, err := appFiles(folderOf(path))

@@ -37,6 +37,8 @@ var rooms = []room{
 		"it drives any page; how the page was made must not matter"},
 	{"internal/visitor", nil,
 		"it comes to a server from outside, as a browser does; how a page is made must not matter"},
+	{"internal/spelling", nil,
+		"it compares names; what they are of must not matter"},
 	{"internal/watch", nil,
 		"it reports changes of files; what the files are for must not matter"},
 	{"pn", []string{"internal/document"},
@@ -51,7 +53,7 @@ var rooms = []room{
 		"it runs what yaegi has compiled; what the program is for must not matter"},
 	{"interp/compiled", nil,
 		"it shows the checker what is in tables of symbols; scripts are not its business"},
-	{"interp/load", []string{"interp/compiled", "interp/std"},
+	{"interp/load", []string{"interp/compiled", "interp/std", "internal/spelling"},
 		"a checked program is the same however it is run"},
 	{"interp/lower", []string{"interp/compiled", "interp/load", "interp/rtype"},
 		"it rewrites a program and hands it on; how it runs must not matter"},
@@ -104,7 +106,7 @@ var rooms = []room{
 		"it measures what visitors get, and names inner rooms only where a budget does"},
 	{"internal/build", nil,
 		"it writes files for the Go toolchain; the app was checked before"},
-	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/options", "internal/visitor", "interp", "plugins", "plugins/builtin"},
+	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/options", "internal/spelling", "internal/visitor", "interp", "plugins", "plugins/builtin"},
 		"the command line reads words and shows errors; the work is done below"},
 }
 

@@ -2,6 +2,7 @@ package compiled
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"reflect"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // Symbols are packages that scripts may import: import path + "/" + package
 // name → identifier → value, the form of yaegi's Exports. Functions are
 // values, variables addressable values, types nil pointers, untyped constants
-// constant.Values; "_Name" is the wrapper of interface Name. A table must not
+// constant.Values, untyped runes [1]rune; "_Name" is the wrapper of interface Name. A table must not
 // change once it was given to For.
 type Symbols = map[string]map[string]reflect.Value
 
@@ -50,6 +51,17 @@ func (t *Tables) Package(importPath string) (*Package, bool) {
 func (t *Tables) Importable(importPath string) bool {
 	p, ok := t.packages[importPath]
 	return ok && p.Importable()
+}
+
+// Importables yields the packages that a script may import, in no order.
+func (t *Tables) Importables() iter.Seq[*Package] {
+	return func(yield func(*Package) bool) {
+		for _, p := range t.packages {
+			if p.Importable() && !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 // merge joins tables; a later one wins.

@@ -99,7 +99,11 @@ func (m *Types) pkg(path, name string) *types.Package {
 	return p
 }
 
-var constantValue = reflect.TypeFor[constant.Value]()
+// What symbols of untyped constants have for types.
+var (
+	constantValue = reflect.TypeFor[constant.Value]()
+	untypedRune   = reflect.TypeFor[[1]rune]()
+)
 
 // object declares a symbol. The form of its value tells what it is: see Symbols.
 // It returns nil for an invalid value.
@@ -114,6 +118,8 @@ func (m *Types) object(pkg *types.Package, name string, v reflect.Value) types.O
 	case v.Type().Implements(constantValue):
 		c := v.Interface().(constant.Value)
 		return types.NewConst(token.NoPos, pkg, name, untyped(c), c)
+	case v.Type() == untypedRune:
+		return types.NewConst(token.NoPos, pkg, name, types.Typ[types.UntypedRune], constant.MakeInt64(v.Index(0).Int()))
 	case v.Kind() == reflect.Pointer && v.IsNil():
 		return m.typeName(pkg, name, v.Type().Elem())
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+
+	"github.com/panelgo/panelgo/interp/lower"
 )
 
 // symbols are the host package of one interpreter: every function that lowered
@@ -24,12 +26,9 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 
 		"Clear":      reflect.ValueOf(h.clear),
 		"PanicValue": reflect.ValueOf(notNil),
-		"RangeOver": reflect.ValueOf(func() {
-			panic(runtimeError("range function continued iteration after function for loop body returned false"))
-		}),
-		"Select":  reflect.ValueOf(h.choose),
-		"Print":   reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, "", a) }),
-		"Println": reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, " ", a); io.WriteString(h.io.err, "\n") }),
+		"Select":     reflect.ValueOf(h.choose),
+		"Print":      reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, "", a) }),
+		"Println":    reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, " ", a); io.WriteString(h.io.err, "\n") }),
 	}
 	for _, more := range []map[string]reflect.Value{hostHelpers, lent} {
 		for name, v := range more {
@@ -48,7 +47,8 @@ var hostHelpers = map[string]reflect.Value{
 	"Size":  reflect.ValueOf(checkSize),
 	"Count": reflect.ValueOf(shiftCount),
 
-	"Runes": reflect.ValueOf(runesOf),
+	"Runes":     reflect.ValueOf(runesOf),
+	"RangeOver": reflect.ValueOf(func(state int) { fail(lower.RangeErrors[state]) }),
 
 	"Send": reflect.ValueOf(sendCase), "Receive": reflect.ValueOf(receiveCase), "Await": reflect.ValueOf(awaitCase),
 
@@ -109,14 +109,19 @@ func methodOf(x any, name string) any {
 	return m.Interface()
 }
 
-// hashable returns x, and panics as Go does when x cannot be a key of a map:
-// yaegi does not look at the key when the map is empty.
-func hashable(x any) any {
-	_ = noValues[x]
-	return x
+// updatedKey returns the key of an element of m that is updated, and panics as Go
+// does when m is nil, or when the key cannot be one.
+func updatedKey(key, m any) any {
+	if reflect.ValueOf(m).IsNil() {
+		panic(plainError("assignment to entry in nil map"))
+	}
+	_ = someValues[key]
+	return key
 }
 
-var noValues map[any]bool
+// someValues is not empty: Go has other words for a key that is looked up in an
+// empty map.
+var someValues = map[any]bool{0: true}
 
 // nilReceiver panics with text when an interface holds a nil pointer and the
 // method that is called takes its receiver by value.

@@ -53,7 +53,7 @@ func (h *Host) dynamicSymbols(table map[string]reflect.Value) {
 		"Method":      methodOf,
 		"Chain":       errorChain,
 		"NotNil":      mustBeSomething,
-		"Key":         hashable,
+		"Key":         updatedKey,
 		"NilReceiver": nilReceiver,
 	} {
 		table[name] = reflect.ValueOf(f)

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"regexp"
 	"runtime"
-	"strings"
 )
 
 // plainValue turns the value of a panic into what compiled code would have
@@ -30,10 +29,6 @@ func plainValue(v any) any {
 		}
 		if found := sliceToArray.FindStringSubmatch(x); found != nil {
 			return runtimeError("cannot convert slice with length " + found[1] + " to array or pointer to array with length " + found[2])
-		}
-	case error:
-		if typ, ok := strings.CutPrefix(x.Error(), "hash of unhashable type: "); ok {
-			return runtimeError("hash of unhashable type " + typ)
 		}
 	}
 	return v

@@ -56,6 +56,7 @@ func (l *loader) check(s *Package, refused map[string]bool) {
 		func(path string) (*types.Package, error) { return l.importPackage(s, path, refused) },
 		func(err error) { l.typeError(err, refused) })
 	s.InitOrder = slices.Clone(l.Info.InitOrder) // the next check overwrites it
+	l.reportTypes(s)
 }
 
 type importerFunc func(path string) (*types.Package, error)
@@ -102,7 +103,7 @@ func union(a, b *types.Package) *types.Package {
 	return u
 }
 
-// typeError reports an error of the checker, unless it is about an import that was
+// typeError notes an error of the checker, unless it is about an import that was
 // refused: that is reported already, with the reason.
 func (l *loader) typeError(err error, refused map[string]bool) {
 	var e types.Error
@@ -113,5 +114,31 @@ func (l *loader) typeError(err error, refused map[string]bool) {
 	if strings.HasPrefix(e.Msg, "could not import ") && strings.HasSuffix(e.Msg, "(refused)") {
 		return
 	}
-	l.Report(e.Pos, "%s", strings.TrimPrefix(e.Msg, "\t"))
+	l.typeErrors = append(l.typeErrors, e)
 }
+
+// reportTypes reports what was noted of a package. The checker continues a message
+// in errors of their own, which begin with a tab.
+func (l *loader) reportTypes(s *Package) {
+	for i, e := range l.typeErrors {
+		if more, ok := strings.CutPrefix(e.Msg, "\t"); ok && len(l.diags) > 0 {
+			last := &l.diags[len(l.diags)-1]
+			last.Message += "\n\t" + l.Fset.Position(e.Pos).String() + ": " + more
+			continue
+		}
+		message := e.Msg
+		if i < maxLooked {
+			message = l.explained(s, e)
+		}
+		l.Report(e.Pos, "%s", message)
+		last := &l.diags[len(l.diags)-1]
+		if last.rank = wrongTypes; Unused(e) {
+			last.rank = unused
+		}
+	}
+	l.typeErrors = nil
+}
+
+// Unused reports whether an error of the checker is about a name that is not used,
+// and about nothing else.
+func Unused(e types.Error) bool { return e.Soft && strings.Contains(e.Msg, "and not used") }

@@ -1,20 +1,35 @@
 package load
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
-	"sort"
+	"slices"
 	"strings"
 )
 
 // maxShown bounds how many diagnostics an error message spells out.
-const maxShown = 20
+const maxShown = 10
+
+// maxLooked bounds how many mistakes of one kind, in a file or a package, are looked
+// at for what was meant: each takes time in proportion to the sources.
+const maxLooked = 100
+
+// The ranks of diagnostics. What has a lower rank may be the cause of what has a
+// higher one, and stands before it.
+const (
+	first      = iota // syntax, imports, and what lowering refuses
+	wrongTypes        // what the checker finds
+	unused            // names that are not used: their uses may be among the other mistakes
+)
 
 // Diagnostic is one thing wrong with a script.
 type Diagnostic struct {
 	Pos     token.Position // its column counts bytes from 1; invalid when there is no place
 	Message string         // without the position
 	Line    string         // the text of the source line, "" when unknown
+
+	rank int
 }
 
 // String is "file:line:column: message".
@@ -50,48 +65,68 @@ func QuoteLine(line string, column int) string {
 	return "\t" + line + "\n\t" + pad.String() + "^"
 }
 
-// Diagnostics is everything wrong with a script, sorted by position. It is
-// the error of Load for a bad script.
+// Diagnostics is everything wrong with a script: causes before what may be their
+// consequences, and otherwise by position. It is the error of Load for a bad script.
 type Diagnostics []Diagnostic
 
-// Error is one "file:line:column: message" a line, of the first 20.
+// Error is one "file:line:column: message" a line, of the first 10.
 func (ds Diagnostics) Error() string { return ds.join(Diagnostic.String) }
 
 // Detail is Error with each source line and a caret.
 func (ds Diagnostics) Detail() string { return ds.join(Diagnostic.Detail) }
 
 func (ds Diagnostics) join(show func(Diagnostic) string) string {
-	var b strings.Builder
-	for i, d := range ds {
-		if i == maxShown {
-			fmt.Fprintf(&b, "\nand %d more", len(ds)-i)
-			break
-		}
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(show(d))
+	shown, more := ds.Shown()
+	lines := make([]string, len(shown))
+	for i, d := range shown {
+		lines[i] = show(d)
 	}
-	return b.String()
+	if more != "" {
+		lines = append(lines, more)
+	}
+	return strings.Join(lines, "\n")
 }
 
-// sorted sorts by position and drops duplicates.
+// Shown returns the first 10, and in words how many more there are, "" when these
+// are all.
+func (ds Diagnostics) Shown() (shown Diagnostics, more string) {
+	if len(ds) <= maxShown {
+		return ds, ""
+	}
+	return ds[:maxShown], fmt.Sprintf("and %d more", len(ds)-maxShown)
+}
+
+// sorted puts causes before consequences, drops duplicates, and tells of a name
+// that is not known only once in each file.
 func (ds Diagnostics) sorted() Diagnostics {
-	sort.SliceStable(ds, func(i, j int) bool {
-		a, b := ds[i].Pos, ds[j].Pos
-		switch {
-		case a.Filename != b.Filename:
-			return a.Filename < b.Filename
-		case a.Line != b.Line:
-			return a.Line < b.Line
-		}
-		return a.Column < b.Column
+	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.rank, b.rank), cmp.Compare(a.Pos.Filename, b.Pos.Filename),
+			cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 	})
-	kept := ds[:0]
+
+	type mistake struct{ file, message string }
+	unknown := map[mistake]int{} // where the first stands in kept
+	places := map[int]int{}      // and how many more there are
+	var kept Diagnostics
 	for i, d := range ds {
-		if i == 0 || d != ds[i-1] {
-			kept = append(kept, d)
+		if i > 0 && d == ds[i-1] {
+			continue
 		}
+		message, _, _ := strings.Cut(d.Message, " (did you mean ")
+		m := mistake{d.Pos.Filename, message}
+		if at, again := unknown[m]; again {
+			places[at]++
+			continue
+		}
+		if strings.HasPrefix(d.Message, "undefined: ") {
+			unknown[m] = len(kept)
+		}
+		kept = append(kept, d)
+	}
+
+	for at, n := range places {
+		kept[at].Message += fmt.Sprintf(", and %d× below", n)
 	}
 	return kept
 }

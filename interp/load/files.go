@@ -95,7 +95,7 @@ func (l *loader) parse(name string) (*ast.File, error) {
 	if !errors.As(err, &list) {
 		return nil, fmt.Errorf("load: %w", err)
 	}
-	for _, e := range list {
+	for _, e := range syntaxErrors(name, text, list) {
 		l.reportAt(e.Pos, e.Msg)
 	}
 	return nil, nil

@@ -5,10 +5,12 @@ import (
 	"go/ast"
 	"go/token"
 	"io/fs"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/panelgo/panelgo/internal/spelling"
 	"github.com/panelgo/panelgo/interp/std"
 )
 
@@ -154,12 +156,41 @@ func (l *loader) refusal(path string) string {
 		return "cgo is not available to scripts; use a plugin or a compiled build"
 	case strings.HasPrefix(path, "."):
 		return fmt.Sprintf("relative import %q: write the full import path", path)
+	case l.withheld[path] != "":
+		return fmt.Sprintf("package %s exists in Go, but scripts may not import it: %s", path, l.withheld[path])
 	case !strings.Contains(first, "."):
-		return fmt.Sprintf("package %s is not on the list of packages that scripts may use", path)
+		return fmt.Sprintf("there is no package %s that scripts may import%s", path, spelling.DidYouMean(path, l.known()))
+	}
+	if meant := spelling.DidYouMean(path, l.known()); meant != "" {
+		return fmt.Sprintf("there is no package %s%s", path, meant)
+	}
+	switch {
 	case l.modules == nil:
 		return fmt.Sprintf("package %s is of another module, and the script is in none: go mod init, and go get %s", path, path)
 	case l.modules.vendor:
 		return fmt.Sprintf("package %s is not in the vendor folder: go mod vendor", path)
 	}
 	return fmt.Sprintf("package %s is of a module that go.mod does not require: go get %s", path, path)
+}
+
+// known yields the import paths of packages that scripts may import, or that are
+// withheld from them.
+func (l *loader) known() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for p := range l.Tables.Importables() {
+			if !yield(p.Path) {
+				return
+			}
+		}
+		for path := range std.Paths() {
+			if !yield(path) {
+				return
+			}
+		}
+		for path := range l.withheld {
+			if !strings.Contains(path, ".") && !yield(path) {
+				return
+			}
+		}
+	}
 }

@@ -59,15 +59,17 @@ type Package struct {
 
 // Load parses and checks the script at path, a .go file or a folder of them,
 // and everything that it imports from source. tables are the compiled packages
-// that it may import. A bad script gives Diagnostics as the error.
-func Load(path string, tables *compiled.Tables) (*Program, error) {
+// that it may import; withheld, which may be nil, says of other packages and names
+// of the standard library why scripts do not have them, and what to do instead: see
+// interp.Config. A bad script gives Diagnostics as the error.
+func Load(path string, tables *compiled.Tables, withheld map[string]string) (*Program, error) {
 	l := &loader{
 		Program: &Program{
 			Path: path, Fset: token.NewFileSet(), Info: NewInfo(), Tables: tables,
 			texts: map[string][]byte{}, given: map[string]bool{}, dependencies: map[string]through{},
 			embedded: map[string]*Embedding{}, data: map[string]string{},
 		},
-		packages: map[string]*Package{},
+		packages: map[string]*Package{}, withheld: withheld,
 	}
 	if err := l.script(path); err != nil {
 		return nil, err
@@ -161,6 +163,8 @@ type loader struct {
 	at            string              // the import path of the script's folder, "" when it is in no module
 	through       *through            // the last import of another module, by the script or its module
 	packages      map[string]*Package // by import path; nil while it is being loaded
+	withheld      map[string]string   // see Load
+	typeErrors    []types.Error       // of the package that is being checked
 	embeddedBytes int
 }
 

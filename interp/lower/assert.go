@@ -165,32 +165,49 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 			c.Replace(v.keepType(n.X, n))
 		}
 
+	case token.LAND, token.LOR:
+		if makesComposite(n.X) {
+			n.X = v.keepType(v.inFunc(n.X, v.typeExpr(types.Typ[types.Bool], n.X.Pos())), n.X)
+		}
+
 	case token.EQL, token.NEQ:
-		x, y := v.info.Types[n.X], v.info.Types[n.Y]
-		if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {
-			return
+		if made := v.comparison(n); made != n {
+			c.Replace(made)
 		}
-		if !types.IsInterface(x.Type) && !types.IsInterface(y.Type) && !(isArray(x.Type) && (makesValue(n.X) || makesValue(n.Y))) {
-			v.sameType(n, x, y)
-			return
-		}
-		if !types.IsInterface(x.Type) && !types.IsInterface(y.Type) {
-			v.sameType(n, x, y)
-		}
-		c.Replace(v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n))
 	}
+}
+
+// comparison returns what a comparison by == or != becomes: see binary.
+func (v *valueLowerer) comparison(n *ast.BinaryExpr) ast.Expr {
+	x, y := v.info.Types[n.X], v.info.Types[n.Y]
+	if x.IsNil() || y.IsNil() || x.Type == nil || y.Type == nil {
+		return n
+	}
+	if types.IsInterface(x.Type) || types.IsInterface(y.Type) {
+		return v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n)
+	}
+	made := isArray(x.Type) && (makesValue(n.X) || makesValue(n.Y))
+	if v.sameType(n, x, y); made {
+		return v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n)
+	}
+	return n
 }
 
 // shiftCount returns a shift count as yaegi can take it: unsigned, of a plain
 // integer type. yaegi reads a negative count as a very big one, where Go panics,
 // so the host looks at a signed one. A constant count is never negative, the
 // checker has seen to that, but may be 3.0 or bigger than an int: it is written
-// as a small integer. An unsigned variable stays as it is.
+// as a small integer. An unsigned variable stays as it is; an unsigned operation is
+// converted to its own type, or yaegi would give its operands the type of the variable
+// that the result of the shift is assigned to.
 func (v *valueLowerer) shiftCount(y ast.Expr) ast.Expr {
 	tv := v.info.Types[y]
 	b, ok := under[*types.Basic](tv.Type)
 	switch {
 	case !ok || tv.Value == nil && b.Info()&types.IsUnsigned != 0:
+		if _, operation := ast.Unparen(y).(*ast.BinaryExpr); operation {
+			return v.keepType(v.convert(tv.Type, y), y)
+		}
 		return y
 	case tv.Value != nil:
 		made := intLit(y.Pos(), constantCount(tv.Value))

@@ -13,8 +13,11 @@ import (
 // finds list[i] after i was assigned, and panics on a nil among other values. A
 // swap of variables stays, for yaegi has a copy of both.
 //
-//	a, b = b, g()      →  ·v1 := b; ·v2 := g(); a, b = ·v1, ·v2
+//	a, b = b, g()      →  ·v1 := b; ·v2 := g(); a = ·v1; b = ·v2
 //	i, list[i] = 1, 2  →  ·v1 := list; ·v2 := i; i = 1; ·v1[·v2] = 2
+//
+// It also mixes up the two forms that it has of a value of an interface of the script,
+// so these are not swapped either.
 //
 // Go's two phases are kept: first the operands of indexes and pointers on the left
 // and the values on the right are evaluated, in their order, then the targets are
@@ -27,7 +30,7 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 	made, indirect, empty := false, false, false
 	for i := range n.Rhs {
-		made = made || makesValue(n.Rhs[i]) || dereferences(n.Rhs[i])
+		made = made || makesValue(n.Rhs[i]) || dereferences(n.Rhs[i]) || v.isAny(n.Lhs[i])
 		empty = empty || v.info.Types[n.Rhs[i]].IsNil()
 		_, plain := n.Lhs[i].(*ast.Ident)
 		indirect = indirect || !plain
@@ -51,13 +54,17 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 		n.Rhs[i] = v.keepType(v.before(c, e), e)
 	}
 
-	if empty || indirect {
-		for i := range len(n.Lhs) - 1 {
-			c.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
-		}
-		last := len(n.Lhs) - 1
-		n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
+	for i := range len(n.Lhs) - 1 {
+		c.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
 	}
+	last := len(n.Lhs) - 1
+	n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
+}
+
+// isAny reports whether an assignment's target has an interface of the script's.
+func (v *valueLowerer) isAny(target ast.Expr) bool {
+	t := v.typeOf(target)
+	return t != nil && v.isScriptInterface(t)
 }
 
 // update evaluates y of x op= y first, when y calls something and x is not a plain
@@ -68,12 +75,67 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 //
 // The count of a shift is rewritten as in binary.
 func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
+	v.updatedKey(n.Lhs[0])
 	if n.Tok == token.SHL_ASSIGN || n.Tok == token.SHR_ASSIGN {
 		n.Rhs[0] = v.shiftCount(n.Rhs[0])
 	}
 	if c.Index() >= 0 && !isIdent(n.Lhs[0]) && makesValue(n.Rhs[0]) {
 		n.Rhs[0] = v.keepType(v.before(c, n.Rhs[0]), n.Rhs[0])
 	}
+}
+
+// updatedKey has the host look at the key of an element that is updated, where the
+// key is an interface: Go's words for one that has no hash are others than those of
+// the lookup that yaegi begins with.
+//
+//	m[k]++  →  m[·host.Key(k, m)]++
+func (v *valueLowerer) updatedKey(e ast.Expr) {
+	x, ok := ast.Unparen(e).(*ast.IndexExpr)
+	if !ok || v.info.Types[x.Index].Value != nil {
+		return
+	}
+	if m, ok := under[*types.Map](v.typeOf(x.X)); ok && v.isScriptInterface(m.Key()) && isIdent(x.X) {
+		of := ident(x.X.(*ast.Ident).Name, x.X.Pos())
+		x.Index = v.keepType(call(x.Pos(), hostFunc(x.Pos(), "Key"), x.Index, of), x.Index)
+	}
+}
+
+// constantsIntoMaps makes constants in functions of their own when they go into
+// maps with keys that may have no hash: yaegi looks up what a constant replaces,
+// and a lookup panics in other words than an assignment.
+//
+//	m[k] = 1  →  m[k] = func() int { return 1 }()
+func (v *valueLowerer) constantsIntoMaps(n *ast.AssignStmt) {
+	for i, e := range n.Lhs {
+		x, ok := ast.Unparen(e).(*ast.IndexExpr)
+		if !ok || len(n.Lhs) != len(n.Rhs) {
+			continue
+		}
+		tv := v.info.Types[n.Rhs[i]]
+		if m, ok := under[*types.Map](v.typeOf(x.X)); ok && !hasHash(m.Key()) && tv.Value != nil {
+			t := types.Default(tv.Type)
+			n.Rhs[i] = v.inFunc(n.Rhs[i], v.typeExpr(t, e.Pos()))
+			v.info.Types[n.Rhs[i]] = types.TypeAndValue{Type: t}
+		}
+	}
+}
+
+// hasHash reports whether every value of a type that may be the key of a map can be
+// one: there is no interface in it.
+func hasHash(key types.Type) bool {
+	switch t := key.Underlying().(type) {
+	case *types.Interface:
+		return false
+	case *types.Array:
+		return hasHash(t.Elem())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !hasHash(f.Type()) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // several rewrites a, b = f() where a target is not a plain variable: yaegi loses

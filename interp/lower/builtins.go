@@ -95,8 +95,12 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 			return
 		}
 		for i := 1; i < len(n.Args); i++ {
+			if v.info.Types[n.Args[i]].IsNil() && !types.IsInterface(s.Elem()) {
+				n.Args[i] = v.keepType(v.convert(s.Elem(), n.Args[i]), n.Args[i]) // yaegi would append an any
+			}
 			n.Args[i] = v.coerce(n.Args[i], s.Elem())
 		}
+		v.funcValues(n.Args[1:])
 		v.appendAtOnce(n, s)
 	case "new":
 		if !v.info.Types[n.Args[0]].IsType() {
@@ -104,6 +108,8 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 		}
 	case "len", "cap":
 		v.arrayLength(c, n)
+	case "complex":
+		v.complex64(c, n)
 	case "delete":
 		if m, ok := under[*types.Map](v.typeOf(n.Args[0])); ok {
 			n.Args[1] = v.mapKey(n.Args[1], m)
@@ -117,6 +123,20 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 			n.Args[0] = v.keepType(call(n.Pos(), hostFunc(n.Pos(), "PanicValue"), n.Args[0]), n.Args[0])
 		}
 	}
+}
+
+// complex64 makes a complex number of two float32 as one of two float64, and
+// converts it: yaegi makes no other.
+//
+//	complex(a, b)  →  complex64(complex(float64(a), float64(b)))
+func (v *valueLowerer) complex64(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
+	t := v.typeOf(n)
+	if b, ok := under[*types.Basic](t); !ok || b.Kind() != types.Complex64 {
+		return
+	}
+	inner := call(n.Pos(), n.Fun, v.convert(types.Typ[types.Float64], n.Args[0]), v.convert(types.Typ[types.Float64], n.Args[1]))
+	v.info.Types[inner] = types.TypeAndValue{Type: types.Typ[types.Complex128]}
+	c.Replace(v.keepType(v.convert(t, inner), n))
 }
 
 // arrayLength rewrites len and cap of an array that a call gives or that lies

@@ -10,12 +10,13 @@ import (
 // has an edge to each that it may reach:
 //
 //   - A declared function or method: that one.
-//   - A function value: every function of the same type that is used as a value.
+//   - A function value: every function of the same type that is used as a value. A
+//     method of an interface is used as one by each method that it may be.
 //   - A method of an interface: every method of the script with its name.
 //   - A compiled function: what it may call of its arguments. See handedOver.
 //
-// A function literal may be called as soon as the function around it runs, since
-// compiled code may have been given it. The nodes are *ast.FuncDecl and *ast.FuncLit,
+// A function that is used as a value may be called as soon as the function around it
+// runs, since compiled code may have been given it. The nodes are *ast.FuncDecl and *ast.FuncLit,
 // and one for each other declaration, whose initialisers call, too.
 //
 // It runs on the checked file after generics, while methods are methods. isolate has
@@ -30,10 +31,17 @@ func (s *sharing) recursion() map[ast.Node]bool {
 		}
 	}
 
-	for _, d := range g.dynamic {
+	for i := 0; i < len(g.dynamic); i++ { // handedOver adds further calls
+		d := g.dynamic[i]
 		for _, v := range g.values {
-			if types.Identical(d.sig, v.sig) {
+			switch {
+			case !types.Identical(d.sig, v.sig):
+			case v.node != nil:
 				g.edges[d.from] = append(g.edges[d.from], v.node)
+			default:
+				for _, arg := range d.args {
+					g.handedOver(d.from, g.typeOf(arg))
+				}
 			}
 		}
 	}
@@ -51,16 +59,18 @@ type callGraph struct {
 }
 
 // funcValue is a function that is used as a value, with its type as a value: see
-// plainType.
+// plainType. node is nil for a compiled function.
 type funcValue struct {
 	node ast.Node
 	sig  types.Type
 }
 
-// funcCall is a call of a function value, by its type.
+// funcCall is a call of a function value, by its type. args is nil where compiled code
+// calls.
 type funcCall struct {
 	from ast.Node
 	sig  types.Type
+	args []ast.Expr
 }
 
 // scan collects the calls of one function and the functions that it uses as values,
@@ -83,13 +93,11 @@ func (g *callGraph) scan(from ast.Node, body ast.Node) {
 			g.call(from, n, fun)
 		case *ast.Ident:
 			if !called[n] {
-				g.mention(n)
+				g.mention(from, n)
 			}
 		case *ast.SelectorExpr:
 			if m, ok := g.info.Uses[n.Sel].(*types.Func); ok && !called[n] {
-				if d := g.funcs[m]; d != nil {
-					g.values = append(g.values, funcValue{d, PlainSignature(m)})
-				}
+				g.value(from, m, plainType(g.typeOf(n)))
 			}
 			called[n.Sel] = true
 		}
@@ -107,11 +115,29 @@ func plainType(t types.Type) types.Type {
 }
 
 // mention notes a declared function that is used as a value.
-func (g *callGraph) mention(id *ast.Ident) {
+func (g *callGraph) mention(from ast.Node, id *ast.Ident) {
 	if f, ok := g.info.Uses[id].(*types.Func); ok {
-		if d := g.funcs[f]; d != nil {
-			g.values = append(g.values, funcValue{d, PlainSignature(f)})
-		}
+		g.value(from, f, PlainSignature(f))
+	}
+}
+
+// value notes a function or a method that is used as a value of type sig: its own type,
+// or with the receiver before the parameters that of a method expression. For a method
+// of an interface all methods with its name count.
+func (g *callGraph) value(from ast.Node, f *types.Func, sig types.Type) {
+	var nodes []ast.Node
+	if d := g.funcs[f]; d != nil {
+		nodes = append(nodes, d)
+	} else if f.Signature().Recv() != nil {
+		nodes = g.methodsNamed(f.Name())
+	}
+	if f.Pkg() != nil && !g.isScript(f.Pkg()) {
+		g.values = append(g.values, funcValue{nil, sig})
+	}
+
+	g.edges[from] = append(g.edges[from], nodes...)
+	for _, n := range nodes {
+		g.values = append(g.values, funcValue{n, sig})
 	}
 }
 
@@ -138,30 +164,31 @@ func (g *callGraph) call(from ast.Node, n *ast.CallExpr, fun ast.Expr) {
 	case declared && g.funcs[m] != nil:
 		g.edges[from] = append(g.edges[from], g.funcs[m])
 	case declared && (m.Pkg() == nil || g.isScript(m.Pkg())):
-		g.methodsNamed(from, m.Name()) // of an interface
+		g.edges[from] = append(g.edges[from], g.methodsNamed(m.Name())...) // of an interface
 	case declared:
 		if m.Signature().Recv() != nil {
-			g.methodsNamed(from, m.Name())
+			g.edges[from] = append(g.edges[from], g.methodsNamed(m.Name())...)
 		}
 		for _, arg := range n.Args {
 			g.handedOver(from, g.typeOf(arg))
 		}
 	case !declared:
 		if sig, ok := under[*types.Signature](g.typeOf(fun)); ok {
-			g.dynamic = append(g.dynamic, funcCall{from, plainType(sig)})
+			g.dynamic = append(g.dynamic, funcCall{from, plainType(sig), n.Args})
 		}
 	}
 }
 
-// methodsNamed adds edges to all methods of the script with a name. Their types are not
+// methodsNamed returns all methods of the script with a name. Their types are not
 // compared: too many edges cost a program its shared interpreter, too few would let a
 // recursion through.
-func (g *callGraph) methodsNamed(from ast.Node, name string) {
+func (g *callGraph) methodsNamed(name string) (list []ast.Node) {
 	for obj, d := range g.funcs {
 		if d.Recv != nil && obj.Name() == name {
-			g.edges[from] = append(g.edges[from], d)
+			list = append(list, d)
 		}
 	}
+	return list
 }
 
 // handedOver adds edges for a value of type t that compiled code is given: the function
@@ -173,7 +200,7 @@ func (g *callGraph) handedOver(from ast.Node, t types.Type) {
 		return
 	}
 	if sig, ok := t.Underlying().(*types.Signature); ok {
-		g.dynamic = append(g.dynamic, funcCall{from, plainType(sig)})
+		g.dynamic = append(g.dynamic, funcCall{from, plainType(sig), nil})
 	}
 
 	inside := map[types.Type]bool{}

@@ -12,8 +12,7 @@ import (
 // callExpr rewrites a call whose function and arguments are rewritten already. By
 // what is called:
 //
-//   - A conversion to an interface boxes its operand as an assignment would; one of
-//     nil becomes func() any { return nil }(). Other conversions stay.
+//   - A conversion to an interface is done by toInterface. Other conversions stay.
 //   - A predeclared function goes to builtinCall.
 //   - errors.As may be replaced: see errorsAs.
 //   - For any other function the arguments are converted to the parameters' types,
@@ -24,11 +23,8 @@ import (
 func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExpr) {
 	if v.isConversion(n) {
 		t := v.info.Types[n.Fun].Type
-		switch {
-		case types.IsInterface(t) && v.info.Types[n.Args[0]].IsNil():
-			c.Replace(v.keepType(v.inFunc(n.Args[0], v.typeExpr(t, n.Pos())), n))
-		case types.IsInterface(t):
-			c.Replace(v.keepType(v.coerce(n.Args[0], t), n))
+		if types.IsInterface(t) {
+			c.Replace(v.keepType(v.toInterface(n.Args[0], t), n))
 		}
 		return
 	}
@@ -52,6 +48,20 @@ func (v *valueLowerer) callExpr(c interface{ Replace(ast.Node) }, n *ast.CallExp
 			v.methodCall(n, s, sel)
 		}
 	}
+}
+
+// toInterface converts a value to an interface as an assignment would. yaegi keeps
+// the type of the operand, so that r := io.Reader(f) could not be given another
+// reader; the result of a function has the type that is written down. A converter
+// of the host is such a function already.
+//
+//	r := io.Reader(f)  →  r := func() io.Reader { return f }()
+func (v *valueLowerer) toInterface(e ast.Expr, t types.Type) ast.Expr {
+	made := v.coerce(e, t)
+	if made != e && !v.info.Types[e].IsNil() || types.Identical(v.typeOf(e), t) {
+		return made
+	}
+	return v.inFunc(made, v.typeExpr(t, e.Pos()))
 }
 
 // isScriptCall reports whether what is called may be interpreted: everything but

@@ -16,7 +16,7 @@ import (
 //	1.0 / 3        →  3.333333333333333e-01
 //	1 << 40        →  int64(1099511627776)       where an int64 is wanted
 //	tuesday        →  weekday(2)
-//	2i * (1 + 1i)  →  complex((-2e+00), 2e+00)
+//	2i * (1 + 1i)  →  ((-2e+00) + 2e+00i)
 //
 // The type is spelled out unless the literal has it by itself. An untyped constant
 // has no type to spell out, but a rune gets one: 97 alone would be an int.
@@ -40,9 +40,11 @@ func (k *linked) constantExpr(pos token.Pos, v constant.Value, t types.Type) ast
 	case info&types.IsComplex != 0:
 		re, _ := constant.Float64Val(constant.Real(v))
 		im, _ := constant.Float64Val(constant.Imag(v))
-		lit = call(pos, ident("complex", pos),
-			number(pos, token.FLOAT, strconv.FormatFloat(re, 'e', -1, 64)),
-			number(pos, token.FLOAT, strconv.FormatFloat(im, 'e', -1, 64)))
+		lit = &ast.ParenExpr{Lparen: pos, Rparen: pos, X: &ast.BinaryExpr{
+			X:  number(pos, token.FLOAT, strconv.FormatFloat(re, 'e', -1, 64)),
+			Op: token.ADD, OpPos: pos,
+			Y: number(pos, token.IMAG, strconv.FormatFloat(im, 'e', -1, 64)+"i"),
+		}}
 		plain = types.Typ[types.Complex128]
 	default:
 		return nil

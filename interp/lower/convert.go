@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -24,14 +25,14 @@ import (
 // The result has type "to" in types.Info, so it is not boxed again. nil stays nil.
 func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	from := v.typeOf(e)
-	if n, ok := types.Unalias(to).(*types.Named); ok && v.hostTypes[n.Obj()] != nil {
+	if to != nil && v.holdsHostType(to) {
 		return v.toHostType(e, from, to)
 	}
 	if from == nil || to == nil || !types.IsInterface(to) {
 		return e
 	}
-	if b, ok := from.(*types.Basic); ok && b.Kind() == types.UntypedNil {
-		return e
+	if v.info.Types[e].IsNil() {
+		return v.nilOf(e, to)
 	}
 
 	from = types.Default(from)
@@ -50,9 +51,43 @@ func (v *valueLowerer) coerce(e ast.Expr, to types.Type) ast.Expr {
 	return made
 }
 
+// nilOf gives a nil literal the type of a compiled interface: it becomes a variable of
+// that type, which nothing assigns to. yaegi gives the literal the type of whatever is
+// near, and follows a nil pointer where compiled code takes the value. It does know nil
+// as an error, and as an any.
+//
+//	http.NewRequest("GET", url, nil)  →  http.NewRequest("GET", url, ·nil1)
+func (v *valueLowerer) nilOf(e ast.Expr, to types.Type) ast.Expr {
+	to = types.Unalias(to)
+	if v.isScriptInterface(to) || types.Identical(to, types.Universe.Lookup("error").Type()) {
+		return e
+	}
+	name, ok := v.nils[to]
+	if !ok {
+		name = v.temp("nil")
+		v.nils[to] = name
+		v.vars = append(v.vars, varDecl(&ast.ValueSpec{
+			Names: []*ast.Ident{ident(name, v.file.Package)}, Type: v.typeExpr(to, v.file.Package),
+		}))
+	}
+	made := ident(name, e.Pos())
+	v.info.Types[made] = types.TypeAndValue{Type: to}
+	return made
+}
+
+// holdsHostType reports whether a type is one that the host makes, or is made of one.
+func (v *valueLowerer) holdsHostType(t types.Type) bool {
+	t = types.Unalias(t)
+	if n, named := t.(*types.Named); named {
+		return v.hostTypes[n.Obj()] != nil
+	}
+	return slices.ContainsFunc(Parts(t), v.holdsHostType)
+}
+
 // toHostType fits nil and functions to a type that the host has made for a
-// recursive declaration (see recursiveTypes). yaegi cannot infer it: nil becomes the
-// zero value, *new(T), and a function is converted to T. Other values have the type.
+// recursive declaration (see recursiveTypes), or to one that is made of it. yaegi
+// cannot infer it: nil becomes the zero value, *new(T), and a function is converted
+// to T. Other values have the type.
 func (v *valueLowerer) toHostType(e ast.Expr, from, to types.Type) ast.Expr {
 	made := e
 	if v.info.Types[e].IsNil() {
@@ -175,6 +210,24 @@ func (v *valueLowerer) coerceList(values []ast.Expr, targets []types.Type) []ast
 	return values
 }
 
+// funcValues converts functions of the script that are used as values to their
+// type. yaegi otherwise puts its own node of the function into a variable or a
+// result, and panics.
+//
+//	h := g  →  h := (func() int)(g)
+func (v *valueLowerer) funcValues(values []ast.Expr) []ast.Expr {
+	for i, e := range values {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		if f, ok := v.info.Uses[id].(*types.Func); ok && f.Pkg() != nil && v.isScript(f.Pkg()) {
+			values[i] = v.keepType(v.convert(f.Signature(), e), e)
+		}
+	}
+	return values
+}
+
 // pairOrTuple returns the types of an expression with several values: a call, or one
 // of the two-valued forms x, ok. It returns nil for other expressions.
 func (v *valueLowerer) pairOrTuple(e ast.Expr) *types.Tuple {
@@ -256,18 +309,9 @@ func (v *valueLowerer) lengthOf(e, result ast.Expr, t types.Type) ast.Expr {
 }
 
 // mapKey converts a key to the type of a map's keys. yaegi does not know which
-// nil m[nil] means, so nil is converted too. A key that is an interface value
-// goes through the host, which panics if it cannot be hashed, as Go does also
-// when the map is empty or nil.
+// nil m[nil] means, so nil is converted too.
 func (v *valueLowerer) mapKey(e ast.Expr, m *types.Map) ast.Expr {
-	switch {
-	case types.IsInterface(m.Key()):
-		key := v.coerce(e, m.Key())
-		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() && v.isScriptInterface(m.Key()) {
-			key = v.keepType(call(e.Pos(), hostFunc(e.Pos(), "Key"), key), key)
-		}
-		return key
-	case v.info.Types[e].IsNil():
+	if v.info.Types[e].IsNil() {
 		return v.convert(m.Key(), e)
 	}
 	return v.coerce(e, m.Key())

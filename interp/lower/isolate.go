@@ -79,7 +79,7 @@ func state(k *linked) load.Diagnostics {
 	ending := len(s.found)
 	s.uses()
 	for i := range s.found[ending:] {
-		s.found[ending+i].Message += ": the sessions of a compiled program would share it"
+		s.found[ending+i].Message += ": the sessions of a compiled program would share it; declare it in App, or in a struct that App makes"
 	}
 	slices.SortStableFunc(s.found, func(a, b load.Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Offset, b.Pos.Offset))
@@ -95,7 +95,7 @@ func (s *sharing) ending(n *ast.SelectorExpr) {
 		return
 	}
 	if name := obj.Pkg().Path() + "." + obj.Name(); name == "os.Exit" || strings.HasPrefix(name, "log.Fatal") {
-		s.no(n, "%s ends the program, with all its sessions", name)
+		s.no(n, "%s ends the program, with all its sessions; return instead", name)
 	}
 }
 
@@ -120,14 +120,17 @@ const maxTurns = 10_000_000
 // literal counts as part of the loop that it stands in.
 func (s *sharing) statements(body ast.Node, turns int64) {
 	ast.Inspect(body, func(n ast.Node) bool {
-		if n == body {
-			return true
-		}
 		switch n := n.(type) {
 		case *ast.ForStmt:
-			s.statements(n.Body, s.turns(n, s.forBound(n), turns))
+			inside := s.turns(n, s.forBound(n), turns)
+			for _, part := range []ast.Node{n.Init, n.Cond, n.Post, n.Body} {
+				if part != nil {
+					s.statements(part, inside)
+				}
+			}
 			return false
 		case *ast.RangeStmt:
+			s.statements(n.X, turns)
 			s.statements(n.Body, s.turns(n, s.rangeBound(n), turns))
 			return false
 		case *ast.GoStmt:
@@ -218,6 +221,10 @@ func (s *sharing) forBound(n *ast.ForStmt) int64 {
 		return -1
 	}
 
+	if b, ok := under[*types.Basic](s.info.Defs[v].Type()); !ok || orEqual(cond.Op) && b.Kind() != types.Int && b.Kind() != types.Int64 {
+		return -1 // i <= 255 and i >= 0 may hold for all values of the type
+	}
+
 	up := post.Tok == token.INC && (cond.Op == token.LSS || cond.Op == token.LEQ)
 	down := post.Tok == token.DEC && (cond.Op == token.GTR || cond.Op == token.GEQ)
 	switch {
@@ -229,22 +236,32 @@ func (s *sharing) forBound(n *ast.ForStmt) int64 {
 	return -1
 }
 
+func orEqual(op token.Token) bool { return op == token.LEQ || op == token.GEQ }
+
 // limit returns the bound that an expression gives a loop: a constant, or 1 for the
-// length or capacity of a variable that the body leaves alone, with a constant added or
-// taken away. low is for the questions changed and captured alone.
+// length or capacity of a variable that the body leaves alone, and what a constant adds
+// to it. A map may grow where no variable changes. low is for the questions changed and
+// captured alone.
 func (s *sharing) limit(body ast.Node, e ast.Expr, low *lowerer) int64 {
 	if n := s.constant(e); n >= 0 {
 		return n
 	}
-	if b, ok := ast.Unparen(e).(*ast.BinaryExpr); ok && (b.Op == token.SUB || b.Op == token.ADD) && s.constant(b.Y) >= 0 {
-		e = b.X // len(x)-1
+	if b, ok := ast.Unparen(e).(*ast.BinaryExpr); ok && (b.Op == token.SUB || b.Op == token.ADD) {
+		bound, more := s.limit(body, b.X, low), s.constant(b.Y)
+		switch {
+		case bound < 0 || more < 0:
+			return -1
+		case b.Op == token.SUB:
+			return bound // len(x)-1
+		}
+		return bound + min(more, maxTurns)
 	}
 	c, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok || s.builtin(c) != "len" && s.builtin(c) != "cap" {
 		return -1
 	}
 	id, ok := ast.Unparen(c.Args[0]).(*ast.Ident)
-	if !ok || low.changed(body, s.info.ObjectOf(id)) || low.captured(body, s.info.ObjectOf(id)) {
+	if _, grows := under[*types.Map](s.typeOf(c.Args[0])); !ok || grows || low.changed(body, s.info.ObjectOf(id)) || low.captured(body, s.info.ObjectOf(id)) {
 		return -1
 	}
 	return 1

@@ -8,6 +8,69 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
+// gotoLabels gives a place that goto names a label of its own, in front of the loop,
+// switch or select that has the label now: passes put statements before those, and
+// a goto comes back to all of them.
+//
+//	L: for … { goto L; continue L }  →  ·L1: { L: for … { goto ·L1; continue L } }
+//
+// The label stays in front of the block when goto alone names it. Of several labels
+// in a row, which goto alone may name but for the last, each gets a statement: yaegi
+// finds those in a list only. The names of labels are link's, each of them unique.
+func (k *linked) gotoLabels() {
+	gotos, loops := map[string][]*ast.BranchStmt{}, map[string]bool{}
+	ast.Inspect(k.file, func(n ast.Node) bool {
+		if b, ok := n.(*ast.BranchStmt); ok && b.Label != nil {
+			if b.Tok == token.GOTO {
+				gotos[b.Label.Name] = append(gotos[b.Label.Name], b)
+			} else {
+				loops[b.Label.Name] = true
+			}
+		}
+		return true
+	})
+
+	astutil.Apply(k.file, func(c *astutil.Cursor) bool {
+		n, ok := c.Node().(*ast.LabeledStmt)
+		if !ok {
+			return true
+		}
+		for next, more := n.Stmt.(*ast.LabeledStmt); more; next, more = n.Stmt.(*ast.LabeledStmt) {
+			c.InsertBefore(&ast.LabeledStmt{Label: n.Label, Colon: n.Colon, Stmt: &ast.EmptyStmt{Semicolon: n.Colon}})
+			*n = *next
+		}
+		if named := gotos[n.Label.Name]; len(named) > 0 && isBreakable(n.Stmt) {
+			delete(gotos, n.Label.Name) // the label itself comes again, in the block
+			k.gotoLabel(n, named, loops[n.Label.Name])
+		}
+		return true
+	}, nil)
+}
+
+// gotoLabel puts the statement of a label into a block, with the label that break
+// and continue name, if they do.
+func (k *linked) gotoLabel(n *ast.LabeledStmt, gotos []*ast.BranchStmt, loop bool) {
+	if !loop {
+		n.Stmt = block(n.Stmt.Pos(), n.Stmt)
+		return
+	}
+	name := k.temp(Unmark(n.Label.Name))
+	n.Stmt = block(n.Stmt.Pos(), &ast.LabeledStmt{Label: n.Label, Colon: n.Colon, Stmt: n.Stmt})
+	n.Label = ident(name, n.Label.Pos())
+	for _, b := range gotos {
+		b.Label = ident(name, b.Label.Pos())
+	}
+}
+
+// isBreakable reports whether a statement is one that break may leave.
+func isBreakable(s ast.Stmt) bool {
+	switch s.(type) {
+	case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+		return true
+	}
+	return false
+}
+
 // hoist replaces the statement at c by a block of the statements before and s,
 // the loop or switch that the pass has made of it:
 //
@@ -52,8 +115,8 @@ func (l *lowerer) labeled(c *astutil.Cursor, n *ast.LabeledStmt) {
 // continue names it.
 //
 //	case 1:                      case 1:
-//	    n++                          n++
-//	again:                  →        {
+//	    n++                          {
+//	again:                  →            n++
 //	    for n < 10 { … }             again:
 //	                                     for n < 10 { … }
 //	                                 }
@@ -73,22 +136,15 @@ func (l *lowerer) labels() {
 	})
 }
 
-// labelBlock puts the statements of a clause from the first label to the end
-// into one block. It reaches to the end so that a variable declared after the
-// label is still in scope wherever it is used; later labels are inside, and need
-// nothing. A fallthrough stays outside, for it has to be the last statement of
-// its clause.
+// labelBlock puts the statements of a clause that has a label into one block. A
+// fallthrough stays outside, for it has to be the last statement of its clause.
 func labelBlock(list []ast.Stmt) []ast.Stmt {
-	for i, s := range list {
-		if _, labelled := s.(*ast.LabeledStmt); !labelled {
-			continue
-		}
-		end := len(list)
-		if b, ok := list[end-1].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
-			end--
-		}
-		made := block(s.Pos(), slices.Clone(list[i:end])...)
-		return append(append(list[:i:i], made), list[end:]...)
+	if !slices.ContainsFunc(list, func(s ast.Stmt) bool { _, labeled := s.(*ast.LabeledStmt); return labeled }) {
+		return list
 	}
-	return list
+	end := len(list)
+	if b, ok := list[end-1].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
+		end--
+	}
+	return append([]ast.Stmt{block(list[0].Pos(), slices.Clone(list[:end])...)}, list[end:]...)
 }

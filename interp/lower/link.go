@@ -203,7 +203,7 @@ func (k *linker) name(obj types.Object) string {
 // newName makes an object's name. These are the rules:
 //
 //	main of the script                    Main·, for yaegi runs a main by itself
-//	init, methods, fields, labels         as they are
+//	init, methods, fields                 as they are
 //	embedded field                        the new name of its type
 //	top level of the script               as it is, or max· if predeclared
 //	top level of an imported package      Name·2, with the package's number
@@ -211,6 +211,8 @@ func (k *linker) name(obj types.Object) string {
 //	local type, or one that hides a name  Name··7, with a number of its own
 //	result of a function that defers      Name··7: defers assigns to it anywhere
 //	                                      in the body, where a local may hide it
+//	label                                 Name··7: for yaegi it may not be called
+//	                                      what anything else in scope is called
 //	any other local name                  as it is
 //
 // Local types are numbered because declareTypes moves them to the top level.
@@ -239,7 +241,9 @@ func (k *linker) newName(obj types.Object) string {
 		if name == "init" {
 			return name
 		}
-	case *types.Label, *types.PkgName:
+	case *types.Label:
+		return k.numbered(name)
+	case *types.PkgName:
 		return name
 	}
 
@@ -259,10 +263,15 @@ func (k *linker) newName(obj types.Object) string {
 		return name
 	}
 	if _, typ := obj.(*types.TypeName); typ || k.results[obj] || k.hides(name) {
-		k.fresh++
-		return fmt.Sprintf("%s%s%s%d", name, mark, mark, k.fresh)
+		return k.numbered(name)
 	}
 	return name
+}
+
+// numbered returns a name that nothing else in the file has, for a local name.
+func (k *linker) numbered(name string) string {
+	k.fresh++
+	return fmt.Sprintf("%s%s%s%d", name, mark, mark, k.fresh)
 }
 
 // hides reports whether a local name would hide a top-level name of the script

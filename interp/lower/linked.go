@@ -39,16 +39,23 @@ type linked struct {
 	// out; it is nil before and after.
 	instanceName func(*types.Named) string
 
-	// The structs of the script that the host makes, and their fields: nil
-	// unless recursiveTypes found types that yaegi cannot make.
-	hostTypes  map[*types.TypeName]reflect.Type
-	hostFields map[*types.Var]bool
+	// The types of the script that the host makes: nil unless recursiveTypes found
+	// types that yaegi cannot make.
+	hostTypes map[*types.TypeName]reflect.Type
+
+	// madeOf are the types that the script's named types are declared with: of
+	// type a b it is b.
+	madeOf map[*types.TypeName]types.Type
+
+	// named are the names of fields in the interpreter, where they are not the
+	// script's; see nameFields.
+	named map[*types.Var]string
 
 	// loopBodies are the functions that rangeFuncs made of bodies of loops: what
 	// they defer is deferred by the function around them.
 	loopBodies map[*ast.FuncLit]bool
 
-	// overruns panic when a function that is ranged over goes on after its end.
+	// overruns panic when a function that is ranged over does not stop with the loop.
 	// They call panic until the file was checked, and then the host.
 	overruns []*ast.CallExpr
 
@@ -197,6 +204,22 @@ func (k *linked) isScriptInterface(t types.Type) bool {
 // isScript reports whether a package is interpreted.
 func (k *linked) isScript(pkg *types.Package) bool { return k.source[pkg] }
 
+// declaredWith returns what a named type of the script is made of in the end: a type
+// without a name, one that the host makes, or a compiled one.
+func (k *linked) declaredWith(obj *types.TypeName) types.Type {
+	t := k.madeOf[obj]
+	for n, named := t.(*types.Named); named && k.madeOf[n.Obj()] != nil && k.hostTypes[n.Obj()] == nil; n, named = t.(*types.Named) {
+		t = k.madeOf[n.Obj()]
+	}
+	return t
+}
+
+// isCompiled reports whether a type has a name and is compiled, or made by the host.
+func (k *linked) isCompiled(t types.Type) bool {
+	n, named := types.Unalias(t).(*types.Named)
+	return named && (k.hostTypes[n.Obj()] != nil || n.Obj().Pkg() != nil && !k.isScript(n.Obj().Pkg()))
+}
+
 // lend adds a symbol to this program's host package, and returns its name there.
 // A nil pointer stands for the type it points to, as in yaegi's tables of
 // symbols; one that is there already is lent once only.
@@ -231,13 +254,44 @@ func (k *linked) plainName(v *types.Var) string {
 	return name
 }
 
-// fieldName returns a field's name in the interpreter. A struct that the host
-// makes has exported fields only, because reflection sets no others.
+// fieldName returns a field's name in the interpreter.
 func (k *linked) fieldName(v *types.Var) string {
-	if k.hostFields[v] {
-		return exported(k.plainName(v))
+	if name, ok := k.named[v]; ok {
+		return name
 	}
 	return k.plainName(v)
+}
+
+// nameFields names the fields of a struct for the interpreter, where reflection
+// makes them exported: blank ones get names, and a name that becomes another field's
+// gets a longer one. A struct that the host makes has its fields' names exported,
+// because reflection sets no others.
+//
+//	struct{ a, Xa, _ int }  →  struct{ a_, Xa, _2 int }
+func (k *linked) nameFields(s *types.Struct, host bool) {
+	taken := map[string]bool{}
+	for f := range s.Fields() {
+		taken[k.plainName(f)] = true
+	}
+	for i := range s.NumFields() {
+		f := s.Field(i)
+		name := k.plainName(f)
+		if name == "_" {
+			name += strconv.Itoa(i)
+		}
+		if !token.IsExported(name) {
+			for taken[exported(name)] {
+				name += "_"
+			}
+			taken[exported(name)] = true
+		}
+		if host {
+			name = exported(name)
+		}
+		if name != k.plainName(f) {
+			k.named[f] = name
+		}
+	}
 }
 
 // carriesScript reports whether compiled code would see something else than Go
@@ -296,7 +350,9 @@ func (k *linked) check(report func(pos token.Pos, format string, args ...any), w
 	info := load.NewInfo()
 	pkg := load.Check("main", k.fset, []*ast.File{&withImports}, info, k.tables.Types.Import, func(err error) {
 		var e types.Error
-		errors.As(err, &e)
+		if errors.As(err, &e); load.Unused(e) {
+			return // which matters to the author alone
+		}
 		report(e.Pos, "this %s is not available to scripts: %s", what, Unmark(e.Msg))
 	})
 	k.info, k.script = info, pkg

@@ -7,29 +7,37 @@ import (
 )
 
 // isOwnLiteral reports whether an expression is a literal that may stay as it is
-// written. 1e3 or 0i for an integer may not: yaegi takes it for a float or a
-// complex number, and values writes the constant out.
+// written. 1e3 or 0i for an integer may not, nor 0 for a complex number: yaegi takes
+// it for a float, a complex number or an int, and values writes the constant out.
 func isOwnLiteral(e ast.Expr, t types.Type) bool {
 	lit, ok := e.(*ast.BasicLit)
 	if !ok {
 		return false
 	}
 	b, basic := under[*types.Basic](t)
-	return !basic || lit.Kind != token.FLOAT && lit.Kind != token.IMAG || b.Info()&types.IsInteger == 0
+	switch {
+	case !basic:
+		return true
+	case b.Info()&types.IsInteger != 0:
+		return lit.Kind != token.FLOAT && lit.Kind != token.IMAG
+	case b.Info()&types.IsComplex != 0:
+		return lit.Kind == token.IMAG
+	}
+	return true
 }
 
 // composite fits the elements of a literal to the types they are elements of, as
 // assignments do (see coerce), and gives the fields of structs their names in
 // the interpreter. It runs when the elements are lowered already. What yaegi
-// takes for something else it has written out first, by elidedPointers,
+// takes for something else it has written out first, by elidedTypes,
 // slicesOfPointers and giveKeys, which need the elements' own types.
 func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	t := v.typeOf(n)
-	v.elidedPointers(n, t)
-	v.slicesOfPointers(n)
 	if p, ok := under[*types.Pointer](t); ok {
 		t = p.Elem() // &T elided in the literal around
 	}
+	v.elidedTypes(n, t)
+	v.slicesOfPointers(n)
 	switch t := t.Underlying().(type) {
 	case *types.Struct:
 		functions := false
@@ -64,9 +72,10 @@ func (v *valueLowerer) composite(n *ast.CompositeLit) {
 	}
 }
 
-// slicesOfPointers evaluates elements that slice what a pointer points to, or
-// select a field of it, in a function of their own. In a literal yaegi takes *p
-// for the type of a pointer, and refuses the slice or panics.
+// slicesOfPointers evaluates elements that slice what is no variable, such as what a
+// pointer points to, or select a field of that, in a function of their own. In a
+// literal yaegi takes *p for the type of a pointer, and refuses the slice or panics,
+// as it does on a slice of a compiled array.
 //
 //	[][]int{(*p)[:1]}  →  [][]int{func() []int { return (*p)[:1] }()}
 func (v *valueLowerer) slicesOfPointers(n *ast.CompositeLit) {
@@ -86,13 +95,13 @@ func (v *valueLowerer) slicesOfPointers(n *ast.CompositeLit) {
 	}
 }
 
-// slicesPointer reports whether evaluating an expression slices or selects of a
-// dereferenced pointer. What a function literal in it does counts for nothing,
+// slicesPointer reports whether evaluating an expression slices what is no variable,
+// or selects of a dereferenced pointer. What a function literal in it does counts for nothing,
 // because that is no part of the composite literal.
 func slicesPointer(e ast.Expr) (found bool) {
 	ast.Inspect(e, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SliceExpr); ok {
-			found = found || dereferences(s.X)
+			found = found || !isIdent(s.X)
 		} else if s, ok := n.(*ast.SelectorExpr); ok {
 			_, star := ast.Unparen(s.X).(*ast.StarExpr)
 			found = found || star
@@ -108,51 +117,55 @@ func slicesPointer(e ast.Expr) (found bool) {
 // without one:
 //
 //	testing.InternalTest{"a", f}  →  testing.InternalTest{Name: "a", F: f}
-//
-// A struct with blank fields stays as it is, for _ cannot be a key.
 func (v *valueLowerer) giveKeys(n *ast.CompositeLit, t *types.Struct) {
-	for f := range t.Fields() {
-		if f.Name() == "_" {
-			return
-		}
-	}
 	for i, e := range n.Elts {
 		n.Elts[i] = &ast.KeyValueExpr{Key: ident(v.fieldName(t.Field(i)), e.Pos()), Colon: e.Pos(), Value: e}
 	}
 }
 
-// elidedPointers writes out elements that are pointers to slices, arrays or maps
-// and leave the &T to the compiler. yaegi knows such elements as pointers to
-// structs only, and fails with others.
+// elidedTypes writes out elements and keys that leave their type, or the &T, to the
+// compiler, where yaegi does not know it: that of pointers to slices, arrays and
+// maps, and all in a literal of a compiled type.
 //
 //	map[string]*[]int{"a": {1}}  →  map[string]*[]int{"a": &[]int{1}}
-func (v *valueLowerer) elidedPointers(n *ast.CompositeLit, t types.Type) {
+func (v *valueLowerer) elidedTypes(n *ast.CompositeLit, t types.Type) {
 	list, ok := t.Underlying().(interface{ Elem() types.Type })
-	if !ok || isPointer(t) {
+	if !ok {
 		return
 	}
-	p, ok := under[*types.Pointer](list.Elem())
-	if !ok || isStruct(p.Elem()) {
-		return
-	}
-	spell := func(e ast.Expr) ast.Expr {
-		lit, ok := e.(*ast.CompositeLit)
-		if !ok || lit.Type != nil {
-			return e
-		}
-		lit.Type = v.typeExpr(p.Elem(), lit.Pos())
-		v.info.Types[lit] = types.TypeAndValue{Type: p.Elem()}
-		made := &ast.UnaryExpr{OpPos: lit.Pos(), Op: token.AND, X: lit}
-		v.info.Types[made] = types.TypeAndValue{Type: list.Elem()}
-		return made
-	}
+	m, _ := t.Underlying().(*types.Map)
 	for i, e := range n.Elts {
-		if kv, ok := e.(*ast.KeyValueExpr); ok {
-			kv.Value = spell(kv.Value)
-		} else {
-			n.Elts[i] = spell(e)
+		kv, keyed := e.(*ast.KeyValueExpr)
+		if !keyed {
+			n.Elts[i] = v.withType(e, list.Elem(), v.isCompiled(t))
+			continue
+		}
+		kv.Value = v.withType(kv.Value, list.Elem(), v.isCompiled(t))
+		if m != nil {
+			kv.Key = v.withType(kv.Key, m.Key(), v.isCompiled(t))
 		}
 	}
+}
+
+// withType writes the type of one element out, if it is to be and is not written.
+func (v *valueLowerer) withType(e ast.Expr, t types.Type, always bool) ast.Expr {
+	lit, ok := e.(*ast.CompositeLit)
+	p, pointer := under[*types.Pointer](t)
+	if !ok || lit.Type != nil || !always && (!pointer || isStruct(p.Elem())) {
+		return e
+	}
+	of := t
+	if pointer {
+		of = p.Elem()
+	}
+	lit.Type = v.typeExpr(of, lit.Pos())
+	v.info.Types[lit] = types.TypeAndValue{Type: of}
+	if !pointer {
+		return lit
+	}
+	made := &ast.UnaryExpr{OpPos: lit.Pos(), Op: token.AND, X: lit}
+	v.info.Types[made] = types.TypeAndValue{Type: t}
+	return made
 }
 
 // literalsForOthers makes literals in a function of their own where a function

@@ -63,24 +63,24 @@ func (l *lowerer) arrayLen(r *ast.RangeStmt, t types.Type) (int64, bool) {
 //	for i := range 3 { i++ }
 //	  →  for ·i1, ·n2 := int(0), int(3); ·i1 < ·n2; ·i1++ { i := ·i1; i++ }
 //
-// Both variables have the type of the loop's variable, else of the operand.
+// Both variables have the type of the loop's variable, else, and where that is an
+// interface, of the operand.
 func (l *lowerer) countTo(r *ast.RangeStmt, t types.Type) ast.Stmt {
 	pos := r.For
 	i, n := l.temp("i"), l.temp("n")
-	if key, ok := r.Key.(*ast.Ident); ok && key.Name != "_" {
-		obj := l.info.ObjectOf(key)
-		t = obj.Type()
-		switch {
-		case r.Tok == token.ASSIGN:
-			r.Body.List = append([]ast.Stmt{assign(pos, key, ident(i, pos))}, r.Body.List...)
-		case l.changed(r.Body, obj) || l.captured(r.Body, obj):
-			r.Body.List = append([]ast.Stmt{define(pos, key.Name, ident(i, pos))}, r.Body.List...)
-		default:
-			i = key.Name
+	if r.Key != nil && !isBlankIdent(r.Key) {
+		if key := l.typeOf(r.Key); !types.IsInterface(key) {
+			t = key
 		}
-	} else if r.Key != nil && !ok {
-		r.Body.List = append([]ast.Stmt{assign(pos, r.Key, ident(i, pos))}, r.Body.List...)
-		t = l.typeOf(r.Key)
+		if id, _ := r.Key.(*ast.Ident); r.Tok == token.ASSIGN {
+			from := ident(i, pos)
+			l.info.Types[from] = types.TypeAndValue{Type: t}
+			r.Body.List = append([]ast.Stmt{assign(pos, r.Key, from)}, r.Body.List...)
+		} else if obj := l.info.Defs[id]; l.changed(r.Body, obj) || l.captured(r.Body, obj) {
+			r.Body.List = append([]ast.Stmt{define(pos, id.Name, ident(i, pos))}, r.Body.List...)
+		} else {
+			i = id.Name
+		}
 	}
 
 	init := &ast.AssignStmt{
@@ -109,24 +109,12 @@ func (l *lowerer) rangeForms() {
 		if b, ok := under[*types.Basic](l.typeOf(r.X)); ok && b.Info()&types.IsString != 0 {
 			l.rangeString(r)
 		}
-		if elem := rangeElem(l.typeOf(r.X)); r.Value != nil && elem != nil {
-			if _, channel := under[*types.Chan](elem); channel {
-				l.rangeByKey(c, r, elem)
-			}
+		_, elem := rangeTypes(l.typeOf(r.X))
+		if _, channel := under[*types.Chan](elem); channel && r.Value != nil {
+			l.rangeByKey(c, r)
 		}
 		return true
 	})
-}
-
-// rangeElem returns the type of a range's elements; nil when there are none, as
-// of a channel or a string.
-func rangeElem(t types.Type) types.Type {
-	if e, ok := t.Underlying().(interface{ Elem() types.Type }); ok {
-		if _, channel := e.(*types.Chan); !channel {
-			return e.Elem()
-		}
-	}
-	return nil
 }
 
 // declareRange gives a range that assigns to variables some of its own, which
@@ -220,7 +208,7 @@ func (l *lowerer) rangeString(r *ast.RangeStmt) {
 //
 //	for i, c := range list { … }
 //	  →  { ·of1 := list; for ·key2 := range ·of1 { c := ·of1[·key2]; i := ·key2; … } }
-func (l *lowerer) rangeByKey(c *astutil.Cursor, r *ast.RangeStmt, elem types.Type) {
+func (l *lowerer) rangeByKey(c *astutil.Cursor, r *ast.RangeStmt) {
 	value, ok := r.Value.(*ast.Ident)
 	if !ok || value.Name == "_" {
 		r.Value = nil
@@ -263,6 +251,9 @@ func (l *lowerer) loopVars() {
 		case *ast.RangeStmt:
 			l.rangeVars(n)
 		case *ast.ForStmt:
+			if n.Init != nil && n.Cond == nil && n.Post == nil {
+				n.Cond = ident("true", n.For) // yaegi would run the init statement in every round
+			}
 			l.forVars(n, labels[n])
 		}
 		return true

@@ -93,6 +93,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 // lower applies every pass, in an order that matters. It stops after a pass that
 // reports something when the passes after it could not work with the file.
 //
+//	gotoLabels            comes first, for every pass may move a label
 //	generics, rangeFuncs  leave plain code, which is checked anew
 //	oldLoops              writes types down, so it needs plain code
 //	isolate, state,       look at what the author wrote, before the host is
@@ -113,6 +114,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 //	results               needs the names of results that defers assigns to
 //	closures              comes last: the passes before it make function literals
 func (l *lowerer) lower(failed func() error, starters []string) {
+	l.gotoLabels()
 	if l.generics(l.report); failed() != nil {
 		return // what is known of the file is not whole
 	}
@@ -134,7 +136,7 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 	l.hoisted = map[*ast.BlockStmt]bool{}
 	l.imports[HostPackage] = mark + "host"
 	for _, c := range l.overruns {
-		c.Fun, c.Args = hostFunc(c.Pos(), "RangeOver"), nil
+		c.Fun = hostFunc(c.Pos(), "RangeOver")
 	}
 
 	if l.recursiveTypes(); failed() != nil {

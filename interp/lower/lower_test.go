@@ -94,7 +94,7 @@ func lowered(t *testing.T, source []byte) string {
 	if err := os.WriteFile(file, source, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	p, err := load.Load(file, compiled.For([]compiled.Symbols{symbols.Std()}))
+	p, err := load.Load(file, compiled.For([]compiled.Symbols{symbols.Std()}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,9 +24,11 @@ type lowerer struct {
 
 	boxes     *Boxes
 	wrapped   map[types.Type]string   // compiled interface → its converter in the host package
+	nils      map[types.Type]string   // compiled interface → a variable that is nil
 	bound     map[*types.Func]bool    // methods whose values bind has declared a function for
 	dispatch  []*dispatcher           // by number
-	generated []ast.Decl              // functions that lowering adds; support puts them into the file
+	vars      []ast.Decl              // variables that lowering adds; support puts them and generated into the file
+	generated []ast.Decl              // functions that lowering adds
 	hoisted   map[*ast.BlockStmt]bool // blocks that hoist made around a loop or a switch
 	state     load.Diagnostics        // becomes Result.State
 

@@ -52,7 +52,7 @@ func Generated(name string) (kind string, number int, ok bool) {
 
 // mark is in the names that link and lower make up: no Go identifier can hold
 // it, so no script's name can be the same. Only fields are renamed without it:
-// see exported and structType.
+// see exported and nameFields.
 const mark = "·"
 
 // MainName is the name of func main in the lowered file: yaegi would run a

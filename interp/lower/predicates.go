@@ -42,6 +42,18 @@ func isBlankIdent(e ast.Expr) bool {
 	return ok && id.Name == "_"
 }
 
+// makesComposite reports whether evaluating an expression makes a composite value.
+// What a function literal in it does is not evaluated.
+func makesComposite(e ast.Expr) (found bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		_, composite := n.(*ast.CompositeLit)
+		found = found || composite
+		_, lit := n.(*ast.FuncLit)
+		return !lit && !found
+	})
+	return found
+}
+
 // hasDefer reports whether a function defers calls, counting defers in bodies of
 // ranges over functions. loopBodies are the literals that rangeFuncs made of
 // those bodies, nil before it ran.
@@ -110,15 +122,17 @@ func isFunction(t types.Type) bool {
 	return ok
 }
 
-// makesValue reports whether evaluating an expression calls a function, makes a
-// composite value or a function, or asserts a type: for the result of those yaegi
-// uses a place that something else may have.
+// makesValue reports whether evaluating an expression calls a function, receives,
+// makes a composite value or a function, or asserts a type: for the result of those
+// yaegi uses a place that something else may have.
 func makesValue(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
-		switch n.(type) {
+		switch n := n.(type) {
 		case *ast.CallExpr, *ast.CompositeLit, *ast.FuncLit, *ast.TypeAssertExpr:
 			found = true
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
 		}
 		return !found
 	})

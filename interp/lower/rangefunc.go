@@ -13,14 +13,13 @@ import (
 // value, so every iteration has its own variables; what leaves the body is
 // noted, and done after the call.
 //
-//	for i := range count {      var ·over2 bool
-//		if i == n {             var ·exit1 int; var ·result3 string
-//			return "found"      count(func(i int) bool {
-//		}                  →        if ·over2 { panic(nil) }
-//	}                               if i == n { ·result3 = "found"; ·exit1 = 1; ·over2 = true; return false }
-//	                                return true
+//	for i := range count {      var ·loop2, ·exit1 int; var ·result3 string
+//		if i == n {             count(func(i int) bool {
+//			return "found"          if ·loop2 != 0 { panic(·loop2) }; ·loop2 = 1
+//		}                  →        if i == n { ·result3 = "found"; ·exit1 = 1; ·loop2 = 2; return false }
+//	}                               ·loop2 = 0; return true
 //	                            })
-//	                            ·over2 = true
+//	                            if ·loop2 == 1 { panic(4) }; ·loop2 = 3
 //	                            if ·exit1 == 1 { return ·result3 }
 //
 // It reports whether there was one, for then the file must be checked anew, as
@@ -40,6 +39,24 @@ func (k *linked) rangeFuncs(report func(pos token.Pos, format string, args ...an
 		}
 	}
 	return r.found
+}
+
+// The states of a loop that ranges over a function.
+const (
+	loopReady     = iota // the function may call the body
+	loopRunning          // the body runs, or has panicked
+	loopEnded            // the body has told the function to stop
+	loopOver             // the function has returned
+	loopRecovered        // the function has recovered a panic of the body, and returned
+)
+
+// RangeErrors are the texts of Go's run-time errors, by the state of the loop: of a
+// function that calls the body again, and of one that does not panic on.
+var RangeErrors = [...]string{
+	loopRunning:   "range function continued iteration after loop body panic",
+	loopEnded:     "range function continued iteration after function for loop body returned false",
+	loopOver:      "range function continued iteration after whole loop exit",
+	loopRecovered: "range function recovered a loop body panic and did not resume panicking",
 }
 
 // rangeFuncs is the state of the pass.
@@ -133,21 +150,26 @@ func (r *rangeFuncs) loop(n *ast.RangeStmt, label string, sig *types.Signature) 
 	lit.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: ident("bool", pos)}}}
 	x.leave(n.Body)
 	r.loopBodies[lit] = true
-	over := r.temp("over")
+	state := r.temp("loop")
 
-	n.Body.List = append(r.parameters(n, yield, lit), n.Body.List...)
-	n.Body.List = append([]ast.Stmt{r.guard(over, pos)}, n.Body.List...)
-	n.Body.List = append(n.Body.List, &ast.ReturnStmt{Return: n.Body.Rbrace, Results: []ast.Expr{ident("true", n.Body.Rbrace)}})
-	markOver(n.Body, over)
+	n.Body.List = append(r.parameters(n, yield, lit), append(n.Body.List, yielded(n.Body.Rbrace, "true"))...)
+	setStates(n.Body, state)
+	begin := []ast.Stmt{
+		r.failIf(token.NEQ, state, loopReady, ident(state, pos)),
+		assign(pos, ident(state, pos), intLit(pos, loopRunning)),
+	}
+	n.Body.List = append(begin, n.Body.List...)
 
-	list := []ast.Stmt{r.declare(over, types.Typ[types.Bool], pos)}
+	list := []ast.Stmt{r.declare(state, types.Typ[types.Int], pos)}
 	if len(x.codes) > 0 {
 		list = append(list, r.declare(x.code, types.Typ[types.Int], pos))
 	}
 	for i, name := range x.temps {
 		list = append(list, r.declare(name, x.results.At(i).Type(), pos))
 	}
-	list = append(list, &ast.ExprStmt{X: call(pos, ast.Unparen(n.X), lit)}, assign(pos, ident(over, pos), ident("true", pos)))
+	list = append(list, &ast.ExprStmt{X: call(pos, ast.Unparen(n.X), lit)},
+		r.failIf(token.EQL, state, loopRunning, intLit(pos, loopRecovered)),
+		assign(pos, ident(state, pos), intLit(pos, loopOver)))
 	return block(pos, append(list, x.after...)...)
 }
 
@@ -156,28 +178,29 @@ func (r *rangeFuncs) declare(name string, t types.Type, pos token.Pos) ast.Stmt 
 	return &ast.DeclStmt{Decl: &ast.GenDecl{TokPos: pos, Tok: token.VAR, Specs: []ast.Spec{spec}}}
 }
 
-// guard makes the body panic when the function calls it after it was told to
-// stop, or after it has returned, as the Go compiler's does. The panic itself
-// becomes a call of the host after the check, which does not know the host; see
-// linked.overruns.
-func (r *rangeFuncs) guard(over string, pos token.Pos) ast.Stmt {
-	c := call(pos, ident("panic", pos), ident("nil", pos)) // for the checker, which does not know the host
+// failIf panics with the error of a state when the state of a loop compares so with
+// another. The panic becomes a call of the host after the check, which does not know
+// the host; see linked.overruns.
+func (r *rangeFuncs) failIf(op token.Token, state string, with int64, failed ast.Expr) ast.Stmt {
+	pos := failed.Pos()
+	c := call(pos, ident("panic", pos), failed)
 	r.overruns = append(r.overruns, c)
-	return &ast.IfStmt{If: pos, Cond: ident(over, pos), Body: block(pos, &ast.ExprStmt{X: c})}
+	is := &ast.BinaryExpr{X: ident(state, pos), OpPos: pos, Op: op, Y: intLit(pos, with)}
+	return &ast.IfStmt{If: pos, Cond: is, Body: block(pos, &ast.ExprStmt{X: c})}
 }
 
-// markOver notes before each return of false that the loop is over. It runs when
-// leave has rewritten the body, so that every return of false in it is one that
-// ends the loop; function literals are bodies of inner loops, or the script's.
-func markOver(body *ast.BlockStmt, over string) {
+// setStates notes before each return of the body whether the loop goes on. It runs
+// when leave has rewritten the body, so that every return in it is one of a loop's
+// body; function literals are bodies of inner loops, or the script's.
+func setStates(body *ast.BlockStmt, state string) {
+	states := map[string]int64{"true": loopReady, "false": loopEnded}
 	astutil.Apply(body, func(c *astutil.Cursor) bool {
 		_, lit := c.Node().(*ast.FuncLit)
 		return !lit
 	}, func(c *astutil.Cursor) bool {
-		if ret, ok := c.Node().(*ast.ReturnStmt); ok && len(ret.Results) == 1 {
-			if id, ok := ret.Results[0].(*ast.Ident); ok && id.Name == "false" {
-				c.Replace(block(ret.Return, assign(ret.Return, ident(over, ret.Return), ident("true", ret.Return)), ret))
-			}
+		if ret, ok := c.Node().(*ast.ReturnStmt); ok {
+			next := states[ret.Results[0].(*ast.Ident).Name]
+			c.Replace(block(ret.Return, assign(ret.Return, ident(state, ret.Return), intLit(ret.Return, next)), ret))
 		}
 		return true
 	})
@@ -213,11 +236,17 @@ func (r *rangeFuncs) parameters(n *ast.RangeStmt, yield *types.Signature, lit *a
 // leave rewrites what leaves the body: a continue of this loop to return true,
 // a break to return false, and all other jumps and returns to exits.
 func (x *exits) leave(body *ast.BlockStmt) {
-	x.statements(body, map[string]bool{}, true, true)
+	inside := map[string]bool{}
+	ast.Inspect(body, func(n ast.Node) bool {
+		if s, ok := n.(*ast.LabeledStmt); ok {
+			inside[s.Label.Name] = true
+		}
+		return true
+	})
+	x.statements(body, inside, true, true)
 }
 
-// statements rewrites what leaves n. inside are the labels that were met in the
-// body so far; breaks and continues are whether those without a label mean this
+// statements rewrites what leaves n. inside are the labels of the body; breaks and continues are whether those without a label mean this
 // loop. They do not in the loops inside, and breaks do not in a switch or a
 // select. The body's function literals have their own returns.
 func (x *exits) statements(n ast.Node, inside map[string]bool, breaks, continues bool) {
@@ -225,8 +254,6 @@ func (x *exits) statements(n ast.Node, inside map[string]bool, breaks, continues
 		switch s := c.Node().(type) {
 		case *ast.FuncLit:
 			return false
-		case *ast.LabeledStmt:
-			inside[s.Label.Name] = true
 		case *ast.ForStmt, *ast.RangeStmt:
 			if c.Node() != n {
 				x.statements(s, inside, false, false)

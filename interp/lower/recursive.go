@@ -2,54 +2,57 @@ package lower
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"reflect"
-	"strconv"
 
 	"github.com/panelgo/panelgo/interp/rtype"
 )
 
 // yaegi makes structs that lead back to themselves, but neither several structs
-// that lead to each other, nor functions, slices and maps that lead back:
+// that lead to each other, nor types of other kinds that lead back:
 //
 //	type node struct{ next *node }          yaegi
 //	type tree struct{ kids forest }         rtype
 //	type forest []tree                      rtype
 //	type state func(*machine) state         rtype
 //
-// A program that has one of the second sort gets all its recursive types from
-// package rtype. In the lowered file they are symbols of the host package, which
+// A program that has one of the second sort gets all its recursive types, and those
+// that they lead to, from package rtype. In the lowered file they are symbols of the host package, which
 // yaegi takes for compiled types; typeExpr writes them down so.
 
 // recursives are the recursive types of a program.
 type recursives struct {
 	*linked
-	report func(pos token.Pos, format string, args ...any)
 	cyclic bool // there is more than structs that each lead to themselves alone
-	broken bool // a type was refused
 }
 
 // recursiveTypes makes the recursive types of the script, if yaegi cannot make one
-// of them. It reports types that yaegi could not use when they were made: those
-// that lead back through a channel or an array alone. It comes first of the
-// passes that write types down, and fills hostTypes and hostFields for them.
+// of them. It comes first of the passes that write types down, and fills hostTypes,
+// madeOf and named for them.
 func (l *lowerer) recursiveTypes() {
-	r := &recursives{linked: l.linked, report: l.report}
+	r := &recursives{linked: l.linked}
 	var own []*types.TypeName
+	l.named, l.madeOf = map[*types.Var]string{}, map[*types.TypeName]types.Type{}
 	ast.Inspect(l.file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.StructType); ok {
+			l.nameFields(l.info.Types[s].Type.(*types.Struct), false)
+		}
 		spec, ok := n.(*ast.TypeSpec)
 		if !ok {
 			return true
 		}
 		obj, ok := l.info.Defs[spec.Name].(*types.TypeName)
-		if ok && !obj.IsAlias() && !types.IsInterface(obj.Type()) && r.look(obj) {
+		if !ok || obj.IsAlias() {
+			return true
+		}
+		l.madeOf[obj] = types.Unalias(l.info.Types[spec.Type].Type)
+		if !types.IsInterface(obj.Type()) && r.look(obj) {
 			own = append(own, obj)
 		}
 		return true
 	})
-	if r.cyclic && !r.broken {
-		r.makeAll(own)
+	if r.cyclic {
+		r.makeAll(r.withReached(own))
 	}
 }
 
@@ -66,11 +69,8 @@ func (r *recursives) look(obj *types.TypeName) bool {
 		for other := range reached {
 			r.cyclic = r.cyclic || other != obj && r.reached(other.Type().Underlying())[obj]
 		}
-	case *types.Signature, *types.Slice, *types.Map, *types.Pointer:
-		r.cyclic = true
 	default:
-		r.broken = true
-		r.report(obj.Pos(), "the type %s leads back to itself, which a channel or an array cannot in a script: put it into a field of a struct", r.displayName(obj.Name()))
+		r.cyclic = true
 	}
 	return true
 }
@@ -128,10 +128,29 @@ func (r *recursives) reach(t types.Type, found map[*types.TypeName]bool, seen ma
 	r.reach(n.Underlying(), found, seen)
 }
 
+// withReached adds the types that recursive types lead to. What yaegi selects of a
+// compiled struct has a type of reflection's, too: it would neither find the fields
+// of a struct of its own there, nor compare the value with one of a type of its own.
+// A type that is made of a compiled one stays that.
+func (r *recursives) withReached(own []*types.TypeName) []*types.TypeName {
+	reached := map[*types.TypeName]bool{}
+	for _, obj := range own {
+		reached[obj] = true
+	}
+	for i := 0; i < len(own); i++ {
+		for obj := range r.reached(own[i].Type().Underlying()) {
+			if _, compiled := r.declaredWith(obj).(*types.Named); !reached[obj] && !compiled {
+				own, reached[obj] = append(own, obj), true
+			}
+		}
+	}
+	return own
+}
+
 // makeAll makes types, and has the interpreter use them. All of them exist
 // before the first one gets its parts.
 func (r *recursives) makeAll(own []*types.TypeName) {
-	r.hostTypes, r.hostFields = map[*types.TypeName]reflect.Type{}, map[*types.Var]bool{}
+	r.hostTypes = map[*types.TypeName]reflect.Type{}
 	made := make([]*rtype.Type, len(own))
 	for i, obj := range own {
 		made[i] = rtype.New(r.tables.Types.Layout(obj.Type()), "main."+r.nameOf(obj), "main", false, 0, 0)
@@ -157,9 +176,7 @@ func (r *recursives) makeAll(own []*types.TypeName) {
 // them so.
 func (r *recursives) noteFields(t types.Type) {
 	if s, ok := t.(*types.Struct); ok {
-		for f := range s.Fields() {
-			r.hostFields[f] = true
-		}
+		r.nameFields(s, true)
 	}
 	for _, part := range Parts(t) {
 		if _, named := types.Unalias(part).(*types.Named); !named {
@@ -174,11 +191,7 @@ func (r *recursives) fieldsOf(s *types.Struct) []rtype.Field {
 	fields := make([]rtype.Field, s.NumFields())
 	for i := range fields {
 		f := s.Field(i)
-		name := r.fieldName(f)
-		if f.Name() == "_" {
-			name += strconv.Itoa(i)
-		}
-		fields[i] = rtype.Field{Name: name, Type: r.reflectOf(f.Type()), Tag: reflect.StructTag(s.Tag(i))}
+		fields[i] = rtype.Field{Name: r.fieldName(f), Type: r.reflectOf(f.Type()), Tag: reflect.StructTag(s.Tag(i))}
 	}
 	return fields
 }
@@ -194,7 +207,7 @@ func (r *recursives) reflectOf(t types.Type) reflect.Type {
 		case r.isScriptInterface(t):
 			return reflect.TypeFor[any]()
 		case t.Obj().Pkg() != nil && r.isScript(t.Obj().Pkg()):
-			return r.reflectOf(t.Underlying())
+			return r.reflectOf(r.declaredWith(t.Obj()))
 		}
 		return r.tables.Types.Compose(t, r.reflectOf)
 	case *types.Struct:
@@ -209,11 +222,7 @@ func (r *recursives) structOf(t *types.Struct) reflect.Type {
 	fields := make([]reflect.StructField, t.NumFields())
 	for i := range fields {
 		f := t.Field(i)
-		name := r.fieldName(f)
-		if name == "_" {
-			name = "_" + strconv.Itoa(i)
-		}
-		fields[i] = reflect.StructField{Name: exported(name), Type: r.reflectOf(f.Type()), Tag: reflect.StructTag(t.Tag(i))}
+		fields[i] = reflect.StructField{Name: exported(r.fieldName(f)), Type: r.reflectOf(f.Type()), Tag: reflect.StructTag(t.Tag(i))}
 	}
 	return reflect.StructOf(fields)
 }

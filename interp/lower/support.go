@@ -12,7 +12,7 @@ import (
 // type's methods; for the script's interfaces, the dispatchers. Either may ask
 // for more types, so both go on until nothing new is met.
 func (l *lowerer) support() {
-	var vars []ast.Decl
+	vars := l.vars
 	types, dispatchers := 0, 0
 	for types < len(l.boxes.list) || dispatchers < len(l.dispatch) {
 		for ; types < len(l.boxes.list); types++ {

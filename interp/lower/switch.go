@@ -76,8 +76,8 @@ func fallsThrough(clause *ast.CaseClause) bool {
 
 // switchStmt writes out the comparisons of a switch that yaegi gets wrong. It may
 // panic on a tag or a case that is an interface, never matches nil with a slice,
-// a map, a function or a channel, and does not compute a case behind the first of
-// its clause, so a bool tag is compared with a stale value. The tag is evaluated
+// a map, a function or a channel, panics on complex numbers, and does not compute a
+// case behind the first of its clause: it compares the tag with what was there before. The tag is evaluated
 // once, before the cases, and the cases in their order, as before:
 //
 //	switch x {                        {
@@ -88,9 +88,9 @@ func fallsThrough(clause *ast.CaseClause) bool {
 //	                                      }
 //	                                  }
 //
-// A switch over other types stays, except that a tag beside an init statement
-// moves behind it, into the block: yaegi loses its value. The variables that init
-// declares are still seen by the clauses alone.
+// A switch whose later cases are integers, strings and variables stays, except that
+// a tag beside an init statement moves behind it, into the block: yaegi loses its
+// value. The variables that init declares are still seen by the clauses alone.
 func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	defaultLast(n.Body)
 	if n.Tag == nil {
@@ -102,18 +102,8 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	if tag == nil { // made by an earlier pass
 		return
 	}
-
-	plain := comparedByOperator(tag)
-	dynamic := types.IsInterface(tag) || plain
-	eachCase(n.Body, func(e ast.Expr) ast.Expr {
-		if t := v.typeOf(e); t != nil && types.IsInterface(t) {
-			dynamic = true
-		}
-		return e
-	})
-
-	if !dynamic {
-		if _, plain := n.Tag.(*ast.Ident); n.Init != nil && !plain {
+	if !v.mustCompare(n.Body, tag) {
+		if n.Init != nil && !isIdent(n.Tag) {
 			before := []ast.Stmt{n.Init}
 			n.Init = nil
 			v.hoist(c, before, n)
@@ -122,23 +112,15 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	}
 
 	name := v.temp("tag")
-	use := func() ast.Expr {
-		id := ident(name, n.Switch)
-		v.info.Types[id] = types.TypeAndValue{Type: tag}
-		return id
-	}
 	eachCase(n.Body, func(e ast.Expr) ast.Expr {
+		use := ident(name, n.Switch)
+		v.info.Types[use] = types.TypeAndValue{Type: tag}
 		if v.info.Types[e].IsNil() && types.IsInterface(tag) { // yaegi takes a nil pointer in an interface with methods for nil
-			return call(e.Pos(), hostFunc(e.Pos(), "IsNil"), use())
+			return call(e.Pos(), hostFunc(e.Pos(), "IsNil"), use)
 		}
-		if t := v.typeOf(e); plain && (t == nil || !types.IsInterface(t)) || v.info.Types[e].IsNil() {
-			same := &ast.BinaryExpr{X: use(), OpPos: e.Pos(), Op: token.EQL, Y: e}
-			if t != nil && !v.info.Types[e].IsNil() {
-				v.sameType(same, v.info.Types[same.X], v.info.Types[e])
-			}
-			return same
-		}
-		return v.equal(use(), e, false)
+		same := &ast.BinaryExpr{X: use, OpPos: e.Pos(), Op: token.EQL, Y: e}
+		v.info.Types[same] = types.TypeAndValue{Type: types.Typ[types.Bool]}
+		return v.comparison(same)
 	})
 
 	joinCases(n.Body)
@@ -147,12 +129,37 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	v.hoist(c, before, n)
 }
 
+// mustCompare reports whether yaegi gets a switch over a tag of a type wrong: by the
+// type of the tag or of a case, or by a case that it does not compute.
+func (v *valueLowerer) mustCompare(body *ast.BlockStmt, tag types.Type) bool {
+	must := types.IsInterface(tag) || comparedByOperator(tag)
+	for _, s := range body.List {
+		for i, e := range s.(*ast.CaseClause).List {
+			t := v.typeOf(e)
+			must = must || t != nil && types.IsInterface(t) || i > 0 && !v.isComputed(e)
+		}
+	}
+	return must
+}
+
+// isComputed reports whether yaegi has the value of an expression without computing
+// it: of a variable and of most constants. It computes the minus sign of a float, and
+// a conversion to a compiled type.
+func (v *valueLowerer) isComputed(e ast.Expr) bool {
+	tv := v.info.Types[e]
+	if tv.Value != nil {
+		b, ok := under[*types.Basic](tv.Type)
+		return ok && b.Info()&types.IsFloat == 0 && !v.isCompiled(tv.Type)
+	}
+	return isIdent(e) && !tv.IsNil()
+}
+
 // comparedByOperator reports whether yaegi compares values of a type rightly with
 // == but wrongly in a switch.
 func comparedByOperator(tag types.Type) bool {
 	switch t := tag.Underlying().(type) {
 	case *types.Basic:
-		return t.Info()&types.IsBoolean != 0
+		return t.Info()&(types.IsBoolean|types.IsComplex) != 0
 	case *types.Slice, *types.Map, *types.Signature, *types.Chan:
 		return true
 	}

@@ -149,11 +149,7 @@ func (k *linked) structType(t *types.Struct, pos token.Pos) ast.Expr {
 		v := t.Field(i)
 		f := &ast.Field{Type: k.typeExpr(v.Type(), pos)}
 		if k.lowered || !v.Embedded() {
-			name := k.fieldName(v)
-			if name == "_" && k.lowered { // reflection panics on two fields of one name
-				name = "_" + strconv.Itoa(i)
-			}
-			f.Names = []*ast.Ident{ident(name, pos)}
+			f.Names = []*ast.Ident{ident(k.fieldName(v), pos)}
 		}
 		if tag := t.Tag(i); tag != "" {
 			f.Tag = &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(tag)}

@@ -17,6 +17,12 @@ import (
 //	  →  type pair··1 struct { a int; b int }
 //	     func f() { … }
 //
+// A type that is made of another one is made of what that one is made of, for yaegi
+// wants the other one first:
+//
+//	type celsius degrees; type degrees float64
+//	  →  type celsius float64; type degrees float64
+//
 // No name is left of aliases and interfaces of the script, for typeExpr writes
 // what they stand for, and of types that the host makes, which it lends. The
 // constants at the top level go too: values has written their values out. It has
@@ -33,7 +39,7 @@ func (l *lowerer) declareTypes() {
 		if !ok || obj.IsAlias() || l.isScriptInterface(obj.Type()) || l.hostTypes[obj] != nil {
 			return true
 		}
-		one := &ast.TypeSpec{Name: ident(spec.Name.Name, spec.Pos()), Type: l.typeExpr(l.info.Types[spec.Type].Type, spec.Pos())}
+		one := &ast.TypeSpec{Name: ident(spec.Name.Name, spec.Pos()), Type: l.typeExpr(l.declaredWith(obj), spec.Pos())}
 		decls = append(decls, &ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{one}})
 		return true
 	})

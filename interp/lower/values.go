@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -26,6 +27,7 @@ import (
 func (l *lowerer) values() {
 	l.boxes = newBoxes(l.linked)
 	l.wrapped = map[types.Type]string{}
+	l.nils = map[types.Type]string{}
 	l.bound = map[*types.Func]bool{}
 	v := &valueLowerer{lowerer: l, callee: map[ast.Expr]bool{}, pair: map[ast.Expr]bool{}}
 	astutil.Apply(l.file, v.enter, v.leave)
@@ -40,11 +42,11 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	case *ast.FuncDecl:
 		v.sigs = append(v.sigs, v.info.Defs[n.Name].(*types.Func).Signature())
 		v.deferring = append(v.deferring, n.Body != nil && hasDefer(n.Body, v.loopBodies))
-		v.loops = append(v.loops, 0)
+		v.loops = append(v.loops, gotoLoops(n.Body))
 	case *ast.FuncLit:
 		v.sigs = append(v.sigs, v.typeOf(n).(*types.Signature))
 		v.deferring = append(v.deferring, hasDefer(n.Body, v.loopBodies))
-		v.loops = append(v.loops, 0)
+		v.loops = append(v.loops, gotoLoops(n.Body))
 	case *ast.ForStmt, *ast.RangeStmt:
 		v.loops[len(v.loops)-1]++
 	case *ast.CallExpr:
@@ -109,6 +111,15 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 	return true
 }
 
+// gotoLoops returns how many loops the whole body of a function may stand in: one if
+// there is a goto.
+func gotoLoops(body *ast.BlockStmt) int {
+	if body != nil && hasGoto(body) {
+		return 1
+	}
+	return 0
+}
+
 // isFunc reports whether a node is a function with a body.
 func isFunc(n ast.Node) bool {
 	switch n.(type) {
@@ -148,8 +159,13 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		if m, ok := under[*types.Map](v.typeOf(n.X)); ok {
 			n.Index = v.mapKey(n.Index, m)
 		}
+		if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok && v.holdsHostType(p.Elem()) {
+			n.X = v.sliceOf(n.X, p) // of a compiled array yaegi takes the pointer's element
+		}
 	case *ast.AssignStmt:
 		v.assignment(c, n)
+	case *ast.IncDecStmt:
+		v.updatedKey(n.X)
 	case *ast.ValueSpec:
 		v.valueSpec(n)
 	case *ast.ReturnStmt:
@@ -157,6 +173,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 	case *ast.SendStmt:
 		if ch, ok := under[*types.Chan](v.typeOf(n.Chan)); ok {
 			n.Value = v.coerce(n.Value, ch.Elem())
+			n.Chan = v.convert(ch, n.Chan) // one of a compiled struct has no element that yaegi finds
 		}
 	case *ast.RangeStmt:
 		v.loops[len(v.loops)-1]--
@@ -186,6 +203,7 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 	if n.Tok == token.ASSIGN {
 		v.literalsForOthers(n)
+		v.constantsIntoMaps(n)
 	}
 
 	targets := make([]types.Type, len(n.Lhs))
@@ -213,7 +231,7 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 //
 //	v, ok := m[k]  →  v, ok := func() (T, bool) { v, ok := m[k]; return v, ok }()
 func (v *valueLowerer) lookups(values []ast.Expr) []ast.Expr {
-	if len(values) != 1 || v.loops[len(v.loops)-1] == 0 || !v.pair[ast.Unparen(values[0])] {
+	if len(values) != 1 || !v.pair[ast.Unparen(values[0])] || v.loops[len(v.loops)-1] == 0 {
 		return values
 	}
 	x, ok := ast.Unparen(values[0]).(*ast.IndexExpr)
@@ -240,30 +258,16 @@ func (v *valueLowerer) lookups(values []ast.Expr) []ast.Expr {
 	return []ast.Expr{made}
 }
 
-// funcValues converts functions of the script that are used as values to their
-// type. yaegi otherwise puts its own node of the function into a variable or a
-// result, and panics.
-//
-//	h := g  →  h := (func() int)(g)
-func (v *valueLowerer) funcValues(values []ast.Expr) []ast.Expr {
-	for i, e := range values {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		if !ok {
-			continue
-		}
-		if f, ok := v.info.Uses[id].(*types.Func); ok && f.Pkg() != nil && v.isScript(f.Pkg()) {
-			values[i] = v.keepType(v.convert(f.Signature(), e), e)
-		}
-	}
-	return values
-}
-
 // valueSpec converts the values of a declaration to its type. Without one the
 // variables take the types of the values.
 func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	if len(n.Values) == 0 {
 		return
 	}
+	if n.Type == nil && len(v.sigs) == 0 && len(n.Names) == 1 {
+		v.declareBasic(n)
+	}
+	n.Values = v.lookups(n.Values)
 	if n.Type == nil {
 		n.Values = v.funcValues(v.apart(n.Values))
 		return
@@ -273,6 +277,22 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 		targets[i] = v.info.Types[n.Type].Type
 	}
 	n.Values = v.apart(v.coerceList(n.Values, targets))
+}
+
+// declareBasic writes the type of a package-level variable down when it is a basic
+// one: yaegi declares those variables before it looks at functions, and takes the
+// rune ',' for an int then and the byte text[1] for nothing at all.
+//
+//	var comma = ','  →  var comma int32 = ','
+func (v *valueLowerer) declareBasic(n *ast.ValueSpec) {
+	t := v.info.Defs[n.Names[0]]
+	if t == nil {
+		return
+	}
+	if _, basic := under[*types.Basic](t.Type()); basic {
+		n.Type = v.typeExpr(t.Type(), n.Pos())
+		v.info.Types[n.Type] = typeValue(t.Type())
+	}
 }
 
 // returned converts what a return gives to the types of the function's results.
@@ -298,11 +318,35 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 
 	named := v.mentionsResult(n, results) || results.Len() > 1 && (v.deferring[len(v.deferring)-1] || v.appends(n))
 	n.Results = v.funcValues(v.coerceList(n.Results, targets))
-	if !named || c.Index() < 0 || len(n.Results) != results.Len() {
+	if len(n.Results) != results.Len() || c.Index() < 0 {
+		return
+	}
+	if !named {
+		v.laterBuiltins(c, n)
 		return
 	}
 	for i, e := range n.Results {
 		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() {
+			n.Results[i] = v.keepType(v.before(c, e), e)
+		}
+	}
+}
+
+// laterBuiltins evaluates the calls among several values that are returned in
+// variables first, when one after the first is of a predeclared function: yaegi
+// puts that into the place of the first result.
+//
+//	return a, len(b)  →  ·v1 := len(b); return a, ·v1
+func (v *valueLowerer) laterBuiltins(c *astutil.Cursor, n *ast.ReturnStmt) {
+	isBuiltin := func(e ast.Expr) bool {
+		call, ok := ast.Unparen(e).(*ast.CallExpr)
+		return ok && v.builtin(call) != ""
+	}
+	if len(n.Results) < 2 || !slices.ContainsFunc(n.Results[1:], isBuiltin) {
+		return
+	}
+	for i, e := range n.Results {
+		if makesValue(e) {
 			n.Results[i] = v.keepType(v.before(c, e), e)
 		}
 	}

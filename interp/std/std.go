@@ -16,6 +16,8 @@ package std
 import (
 	"embed"
 	"io/fs"
+	"iter"
+	"maps"
 )
 
 //go:embed atomic/atomic.go
@@ -51,6 +53,9 @@ func Source(path string) (files fs.FS, ok bool) {
 	files, err := fs.Sub(sources, folder)
 	return files, err == nil
 }
+
+// Paths yields the import paths of the packages that Source has, in no order.
+func Paths() iter.Seq[string] { return maps.Keys(folders) }
 
 // generic lists, for packages that are compiled but for a few names, those names.
 var generic = map[string][]string{

@@ -22,31 +22,8 @@ import (
 	"github.com/panelgo/panelgo/interp/symbols"
 )
 
-// withheld are the exported names of the packages on the list that scripts
-// cannot use, each with the reason.
-var withheld = map[string]string{
-	"hash/maphash.Comparable":      "generic, over the runtime's own hash",
-	"hash/maphash.WriteComparable": "likewise",
-	"log/slog.SetDefault":          processWide,
-	"log/slog.SetLogLoggerLevel":   processWide,
-	"os.Chdir":                     processWide,
-	"os.Clearenv":                  processWide,
-	"os.Setenv":                    processWide,
-	"os.Unsetenv":                  processWide,
-	"os.FindProcess":               processes,
-	"os.ProcAttr":                  processes,
-	"os.Process":                   processes,
-	"os.ProcessState":              processes,
-	"os.StartProcess":              processes,
-}
-
-const (
-	processWide = "changes the process, and so every session"
-	processes   = "scripts start and stop no processes"
-)
-
-// What a package on the list exports, a script can use, except what is
-// withheld with a reason.
+// A package of the standard library is on the list, or withheld with a reason; and
+// so is what a package on the list exports.
 func TestExports(t *testing.T) {
 	usable := map[string]map[string]bool{}
 	for key, table := range symbols.Std() {
@@ -60,6 +37,11 @@ func TestExports(t *testing.T) {
 		usable[name] = declared(t, name)
 	}
 	got := map[string]string{}
+	for _, p := range standard(t) {
+		if usable[p] == nil {
+			got[p] = symbols.Withheld()[p]
+		}
+	}
 	imp := exportData(t, usable)
 	for p, names := range usable {
 		pkg, err := imp.Import(p)
@@ -68,11 +50,11 @@ func TestExports(t *testing.T) {
 		}
 		for _, name := range pkg.Scope().Names() {
 			if token.IsExported(name) && !names[name] {
-				got[p+"."+name] = withheld[p+"."+name]
+				got[p+"."+name] = symbols.Withheld()[p+"."+name]
 			}
 		}
 	}
-	if diff := cmp.Diff(withheld, got); diff != "" {
+	if diff := cmp.Diff(symbols.Withheld(), got); diff != "" {
 		t.Errorf("withheld from scripts (-said +are)\n%s", diff)
 	}
 }
@@ -100,12 +82,30 @@ func TestDocumented(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("packages (-are +said)\n%s", diff)
 	}
-	for name := range withheld {
+	for name, why := range symbols.Withheld() {
 		short := strings.TrimPrefix(strings.TrimPrefix(name, "log/"), "hash/")
-		if withheld[name] != processes && !strings.Contains(string(page), "`"+short+"`") {
+		kin := strings.Contains(why, "start and stop no processes") || !strings.Contains(name, ".")
+		if !kin && !strings.Contains(string(page), "`"+short+"`") {
 			t.Errorf("the page does not tell of %s", short)
 		}
 	}
+}
+
+// standard lists the packages of the standard library that programs may import.
+func standard(t *testing.T) (paths []string) {
+	t.Helper()
+	list := exec.Command("go", "list", "std")
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p := range strings.FieldsSeq(string(out)) {
+		if !slices.Contains(strings.Split(p, "/"), "internal") && !strings.HasPrefix(p, "vendor/") {
+			paths = append(paths, p)
+		}
+	}
+	return paths
 }
 
 // declared are the names that the source of a package declares at its top.

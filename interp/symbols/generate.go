@@ -1,10 +1,7 @@
 package symbols
 
-// Left out are os/exec, syscall, unsafe, plugin, runtime and reflect, which give a
-// script the server's process; net, which opens raw sockets, and flag, which exits:
-// neither has a use in a page; testing and expvar, which are process-wide; maps,
-// slices, cmp and iter, which have only generic functions. With -skip, functions
-// of a package that change the process are left out.
+// What is left out is in Withheld, with the reason, but for maps, slices, cmp and
+// iter, which have only generic functions.
 //
 // A package that is added here is also listed in docs/scripts.md.
 

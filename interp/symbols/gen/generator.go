@@ -202,7 +202,7 @@ func isConstraint(t types.Type) bool {
 }
 
 // constant is the expression of a constant's symbol. Untyped numbers and strings
-// stay exact, as constant.Values. An untyped rune becomes a typed one, because a
+// stay exact, as constant.Values. An untyped rune is an array of one, because a
 // constant.Value does not say whether it is a rune or an int.
 func (g *generator) constant(c *types.Const, name func() string) string {
 	b, ok := c.Type().(*types.Basic)
@@ -212,7 +212,7 @@ func (g *generator) constant(c *types.Const, name func() string) string {
 	lit, tok := "", ""
 	switch {
 	case b.Kind() == types.UntypedRune:
-		return "reflect.ValueOf(rune(" + name() + "))"
+		return "reflect.ValueOf([1]rune{" + name() + "})"
 	case b.Kind() == types.UntypedString:
 		lit, tok = c.Val().ExactString(), "STRING"
 	case b.Kind() == types.UntypedInt:

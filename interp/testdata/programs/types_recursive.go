@@ -1,5 +1,3 @@
-// refused: the type chain leads back to itself
-
 package main
 
 import "fmt"
