@@ -82,7 +82,7 @@ func TestComponents(t *testing.T) {
 	}
 	folder := t.TempDir()
 	for name, text := range map[string]string{
-		"go.mod":                   "module example.com/shop\n",
+		"go.mod":                   "module example.com/shop\n\ngo 1.26\n",
 		"app.go":                   "package main\n\nimport (\n\"example.com/shop/components\"\n\"github.com/panelgo/panelgo/pn\"\n)\n\nfunc App(s *pn.Session) { components.App(s) }\n",
 		"components/components.go": string(source),
 	} {
