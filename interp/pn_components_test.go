@@ -16,6 +16,7 @@ import (
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/interp/symbols"
 	"github.com/panelgo/panelgo/interp/testdata/components"
+	"github.com/panelgo/panelgo/interp/testdata/nothing"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -106,6 +107,13 @@ func TestComponents(t *testing.T) {
 	}
 	if len(want) < 50 || !strings.Contains(want[len(want)-1], "film 3; again 3 ***") {
 		t.Errorf("too little happened: %d pages, at last\n%s", len(want), want[len(want)-1])
+	}
+}
+
+// A script says nil for a component where Go does.
+func TestNoComponents(t *testing.T) {
+	if diff := cmp.Diff(played(t, nothing.App), played(t, app(t, "testdata/nothing/nothing.go"))); diff != "" {
+		t.Errorf("interpreted (+) is not as compiled (-):\n%s", diff)
 	}
 }
 
