@@ -12,8 +12,9 @@ import (
 
 // Every kind of expression gives the same interpreted as compiled at every place
 // where a value may stand. Each place is a program with one function for each
-// expression; of a place that differs, each expression is run alone, for one
-// that cannot be compiled takes the others with it.
+// expression, and another in which the host makes the types; of a program that
+// differs, each expression is run alone, for one that cannot be compiled takes the
+// others with it.
 func TestExpressionsAtPlaces(t *testing.T) {
 	folder := t.TempDir()
 	write := func(name string, text string) program {
@@ -25,14 +26,23 @@ func TestExpressionsAtPlaces(t *testing.T) {
 	}
 	cells := 0
 	var programs []program
+	places := map[string]place{}
 	for _, p := range matrixPlaces {
-		programs = append(programs, write(strings.ReplaceAll(p.name, " ", "_"), p.program(p.expressions())))
-		cells += len(p.expressions())
+		for _, prelude := range []string{"", matrixRecursive} {
+			name := strings.ReplaceAll(p.name, " ", "_")
+			if prelude != "" {
+				name += "_recursive"
+			}
+			p.prelude = matrixPrelude + prelude
+			places[name] = p
+			programs = append(programs, write(name, p.program(p.expressions())))
+			cells += len(p.expressions())
+		}
 	}
-	t.Logf("%d places, %d expressions at them", len(matrixPlaces), cells)
+	t.Logf("%d places, %d expressions at them", len(programs), cells)
 
 	binary := compile(t, programs)
-	for i, p := range programs {
+	for _, p := range programs {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
 			want := runCompiled(t, binary, p)
@@ -41,9 +51,10 @@ func TestExpressionsAtPlaces(t *testing.T) {
 				return
 			}
 			t.Errorf("interpreted (+) is not as compiled (-):\n%.2000s", diff)
-			expressions := matrixPlaces[i].expressions()
+			at := places[p.name]
+			expressions := at.expressions()
 			for j, one := range strings.Split(want.Output, matrixMark)[1:] {
-				alone := write(fmt.Sprintf("%s_%d", p.name, j), matrixPlaces[i].program(expressions[j:j+1]))
+				alone := write(fmt.Sprintf("%s_%d", p.name, j), at.program(expressions[j:j+1]))
 				got := runFile(t, alone.file)
 				if got.Output != matrixMark+one {
 					t.Errorf("%s: got %s", strings.TrimSpace(one), strings.TrimSpace(got.Output))
@@ -235,6 +246,23 @@ func try(what string, run func()) {
 }
 `
 
+// matrixRecursive leads from types that lead to each other, which the host makes, to
+// all others: so it makes those too.
+const matrixRecursive = `
+type reaches struct {
+	back    *reached
+	point   point
+	celsius celsius
+	weekday weekday
+	failure failure
+	pair    pair[int]
+	handler handler
+	node    *node
+}
+
+type reached struct{ forth *reaches }
+`
+
 // place is where a value may stand: in a function, and in what it needs at
 // package level. T stands for the type of the expression, E for the expression,
 // N for a number, and W for the expression as a string literal.
@@ -242,6 +270,8 @@ type place struct {
 	name string
 	top  string
 	body string
+
+	prelude string
 
 	untyped bool // the place has no type of its own, so that nil cannot stand there
 	compare bool // the place compares
@@ -260,7 +290,7 @@ func (p place) expressions() (list []expression) {
 // program writes the program of some expressions at the place.
 func (p place) program(list []expression) string {
 	var b, calls strings.Builder
-	b.WriteString(matrixPrelude)
+	b.WriteString(p.prelude)
 	for i, e := range list {
 		what := e.typ + " " + e.text
 		fill := strings.NewReplacer("«T»", e.typ, "«E»", e.text, "«N»", fmt.Sprint(i), "«W»", fmt.Sprintf("%q", what))

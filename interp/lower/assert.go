@@ -168,22 +168,17 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 }
 
 // apartOperand evaluates an operand of && and || in a function of its own when it
-// makes a composite value, or converts to a channel, a function or a struct without a
-// name: yaegi would begin with the type, and follow a nil pointer or take the value
-// for the condition.
+// makes a composite value, or names the type of a channel, a function or a struct:
+// yaegi would begin with the type, and follow a nil pointer or take the value for the
+// condition.
 //
 //	(<-chan int)(c) == r || ok  →  func() bool { return (<-chan int)(c) == r }() || ok
 func (v *valueLowerer) apartOperand(e ast.Expr) ast.Expr {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CompositeLit:
+		switch n.(type) {
+		case *ast.CompositeLit, *ast.ChanType, *ast.FuncType, *ast.StructType:
 			found = true
-		case *ast.CallExpr:
-			switch ast.Unparen(n.Fun).(type) {
-			case *ast.ChanType, *ast.FuncType, *ast.StructType:
-				found = true
-			}
 		case *ast.FuncLit:
 			return false
 		}

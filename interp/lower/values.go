@@ -77,9 +77,10 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 }
 
 // enterExpr replaces a type by what typeExpr writes for it, and a constant by
-// its value, which the checker has computed exactly. The type of a declared
-// function or of a function literal is entered instead, because its parameters
-// have names, and so is ...T.
+// its value, which the checker has computed exactly. A literal may stay, but not as
+// a value of a compiled type: yaegi does not find 'n' again in a field of one. The
+// type of a declared function or of a function literal is entered instead, because
+// its parameters have names, and so is ...T.
 func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 	tv, known := v.info.Types[e]
 	if _, variadic := e.(*ast.Ellipsis); variadic || !known {
@@ -100,7 +101,7 @@ func (v *valueLowerer) enterExpr(c *astutil.Cursor, e ast.Expr) bool {
 		return false
 	}
 
-	if tv.Value != nil && !isOwnLiteral(e, tv.Type) {
+	if tv.Value != nil && (v.isCompiled(tv.Type) || !isOwnLiteral(e, tv.Type)) {
 		if folded := v.constantExpr(e.Pos(), tv.Value, tv.Type); folded != nil {
 			v.info.Types[folded] = tv
 			c.Replace(folded)
