@@ -17,6 +17,8 @@ func TestShared(t *testing.T) {
 		{"nothing at package level", `func F() { fmt.Println("x") }`, ""},
 		{"constants", `const a, b = 1, "x"; func F() { fmt.Println(a, b) }`, ""},
 		{"a table that is read", `var t = map[string]int{"a": 1}; func F() { for _, v := range t { fmt.Println(v, t["a"], len(t)) } }`, ""},
+		{"a table that is asked", `var t = map[string]int{"a": 1}; func F() { v, ok := t["a"]; fmt.Println(v, ok) }`, ""},
+		{"a table of tables that is asked", `var t = map[string][]int{"a": {1}}; func F() { v, ok := t["a"]; if ok { v[0]++ } }`, "t may be changed"},
 		{"a list that is read", `var l = []string{"a", "b"}; func F() { for i, s := range l { fmt.Println(i, s, l[i]) } }`, ""},
 		{"a compiled expression", `var re = regexp.MustCompile("a+"); func F() { fmt.Println(re.MatchString("aa")) }`, ""},
 		{"an error", `var errNo = errors.New("no"); func F() { fmt.Println(errNo) }`, ""},
@@ -124,6 +126,8 @@ func TestState(t *testing.T) {
 		{"nothing", `func F() { n := 0; n++ }`, ""},
 		{"a table that is read", `var t = map[string]int{"a": 1}; func F() { println(t["a"]) }`, ""},
 		{"the time of the start", `var now = time.Now(); func F() { println(now.Year()) }`, ""},
+		{"a template that is executed", `var t = template.Must(template.New("t").Parse("x")); func F() { t.Execute(os.Stdout, nil) }`, ""},
+		{"a template that is changed", `var t = template.New("t"); func F() { t.Parse("x") }`, "variable t may be changed"},
 		{"loops and goroutines", `func F() { go func() { for {} }() }`, ""},
 		{"a counter", `var n int; func F() { n++ }`, "script.go:2:23: package-level variable n may be changed"},
 		{"a cache", `var m = map[string]int{}; func F() { m["a"] = 1 }`, "variable m may be changed"},
@@ -131,7 +135,7 @@ func TestState(t *testing.T) {
 		{"the end by a logger", `func F() { log.Default().Fatal() }`, "Fatal of a logger ends the program, with all its sessions"},
 		{"the end", `func F() { os.Exit(1) }`, "os.Exit ends the program, with all its sessions"},
 	}
-	const imports = "package main; import (\"log\"; \"os\"; \"time\"); func use() { _, _, _ = log.Print, os.ErrExist, time.Now }\n"
+	const imports = "package main; import (\"log\"; \"os\"; \"text/template\"; \"time\"); func use() { _, _, _, _ = log.Print, os.ErrExist, template.New, time.Now }\n"
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p, err := load(t, imports+test.source, interp.Config{})

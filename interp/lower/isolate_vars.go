@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -109,13 +110,16 @@ func rangeValue(t types.Type) types.Type {
 }
 
 // safeMethod reports whether selecting a method of a package-level value leads to no
-// change: the value cannot be changed, and a method with a pointer receiver does not
-// get the address of the variable. *regexp.Regexp is a pointer itself, to what its
-// methods leave alone.
+// change: the method only reads, or the value cannot be changed, and a method with a
+// pointer receiver does not get the address of the variable. *regexp.Regexp is a pointer
+// itself, to what its methods leave alone.
 func (s *sharing) safeMethod(p *ast.SelectorExpr) bool {
 	m, ok := s.info.Uses[p.Sel].(*types.Func)
 	if !ok {
 		return false
+	}
+	if slices.Contains(readingMethods[types.TypeString(s.typeOf(p.X), nil)], m.Name()) {
+		return true
 	}
 	if s.unchangeable(s.typeOf(p.X)) {
 		return !isPointer(m.Signature().Recv().Type()) || isPointer(s.typeOf(p.X))
@@ -127,6 +131,14 @@ func (s *sharing) safeMethod(p *ast.SelectorExpr) bool {
 // made; initialiser allows only what makes them.
 var constantTypes = map[string]bool{
 	"*regexp.Regexp": true, "*strings.Replacer": true, "error": true, "time.Time": true, "time.Duration": true,
+	"embed.FS": true,
+}
+
+// readingMethods are methods of compiled types that any goroutine may call at any time,
+// and that change nothing that others see.
+var readingMethods = map[string][]string{
+	"*text/template.Template": {"Execute", "ExecuteTemplate", "Name"},
+	"*html/template.Template": {"Execute", "ExecuteTemplate", "Name"},
 }
 
 // unchangeable reports whether nothing can be changed through a value of type t: it has
@@ -142,6 +154,13 @@ func (s *sharing) unchangeable(t types.Type) bool {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic, *types.Signature:
+		return true
+	case *types.Tuple: // of v, ok := ages["a"]
+		for v := range u.Variables() {
+			if !s.unchangeable(v.Type()) {
+				return false
+			}
+		}
 		return true
 	case *types.Array:
 		return s.unchangeable(u.Elem())
