@@ -118,6 +118,12 @@ func (i *Instance) Main(ctx context.Context, args []string) error {
 
 var errKilled = errors.New("interp: the instance was killed")
 
+// Enter marks the calling goroutine, and those that it starts, as working for the
+// instance. Methods of the script's types that compiled code calls on them run in
+// it. Values of one type may be of several instances, and a call of a method does
+// not say of which; without a mark it runs in the one that used the type last.
+func (i *Instance) Enter() { i.machine.host.Enter() }
+
 // Kill stops every frame that runs in the instance's interpreter; functions of it
 // that are called later return zero values. It does not end a call that is blocked
 // in compiled code. Call it when the instance is no longer needed, for it keeps a

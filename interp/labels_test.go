@@ -7,8 +7,10 @@ import (
 	"net/http/httptest"
 	"reflect"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
+	"weak"
 
 	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
@@ -132,6 +134,56 @@ func TestMethodsOnOtherGoroutines(t *testing.T) {
 		}
 	}
 	http.DefaultClient.CloseIdleConnections()
+}
+
+// A program that is gone keeps nothing, also when its types are known to no other.
+func TestProgramsGo(t *testing.T) {
+	p, err := load(t, "package main\ntype onlyHere struct{ n int }\nfunc (o *onlyHere) Error() string { return \"\" }\nfunc Value() any { return &onlyHere{} }\n", interp.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	instance, err := p.New(interp.Env{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	counter{instance, t}.call("Value")
+	instance.Kill()
+
+	gone := weak.Make(p)
+	p, instance = nil, nil
+	waitfor.True(t, "the program to be collected", func() bool {
+		runtime.GC()
+		return gone.Value() == nil
+	})
+}
+
+// A script that is loaded again has the recursive types that it had, as long as it
+// declares the same: Go never frees a type.
+func TestRecursiveTypesAreMadeOnce(t *testing.T) {
+	const source = "package main\ntype tree struct { kids forest; n OTHER }\ntype forest []tree\nfunc F() *tree { return &tree{n: VALUE} }\n"
+	typeOf := func(other, value string) reflect.Type {
+		p, err := load(t, strings.NewReplacer("OTHER", other, "VALUE", value).Replace(source), interp.Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		instance, err := p.New(interp.Env{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(instance.Kill)
+		f, err := instance.Func("F")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f.Type().Out(0)
+	}
+	first := typeOf("int", "1")
+	if again := typeOf("int", "2"); again != first {
+		t.Error("a change of a function makes other types")
+	}
+	if other := typeOf("string", `"a"`); other == first {
+		t.Error("a change of a type makes no other")
+	}
 }
 
 // A value may outlive its session; then its methods panic and say so.

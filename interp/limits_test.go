@@ -51,6 +51,24 @@ func TestEndlessRecursion(t *testing.T) {
 	}
 }
 
+// An initialiser that would end the process is why the program does not start.
+func TestFatalInitialiser(t *testing.T) {
+	tests := []struct{ source, want string }{
+		{`var x = f(1); func f(n int) int { return f(n+1) + 1 }`, "stack overflow: the recursion is too deep"},
+		{`var x = f(); func f() int { var mu sync.Mutex; mu.Unlock(); return 1 }`, "fatal error: sync: unlock of unlocked mutex"},
+	}
+	for _, test := range tests {
+		p, err := load(t, "package main; import \"sync\"; var _ sync.Mutex\n"+test.source+"; func main() {}", interp.Config{Main: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = p.New(interp.Env{})
+		if !errors.As(err, new(*interp.PanicError)) || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "script.go:2:") {
+			t.Errorf("%v, want %s", err, test.want)
+		}
+	}
+}
+
 // A deep recursion that ends works.
 func TestDeepRecursion(t *testing.T) {
 	out := run(t, `package main

@@ -94,6 +94,9 @@ func (p *Program) start(env Env) (*machine, error) {
 		if exit := m.host.Exited(); exit != nil {
 			return nil, exit
 		}
+		if failed := m.failed.Load(); failed != nil {
+			return nil, failed
+		}
 		return nil, p.asPanic(m, panicValue(err))
 	}
 	return m, nil

@@ -20,8 +20,11 @@ import (
 // Symbols are packages that scripts may import: import path + "/" + package
 // name → identifier → value, the form of yaegi's Exports. Functions are
 // values, variables addressable values, types nil pointers, untyped constants
-// constant.Values; "_Name" is the wrapper of interface Name. A table must not
-// change once it was given to Load.
+// constant.Values; "_Name" is the wrapper of interface Name, and "_generic" an fs.FS
+// with the source of the package's generic part. "_called" is a text: the names of
+// all methods of a script's types that the package may call, or have called, by
+// interfaces; without it the package may call any, by name. A table must not change once it
+// was given to Load.
 type Symbols = compiled.Symbols
 
 // Diagnostic is one thing wrong with a script, with its position.

@@ -85,7 +85,7 @@ func (g *generator) expr(k *kind, depth int) string {
 	case 0:
 		return g.value(k)
 	case 1:
-		return fmt.Sprintf("choose(%s, %s, %s)", g.expr(basics[13], depth-1), g.expr(k, depth-1), g.expr(k, depth-1))
+		return fmt.Sprintf("%sChoose(%s, %s, %s)", g.origin(), g.expr(basics[13], depth-1), g.expr(k, depth-1), g.expr(k, depth-1))
 	case 2:
 		return fmt.Sprintf("func() %s { return %s }()", k.name, g.expr(k, depth-1))
 	}
@@ -196,7 +196,7 @@ func (g *generator) composite(k *kind, depth int) string {
 				fmt.Sprintf("%s[len(%s)/2:]", from, from),
 				fmt.Sprintf("%s[:len(%s)/2:len(%s)]", from, from, from),
 				fmt.Sprintf("append(%s[:len(%s):len(%s)], %s)", from, from, from, element(k.elem)),
-				fmt.Sprintf("apply(%s, func(v %s) %s { return v })", from, k.elem.name, k.elem.name),
+				fmt.Sprintf("%sApply(%s, func(v %s) %s { return v })", g.origin(), from, k.elem.name, k.elem.name),
 			})
 		}
 		return fmt.Sprintf("%s{%s, %s}", k.name, element(k.elem), element(k.elem))

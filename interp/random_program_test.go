@@ -13,26 +13,37 @@ import (
 // and append never finds room that nobody made.
 func randomProgram(seed uint64) string {
 	g := &generator{rand: rand.New(rand.NewPCG(seed, 2026))}
-	g.types()
-	g.globals()
-	for range 2 + g.n(3) {
-		g.function()
-	}
+	g.program()
+	return randomPrelude + g.out.String()
+}
+
+// program writes package main.
+func (g *generator) program() {
+	g.declarations()
 	g.line("func main() {")
 	g.block(12+g.n(8), 3)
 	for _, v := range g.package_ {
 		g.show(v)
 	}
 	g.line("}")
-	return randomPrelude + g.out.String()
+}
+
+func (g *generator) declarations() {
+	g.types()
+	g.globals()
+	for range 2 + g.n(3) {
+		g.function()
+	}
 }
 
 // generator holds what is in scope where it writes.
 type generator struct {
 	rand     *rand.Rand
 	out      strings.Builder
-	named    []*kind // basic underneath, with methods Twice and Add
-	structs  []*kind // with methods Sum and Bump
+	public   bool       // its functions and variables of any kind are exported
+	lib      *generator // of the package that this one imports, nil for none
+	named    []*kind    // basic underneath, with methods Twice and Add
+	structs  []*kind    // with methods Sum and Bump
 	package_ []variable
 	scope    []variable // of the function, the innermost last
 	funcs    []signature
@@ -173,7 +184,7 @@ func (g *generator) types() {
 		if i > 0 && g.chance(50) {
 			embedded := pick(g, g.structs)
 			g.line("%s", embedded.name)
-			k.fields = append(k.fields, variable{embedded.name, embedded})
+			k.fields = append(k.fields, variable{embedded.field(), embedded})
 		}
 		own := &kind{name: "int32", form: integer, bits: 32, signed: true}
 		k.fields = append(k.fields, variable{"Count", own})
@@ -194,15 +205,18 @@ func (g *generator) types() {
 // not be constant has one of them in it, and some that need one another.
 func (g *generator) globals() {
 	for _, k := range append(slices.Clone(basics), g.named...) {
-		g.package_ = append(g.package_, variable{"g" + strings.ToUpper(k.name[:1]) + k.name[1:], k})
+		g.package_ = append(g.package_, variable{"g" + strings.ToUpper(k.name[:1]) + strings.ReplaceAll(k.name[1:], ".", ""), k})
 	}
 	ready := slices.Clone(g.package_)
 	var lines []string
 	for _, v := range ready {
 		lines = append(lines, fmt.Sprintf("var %s %s = %s", v.name, v.of.name, g.literal(v.of)))
 	}
-	for i := range 4 {
-		v := variable{fmt.Sprintf("p%d", i), g.kind(2)}
+	if g.lib != nil {
+		g.package_ = append(g.package_, g.lib.exported()...)
+	}
+	for i := range globalsOfAnyKind {
+		v := variable{g.global("p", i), g.kind(2)}
 		lines = append(lines, fmt.Sprintf("var %s %s = %s", v.name, v.of.name, g.expr(v.of, 2)))
 		g.package_ = append(g.package_, v)
 	}
@@ -210,9 +224,19 @@ func (g *generator) globals() {
 	g.line("%s", strings.Join(lines, "\n"))
 }
 
+const globalsOfAnyKind = 4
+
+// global names something at package level.
+func (g *generator) global(name string, number int) string {
+	if g.public {
+		name = strings.ToUpper(name)
+	}
+	return fmt.Sprint(name, number)
+}
+
 // function declares a function that later ones and main may call.
 func (g *generator) function() {
-	f := signature{name: fmt.Sprintf("f%d", len(g.funcs))}
+	f := signature{name: g.global("f", len(g.funcs))}
 	var params, results []string
 	for range 1 + g.n(3) {
 		v := variable{g.fresh(), g.kind(2)}
@@ -222,7 +246,7 @@ func (g *generator) function() {
 	}
 	isNamed := g.chance(50)
 	var named []variable
-	for range 1 + g.n(2) {
+	for range 1 + g.n(4) {
 		v := variable{g.fresh(), g.kind(1)}
 		f.results = append(f.results, v.of)
 		if isNamed {
@@ -242,14 +266,10 @@ func (g *generator) function() {
 		g.line("defer func() { r := recover(); fmt.Println(\"recovered\", r != nil); %s = %s }()", v.name, g.expr(v.of, 1))
 	}
 	g.block(4+g.n(4), 2)
-	var values []string
-	for _, r := range f.results {
-		values = append(values, g.expr(r, 2))
-	}
 	if len(named) > 0 && g.chance(40) {
 		g.line("return\n}")
 	} else {
-		g.line("return %s\n}", strings.Join(values, ", "))
+		g.line("return %s\n}", g.results(f.results))
 	}
 	g.scope = nil
 	g.funcs = append(g.funcs, f)
@@ -260,10 +280,12 @@ func (g *generator) function() {
 const randomPrelude = `package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"sort"
@@ -272,6 +294,7 @@ import (
 )
 
 var (
+	_ = bytes.NewBufferString
 	_ = errors.New
 	_ = json.Marshal
 	_ = maps.Keys[map[int]int]
@@ -295,6 +318,48 @@ func (b by[T]) Swap(i, j int)      { b[i], b[j] = b[j], b[i] }
 type failed struct{ code int }
 
 func (f failed) Error() string { return fmt.Sprint("failed ", f.code) }
+
+var ErrBase = errors.New("base")
+
+func Named(some bool) fmt.Stringer {
+	if some {
+		return label{7}
+	}
+	return nil
+}
+
+// Fail returns an error, nil for 0.
+func Fail(code int) error {
+	if code == 0 {
+		return nil
+	}
+	return failed{code}
+}
+
+// s2e has an error of a nil that is no error.
+func s2e(s fmt.Stringer) error {
+	if s == nil {
+		return nil
+	}
+	return failed{len(s.String())}
+}
+
+// repeat reads a text several times.
+type repeat struct {
+	text  string
+	times int
+}
+
+func (r *repeat) Read(p []byte) (int, error) {
+	if r.times--; r.times < 0 {
+		return 0, io.EOF
+	}
+	return copy(p, r.text), nil
+}
+
+type counted struct{ n int }
+
+func (c *counted) Write(p []byte) (int, error) { c.n += len(p); return len(p), nil }
 
 var fuel = 1500
 
@@ -329,7 +394,7 @@ func (s *Stack[T]) Pop() (v T, ok bool) {
 // code does not tell -0 from 0: a function is given 0 for it.
 func code(v any) int { return len(strings.ReplaceAll(fmt.Sprint(v), "-0", "0")) }
 
-func choose[T any](first bool, a, b T) T {
+func Choose[T any](first bool, a, b T) T {
 	if first {
 		return a
 	}
@@ -343,7 +408,7 @@ func sum[T Number](of ...T) (total T) {
 	return total
 }
 
-func apply[T, U any](in []T, f func(T) U) []U {
+func Apply[T, U any](in []T, f func(T) U) []U {
 	var out []U
 	for _, v := range in {
 		out = append(out, f(v))

@@ -113,8 +113,8 @@ func (g *generator) conversions() {
 func (g *generator) embedded() {
 	s, n := pick(g, g.structs), pick(g, g.named)
 	g.line("{\ntype outer struct { *%s; Coder; extra %s }", s.name, n.name)
-	g.line("o := outer{%s: refer(%s), Coder: %s, extra: %s}", s.name, g.expr(s, 1), g.expr(n, 1), g.expr(n, 1))
-	g.line("o.Bump(4)\nc := o\nc.Count++\nc.Coder = c.%s\nfmt.Println(o.Count, o.%s.Code(), o.Coder.Code(), c.Coder.Code(), c.extra.Twice())", s.name, s.name)
+	g.line("o := outer{%s: refer(%s), Coder: %s, extra: %s}", s.field(), g.expr(s, 1), g.expr(n, 1), g.expr(n, 1))
+	g.line("o.Bump(4)\nc := o\nc.Count++\nc.Coder = c.%s\nfmt.Println(o.Count, o.%s.Code(), o.Coder.Code(), c.Coder.Code(), c.extra.Twice())", s.field(), s.field())
 	g.line("if m, ok := any(o).(interface{ Bump(int32) *%s }); ok { fmt.Println(m.Bump(1).Count) }\n}", s.name)
 }
 

@@ -21,7 +21,8 @@ func (g *generator) block(statements, depth int) {
 func (g *generator) statement(depth int) {
 	simple := []func(){g.declare, g.declare, g.assign, g.operate, g.swap, g.call, g.methods, g.failing, g.closures, g.generics, g.deferring, g.channels,
 		g.maps, g.keysOfAny, g.strings, g.failures, g.errors, g.constants, g.jumps, g.selects, g.copied, g.formats, g.variadic, g.goroutines, g.panicsAgain, g.locals, g.methodValues,
-		g.setters, g.recursion, g.structMap, g.aliases, g.grids, g.sorting, g.conversions, g.embedded, g.functions, g.shown}
+		g.setters, g.recursion, g.structMap, g.aliases, g.grids, g.sorting, g.conversions, g.embedded, g.functions, g.shown,
+		g.stringers, g.errorResults, g.readers, g.sorted, g.nils}
 	nested := []func(int){g.branch, g.loop, g.rangeLoop, g.choice, g.typeChoice, g.labelled, g.inside, g.inside, g.breaking}
 	if depth > 0 && g.chance(45) {
 		pick(g, nested)(depth - 1)
@@ -108,7 +109,7 @@ func (g *generator) methods() {
 	g.line("%s, %s := %s, %s", v, m, g.expr(s, 2), g.expr(n, 2))
 	g.line("fmt.Println(%s.Code(), %s.Bump(3).Count, %s.Code(), %s.Twice())", v, v, v, m)
 	g.line("%s.Add(%s)\nfmt.Println(%s, %s.Twice(%s))", m, g.expr(n, 1), m, n.name, m)
-	g.line("for _, c := range []Coder{%s, &%s, %s, &%s} { fmt.Println(c.Code()) }", v, v, m, m)
+	g.line("for _, c := range []%sCoder{%s, &%s, %s, &%s} { fmt.Println(c.Code()) }", g.origin(), v, v, m, m)
 	g.line("for _, f := range []func() int{%s.Code, %s.Code} { fmt.Println(f()) }", v, m)
 	g.scope = append(g.scope, variable{v, s}, variable{m, n})
 }
@@ -134,8 +135,8 @@ func (g *generator) closures() {
 func (g *generator) generics() {
 	a, b := g.basic(), g.basic()
 	p := g.fresh()
-	g.line("%s := Pair[%s, %s]{%s, %s}.Swap()\nfmt.Println(%s.First, %s.Second)", p, a.name, b.name, g.expr(a, 2), g.expr(b, 2), p, p)
-	g.line("fmt.Println(apply([]%s{%s, %s}, func(v %s) %s { return %s }))", a.name, g.expr(a, 1), g.expr(a, 1), a.name, b.name, g.expr(b, 2))
+	g.line("%s := %sPair[%s, %s]{%s, %s}.Swap()\nfmt.Println(%s.First, %s.Second)", p, g.origin(), a.name, b.name, g.expr(a, 2), g.expr(b, 2), p, p)
+	g.line("fmt.Println(%sApply([]%s{%s, %s}, func(v %s) %s { return %s }))", g.origin(), a.name, g.expr(a, 1), g.expr(a, 1), a.name, b.name, g.expr(b, 2))
 	g.line("{\nvar s Stack[%s]\ns.Push(%s)\ns.Push(%s)\nv, ok := s.Pop()\nfmt.Println(v, ok, len(s.items))\n}", b.name, g.expr(b, 1), g.expr(b, 1))
 }
 

@@ -3,8 +3,6 @@ package interp_test
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -14,18 +12,20 @@ var (
 	randomSeed     = flag.Uint64("seed", 1, "the seed of the first of them")
 )
 
-// Random programs print the same interpreted as compiled. -programs 1 -seed N
-// writes the program of one seed again.
+// Random programs print the same interpreted as compiled; every other one has a
+// package that it imports. -programs 1 -seed N writes the program of one seed again.
 func TestRandomPrograms(t *testing.T) {
-	folder := t.TempDir()
 	var programs []program
 	for i := range *randomPrograms {
 		seed := *randomSeed + uint64(i)
-		name := fmt.Sprintf("seed%d", seed)
-		p := program{name: name, file: filepath.Join(folder, name+".go"), text: []byte(randomProgram(seed))}
-		if err := os.WriteFile(p.file, p.text, 0o644); err != nil {
-			t.Fatal(err)
+		p := program{name: programName(seed)}
+		if seed%2 == 0 {
+			p.text = []byte(randomProgram(seed))
+		} else {
+			main, lib := randomPackages(seed)
+			p.text, p.more = []byte(main), map[string]string{"lib/lib.go": lib}
 		}
+		p.file = inModule(t, p)
 		programs = append(programs, p)
 	}
 	binary := compile(t, programs)
@@ -36,7 +36,7 @@ func TestRandomPrograms(t *testing.T) {
 			if diff := firstDifference(want, got); diff != "" {
 				t.Error(diff)
 				if *randomPrograms == 1 {
-					t.Logf("%s", p.text)
+					t.Logf("%s\n%s", p.text, p.more["lib/lib.go"])
 				}
 			}
 		})

@@ -78,9 +78,11 @@ func TestShared(t *testing.T) {
 		{"a send", `func F() { make(chan int) <- 1 }`, "channel"},
 		{"a select", `func F() { select {} }`, "channel"},
 		{"exit", `func F() { os.Exit(1) }`, "os.Exit"},
+		{"exit by a logger", `func F() { log.New(nil, "", 0).Fatal() }`, "Fatal"},
+		{"exit by a logger in an interface", `func F(l interface{ Fatalf(string, ...any) }) { l.Fatalf("") }`, "Fatal"},
 		{"input", `func F() { var n int; fmt.Scan(&n) }`, "input"},
 	}
-	const imports = "package main; import (\"errors\"; \"fmt\"; \"os\"; \"regexp\"; \"sort\"; \"sync\"; \"time\"); func use() { _, _, _, _, _, _, _ = errors.New, fmt.Sprint, os.ErrExist, regexp.Compile, sort.Ints, sync.OnceFunc, time.Now }\n"
+	const imports = "package main; import (\"errors\"; \"fmt\"; \"log\"; \"os\"; \"regexp\"; \"sort\"; \"sync\"; \"time\"); func use() { _, _, _, _, _, _, _, _ = errors.New, fmt.Sprint, log.Print, os.ErrExist, regexp.Compile, sort.Ints, sync.OnceFunc, time.Now }\n"
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p, err := load(t, imports+test.source, interp.Config{})
@@ -126,9 +128,10 @@ func TestState(t *testing.T) {
 		{"a counter", `var n int; func F() { n++ }`, "script.go:2:23: package-level variable n may be changed"},
 		{"a cache", `var m = map[string]int{}; func F() { m["a"] = 1 }`, "variable m may be changed"},
 		{"two", `var a, b int; func F() { a++; b++ }`, "variable b may be changed"},
+		{"the end by a logger", `func F() { log.Default().Fatal() }`, "Fatal of a logger ends the program, with all its sessions"},
 		{"the end", `func F() { os.Exit(1) }`, "os.Exit ends the program, with all its sessions"},
 	}
-	const imports = "package main; import (\"os\"; \"time\"); func use() { _, _ = os.ErrExist, time.Now }\n"
+	const imports = "package main; import (\"log\"; \"os\"; \"time\"); func use() { _, _, _ = log.Print, os.ErrExist, time.Now }\n"
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p, err := load(t, imports+test.source, interp.Config{})

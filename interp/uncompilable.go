@@ -36,9 +36,9 @@ const (
 )
 
 // uncompilable returns the diagnostic of something that cannot be compiled.
-func uncompilable(what string, at token.Position, line string) Diagnostic {
-	return Diagnostic{Pos: at, Line: line, Message: "the interpreter cannot compile this " + what +
-		", although it is valid Go: write it in another way, or compile the program with go build"}
+func uncompilable(source *load.Program, what string, at token.Position) Diagnostic {
+	return source.Diagnostic(at, "the interpreter cannot compile this "+what+
+		", although it is valid Go: write it in another way, or compile the program with go build")
 }
 
 // compileError turns yaegi's words for a failure into an error. Where it says a
@@ -50,7 +50,7 @@ func (p *Program) compileError(text string) error {
 	}
 	at := p.source.Fset.Position(pos)
 	return &UncompilableError{
-		Diagnostic: uncompilable(script, at, p.source.Line(at)),
+		Diagnostic: uncompilable(p.source, script, at),
 		Reason:     lower.Unmark(strings.TrimSpace(reason)),
 		pos:        pos,
 	}
@@ -108,5 +108,5 @@ func (e *UncompilableError) within(piece load.Piece, what string, source *load.P
 		pos, what = source.Script().Files[0].Package, script
 	}
 	at := source.Fset.Position(pos)
-	return &UncompilableError{Diagnostic: uncompilable(what, at, source.Line(at)), Reason: e.Reason, pos: pos}
+	return &UncompilableError{Diagnostic: uncompilable(source, what, at), Reason: e.Reason, pos: pos}
 }

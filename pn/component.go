@@ -1,21 +1,23 @@
 package pn
 
 import (
-	"fmt"
+	"reflect"
+	"slices"
 
 	"github.com/panelgo/panelgo/internal/document"
 )
 
 // Component is anything that has a place on a page. Every constructor of this
-// package returns one. A script's own type becomes one by embedding one, or by
-// returning the node of the component that it is made of.
+// package returns one. A script's own type becomes one by embedding Base, Widget
+// or Layout, or another component, or by returning the node of the component that
+// it is made of.
 type Component interface {
 	Node() *document.Node
 }
 
-// Types for authors of components. A component is a struct that embeds Base (or
-// Widget, if it has a value) and renders itself in Render. If it takes events,
-// it handles them in HandleEvent.
+// Types for authors of components. A component is a struct that embeds Base, or
+// Widget if it has a value, or Layout if it holds others, and renders itself in
+// Render. If it takes events, it handles them in HandleEvent, as Widget does.
 type (
 	// Node is a component's place in its session's document.
 	Node = document.Node
@@ -23,110 +25,20 @@ type (
 	Markup = document.Markup
 	// Event is something a person did to a component.
 	Event = document.Event
+	// Style holds the options that every component has.
+	Style = document.Style
 	// Renderer is what every component type implements.
 	Renderer = document.Renderer
+	// Handler is what a component type implements that takes events.
+	Handler = document.Handler
 )
 
-// Base gives a component its node and the options that all components have. T
-// is the component's own pointer type, so that options can be chained:
-//
-//	type RatingWidget struct{ pn.Base[*RatingWidget] … }
-type Base[T any] struct {
-	node document.Node
-	self T
-}
+// Equal reports whether two values of a component are the same, as
+// reflect.DeepEqual does: setting a value to the same one is no change.
+func Equal(a, b any) bool { return reflect.DeepEqual(a, b) }
 
-// Init must be called once, by the component's constructor. kind is the
-// component's name in lower case with dashes. It panics if the component has no
-// Render method.
-func (b *Base[T]) Init(self T, kind string) T {
-	r, ok := any(self).(Renderer)
-	if !ok {
-		panic(fmt.Sprintf("pn: %T has no Render(*pn.Markup)", self))
-	}
-	b.self = self
-	b.node.Init(r, kind)
-	return self
-}
-
-// Node returns the component's place in the document.
-func (b *Base[T]) Node() *document.Node { return &b.node }
-
-// Update changes the component under its lock and marks it for rendering. An
-// option is one line: return c.Update(func() { c.title = title }).
-func (b *Base[T]) Update(change func()) T {
-	b.node.Update(change)
-	return b.self
-}
-
-// Width sets the width in pixels. 0 or less is the component's natural width.
-func (b *Base[T]) Width(px int) T {
-	b.node.Styled(func(s *document.Style) { s.Width = max(px, 0) })
-	return b.self
-}
-
-// Height sets the height in pixels. 0 or less is the component's natural
-// height.
-func (b *Base[T]) Height(px int) T {
-	b.node.Styled(func(s *document.Style) { s.Height = max(px, 0) })
-	return b.self
-}
-
-// Sizing sets how the component uses the available space, by Panel's names:
-// "fixed", "stretch_width", "stretch_height", "stretch_both", or "" for the
-// component's own way, which is the default. Any other name panics.
-func (b *Base[T]) Sizing(mode string) T {
-	switch mode {
-	case "", "fixed", "stretch_width", "stretch_height", "stretch_both":
-	default:
-		panic(fmt.Sprintf("sizing %q: use fixed, stretch_width, stretch_height or stretch_both", mode))
-	}
-	b.node.Styled(func(s *document.Style) { s.Sizing = mode })
-	return b.self
-}
-
-// Margin sets the space around the component in pixels: one number for all
-// sides; two for vertical and horizontal; or four for top, right, bottom and
-// left, as in Panel. A negative margin makes it overlap its neighbours. Any
-// other count of numbers panics. The default is the template's.
-func (b *Base[T]) Margin(px ...int) T {
-	if n := len(px); n == 0 || n == 3 || n > 4 {
-		panic("margin takes one, two or four numbers")
-	}
-	css := ""
-	for i, v := range px {
-		if i > 0 {
-			css += " "
-		}
-		css += fmt.Sprintf("%dpx", v)
-	}
-	b.node.Styled(func(s *document.Style) { s.Margin = css })
-	return b.self
-}
-
-// Classes sets CSS classes, separated by spaces, for a template's own styles.
-func (b *Base[T]) Classes(names string) T {
-	b.node.Styled(func(s *document.Style) { s.Classes = names })
-	return b.self
-}
-
-// Visible shows or hides the component. A hidden component keeps its state and
-// stays in the page.
-func (b *Base[T]) Visible(on bool) T {
-	b.node.Styled(func(s *document.Style) { s.Hidden = !on })
-	return b.self
-}
-
-// Disabled disables the component's own controls, or enables them again. Events
-// that come from them anyway are refused; a script can still set their values.
-// Components inside it are not affected.
-func (b *Base[T]) Disabled(on bool) T {
-	b.node.Styled(func(s *document.Style) { s.Disabled = on })
-	return b.self
-}
-
-// Loading shows or removes a spinner over the component.
-func (b *Base[T]) Loading(on bool) T {
-	b.node.Styled(func(s *document.Style) { s.Loading = on })
-	return b.self
+// Present returns the components that are neither nil nor nil pointers, in a
+// slice of its own.
+func Present(objects []Component) []Component {
+	return slices.DeleteFunc(slices.Clone(objects), func(c Component) bool { return document.Absent(c) })
 }

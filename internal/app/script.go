@@ -59,6 +59,7 @@ func startScript(code *interp.Program, out io.Writer, onPanic func(error)) (sess
 }
 
 func (r scriptRun) App(s *pn.Session) { r.app(s) }
+func (r scriptRun) Enter()            { r.instance.Enter() }
 func (r scriptRun) Kill()             { r.instance.Kill() }
 func (r scriptRun) Explain(recovered any) error {
 	return scriptError{r.instance.AsPanic(recovered)}

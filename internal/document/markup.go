@@ -148,7 +148,7 @@ func (m *Markup) Raw(html string) *Markup {
 
 // Child writes the place of a child component, or nothing if the component is
 // absent.
-func (m *Markup) Child(c interface{ Node() *Node }) *Markup {
+func (m *Markup) Child(c Component) *Markup {
 	m.endTag()
 	if Absent(c) {
 		return m
@@ -164,7 +164,7 @@ func (m *Markup) Child(c interface{ Node() *Node }) *Markup {
 
 // Absent reports whether a component is nil or a nil pointer: a function that
 // returns a *TextPane as a component may return either for "none".
-func Absent(c interface{ Node() *Node }) bool {
+func Absent(c Component) bool {
 	if c == nil {
 		return true
 	}

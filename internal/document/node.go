@@ -14,6 +14,11 @@ type Renderer interface {
 	Render(m *Markup)
 }
 
+// Component is anything that has a node, such as a component that a layout holds.
+type Component interface {
+	Node() *Node
+}
+
 // Handler is a component that takes events from the browser. HandleEvent runs
 // in the session's turn, with the node unlocked. Its error is shown in the
 // browser and logged.

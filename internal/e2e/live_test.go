@@ -58,6 +58,27 @@ func TestMoveASlider(t *testing.T) {
 	p.wantSamePage()
 }
 
+// Components of a script's own take what a person does, and are patched in the open
+// page: the one that has the focus keeps it.
+func TestComponentsOfAScript(t *testing.T) {
+	const stars = `[data-pn=stars] input`
+	s := serve(t, "testdata/stars.go", nil)
+	p := open(t, s.url+"/stars")
+	p.shows("[data-pn=stars] output", "★★")
+	p.Do(chromedp.Click(`[data-pn=bell]`), chromedp.Click(`[data-pn=bell]`))
+	p.shows("[data-pn=bell]", "Rung 2")
+	p.Do(chromedp.Focus(stars), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight))
+	p.shows("[data-pn=stars] output", "★★★★")
+	p.shows("[data-pn=text]", "4 of 5")
+	p.Do(chromedp.KeyEvent(kb.End))
+	p.shows("[data-pn=text]", "5 of 5")
+	p.Want(`document.activeElement.type`, "range")
+	p.Do(chromedp.Click(button))
+	p.Wait(`document.querySelector('fieldset').firstElementChild.dataset.pn == 'bell'`)
+	p.shows("fieldset > [data-pn=stars] output", "★★★★★")
+	p.wantSamePage()
+}
+
 // Visitors have pages of their own.
 func TestVisitorsAreApart(t *testing.T) {
 	s := serve(t, "testdata/cities.go", nil)

@@ -22,6 +22,9 @@ type Program interface {
 type Run interface {
 	// App describes the page: it calls the script's App.
 	App(s *pn.Session)
+	// Enter marks the calling goroutine as one that works for the run, before the
+	// session calls anything of it, such as the Render of a component.
+	Enter()
 	// Explain makes an error, with the line of the script, of a value that
 	// recover returned.
 	Explain(recovered any) error

@@ -89,6 +89,7 @@ func (s *Session) wake() {
 // there is something to write, and after one round of a brief turn, the rest
 // of the turn goes on in another goroutine: writing may take long.
 func (s *Session) turn(brief bool) {
+	s.enter()
 	watchdog := time.AfterFunc(s.limits.CallbackTimeout, s.ranAway)
 	defer watchdog.Stop()
 	for {
@@ -113,6 +114,16 @@ func (s *Session) turn(brief bool) {
 			return
 		}
 		watchdog.Reset(s.limits.CallbackTimeout)
+	}
+}
+
+// enter marks the goroutine as one that works for the session's run.
+func (s *Session) enter() {
+	s.mu.Lock()
+	run := s.run
+	s.mu.Unlock()
+	if run != nil {
+		run.Enter()
 	}
 }
 

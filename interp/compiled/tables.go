@@ -2,6 +2,7 @@ package compiled
 
 import (
 	"fmt"
+	"io/fs"
 	"iter"
 	"path"
 	"reflect"
@@ -12,8 +13,11 @@ import (
 // Symbols are packages that scripts may import: import path + "/" + package
 // name → identifier → value, the form of yaegi's Exports. Functions are
 // values, variables addressable values, types nil pointers, untyped constants
-// constant.Values, untyped runes [1]rune; "_Name" is the wrapper of interface Name. A table must not
-// change once it was given to For.
+// constant.Values, untyped runes [1]rune; "_Name" is the wrapper of interface Name,
+// and "_generic" an fs.FS with the source of the package's generic part. "_called" is
+// a text: the names of all methods of a script's types that the package may call, or
+// have called, by interfaces; without it the package may call any, by name. A table
+// must not change once it was given to For.
 type Symbols = map[string]map[string]reflect.Value
 
 // Tables are the symbol tables of one configuration, merged. They are safe for
@@ -62,6 +66,26 @@ func (t *Tables) Importables() iter.Seq[*Package] {
 			}
 		}
 	}
+}
+
+// Generic returns the source of the generic part of a package, if it has one.
+func (t *Tables) Generic(importPath string) (files fs.FS, ok bool) {
+	p, ok := t.packages[importPath]
+	if !ok || !p.Symbols["_generic"].IsValid() {
+		return nil, false
+	}
+	files, ok = p.Symbols["_generic"].Interface().(fs.FS)
+	return files, ok
+}
+
+// Called returns the names of the methods of a script's types that a package may
+// call. ok is false when it may call any, by name: nothing else is known of it.
+func (t *Tables) Called(importPath string) (names []string, ok bool) {
+	p, ok := t.packages[importPath]
+	if !ok || !p.Symbols["_called"].IsValid() {
+		return nil, false
+	}
+	return strings.Fields(p.Symbols["_called"].String()), true
 }
 
 // merge joins tables; a later one wins.

@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"log"
 	"reflect"
 	"strings"
 	"sync"
@@ -218,12 +217,6 @@ func (m *Types) complete() {
 	}
 }
 
-// hiddenMethods are methods that end the process: the checker does not know them,
-// so a script cannot call them.
-var hiddenMethods = map[reflect.Type]map[string]bool{
-	reflect.TypeFor[log.Logger](): {"Fatal": true, "Fatalf": true, "Fatalln": true},
-}
-
 // addMethods declares the method set of *T: reflection shows exported methods
 // alone. Promoted methods are declared like T's own: what a script can select is
 // the same.
@@ -232,12 +225,8 @@ func (m *Types) addMethods(n *types.Named, t reflect.Type) {
 		return
 	}
 	ptr := reflect.PointerTo(t)
-	hidden := hiddenMethods[t]
 	for i := range ptr.NumMethod() {
 		method := ptr.Method(i)
-		if hidden[method.Name] {
-			continue
-		}
 		var recv types.Type = n
 		if _, byValue := t.MethodByName(method.Name); !byValue {
 			recv = types.NewPointer(n)

@@ -90,14 +90,11 @@ func (k *insides) place(n *node, at int) value {
 
 // after is the first node from n on that does something: it skips nodes such as
 // the statement around a call. It skips at most four, and none that branches, so
-// a loop without a body is not followed round. Nor does it skip to a node without
-// an instruction, which a loop leads back to: making that one now would lead here
-// again, without end.
+// a loop without a body is not followed round. Nor does it go to a node without an
+// instruction: yaegi is making that one and would make all of the loop again, without
+// an end.
 func after(n *node) *node {
-	for steps := 0; steps < 4 && n != nil && n.fnext == nil && isNop(n); steps++ {
-		if n.tnext != nil && n.tnext.exec == nil {
-			break
-		}
+	for steps := 0; steps < 4 && n != nil && n.fnext == nil && isNop(n) && (n.tnext == nil || n.tnext.exec != nil); steps++ {
 		n = n.tnext
 	}
 	return n

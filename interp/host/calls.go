@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"log"
 	"reflect"
 
 	"github.com/panelgo/panelgo/interp/lower"
@@ -23,6 +24,10 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		"UnlockWriter": reflect.ValueOf(h.unlockWriter),
 		"UnlockReader": reflect.ValueOf(h.unlockReader),
 		"UnlockLocker": reflect.ValueOf(h.unlockLocker),
+
+		"LoggerFatal":   reflect.ValueOf(h.loggerFatal),
+		"LoggerFatalf":  reflect.ValueOf(h.loggerFatalf),
+		"LoggerFatalln": reflect.ValueOf(h.loggerFatalln),
 
 		"Clear":      reflect.ValueOf(h.clear),
 		"PanicValue": reflect.ValueOf(notNil),
@@ -97,10 +102,21 @@ func maxOf[T cmp.Ordered]() reflect.Value {
 }
 
 // methodOf returns a method of a compiled value that is in a script's interface,
-// as a function. It panics as Go does when the interface holds nil.
-func methodOf(x any, name string) any {
+// as a function. It panics as Go does when the interface holds nil. One that would
+// end the process ends the script.
+func (h *Host) methodOf(x any, name string) any {
 	if x == nil {
 		panic(errNilDereference)
+	}
+	if l, ok := x.(*log.Logger); ok {
+		switch name {
+		case "Fatal":
+			return func(a ...any) { h.loggerFatal(l, a...) }
+		case "Fatalf":
+			return func(format string, a ...any) { h.loggerFatalf(l, format, a...) }
+		case "Fatalln":
+			return func(a ...any) { h.loggerFatalln(l, a...) }
+		}
 	}
 	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {

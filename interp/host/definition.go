@@ -1,6 +1,7 @@
 package host
 
 import (
+	"fmt"
 	"go/types"
 	"strconv"
 	"strings"
@@ -58,7 +59,7 @@ func (d *definer) typ(t types.Type) {
 		d.seen[n.Obj()] = true
 		d.out.WriteString("=" + n.Obj().Pkg().Path() + "{")
 		for _, of := range []types.Type{t, types.NewPointer(t)} {
-			for _, sel := range d.boxes.ExportedMethods(of) {
+			for _, sel := range d.boxes.CalledMethods(of) {
 				d.out.WriteString(sel.Obj().Name())
 				d.typ(lower.PlainSignature(sel.Obj().(*types.Func)))
 			}
@@ -67,4 +68,36 @@ func (d *definer) typ(t types.Type) {
 		d.typ(n.Underlying())
 		d.out.WriteByte('}')
 	}
+}
+
+// shape returns a text that types have in common only if their values lie in memory
+// in the same way, with all that they lead to; the names of types, fields and methods
+// do not matter.
+func (r *realTypes) shape(t types.Type) string {
+	written := map[*types.TypeName]int{} // types of the script, by the order in which they are met
+	var leaf func(t types.Type) (string, bool)
+	leaf = func(t types.Type) (string, bool) {
+		if s, ok := t.(*types.Struct); ok {
+			real, compiled := r.types.ReflectStruct(s)
+			return fmt.Sprintf("%p", real), compiled
+		}
+		n, ok := t.(*types.Named)
+		switch {
+		case !ok:
+			return "", false
+		case n.Obj().Pkg() == nil:
+			return n.Obj().Name(), true
+		case r.boxes.IsScriptInterface(n):
+			return "any", true
+		}
+		if real, compiled := r.types.Reflect(n.Obj()); compiled {
+			return fmt.Sprintf("%p", real), true
+		}
+		if number, ok := written[n.Obj()]; ok {
+			return "^" + strconv.Itoa(number), true
+		}
+		written[n.Obj()] = len(written)
+		return lower.Structure(n.Underlying(), false, leaf), true
+	}
+	return lower.Structure(t, false, leaf)
 }

@@ -24,7 +24,7 @@ import (
 // dynamicType is a numbered type (see lower.Boxes), in one interpreter.
 type dynamicType struct {
 	typ     types.Type
-	methods func(name string) any    // from the lowered file; nil when it has no exported ones
+	methods func(name string) any    // from the lowered file; nil when compiled code calls none
 	pair    atomic.Pointer[typePair] // nil until a value was boxed
 
 	mu    sync.Mutex
@@ -50,7 +50,7 @@ func (h *Host) dynamicSymbols(table map[string]reflect.Value) {
 		"To":          h.to,
 		"ToInterface": h.toInterface,
 		"Which":       h.which,
-		"Method":      methodOf,
+		"Method":      h.methodOf,
 		"Chain":       errorChain,
 		"NotNil":      mustBeSomething,
 		"Key":         updatedKey,
@@ -66,7 +66,7 @@ func (h *Host) dynamicSymbols(table map[string]reflect.Value) {
 // box returns a value of yaegi's with its Go type. It marks the goroutine, for
 // compiled code may now call the value's methods on it.
 func (h *Host) box(id int, v any) any {
-	h.enterGoroutine()
+	h.Enter()
 	t := h.dynamic[id]
 	pair := t.pair.Load()
 	if pair == nil {

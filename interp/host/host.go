@@ -159,7 +159,7 @@ func (h *Host) goroutine(f func()) {
 	}
 	go func() {
 		defer h.goroutines.Add(-1)
-		h.enterGoroutine()
+		h.Enter()
 		defer func() {
 			if v := recover(); v != nil {
 				h.config.OnPanic(v)

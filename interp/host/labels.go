@@ -14,8 +14,8 @@ import (
 // When compiled code calls a method of a script's type it has a receiver and
 // nothing else, but instances have interpreters of their own with variables of
 // their own. The goroutine tells in which of them the method is to run: it
-// carries the label (of package runtime/pprof) of the last interpreter that
-// boxed a value on it, and goroutines that it starts inherit the label.
+// carries the label (of package runtime/pprof) of the last interpreter that was
+// entered on it, or boxed a value, and goroutines that it starts inherit the label.
 
 // hosts finds hosts by the address of their label. It does not keep them: a
 // cleanup removes the entry when the host is collected.
@@ -24,12 +24,12 @@ var hosts sync.Map // unsafe.Pointer → weak.Pointer[Host]
 var hostNumber atomic.Uint64
 
 // goroutineLabel is what a host marks goroutines with. It is made when the host
-// first boxes a value; a instance that never does has none.
+// is first entered; of a program without methods it is never made.
 type goroutineLabel struct {
 	once sync.Once
-	ctx  context.Context    // with the label
-	at   unsafe.Pointer     // what goroutineLabels returns on a marked goroutine
-	self weak.Pointer[Host] // for hosts, and for the types that the host has seen
+	ctx  context.Context     // with the label
+	at   unsafe.Pointer      // what goroutineLabels returns on a marked goroutine
+	self *weak.Pointer[Host] // for hosts, and for types that have seen the host: no part of it, which would keep it
 }
 
 // goroutineLabels returns the address of the calling goroutine's labels, which is
@@ -43,7 +43,8 @@ func goroutineLabels() unsafe.Pointer
 // labels stay.
 func (h *Host) weak() *weak.Pointer[Host] {
 	h.label.once.Do(func() {
-		h.label.self = weak.Make(h)
+		self := weak.Make(h)
+		h.label.self = &self
 		h.label.ctx = pprof.WithLabels(context.Background(), pprof.Labels("panelgo", strconv.FormatUint(hostNumber.Add(1), 10)))
 		done := make(chan unsafe.Pointer)
 		go func() {
@@ -51,14 +52,18 @@ func (h *Host) weak() *weak.Pointer[Host] {
 			done <- goroutineLabels()
 		}()
 		h.label.at = <-done
-		hosts.Store(h.label.at, h.label.self)
+		hosts.Store(h.label.at, self)
 		runtime.AddCleanup(h, func(at unsafe.Pointer) { hosts.Delete(at) }, h.label.at)
 	})
-	return &h.label.self
+	return h.label.self
 }
 
-// enterGoroutine marks the calling goroutine as the host's.
-func (h *Host) enterGoroutine() {
+// Enter marks the calling goroutine as the host's, if compiled code can call
+// methods of the program's types at all.
+func (h *Host) Enter() {
+	if !h.program.methods {
+		return
+	}
 	h.weak()
 	if goroutineLabels() != h.label.at {
 		pprof.SetGoroutineLabels(h.label.ctx)

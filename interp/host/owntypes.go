@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"weak"
@@ -14,7 +16,8 @@ import (
 
 // ownTypes are the types that rtype has made for any program, by their
 // definitions: a script that is loaded again and again makes its types once, for Go
-// never frees a type. The bound is the number of different definitions.
+// never frees a type. The bound is the number of different definitions. When there
+// is no room for the methods of another, those that no program has any more go.
 var ownTypes = struct {
 	sync.Mutex
 	made map[string]*ownType
@@ -22,8 +25,31 @@ var ownTypes = struct {
 
 // ownType is a type made by rtype, for all programs that define it.
 type ownType struct {
-	made *rtype.Type
-	last atomic.Pointer[weak.Pointer[Host]] // the last that got to know it
+	made  *rtype.Type
+	users []weak.Pointer[realTypes]          // the programs that have it; guarded by ownTypes
+	last  atomic.Pointer[weak.Pointer[Host]] // the last that got to know it
+}
+
+// reclaim lets the types go that no program has any more. ownTypes is locked.
+func reclaim() {
+	runtime.GC() // what is known of a program's end is what the collector knows
+	for key, own := range ownTypes.made {
+		if own.use(nil); len(own.users) == 0 {
+			own.made.Free()
+			delete(ownTypes.made, key)
+		}
+	}
+}
+
+// use notes a program that has the type, and forgets those that are gone.
+func (t *ownType) use(r *realTypes) {
+	t.users = slices.DeleteFunc(t.users, func(user weak.Pointer[realTypes]) bool {
+		have := user.Value()
+		return have == nil || have == r
+	})
+	if r != nil {
+		t.users = append(t.users, weak.Make(r))
+	}
 }
 
 // makeOwn returns the Go type of a type that reflection cannot make. Its parts may
@@ -32,6 +58,7 @@ type ownType struct {
 func (r *realTypes) makeOwn(t types.Type) reflect.Type {
 	key := r.definition(t)
 	if own, ok := ownTypes.made[key]; ok {
+		own.use(r)
 		r.noteOwn(t, own)
 		for _, p := range lower.Parts(t.Underlying()) {
 			r.make(p)
@@ -42,9 +69,10 @@ func (r *realTypes) makeOwn(t types.Type) reflect.Type {
 	if n, ok := t.(*types.Named); ok {
 		pkg, named = n.Obj().Pkg().Path(), true
 	}
-	value, pointer := r.boxes.ExportedMethods(t), r.boxes.ExportedMethods(types.NewPointer(t))
+	value, pointer := r.boxes.CalledMethods(t), r.boxes.CalledMethods(types.NewPointer(t))
 	own := &ownType{made: rtype.New(r.types.Layout(t), r.boxes.TypeString(t), pkg, named, len(value), len(pointer))}
-	ownTypes.made[key] = own
+	ownTypes.made[key], r.freshOwn = own, append(r.freshOwn, key)
+	own.use(r)
 	r.noteOwn(t, own)
 	list := lower.Parts(t.Underlying())
 	real := make([]reflect.Type, len(list))
@@ -56,9 +84,7 @@ func (r *realTypes) makeOwn(t types.Type) reflect.Type {
 	} else if _, compiled := r.types.ReflectStruct(s); !compiled {
 		own.made.SetFields(r.fields(s, real))
 	}
-	if err := own.made.SetMethods(r.methods(own, value), r.methods(own, pointer)); err != nil {
-		panic(runtimeError(err.Error()))
-	}
+	r.setMethods(t, own, value, pointer)
 	return own.made.Type()
 }
 
@@ -83,16 +109,30 @@ func (r *realTypes) fields(s *types.Struct, real []reflect.Type) []rtype.Field {
 	return fields
 }
 
-// methods are the methods that compiled code may call, in the order of their
-// names, which is reflection's.
-func (r *realTypes) methods(own *ownType, list []*types.Selection) []rtype.Method {
+// setMethods gives a type and the pointers to it their methods. It panics when there
+// is no room for them.
+func (r *realTypes) setMethods(t types.Type, own *ownType, value, pointer []*types.Selection) {
+	onValue, onPointer := r.methods(t, own, value), r.methods(types.NewPointer(t), own, pointer)
+	err := own.made.SetMethods(onValue, onPointer)
+	if err != nil {
+		reclaim()
+		err = own.made.SetMethods(onValue, onPointer)
+	}
+	if err != nil {
+		panic(runtimeError(fmt.Sprintf("%s: %v", r.boxes.TypeString(t), err)))
+	}
+}
+
+// methods are the methods that compiled code may call.
+func (r *realTypes) methods(t types.Type, own *ownType, list []*types.Selection) []rtype.Method {
 	methods := make([]rtype.Method, len(list))
 	for i, sel := range list {
-		name := sel.Obj().Name()
+		name, sig := sel.Obj().Name(), lower.PlainSignature(sel.Obj().(*types.Func))
 		methods[i] = rtype.Method{
-			Name: name,
-			Type: r.make(lower.PlainSignature(sel.Obj().(*types.Func))),
-			Call: func(receiver any, args []reflect.Value) []reflect.Value { return own.call(receiver, name, args) },
+			Name:  name,
+			Type:  r.make(sig),
+			Shape: r.shape(t) + " " + r.shape(sig),
+			Call:  func(receiver any, args []reflect.Value) []reflect.Value { return own.call(receiver, name, args) },
 		}
 	}
 	return methods

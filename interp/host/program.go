@@ -20,6 +20,7 @@ type Program struct {
 	begin      token.Pos                // of the file; code that lowering has added stands there
 	recovers   bool                     // recover is called by functions that are not deferred as literals
 	concurrent bool
+	methods    bool // there are types with methods that compiled code can call
 
 	symbols compiled.Symbols // what the file mentions of the tables
 	bound   []boundSymbol    // what it mentions that each host binds to itself
@@ -36,6 +37,9 @@ func NewProgram(r *lower.Result, tables *compiled.Tables) *Program {
 		boxes: r.Boxes, types: tables.Types, real: newRealTypes(r.Boxes, tables.Types),
 		lent: r.Lent, begin: r.File.Package, recovers: r.Recovers, concurrent: r.Concurrent,
 		symbols: compiled.Symbols{}, hosted: map[string]bool{},
+	}
+	for id := range r.Boxes.Len() {
+		p.methods = p.methods || len(r.Boxes.CalledMethods(r.Boxes.Type(id+1))) > 0
 	}
 	p.use(r, tables)
 	return p

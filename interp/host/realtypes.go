@@ -22,6 +22,10 @@ type realTypes struct {
 	made  typeutil.Map // types.Type → reflect.Type
 	known map[reflect.Type]*realType
 	defs  map[string]*types.TypeName // definition → the type that has it
+
+	// What the call of "of" under way has made so far.
+	fresh    []types.Type
+	freshOwn []string // definitions
 }
 
 // realType says which of the program's types a Go type is.
@@ -65,7 +69,27 @@ func (r *realTypes) of(t types.Type) reflect.Type {
 	defer ownTypes.Unlock()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.make(t)
+
+	defer r.forget()
+	real = r.make(t)
+	r.fresh, r.freshOwn = nil, nil
+	return real
+}
+
+// forget undoes a call of "of" that could not make one of the types: all others may
+// lead to that one. Both locks are held.
+func (r *realTypes) forget() {
+	for _, key := range r.freshOwn {
+		ownTypes.made[key].made.Free()
+		delete(ownTypes.made, key)
+	}
+	for _, t := range r.fresh {
+		if real, ok := r.made.At(t).(reflect.Type); ok { // a type may have been noted twice
+			delete(r.known, real)
+			r.made.Delete(t)
+		}
+	}
+	r.fresh, r.freshOwn = nil, nil
 }
 
 // make returns the Go type of a type. Both locks are held.
@@ -87,6 +111,7 @@ func (r *realTypes) make(t types.Type) reflect.Type {
 // given the dynamic types of values.
 func (r *realTypes) note(t types.Type, real reflect.Type) {
 	r.made.Set(t, real)
+	r.fresh = append(r.fresh, t)
 	if r.boxes.CarriesScript(t) && !types.IsInterface(t) {
 		r.known[real] = &realType{typ: t, id: r.boxes.Number(t)}
 	}

@@ -71,18 +71,15 @@ var redirected = map[string]map[string]func(h *Host) any{
 		},
 	},
 	"log": {
-		"Print":   func(h *Host) any { return h.log().Print },
-		"Printf":  func(h *Host) any { return h.log().Printf },
-		"Println": func(h *Host) any { return h.log().Println },
-		"Panic":   func(h *Host) any { return h.log().Panic },
-		"Panicf":  func(h *Host) any { return h.log().Panicf },
-		"Panicln": func(h *Host) any { return h.log().Panicln },
-		"Fatal":   func(h *Host) any { l := h.log(); return func(a ...any) { l.Print(a...); h.exit(1) } },
-		"Fatalf": func(h *Host) any {
-			l := h.log()
-			return func(f string, a ...any) { l.Printf(f, a...); h.exit(1) }
-		},
-		"Fatalln":   func(h *Host) any { l := h.log(); return func(a ...any) { l.Println(a...); h.exit(1) } },
+		"Print":     func(h *Host) any { return h.log().Print },
+		"Printf":    func(h *Host) any { return h.log().Printf },
+		"Println":   func(h *Host) any { return h.log().Println },
+		"Panic":     func(h *Host) any { return h.log().Panic },
+		"Panicf":    func(h *Host) any { return h.log().Panicf },
+		"Panicln":   func(h *Host) any { return h.log().Panicln },
+		"Fatal":     func(h *Host) any { return h.methodOf(h.log(), "Fatal") },
+		"Fatalf":    func(h *Host) any { return h.methodOf(h.log(), "Fatalf") },
+		"Fatalln":   func(h *Host) any { return h.methodOf(h.log(), "Fatalln") },
 		"Default":   func(h *Host) any { l := h.log(); return func() *log.Logger { return l } },
 		"Flags":     func(h *Host) any { return h.log().Flags },
 		"Output":    func(h *Host) any { return h.log().Output },
@@ -150,4 +147,22 @@ func (h *Host) slog() *slog.Logger {
 		h.slogger = slog.New(slog.NewTextHandler(h.io.err, nil))
 	}
 	return h.slogger
+}
+
+// loggerFatal is Fatal of a logger: it ends the script, not the process.
+func (h *Host) loggerFatal(l *log.Logger, a ...any) {
+	l.Print(a...)
+	h.exit(1)
+}
+
+// loggerFatalf is Fatalf of a logger.
+func (h *Host) loggerFatalf(l *log.Logger, format string, a ...any) {
+	l.Printf(format, a...)
+	h.exit(1)
+}
+
+// loggerFatalln is Fatalln of a logger.
+func (h *Host) loggerFatalln(l *log.Logger, a ...any) {
+	l.Println(a...)
+	h.exit(1)
 }

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// goVersion is the Go that scripts are written in.
+// goVersion is the Go that scripts are written in when no go.mod says another.
 const goVersion = "go1.26"
 
 // Sizes are those of the machine: unsafe.Sizeof and constant arithmetic give
@@ -32,10 +32,14 @@ func NewInfo() *types.Info {
 	}
 }
 
-// Check type-checks files as the package of an import path, with the Go
-// version and the sizes that all scripts have. report is given everything that
-// is wrong.
+// Check type-checks files as the package of an import path, in the newest Go, with
+// the sizes that all scripts have. report is given everything that is wrong.
 func Check(path string, fset *token.FileSet, files []*ast.File, info *types.Info,
+	importPackage func(path string) (*types.Package, error), report func(error)) *types.Package {
+	return checkVersion(goVersion, path, fset, files, info, importPackage, report)
+}
+
+func checkVersion(goVersion, path string, fset *token.FileSet, files []*ast.File, info *types.Info,
 	importPackage func(path string) (*types.Package, error), report func(error)) *types.Package {
 	conf := types.Config{GoVersion: goVersion, Sizes: Sizes, Importer: importerFunc(importPackage), Error: report}
 	pkg, _ := conf.Check(path, fset, files, info)
@@ -48,7 +52,7 @@ func (l *loader) check(s *Package, refused map[string]bool) {
 	if path == "" {
 		path = "main"
 	}
-	s.Types = Check(path, l.Fset, s.Files, l.Info,
+	s.Types = checkVersion(s.goVersion, path, l.Fset, s.Files, l.Info,
 		func(path string) (*types.Package, error) { return l.importPackage(s, path, refused) },
 		func(err error) { l.typeError(err, refused) })
 	s.InitOrder = slices.Clone(l.Info.InitOrder) // the next check overwrites it
@@ -109,6 +113,9 @@ func (l *loader) typeError(err error, refused map[string]bool) {
 	}
 	if strings.HasPrefix(e.Msg, "could not import ") && strings.HasSuffix(e.Msg, "(refused)") {
 		return
+	}
+	if e.Soft && l.given[l.Fset.Position(e.Pos).Filename] {
+		return // joinCompiled imports what not every file needs
 	}
 	l.typeErrors = append(l.typeErrors, e)
 }

@@ -5,7 +5,9 @@
 //	load         Program; a package, and the packages that it imports
 //	files        which files make a package, and parsing them
 //	imports      where an imported package comes from, and what is refused
+//	given        what scripts are given as source of compiled packages
 //	module       which folder has the package of an import path
+//	require      modules that go.mod requires: the module cache, a vendor folder
 //	version      what a program depends on
 //	check        go/types over what was parsed
 //	embed        go:embed

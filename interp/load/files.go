@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,32 +27,52 @@ func lineOf(text []byte, line int) string {
 	return string(bytes.TrimSuffix(first, []byte("\r")))
 }
 
-// goFiles lists the files that make the package of a folder: those that "go build"
-// takes on this machine, or else all others but tests.
-func goFiles(dir string) ([]string, error) {
+// scriptFiles lists the files of a script that is a folder. It may keep them from "go
+// build ./...": where there are no others they are all that are no tests.
+func scriptFiles(dir string) ([]string, error) {
+	files, others, err := goFiles(dir, nil)
+	if err == nil && len(files) == 0 {
+		files = others
+	}
+	if err == nil && len(files) == 0 {
+		err = errNoFiles
+	}
+	return files, err
+}
+
+// packageFiles lists the files of a package that is imported.
+func packageFiles(dir string, tags []string) ([]string, error) {
+	files, others, err := goFiles(dir, tags)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && len(files)+len(others) == 0:
+		return nil, errNoFiles
+	case err == nil && len(files) == 0:
+		return nil, errors.New("build constraints leave out all Go files of its folder")
+	}
+	return files, err
+}
+
+var errNoFiles = errors.New("no Go files in its folder")
+
+// goFiles lists the Go files of a folder but tests: those that "go build" takes on this
+// machine with tags, and the others.
+func goFiles(dir string, tags []string) (files, others []string, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var files, others []string
 	for _, e := range entries {
 		name := e.Name()
 		if e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name[0] == '.' || name[0] == '_' {
 			continue
 		}
-		if buildable(dir, name) {
+		if buildable(dir, name, tags) {
 			files = append(files, filepath.Join(dir, name))
 		} else {
 			others = append(others, filepath.Join(dir, name))
 		}
 	}
-	switch {
-	case len(files) > 0:
-		return files, nil
-	case len(others) > 0: // an app may keep its files from go build ./...
-		return others, nil
-	}
-	return nil, errors.New("no Go files")
+	return files, others, nil
 }
 
 // parse reads and parses one file. For syntax errors, which it reports, it returns
@@ -92,4 +113,14 @@ func readBounded(name string) ([]byte, error) {
 		err = fmt.Errorf("%s: larger than %d MiB", name, maxSourceBytes>>20)
 	}
 	return text, err
+}
+
+// bodies reports the functions of a file that have no body: they are written in
+// assembly, or linked to others by name.
+func (l *loader) bodies(f *ast.File) {
+	for _, d := range f.Decls {
+		if d, ok := d.(*ast.FuncDecl); ok && d.Body == nil {
+			l.Report(d.Pos(), "func %s has no body: assembly is not available to scripts", d.Name.Name)
+		}
+	}
 }

@@ -3,9 +3,8 @@ package load
 import (
 	"fmt"
 	"go/ast"
-	"io/fs"
+	"go/token"
 	"iter"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -23,7 +22,7 @@ func (l *loader) require(by *Package, spec *ast.ImportSpec, refused map[string]b
 	if err != nil || refused[path] {
 		return nil
 	}
-	if l.Tables.Importable(path) && (by.Path == path || !mentions(by, std.Generic(path))) {
+	if l.Tables.Importable(path) && (by.Path == path || !l.mentions(by, path)) {
 		return nil
 	}
 	if s, known := l.packages[path]; known {
@@ -42,27 +41,20 @@ func (l *loader) require(by *Package, spec *ast.ImportSpec, refused map[string]b
 		l.Report(spec.Pos(), "use of internal package %s not allowed", path)
 		return nil
 	}
-	dir, ours := l.module.folder(path)
-	files, err := l.standard(path)
-	if len(files) > 0 {
-		ours = true
-	} else if ours {
-		files, err = goFiles(dir)
-	}
+	s, files, reason := l.source(path)
 	switch {
-	case !ours:
+	case reason != "":
 		refused[path] = true
-		l.Report(spec.Pos(), "%s", l.refusal(path))
-		return nil
-	case err != nil:
-		refused[path] = true
-		l.Report(spec.Pos(), "package %s: no Go files in its folder", path)
+		l.Report(spec.Pos(), "%s", reason)
 		return nil
 	case len(l.packages) == maxPackages:
 		return fmt.Errorf("load: more than %d packages", maxPackages)
 	}
+
 	l.packages[path] = nil
-	s := &Package{Path: path}
+	if s.dependency && !by.dependency {
+		l.through = &through{spec.Pos(), path}
+	}
 	if err := l.load(s, files); err != nil {
 		return err
 	}
@@ -74,45 +66,49 @@ func (l *loader) require(by *Package, spec *ast.ImportSpec, refused map[string]b
 	return nil
 }
 
-// mentions reports whether a package selects one of some names, of anything.
-func mentions(s *Package, names []string) (found bool) {
-	if len(names) == 0 {
-		return false
+// source returns the package of an import path, and the files that make it: of the
+// standard library, or of a module. reason says why there is none.
+func (l *loader) source(path string) (s *Package, files []string, reason string) {
+	if files, err := l.givenFiles(path); err != nil {
+		return nil, nil, err.Error()
+	} else if len(files) > 0 {
+		return &Package{Path: path, goVersion: goVersion}, files, ""
 	}
-	for _, f := range s.Files {
-		ast.Inspect(f, func(n ast.Node) bool {
-			sel, ok := n.(*ast.SelectorExpr)
-			found = found || ok && slices.Contains(names, sel.Sel.Name)
-			return !found
-		})
-	}
-	return found
-}
-
-// standard returns the names of the files of a standard package that scripts get
-// as source, none for any other package. Their texts are given, not read from disk.
-func (l *loader) standard(path string) (names []string, err error) {
-	files, ok := std.Source(path)
+	dir, in, ok := l.modules.folder(path)
 	if !ok {
-		return nil, nil
+		return nil, nil, l.refusal(path)
 	}
-	err = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(files, name)
-		name = "$std/" + path + "/" + name
-		l.texts[name], l.given[name] = text, true
-		names = append(names, name)
-		return err
-	})
+	if in.dependency && !isFolder(in.dir) {
+		return nil, nil, fmt.Sprintf("package %s: module %s %s is not downloaded: go mod download, or go mod vendor", path, in.path, in.version)
+	}
+	var tags []string
+	if in.dependency {
+		tags = plain
+	}
+	files, err := packageFiles(dir, tags)
 	if err != nil {
-		return nil, fmt.Errorf("load %s: %w", path, err)
+		return nil, nil, fmt.Sprintf("package %s: %v", path, err)
 	}
-	return names, nil
+	return &Package{Path: path, goVersion: in.goVersion(), dependency: in.dependency}, files, ""
 }
 
-// refusal says why a package cannot be imported and what to do instead.
+// through is an import, by the script or its module, that leads to packages of other
+// modules.
+type through struct {
+	pos  token.Pos
+	path string
+}
+
+// refusal is what is said, where the script imports it, of a package that cannot be
+// interpreted: it or one that it imports has something at a position that scripts
+// cannot use.
+func (t through) refusal(at token.Position, message string) string {
+	return fmt.Sprintf("package %s cannot be interpreted: %s:%d: %s; use it in a plugin, "+
+		"or compile the app (go build, with a func main that calls panelgo.Main)", t.path, at.Filename, at.Line, message)
+}
+
+// refusal says why a package that no module at hand has cannot be imported, and what
+// to do instead.
 func (l *loader) refusal(path string) string {
 	first, _, _ := strings.Cut(path, "/")
 	switch {
@@ -128,7 +124,13 @@ func (l *loader) refusal(path string) string {
 	if meant := spelling.DidYouMean(path, l.known()); meant != "" {
 		return fmt.Sprintf("there is no package %s%s", path, meant)
 	}
-	return fmt.Sprintf("package %s is of another module: scripts use it through a plugin, or when they are compiled (panelgo build)", path)
+	switch {
+	case l.modules == nil:
+		return fmt.Sprintf("package %s is of another module, and the script is in none: go mod init, and go get %s", path, path)
+	case l.modules.vendor:
+		return fmt.Sprintf("package %s is not in the vendor folder: go mod vendor", path)
+	}
+	return fmt.Sprintf("package %s is of a module that go.mod does not require: go get %s", path, path)
 }
 
 // known yields the import paths of packages that scripts may import, or that are

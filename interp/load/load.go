@@ -32,13 +32,15 @@ type Program struct {
 	Tables   *compiled.Tables
 	Packages []*Package // in the order in which Go initialises them; the script last
 
-	texts    map[string][]byte     // by file name, as in positions
-	given    map[string]bool       // names of files that are not on disk
-	embedded map[string]*Embedding // by the position of the variable
-	data     map[string]string     // files that are embedded, by name
-	files    []string              // see Files
-	version  string                // see Version
-	diags    Diagnostics
+	modules      *modules
+	texts        map[string][]byte     // by file name, as in positions
+	given        map[string]bool       // names of files that are not on disk
+	dependencies map[string]through    // files of other modules, by name
+	embedded     map[string]*Embedding // by the position of the variable
+	data         map[string]string     // files that are embedded, by name
+	files        []string              // see Files
+	version      string                // see Version
+	diags        Diagnostics
 }
 
 // Package is a package loaded from Go source.
@@ -50,7 +52,9 @@ type Package struct {
 
 	InitOrder []*types.Initializer // of its variables
 
-	whole *types.Package // with the compiled part of the package, if it has one
+	whole      *types.Package // with the compiled part of the package, if it has one
+	goVersion  string         // the Go that it is written in, as "go1.21"
+	dependency bool           // see goModule
 }
 
 // Load parses and checks the script at path, a .go file or a folder of them,
@@ -62,7 +66,7 @@ func Load(path string, tables *compiled.Tables, withheld map[string]string) (*Pr
 	l := &loader{
 		Program: &Program{
 			Path: path, Fset: token.NewFileSet(), Info: NewInfo(), Tables: tables,
-			texts: map[string][]byte{}, given: map[string]bool{},
+			texts: map[string][]byte{}, given: map[string]bool{}, dependencies: map[string]through{},
 			embedded: map[string]*Embedding{}, data: map[string]string{},
 		},
 		packages: map[string]*Package{}, withheld: withheld,
@@ -94,13 +98,36 @@ func (p *Program) Version() string { return p.version }
 // Line returns the source line of a position, "" when it is unknown.
 func (p *Program) Line(at token.Position) string { return lineOf(p.texts[at.Filename], at.Line) }
 
+// IsDependency reports whether a file is of a module from the module cache or a vendor
+// folder.
+func (p *Program) IsDependency(file string) bool {
+	_, ok := p.dependencies[file]
+	return ok
+}
+
 // Report notes something that is wrong with the script.
 func (p *Program) Report(pos token.Pos, format string, args ...any) {
 	p.reportAt(p.Fset.Position(pos), fmt.Sprintf(format, args...))
 }
 
+// reportAt notes a mistake; of those in packages of other modules only the first for
+// each import that leads to them.
 func (p *Program) reportAt(at token.Position, message string) {
-	p.diags = append(p.diags, Diagnostic{Pos: at, Message: message, Line: p.Line(at)})
+	d := p.Diagnostic(at, message)
+	if d.Pos == at || !slices.ContainsFunc(p.diags, func(o Diagnostic) bool { return o.Pos == d.Pos }) {
+		p.diags = append(p.diags, d)
+	}
+}
+
+// Diagnostic returns a mistake at a position as the author of the script is told of
+// it: one in a package of another module as a refusal where the script imports it.
+func (p *Program) Diagnostic(at token.Position, message string) Diagnostic {
+	if t, ok := p.dependencies[at.Filename]; ok {
+		inside := at
+		inside.Filename = p.modules.short(at.Filename)
+		at, message = p.Fset.Position(t.pos), t.refusal(inside, message)
+	}
+	return Diagnostic{Pos: at, Message: message, Line: p.Line(at)}
 }
 
 // Err returns everything that was reported so far as Diagnostics, nil when
@@ -133,8 +160,8 @@ func (p *Program) Synopsis() string {
 type loader struct {
 	*Program
 
-	module        *module
 	at            string              // the import path of the script's folder, "" when it is in no module
+	through       *through            // the last import of another module, by the script or its module
 	packages      map[string]*Package // by import path; nil while it is being loaded
 	withheld      map[string]string   // see Load
 	typeErrors    []types.Error       // of the package that is being checked
@@ -151,16 +178,20 @@ func (l *loader) script(path string) error {
 	files, dir := []string{path}, filepath.Dir(path)
 	if info.IsDir() {
 		dir = path
-		if files, err = goFiles(path); err != nil {
+		if files, err = scriptFiles(path); err != nil {
 			return fmt.Errorf("load %s: %w", path, err)
 		}
 	}
 
 	if abs, err := filepath.Abs(dir); err == nil {
-		l.module = findModule(abs)
-		l.at = l.module.importPath(abs)
+		l.modules = findModules(abs)
+		l.at = l.modules.importPath(abs)
 	}
-	return l.load(&Package{}, files)
+	s := &Package{goVersion: goVersion}
+	if l.at != "" {
+		s.goVersion = l.modules.main.goVersion()
+	}
+	return l.load(s, files)
 }
 
 // load parses the files of a package, loads the packages that it imports, checks it
@@ -169,6 +200,9 @@ func (l *loader) script(path string) error {
 func (l *loader) load(s *Package, files []string) error {
 	bad := len(l.diags)
 	for _, name := range files {
+		if s.dependency {
+			l.dependencies[name] = *l.through
+		}
 		f, err := l.parse(name)
 		if err != nil {
 			return err
@@ -182,10 +216,12 @@ func (l *loader) load(s *Package, files []string) error {
 			l.Report(f.Name.Pos(), "package %s; the other files of this folder are package %s", f.Name.Name, s.Name)
 		}
 		s.Files = append(s.Files, f)
+		l.bodies(f)
 	}
 	if len(l.diags) > bad {
 		return nil
 	}
+	l.joinCompiled(s)
 	refused := map[string]bool{}
 	for _, f := range s.Files {
 		for _, spec := range f.Imports {

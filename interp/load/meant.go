@@ -120,7 +120,7 @@ func (l *loader) undeclared(s *Package, id *ast.Ident, around ast.Node) string {
 // sorted.
 func (l *loader) packagesWith(name, symbol string) (paths []string) {
 	for p := range l.Tables.Importables() {
-		if _, ok := p.Symbols[symbol]; ok && p.Name == name || slices.Contains(std.Generic(p.Path), symbol) && p.Name == name {
+		if _, ok := p.Symbols[symbol]; ok && p.Name == name || slices.Contains(l.genericNames(p.Path), symbol) && p.Name == name {
 			paths = append(paths, p.Path)
 		}
 	}

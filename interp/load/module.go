@@ -1,42 +1,60 @@
 package load
 
 import (
+	"cmp"
 	"go/build"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/modfile"
 )
 
-// module is the Go module that a script stands in, and those whose sources are
-// at hand: of the workspace, replaced by a folder, vendored.
-type module struct {
-	path  string   // import path
-	dir   string   // absolute folder
-	files []string // go.mod, go.work and what else was read to find out
-
-	others map[string]string // import path of a module → its folder
-	vendor string            // the vendor folder, "" when there is none
+// modules are those that packages of a script may come from: the one that the script
+// stands in, the others of its workspace, and what they require.
+type modules struct {
+	main   goModule
+	all    []goModule // with main, those with longer paths first
+	vendor bool       // a vendor folder takes the place of what is required
+	files  []string   // go.mod, go.work and what else was read to find out
 }
 
-// findModule finds the nearest go.mod from dir upward, and the folders of other
-// modules that it, go.work and the vendor folder give. It returns nil when there
-// is none, or when it cannot be read or names no module.
-func findModule(dir string) *module {
+// goModule is a Go module whose packages are interpreted.
+type goModule struct {
+	path       string // import path
+	dir        string // absolute folder; one of the module cache may not be there
+	version    string // "" for the module of the script, of the workspace, or in a folder
+	dependency bool   // from the module cache or a vendor folder: the script's author does not edit it
+	language   string // Go version of its go.mod, as "go1.21"; "" when that is not read yet
+}
+
+// findModules finds the nearest go.mod from dir upward, and the modules that it and
+// go.work give. It returns nil when there is no go.mod, or when it cannot be read or
+// names no module.
+func findModules(dir string) *modules {
 	file, text := above(dir, "go.mod")
 	path := modfile.ModulePath(text)
 	if path == "" {
 		return nil
 	}
-	m := &module{path: path, dir: filepath.Dir(file), files: []string{file}, others: map[string]string{}}
-	if mod, err := modfile.Parse(file, text, nil); err == nil {
-		m.replace(m.dir, mod.Replace)
+	root := filepath.Dir(file)
+	m := &modules{main: goModule{path: path, dir: root}, files: []string{file}}
+	required := newRequirements()
+	if mod := readModFile(root); mod != nil {
+		required.add(mod, root)
 	}
-	m.workspace()
-	if vendor := filepath.Join(m.dir, "vendor"); isFolder(vendor) {
-		m.vendor = vendor
+	if work := m.workspace(required); work != "" {
+		root = work
 	}
+
+	m.all = append(m.all, m.main)
+	if vendor := filepath.Join(root, "vendor"); isFolder(vendor) {
+		m.vendored(vendor)
+	} else {
+		m.all = append(m.all, required.modules()...)
+	}
+	slices.SortStableFunc(m.all, func(a, b goModule) int { return cmp.Compare(len(b.path), len(a.path)) })
 	return m
 }
 
@@ -55,41 +73,66 @@ func above(dir, name string) (file string, text []byte) {
 	}
 }
 
-// workspace reads the nearest go.work, if the module is one that it uses.
-func (m *module) workspace() {
+// workspace reads the nearest go.work, if the module is one that it uses, and returns
+// its folder, "" otherwise. What the modules of the workspace require is added to
+// required.
+func (m *modules) workspace(required *requirements) (root string) {
 	if os.Getenv("GOWORK") == "off" {
-		return
+		return ""
 	}
-	file, text := above(m.dir, "go.work")
+	file, text := above(m.main.dir, "go.work")
 	work, err := modfile.ParseWork(file, text, nil)
 	if file == "" || err != nil {
-		return
+		return ""
 	}
-	root, used := filepath.Dir(file), map[string]string{}
+
+	root = filepath.Dir(file)
+	used := map[string]*modfile.File{} // by folder
 	for _, use := range work.Use {
 		dir := inFolder(root, use.Path)
-		if text, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil {
-			used[modfile.ModulePath(text)] = dir
+		if mod := readModFile(dir); mod != nil && mod.Module != nil {
+			used[dir] = mod
 		}
 	}
-	if used[m.path] != m.dir {
-		return
+	if used[m.main.dir] == nil {
+		return ""
 	}
 	m.files = append(m.files, file)
-	for path, dir := range used {
-		m.others[path] = dir
-	}
-	m.replace(root, work.Replace)
-}
-
-// replace notes the modules that are replaced by folders, relative to root. Those
-// that are replaced by versions are not at hand.
-func (m *module) replace(root string, list []*modfile.Replace) {
-	for _, r := range list {
-		if r.New.Version == "" {
-			m.others[r.Old.Path] = inFolder(root, r.New.Path)
+	for dir, mod := range used {
+		required.add(mod, dir)
+		if dir != m.main.dir {
+			m.all = append(m.all, goModule{path: mod.Module.Mod.Path, dir: dir})
 		}
 	}
+	required.replace(root, work.Replace)
+	return root
+}
+
+// readModFile reads go.mod in a folder, as far as it is understood. It returns nil when
+// there is none.
+func readModFile(dir string) *modfile.File {
+	name := filepath.Join(dir, "go.mod")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	mod, err := modfile.Parse(name, text, nil)
+	if err != nil { // statements of a later Go, which are ignored outside of the main module
+		mod, _ = modfile.ParseLax(name, text, nil)
+	}
+	return mod
+}
+
+// goVersion returns the version of Go that a module is written in, as "go1.21". It is
+// Go 1.16 where go.mod has none, as for the go command.
+func (m goModule) goVersion() string {
+	if m.language != "" {
+		return m.language
+	}
+	if mod := readModFile(m.dir); mod != nil && mod.Go != nil {
+		return "go" + mod.Go.Version
+	}
+	return "go1.16"
 }
 
 func inFolder(root, path string) string {
@@ -105,64 +148,81 @@ func isFolder(dir string) bool {
 	return err == nil && info.IsDir()
 }
 
-// folder returns the folder of the package of an import path; false when no module
-// at hand has the path. Of nested modules the one with the longest path has it.
-func (m *module) folder(importPath string) (string, bool) {
+// folder returns the folder of the package of an import path, and its module; false
+// when no module has the path. Of nested modules it is the one with the longest path
+// that has such a folder.
+func (m *modules) folder(importPath string) (dir string, in goModule, ok bool) {
 	if m == nil {
-		return "", false
+		return "", goModule{}, false
 	}
-	best, root := m.path, m.dir
-	if !within(importPath, best) {
-		best = ""
-	}
-	for path, dir := range m.others {
-		if within(importPath, path) && len(path) > len(best) {
-			best, root = path, dir
+	for _, one := range m.all {
+		rest, has := below(importPath, one.path)
+		if !has {
+			continue
+		}
+		at := filepath.Join(one.dir, filepath.FromSlash(rest))
+		if isFolder(at) {
+			return at, one, true
+		}
+		if !ok {
+			dir, in, ok = at, one, true
 		}
 	}
-	if best != "" {
-		return filepath.Join(root, filepath.FromSlash(strings.TrimPrefix(importPath[len(best):], "/"))), true
-	}
-	if m.vendor != "" {
-		if dir := filepath.Join(m.vendor, filepath.FromSlash(importPath)); isFolder(dir) {
-			return dir, true
+	return dir, in, ok
+}
+
+// short returns the name of a file without the folder of the module cache, or of the
+// script's module.
+func (m *modules) short(file string) string {
+	for _, root := range []string{m.main.dir, moduleCache()} {
+		if rel, err := filepath.Rel(root, file); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel)
 		}
 	}
-	return "", false
+	return file
 }
 
 // importPath returns the import path of a folder, "" when it is not in the module.
-func (m *module) importPath(dir string) string {
+func (m *modules) importPath(dir string) string {
 	if m == nil {
 		return ""
 	}
-	rel, err := filepath.Rel(m.dir, dir)
+	rel, err := filepath.Rel(m.main.dir, dir)
 	if err != nil || !filepath.IsLocal(rel) {
 		return ""
 	}
 	if rel == "." {
-		return m.path
+		return m.main.path
 	}
-	return m.path + "/" + filepath.ToSlash(rel)
+	return m.main.path + "/" + filepath.ToSlash(rel)
 }
 
-// within reports whether an import path is root, or below it.
-func within(path, root string) bool {
-	rest, ok := strings.CutPrefix(path, root)
-	return ok && (rest == "" || rest[0] == '/')
+// below returns what an import path has below root; false when it is not there.
+func below(path, root string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(path, root)
+	return strings.TrimPrefix(rest, "/"), ok && (rest == "" || rest[0] == '/')
 }
 
 // mayImport reports whether package by may import a path by Go's rule for folders
 // named internal.
 func mayImport(by, path string) bool {
 	i := strings.LastIndex("/"+path+"/", "/internal/")
-	return i < 0 || within(by, strings.TrimSuffix(path[:max(i-1, 0)], "/"))
+	if i < 0 {
+		return true
+	}
+	_, ok := below(by, strings.TrimSuffix(path[:max(i-1, 0)], "/"))
+	return ok
 }
 
+// plain are the build tags by which modules are asked to do without assembly and
+// package unsafe.
+var plain = []string{"appengine", "noasm", "purego", "safe"}
+
 // buildable reports whether a file's name and constraints are for this machine.
-func buildable(dir, name string) bool {
+// tags are those that are set besides.
+func buildable(dir, name string, tags []string) bool {
 	context := build.Default
-	context.CgoEnabled = false
+	context.CgoEnabled, context.BuildTags = false, tags
 	match, err := context.MatchFile(dir, name)
 	return match || err != nil // what is wrong with it, the parser says
 }

@@ -22,8 +22,8 @@ func (l *loader) filesRead() []string {
 		}
 	})
 	files = append(files, absolute(maps.Keys(l.data))...)
-	if l.module != nil {
-		files = append(files, l.module.files...)
+	if l.modules != nil {
+		files = append(files, l.modules.files...)
 	}
 	sort.Strings(files)
 	return files

@@ -133,19 +133,16 @@ func (v *lowerer) assertFunc(kind string, t types.Type, body func(id, x, from as
 	return name
 }
 
-// binary rewrites the operations that yaegi gets wrong, and drops the
-// subtraction of a constant 0:
+// binary rewrites the operations that yaegi gets wrong:
 //
 //	1<<n     →  int(1)<<·host.Count(n)                  see shiftCount
 //	x / 0.0  →  x / func() float64 { return 0e+00 }()   a constant divisor 0 is refused, though floats have an infinity
-//	x - 0.0  →  x                                       the same value, for minus zero too
 //	a == b   →  ·host.Equal(a, b)                       an interface is on one side, and its dynamic type counts
 //	a != n   →  !·host.Equal(a, n)
 //
-// An operation on constants alone was folded before. The host also compares
-// arrays when an operand makes its array, as a call does. A comparison with nil
-// stays, and so does one whose operands have no checked type, which an earlier
-// pass has made.
+// An operation on constants alone was folded before. A comparison with nil stays,
+// and so does one whose operands have no checked type, which an earlier pass has
+// made.
 func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 	switch n.Op {
 	case token.SHL, token.SHR:
@@ -160,21 +157,42 @@ func (v *valueLowerer) binary(c *astutil.Cursor, n *ast.BinaryExpr) {
 			n.Y = v.keepType(v.inFunc(v.constantExpr(pos, y.Value, t), v.typeExpr(t, pos)), n.Y)
 		}
 
-	case token.SUB:
-		if y := v.info.Types[n.Y]; y.Value != nil && constant.Sign(y.Value) == 0 && v.info.Types[n.X].Value == nil {
-			c.Replace(v.keepType(n.X, n))
-		}
-
 	case token.LAND, token.LOR:
-		if makesComposite(n.X) {
-			n.X = v.keepType(v.inFunc(n.X, v.typeExpr(types.Typ[types.Bool], n.X.Pos())), n.X)
-		}
+		n.X, n.Y = v.apartOperand(n.X), v.apartOperand(n.Y)
 
 	case token.EQL, token.NEQ:
 		if made := v.comparison(n); made != n {
 			c.Replace(made)
 		}
 	}
+}
+
+// apartOperand evaluates an operand of && and || in a function of its own when it
+// makes a composite value, or converts to a channel, a function or a struct without a
+// name: yaegi would begin with the type, and follow a nil pointer or take the value
+// for the condition.
+//
+//	(<-chan int)(c) == r || ok  →  func() bool { return (<-chan int)(c) == r }() || ok
+func (v *valueLowerer) apartOperand(e ast.Expr) ast.Expr {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CompositeLit:
+			found = true
+		case *ast.CallExpr:
+			switch ast.Unparen(n.Fun).(type) {
+			case *ast.ChanType, *ast.FuncType, *ast.StructType:
+				found = true
+			}
+		case *ast.FuncLit:
+			return false
+		}
+		return !found
+	})
+	if !found {
+		return e
+	}
+	return v.keepType(v.inFunc(e, v.typeExpr(types.Default(v.typeOf(e)), e.Pos())), e)
 }
 
 // comparison returns what a comparison by == or != becomes: see binary.
@@ -186,10 +204,7 @@ func (v *valueLowerer) comparison(n *ast.BinaryExpr) ast.Expr {
 	if types.IsInterface(x.Type) || types.IsInterface(y.Type) {
 		return v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n)
 	}
-	made := isArray(x.Type) && (makesValue(n.X) || makesValue(n.Y))
-	if v.sameType(n, x, y); made {
-		return v.keepType(v.equal(n.X, n.Y, n.Op == token.NEQ), n)
-	}
+	v.sameType(n, x, y)
 	return n
 }
 
@@ -236,14 +251,13 @@ func constantCount(v constant.Value) int64 {
 // sameType gives both operands of a comparison one type. Go compares a value of
 // a named type with one of its underlying type, and a channel with a directional
 // one; yaegi reports mismatched types. The operand that is converted is the one
-// that Go would convert implicitly: to the named type, or to the direction.
+// that may be assigned to the other's type.
 // Constants have been given the right type already.
 func (v *valueLowerer) sameType(n *ast.BinaryExpr, x, y types.TypeAndValue) {
 	if x.Value != nil || y.Value != nil || types.Identical(x.Type, y.Type) {
 		return
 	}
-	_, named := types.Unalias(y.Type).(*types.Named)
-	if c, ok := under[*types.Chan](y.Type); named || ok && c.Dir() != types.SendRecv {
+	if types.AssignableTo(x.Type, y.Type) {
 		n.X = v.convert(y.Type, n.X)
 		v.info.Types[n.X] = types.TypeAndValue{Type: y.Type}
 	} else {

@@ -21,6 +21,7 @@ type Boxes struct {
 	declared map[string]bool         // generated functions
 	wrap     map[string]reflect.Type // see Converters
 	switches [][][]int               // see Clauses
+	called   map[string]bool         // methods that compiled code may call; nil for any
 
 	implements sync.Map // [2]types.Type → bool
 }
@@ -127,15 +128,41 @@ func (b *Boxes) Satisfies(dynamic, iface types.Type) bool {
 	return method == nil
 }
 
-// ExportedMethods returns the methods of a type that compiled code may call:
-// none of an interface or of a type without a number.
-func (b *Boxes) ExportedMethods(t types.Type) (list []*types.Selection) {
+// calledAnyway are methods that compiled code calls whatever a script imports: an
+// error or the value of a panic is shown.
+var calledAnyway = []string{"Error", "Unwrap", "Is", "As", "String", "GoString", "Format"}
+
+// noteCalled finds out which methods compiled code may call: those that interfaces
+// name in the packages of the program, unless one of them calls methods by name.
+func (b *Boxes) noteCalled() {
+	called := map[string]bool{}
+	for _, name := range calledAnyway {
+		called[name] = true
+	}
+	for _, path := range b.k.mentioned() {
+		names, known := b.k.tables.Called(path)
+		if !known && path != HostPackage {
+			return
+		}
+		for _, name := range names {
+			called[name] = true
+		}
+	}
+	b.called = called
+}
+
+// CalledMethods returns the methods of a type that compiled code may call: none of
+// an interface or of a type without a number. Unless compiled code calls methods by
+// name, these are methods that one of its interfaces can have: it has the name, and
+// the signature has no type of the script's, which compiled code cannot name.
+func (b *Boxes) CalledMethods(t types.Type) (list []*types.Selection) {
 	if types.IsInterface(t) || b.Number(t) == 0 {
 		return nil
 	}
 	methods := types.NewMethodSet(t)
 	for i := range methods.Len() {
-		if sel := methods.At(i); sel.Obj().Exported() {
+		sel := methods.At(i)
+		if m := sel.Obj().(*types.Func); m.Exported() && (b.called == nil || b.called[m.Name()] && !b.k.carriesScript(m.Signature())) {
 			list = append(list, sel)
 		}
 	}

@@ -45,9 +45,6 @@ func (l *lowerer) closuresIn(body ast.Node) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			loops++
 		case *ast.FuncLit:
-			if n == body {
-				return true
-			}
 			inner = append(inner, n)
 			if called := c.Name() == "Fun"; loops > 0 && !called {
 				c.Replace(l.ownFrame(n))

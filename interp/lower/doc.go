@@ -18,6 +18,7 @@
 //	lower                     Lower, and the order of the passes
 //	linked, lowerer, sharing  what the passes work on
 //	nodes, typeexpr, names    pieces of a file, and what they are called
+//	structure                 what a type is made of, as text
 //	predicates, inspect       questions about types, expressions and statements
 //	link                      many files → one
 //	generics*, rangefunc      written out as plain code

@@ -32,10 +32,8 @@ func (k *linked) generics(report func(pos token.Pos, format string, args ...any)
 		funcs: map[types.Object]*ast.FuncDecl{}, specs: map[types.Object]*ast.TypeSpec{},
 		methods: map[types.Object][]*ast.FuncDecl{}, instances: map[types.Object][]*instance{},
 	}
-	if !g.collect() {
-		return
-	}
-	if g.nested() {
+	found := g.collect()
+	if g.nested() || !found {
 		return
 	}
 
@@ -142,15 +140,13 @@ func isConstraint(t types.Type) bool {
 	return ok && !i.IsMethodSet()
 }
 
-// hoistLocalTypes moves the types that plain functions declare to the top of the
-// file, where instances can name them; link gave them names of their own. Those of
+// hoistLocalTypes moves the types that plain functions and function literals declare to
+// the top of the file, where instances can name them; link gave them names of their own. Those of
 // generic functions follow with each instance: see declareLocals and add.
 func (g *generic) hoistLocalTypes() {
 	var hoisted []ast.Decl
 	for _, d := range g.plain {
-		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
-			hoisted = append(hoisted, hoistTypes(f.Body)...)
-		}
+		hoisted = append(hoisted, hoistTypes(d)...)
 	}
 	for _, d := range splitTypes(hoisted) {
 		if len(d.(*ast.GenDecl).Specs) == 0 {
@@ -162,10 +158,10 @@ func (g *generic) hoistLocalTypes() {
 	}
 }
 
-// hoistTypes takes the types that a body declares out of it, and returns their
-// declarations. An empty statement stays in the place, for a label may stand there.
-func hoistTypes(body *ast.BlockStmt) (hoisted []ast.Decl) {
-	astutil.Apply(body, nil, func(c *astutil.Cursor) bool {
+// hoistTypes takes the types that the functions of a declaration declare out of them,
+// and returns their declarations. An empty statement stays in the place, for a label may stand there.
+func hoistTypes(d ast.Decl) (hoisted []ast.Decl) {
+	astutil.Apply(d, nil, func(c *astutil.Cursor) bool {
 		if s, ok := c.Node().(*ast.DeclStmt); ok && s.Decl.(*ast.GenDecl).Tok == token.TYPE {
 			hoisted = append(hoisted, s.Decl)
 			c.Replace(&ast.EmptyStmt{Semicolon: s.Pos()})
@@ -195,7 +191,7 @@ func (g *generic) write(one *instance) {
 	if spec == nil {
 		panic("interp: an instance of unknown " + one.origin.Name())
 	}
-	c := g.copyOf(spec, typeParams(one.origin.Type()), one.args).(*ast.TypeSpec)
+	c := g.copyOf(spec, one.origin.Type().(*types.Named).TypeParams(), one.args).(*ast.TypeSpec)
 	c.Name.Name, c.TypeParams = one.name, nil
 	g.add(&ast.GenDecl{TokPos: spec.Pos(), Tok: token.TYPE, Specs: []ast.Spec{c}})
 
@@ -213,22 +209,9 @@ func (g *generic) write(one *instance) {
 	}
 }
 
-// typeParams returns the type parameters of a generic type or alias, nil for others.
-func typeParams(t types.Type) *types.TypeParamList {
-	switch t := t.(type) {
-	case *types.Named:
-		return t.TypeParams()
-	case *types.Alias:
-		return t.TypeParams()
-	}
-	return nil
-}
-
 // add adds a declaration to those that are written, behind the types that a function
 // declares inside.
 func (g *generic) add(d ast.Decl) {
-	if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
-		g.written = append(g.written, splitTypes(hoistTypes(f.Body))...)
-	}
+	g.written = append(g.written, splitTypes(hoistTypes(d))...)
 	g.written = append(g.written, d)
 }

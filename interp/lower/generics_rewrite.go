@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -262,38 +263,35 @@ func contains(list []types.Type, t types.Type) bool {
 
 // never declares a type that no value has, and returns its name. The checker wants
 // the types of cases to have the methods of the guard's interface x, so the type is a
-// struct that embeds it; a struct without fields will do for any.
+// struct that embeds it; a struct without fields will do for any. An interface without
+// a name gets one.
 func (e *env) never(x types.Type, pos token.Pos) ast.Expr {
-	name, fields := e.temp("never"), &ast.FieldList{Opening: pos, Closing: pos}
-	if _, named := types.Unalias(x).(*types.Named); named {
-		fields.List = []*ast.Field{{Type: e.typeExpr(x, pos)}}
+	declare := func(base string, t ast.Expr) *ast.Ident {
+		name := e.temp(base)
+		spec := &ast.TypeSpec{Name: ident(name, pos), Type: t}
+		e.written = append(e.written, &ast.GenDecl{TokPos: pos, Tok: token.TYPE, Specs: []ast.Spec{spec}})
+		return ident(name, pos)
 	}
-	spec := &ast.TypeSpec{Name: ident(name, pos), Type: &ast.StructType{Struct: pos, Fields: fields}}
-	e.written = append(e.written, &ast.GenDecl{TokPos: pos, Tok: token.TYPE, Specs: []ast.Spec{spec}})
-	return ident(name, pos)
+	fields := &ast.FieldList{Opening: pos, Closing: pos}
+	if !isEmptyInterface(x) {
+		embedded := e.typeExpr(x, pos)
+		if _, named := types.Unalias(x).(*types.Named); !named {
+			embedded = declare("guard", embedded)
+		}
+		fields.List = []*ast.Field{{Type: embedded}}
+	}
+	return declare("never", &ast.StructType{Struct: pos, Fields: fields})
 }
 
 // conversion keeps T(100), for a type parameter T, what it is in generic code: a value
 // and no constant. Written out it would take part in constant arithmetic, where an
-// overflow is an error and not a wrapped value:
+// overflow is an error and not a wrapped value, and be compared with other constants:
 //
 //	T(100) + T(100)  →  func() int8 { var ·c1 int8 = 100; return ·c1 }() + func() int8 { … }()
 //
-// It is left alone where no other constant meets it, as in x + T(1).
+// It is left alone where that makes no difference, as in x + T(1).
 func (e *env) conversion(c *astutil.Cursor, n *ast.CallExpr) {
-	if !e.hidesConstant(e.checkedExpr(n)) {
-		return
-	}
-	alone := true
-	switch p := e.checked(c.Parent()).(type) {
-	case *ast.BinaryExpr:
-		alone = !e.constantHere(p.X) || !e.constantHere(p.Y)
-	case *ast.UnaryExpr, *ast.ParenExpr:
-		alone = false
-	case *ast.CallExpr:
-		alone = !e.isConversion(p)
-	}
-	if alone {
+	if !e.hidesConstant(e.checkedExpr(n)) || e.sameAsConstant(c, n) {
 		return
 	}
 
@@ -305,6 +303,33 @@ func (e *env) conversion(c *astutil.Cursor, n *ast.CallExpr) {
 		&ast.ReturnStmt{Return: pos, Results: []ast.Expr{ident(name, pos)}})
 	lit.Type.Results = &ast.FieldList{List: []*ast.Field{{Type: e.typeExpr(e.of(o), pos)}}}
 	n.Fun, n.Args = lit, nil
+}
+
+// sameAsConstant reports whether a conversion of a constant may become one where it
+// stands: the checker does not compute with it there, nor compare it with others.
+func (e *env) sameAsConstant(c *astutil.Cursor, n *ast.CallExpr) bool {
+	mayPanic := func(op token.Token) bool { // dividing by 0, or shifting by less than 0
+		switch op {
+		case token.QUO, token.REM, token.QUO_ASSIGN, token.REM_ASSIGN, token.SHL, token.SHR, token.SHL_ASSIGN, token.SHR_ASSIGN:
+			return constant.Sign(e.info.Types[e.checked(n).(*ast.CallExpr).Args[0]].Value) <= 0
+		}
+		return false
+	}
+	switch p := c.Parent().(type) {
+	case *ast.BinaryExpr:
+		o := e.checked(p).(*ast.BinaryExpr)
+		return !(e.constantHere(o.X) && e.constantHere(o.Y)) && !(mayPanic(p.Op) && c.Name() == "Y")
+	case *ast.AssignStmt:
+		return !mayPanic(p.Tok)
+	case *ast.CallExpr:
+		o := e.checked(p).(*ast.CallExpr)
+		return !e.isConversion(o) && e.builtin(o) == ""
+	case *ast.KeyValueExpr:
+		return c.Name() == "Value"
+	case *ast.ReturnStmt, *ast.ValueSpec, *ast.SendStmt, *ast.CompositeLit:
+		return true
+	}
+	return false
 }
 
 // hidesConstant reports whether an expression converts a constant to a type parameter.

@@ -87,10 +87,14 @@ func state(k *linked) load.Diagnostics {
 	return s.found
 }
 
-// ending notes os.Exit and the log.Fatal functions, called or used as values: they end
-// the process.
+// ending notes os.Exit and the log.Fatal functions and methods, called or used as
+// values: they end the process.
 func (s *sharing) ending(n *ast.SelectorExpr) {
 	obj := s.info.Uses[n.Sel]
+	if m, ok := obj.(*types.Func); ok && endsProcess(m) {
+		s.no(n, "%s of a logger ends the program, with all its sessions", m.Name())
+		return
+	}
 	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {
 		return
 	}
@@ -281,10 +285,15 @@ var unshared = map[string]string{
 	"fmt.Scan": "input is the interpreter's", "fmt.Scanf": "input is the interpreter's", "fmt.Scanln": "input is the interpreter's",
 }
 
-// hostSymbol refuses a name of a compiled package that is in unshared. Methods and fields
-// are not looked at.
+// hostSymbol refuses a name of a compiled package that is in unshared, and a method that
+// ends the script, or may do so when an interface of the script has it. Other methods and
+// fields are not looked at.
 func (s *sharing) hostSymbol(n *ast.SelectorExpr) {
 	obj := s.info.Uses[n.Sel]
+	if m, ok := obj.(*types.Func); ok && (endsProcess(m) || types.IsInterface(s.typeOf(n.X)) && strings.HasPrefix(m.Name(), "Fatal")) {
+		s.no(n, "%s of a logger ends the interpreter", m.Name())
+		return
+	}
 	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"go/version"
 	"reflect"
 	"slices"
 	"strconv"
@@ -44,6 +45,7 @@ func link(p *load.Program, keepMain bool) *linked {
 			info: info, fset: p.Fset, script: script.Types, tables: p.Tables,
 			imports: map[string]string{}, names: map[types.Object]string{},
 			source: map[*types.Package]bool{}, lent: map[string]reflect.Value{}, display: map[string]string{},
+			oldFiles: map[*token.File]bool{},
 		},
 		numbers: map[*types.Package]int{},
 		top:     map[string]bool{},
@@ -70,6 +72,9 @@ func link(p *load.Program, keepMain bool) *linked {
 	}
 	for _, s := range p.Packages {
 		for _, f := range s.Files {
+			if version.Compare(info.FileVersions[f], "go1.22") < 0 {
+				k.oldFiles[p.Fset.File(f.Package)] = true
+			}
 			deferredResults(info, f, k.results)
 			k.rename(f)
 		}

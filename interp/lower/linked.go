@@ -33,6 +33,8 @@ type linked struct {
 	lent    map[string]reflect.Value // symbols of this program's host package
 	display map[string]string        // names of types in the file → as Go shows them
 
+	oldFiles map[*token.File]bool // in Go 1.21 or older, where the rounds of a loop share its variables
+
 	// instanceName names the instances of generic types while those are written
 	// out; it is nil before and after.
 	instanceName func(*types.Named) string
@@ -79,10 +81,25 @@ func (k *linked) finish() {
 	k.file.Decls = append(k.importDecls(), k.file.Decls...)
 }
 
-// importDecls returns a declaration of the imports that selectors of the file
-// mention; nil when there are none. A pass may have dropped the last mention of
-// a package, and the checker reports an import that is not used.
+// importDecls returns a declaration of the imports that the file mentions; nil
+// when there are none. The checker reports an import that is not used.
 func (k *linked) importDecls() []ast.Decl {
+	d := &ast.GenDecl{TokPos: k.file.Package, Tok: token.IMPORT, Lparen: k.file.Package}
+	for _, path := range k.mentioned() {
+		d.Specs = append(d.Specs, &ast.ImportSpec{
+			Name: ident(k.imports[path], k.file.Package),
+			Path: &ast.BasicLit{ValuePos: k.file.Package, Kind: token.STRING, Value: strconv.Quote(path)},
+		})
+	}
+	if len(d.Specs) == 0 {
+		return nil
+	}
+	return []ast.Decl{d}
+}
+
+// mentioned lists the import paths of the packages that selectors of the file
+// mention, as it is now: a pass may have dropped the last mention of one.
+func (k *linked) mentioned() (paths []string) {
 	used := map[string]bool{}
 	ast.Inspect(k.file, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SelectorExpr); ok {
@@ -92,19 +109,12 @@ func (k *linked) importDecls() []ast.Decl {
 		}
 		return true
 	})
-	d := &ast.GenDecl{TokPos: k.file.Package, Tok: token.IMPORT, Lparen: k.file.Package}
 	for path, name := range k.imports {
 		if used[name] {
-			d.Specs = append(d.Specs, &ast.ImportSpec{
-				Name: ident(name, k.file.Package),
-				Path: &ast.BasicLit{ValuePos: k.file.Package, Kind: token.STRING, Value: strconv.Quote(path)},
-			})
+			paths = append(paths, path)
 		}
 	}
-	if len(d.Specs) == 0 {
-		return nil
-	}
-	return []ast.Decl{d}
+	return paths
 }
 
 // temp returns a name that nothing else in the file has: base with a mark before

@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"reflect"
+	"slices"
 
 	"github.com/panelgo/panelgo/interp/load"
 )
@@ -43,8 +44,9 @@ type Result struct {
 	// recover: only then does the host keep account of what goroutines defer.
 	Recovers bool
 
-	// State lists what instances would share if the program were compiled. Only a
-	// build of an executable refuses a program for it.
+	// State lists what instances would share if the program were compiled, but for what
+	// modules of others have: they are made to be shared. Only a build of an executable
+	// refuses a program for it.
 	State load.Diagnostics
 
 	// Pure has the top-level functions whose results depend on their arguments
@@ -69,6 +71,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 		return nil, err
 	}
 
+	l.state = slices.DeleteFunc(l.state, func(d load.Diagnostic) bool { return p.IsDependency(d.Pos.Filename) })
 	for i, d := range l.state {
 		l.state[i].Line = p.Line(d.Pos)
 	}
@@ -92,6 +95,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 //
 //	gotoLabels            comes first, for every pass may move a label
 //	generics, rangeFuncs  leave plain code, which is checked anew
+//	oldLoops              writes types down, so it needs plain code
 //	isolate, state,       look at what the author wrote, before the host is
 //	findGoroutines        called anywhere
 //	recursiveTypes        decides which types the host makes, before any pass
@@ -113,6 +117,9 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 	l.gotoLabels()
 	if l.generics(l.report); failed() != nil {
 		return // what is known of the file is not whole
+	}
+	if l.oldLoops(); failed() != nil {
+		return
 	}
 	if l.rangeFuncs(l.report) {
 		l.check(l.report, "range over a function")

@@ -65,7 +65,7 @@ func TestLower(t *testing.T) {
 // others are the files that lower nothing.
 var others = []string{
 	"boxes", "callgraph", "doc", "generics_env", "generics_instances", "generics_rewrite", "inspect", "isolate", "isolate_vars", "link",
-	"lower", "lower_test", "lowerer", "method_calls", "names", "nodes", "predicates", "pure", "sharing", "typeexpr",
+	"lower", "lower_test", "lowerer", "method_calls", "names", "nodes", "predicates", "pure", "sharing", "structure", "typeexpr",
 }
 
 // lowerings are the names of all other files.
@@ -83,11 +83,15 @@ func lowerings(t *testing.T) (names []string) {
 	return names
 }
 
-// lowered is what becomes of a script's declarations.
+// lowered is what becomes of a script's declarations. They may stand behind a package
+// clause.
 func lowered(t *testing.T, source []byte) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "script.go")
-	if err := os.WriteFile(file, append([]byte("package main\n\n"), source...), 0o644); err != nil {
+	if !bytes.Contains(source, []byte("package main\n")) {
+		source = append([]byte("package main\n\n"), source...)
+	}
+	if err := os.WriteFile(file, source, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	p, err := load.Load(file, compiled.For([]compiled.Symbols{symbols.Std()}), nil)

@@ -25,7 +25,6 @@ type lowerer struct {
 	boxes     *Boxes
 	wrapped   map[types.Type]string   // compiled interface → its converter in the host package
 	nils      map[types.Type]string   // compiled interface → a variable that is nil
-	bound     map[*types.Func]bool    // methods whose values bind has declared a function for
 	dispatch  []*dispatcher           // by number
 	vars      []ast.Decl              // variables that lowering adds; support puts them and generated into the file
 	generated []ast.Decl              // functions that lowering adds

@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -154,6 +156,11 @@ func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr,
 	switch {
 	case whole && v.isScriptInterface(recv.typ):
 		return ident(v.dispatcher(m).name, pos), recv.expr
+	case endsProcess(m):
+		if !whole {
+			v.report(pos, "%s of a logger inside a compiled struct would end the process: call it of the logger itself", m.Name())
+		}
+		return ident(v.endFunc(m), pos), adjust(recv, m)
 	case m.Pkg() == nil || !v.isScript(m.Pkg()) || types.IsInterface(m.Signature().Recv().Type()):
 		return nil, nil
 	}
@@ -173,11 +180,36 @@ func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *
 		n.X = recv.expr
 		return
 	}
-	v.bind(m, recv.typ)
+	v.bind(m, fun.(*ast.Ident).Name)
 	c.Replace(v.keepType(call(n.Pos(), ident(fun.(*ast.Ident).Name+mark+"value", n.Pos()), first), n))
 }
 
-// bind declares the function that makes a method's values, unless it has:
+// endsProcess reports whether a compiled method ends the process, as Fatal of a
+// *log.Logger does.
+func endsProcess(m *types.Func) bool { return strings.HasPrefix(m.FullName(), "(*log.Logger).Fatal") }
+
+// endFunc declares the function by which a script calls a method that would end the
+// process, unless it has, and returns its name. The host ends the script alone:
+//
+//	func ·end·Fatal(·p1 *log.Logger, ·p2 ...any) { ·host.LoggerFatal(·p1, ·p2...) }
+func (v *lowerer) endFunc(m *types.Func) string {
+	name, pos, sig := mark+"end"+mark+m.Name(), v.file.Package, m.Signature()
+	if v.boxes.declared[name] {
+		return name
+	}
+	v.boxes.declared[name] = true
+
+	params := append([]*types.Var{sig.Recv()}, slices.Collect(sig.Params().Variables())...)
+	plain := types.NewSignatureType(nil, nil, nil, types.NewTuple(params...), nil, sig.Variadic())
+	lit := v.forwarder(pos, plain, func(params []ast.Expr) *ast.CallExpr {
+		return call(pos, hostFunc(pos, "Logger"+m.Name()), params...)
+	})
+	v.addFunc(name, lit.Type, lit.Body.List...)
+	return name
+}
+
+// bind declares the function that makes a method's values, of the function that the
+// method has become, unless it has:
 //
 //	func point·sum·value(·recv point) func() int {
 //		return func() int { return point·sum(·recv) }
@@ -186,18 +218,15 @@ func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *
 // Being a function of its own, it gives each value a frame of its own, also in a
 // loop. Of an interface's method it panics first if the interface is nil, as Go
 // does where the method value is evaluated, not where it is called.
-func (v *lowerer) bind(m *types.Func, recv types.Type) {
-	if v.bound[m] {
+func (v *lowerer) bind(m *types.Func, name string) {
+	if v.boxes.declared[name+mark+"value"] {
 		return
 	}
-	v.bound[m] = true
+	v.boxes.declared[name+mark+"value"] = true
 
-	pos := v.file.Package
-	name, first := "", anyType
-	if types.IsInterface(m.Signature().Recv().Type()) {
-		name = v.dispatcher(m).name
-	} else {
-		name, first = v.methodName(m), m.Signature().Recv().Type()
+	pos, first := v.file.Package, m.Signature().Recv().Type()
+	if types.IsInterface(first) {
+		first = anyType
 	}
 	sig := PlainSignature(m)
 	inner := v.forwarder(pos, sig, func(params []ast.Expr) *ast.CallExpr {

@@ -42,17 +42,8 @@ func isBlankIdent(e ast.Expr) bool {
 	return ok && id.Name == "_"
 }
 
-// makesComposite reports whether evaluating an expression makes a composite value.
-// What a function literal in it does is not evaluated.
-func makesComposite(e ast.Expr) (found bool) {
-	ast.Inspect(e, func(n ast.Node) bool {
-		_, composite := n.(*ast.CompositeLit)
-		found = found || composite
-		_, lit := n.(*ast.FuncLit)
-		return !lit && !found
-	})
-	return found
-}
+// isNamed reports whether what is assigned to is anything but _.
+func isNamed[E ast.Expr](e E) bool { return !isBlankIdent(e) }
 
 // hasDefer reports whether a function defers calls, counting defers in bodies of
 // ranges over functions. loopBodies are the literals that rangeFuncs made of
@@ -105,7 +96,7 @@ func hasGoto(body ast.Node) bool {
 		b, ok := n.(*ast.BranchStmt)
 		found = found || ok && b.Tok == token.GOTO
 		_, lit := n.(*ast.FuncLit)
-		return !found && (!lit || n == body)
+		return !found && !lit
 	})
 	return found
 }

@@ -3,7 +3,6 @@ package lower
 import (
 	"go/ast"
 	"go/types"
-	"strings"
 )
 
 // purePackages are compiled packages of functions whose results depend on their
@@ -136,5 +135,5 @@ func (p *purity) inert(args []ast.Expr) bool {
 // such as os.Args. Fields of its values are none.
 func (p *purity) hostVariable(n *ast.SelectorExpr) bool {
 	v, ok := p.info.Uses[n.Sel].(*types.Var)
-	return ok && !v.IsField() && v.Pkg() != nil && !p.isScript(v.Pkg()) && !strings.HasPrefix(v.Name(), "_")
+	return ok && !v.IsField() && v.Pkg() != nil && !p.isScript(v.Pkg())
 }

@@ -1,9 +1,14 @@
 package lower
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
 
 	"github.com/panelgo/panelgo/interp/rtype"
 )
@@ -147,17 +152,76 @@ func (r *recursives) withReached(own []*types.TypeName) []*types.TypeName {
 	return own
 }
 
-// makeAll makes types, and has the interpreter use them. All of them exist
-// before the first one gets its parts.
+// recursiveMade has the types that were made for any program, by the texts of all
+// of a program's recursive types. Go never frees a type, nor what reflection makes
+// of it, so a script that is loaded again and again makes its types once.
+var recursiveMade = struct {
+	sync.Mutex
+	types map[string][]*rtype.Type
+}{types: map[string][]*rtype.Type{}}
+
+// makeAll makes types, unless they were made before, and has the interpreter use
+// them.
 func (r *recursives) makeAll(own []*types.TypeName) {
+	recursiveMade.Lock()
+	defer recursiveMade.Unlock()
+
+	key := r.text(own)
+	made, known := recursiveMade.types[key]
+	if !known {
+		for _, obj := range own {
+			made = append(made, rtype.New(r.tables.Types.Layout(obj.Type()), "main."+r.nameOf(obj), "main", false, 0, 0))
+		}
+		recursiveMade.types[key] = made
+	}
+
 	r.hostTypes = map[*types.TypeName]reflect.Type{}
-	made := make([]*rtype.Type, len(own))
 	for i, obj := range own {
-		made[i] = rtype.New(r.tables.Types.Layout(obj.Type()), "main."+r.nameOf(obj), "main", false, 0, 0)
 		r.hostTypes[obj] = made[i].Type()
 		r.noteFields(obj.Type().Underlying())
 	}
+	if !known {
+		r.fill(own, made)
+	}
+}
 
+// text writes down recursive types: their names, and what each is made of. Other
+// types of the script stand there as what they are made of, compiled ones as the
+// addresses of their descriptions.
+func (r *recursives) text(own []*types.TypeName) string {
+	written := map[*types.TypeName]int{} // other types of the script, by the order in which they are met
+	var leaf func(t types.Type) (string, bool)
+	leaf = func(t types.Type) (string, bool) {
+		if s, ok := t.(*types.Struct); ok {
+			real, compiled := r.tables.Types.ReflectStruct(s)
+			return fmt.Sprintf("%p", real), compiled
+		}
+		n, ok := t.(*types.Named)
+		if !ok {
+			return "", false
+		}
+		if real, compiled := r.tables.Types.Reflect(n.Obj()); compiled {
+			return fmt.Sprintf("%p", real), true
+		}
+		if n.Obj().Pkg() == nil || slices.Contains(own, n.Obj()) {
+			return r.nameOf(n.Obj()), true
+		}
+		if number, ok := written[n.Obj()]; ok {
+			return "^" + strconv.Itoa(number), true
+		}
+		written[n.Obj()] = len(written)
+		return Structure(n.Underlying(), true, leaf), true
+	}
+	var all strings.Builder
+	for _, obj := range own {
+		all.WriteString(r.nameOf(obj) + " " + Structure(obj.Type().Underlying(), true, leaf) + "\n")
+	}
+	return all.String()
+}
+
+// fill sets what types are made of. All of them exist before the first one gets its
+// parts.
+func (r *recursives) fill(own []*types.TypeName, made []*rtype.Type) {
 	for i, obj := range own {
 		if s, ok := obj.Type().Underlying().(*types.Struct); ok {
 			made[i].SetFields(r.fieldsOf(s))

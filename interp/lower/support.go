@@ -12,6 +12,7 @@ import (
 // type's methods; for the script's interfaces, the dispatchers. Either may ask
 // for more types, so both go on until nothing new is met.
 func (l *lowerer) support() {
+	l.boxes.noteCalled()
 	vars := l.vars
 	types, dispatchers := 0, 0
 	for types < len(l.boxes.list) || dispatchers < len(l.dispatch) {
@@ -54,8 +55,8 @@ func (l *lowerer) isDispatcher(name string) bool {
 	return false
 }
 
-// methodTable declares the function that gives compiled code the exported
-// methods of a boxed value, and the variable that tells the host of it.
+// methodTable declares the function that gives compiled code the methods of a
+// boxed value that it may call, and the variable that tells the host of it.
 //
 //	func methods3(name string) any {
 //		if name == "String" { return func(r T) string { return T·String(r) } }
@@ -64,7 +65,7 @@ func (l *lowerer) isDispatcher(name string) bool {
 //	var table3 = host.Methods(3, methods3)
 func (l *lowerer) methodTable(id int) ast.Decl {
 	t := l.boxes.list[id-1]
-	methods := l.boxes.ExportedMethods(t)
+	methods := l.boxes.CalledMethods(t)
 	if !l.carriesScript(t) || len(methods) == 0 {
 		return nil
 	}

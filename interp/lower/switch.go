@@ -95,7 +95,7 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 	defaultLast(n.Body)
 	if n.Tag == nil {
 		eachCase(n.Body, v.compareWithTrue)
-		joinCases(n.Body)
+		v.joinCases(n.Body)
 		return
 	}
 
@@ -124,7 +124,7 @@ func (v *valueLowerer) switchStmt(c *astutil.Cursor, n *ast.SwitchStmt) {
 		return v.comparison(same)
 	})
 
-	joinCases(n.Body)
+	v.joinCases(n.Body)
 	before := []ast.Stmt{n.Init, define(n.Switch, name, n.Tag)}
 	n.Init, n.Tag = nil, nil
 	v.hoist(c, before, n)
@@ -196,11 +196,12 @@ func defaultLast(body *ast.BlockStmt) {
 // joinCases joins the conditions of each clause of a switch without a tag with
 // ||, which evaluates them in the same order and stops as early: yaegi looks at
 // the first one only.
-func joinCases(body *ast.BlockStmt) {
+func (v *valueLowerer) joinCases(body *ast.BlockStmt) {
 	for _, s := range body.List {
 		clause := s.(*ast.CaseClause)
 		for len(clause.List) > 1 {
-			or := &ast.BinaryExpr{X: clause.List[0], OpPos: clause.List[1].Pos(), Op: token.LOR, Y: clause.List[1]}
+			x, y := v.apartOperand(clause.List[0]), v.apartOperand(clause.List[1])
+			or := &ast.BinaryExpr{X: x, OpPos: y.Pos(), Op: token.LOR, Y: y}
 			clause.List = append([]ast.Expr{or}, clause.List[2:]...)
 		}
 	}

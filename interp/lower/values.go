@@ -28,7 +28,6 @@ func (l *lowerer) values() {
 	l.boxes = newBoxes(l.linked)
 	l.wrapped = map[types.Type]string{}
 	l.nils = map[types.Type]string{}
-	l.bound = map[*types.Func]bool{}
 	v := &valueLowerer{lowerer: l, callee: map[ast.Expr]bool{}, pair: map[ast.Expr]bool{}}
 	astutil.Apply(l.file, v.enter, v.leave)
 }
@@ -159,9 +158,7 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		if m, ok := under[*types.Map](v.typeOf(n.X)); ok {
 			n.Index = v.mapKey(n.Index, m)
 		}
-		if p, ok := under[*types.Pointer](v.typeOf(n.X)); ok && v.holdsHostType(p.Elem()) {
-			n.X = v.sliceOf(n.X, p) // of a compiled array yaegi takes the pointer's element
-		}
+		v.pointedElement(n)
 	case *ast.AssignStmt:
 		v.assignment(c, n)
 	case *ast.IncDecStmt:
@@ -191,15 +188,18 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 // assignment converts the values of an assignment to the types that they are
 // assigned to; a variable that it declares takes its value's type. Then it
 // evaluates in other places what yaegi would overwrite: see parallel, apart.
-// A dereference whose value is dropped gets a variable, because yaegi skips it
-// and a nil pointer would not panic.
+// Values that are dropped get variables, because yaegi skips a dereference and a
+// lookup, and has no place for the result of a comparison.
 func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
 		v.update(c, n)
 		return
 	}
-	if len(n.Lhs) == 1 && len(n.Rhs) == 1 && isBlankIdent(n.Lhs[0]) && dereferences(n.Rhs[0]) {
-		n.Tok, n.Lhs[0] = token.DEFINE, ident(v.temp("v"), n.Lhs[0].Pos())
+	if len(n.Rhs) == 1 && !isIdent(n.Rhs[0]) && !slices.ContainsFunc(n.Lhs, isNamed) && c.Name() != "Post" {
+		n.Tok = token.DEFINE
+		for i, e := range n.Lhs {
+			n.Lhs[i] = ident(v.temp("v"), e.Pos())
+		}
 	}
 	if n.Tok == token.ASSIGN {
 		v.literalsForOthers(n)
@@ -266,6 +266,11 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	}
 	if n.Type == nil && len(v.sigs) == 0 && len(n.Names) == 1 {
 		v.declareBasic(n)
+	}
+	if len(v.sigs) > 0 && len(n.Values) == 1 && !slices.ContainsFunc(n.Names, isNamed) {
+		for i, id := range n.Names {
+			n.Names[i] = ident(v.temp("v"), id.Pos())
+		}
 	}
 	n.Values = v.lookups(n.Values)
 	if n.Type == nil {
@@ -390,10 +395,6 @@ func (v *valueLowerer) mentionsResult(n *ast.ReturnStmt, results *types.Tuple) (
 //
 // Other ranges are done by rangeFuncs, rangeInt and rangeForms.
 func (v *valueLowerer) rangeStmt(n *ast.RangeStmt) {
-	if _, ok := under[*types.Signature](v.typeOf(n.X)); ok {
-		v.report(n.X.Pos(), "range over a function is not available to scripts: call it with the loop's body as a function")
-		return
-	}
 	p, ok := under[*types.Pointer](v.typeOf(n.X))
 	if value, named := n.Value.(*ast.Ident); ok && (n.Value == nil || named && value.Name == "_") {
 		length := p.Elem().Underlying().(*types.Array).Len()
@@ -412,7 +413,21 @@ var emptyStructs = types.NewSlice(types.NewStruct(nil, nil))
 func (v *valueLowerer) sliceOf(x ast.Expr, p *types.Pointer) ast.Expr {
 	deref := &ast.StarExpr{Star: x.Pos(), X: x}
 	v.info.Types[deref] = types.TypeAndValue{Type: p.Elem()}
-	return &ast.SliceExpr{X: parenType(deref), Lbrack: x.Pos(), Rbrack: x.Pos()}
+	made := &ast.SliceExpr{X: parenType(deref), Lbrack: x.Pos(), Rbrack: x.Pos()}
+	v.info.Types[made] = types.TypeAndValue{Type: types.NewSlice(p.Elem().Underlying().(*types.Array).Elem())}
+	return made
+}
+
+// pointedElement takes an element of the array that a pointer points to as one of a
+// slice, if the pointer may come from compiled code or lie in a struct that the host
+// makes: yaegi takes the element for an array then.
+//
+//	x.list[1] = 2  →  (*x.list)[:][1] = 2
+func (v *valueLowerer) pointedElement(n *ast.IndexExpr) {
+	p, ok := under[*types.Pointer](v.typeOf(n.X))
+	if ok && isArray(p.Elem()) && (len(v.hostTypes) > 0 || !isIdent(n.X)) {
+		n.X = v.sliceOf(n.X, p)
+	}
 }
 
 // elementAddress takes the address of an element behind a pointer to an array as

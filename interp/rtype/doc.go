@@ -20,6 +20,6 @@
 //
 // The package is safe for concurrent use, but a Type that is being made belongs to
 // one goroutine until its last method is set. Types are never freed, as those of
-// package reflect are not, so callers make each type once; there is room for some
-// thousand methods.
+// package reflect are not, so callers make each type once. There is room for some
+// thousand methods, and Free makes room for others.
 package rtype

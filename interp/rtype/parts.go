@@ -19,6 +19,10 @@ type Method struct {
 	Name string       // exported
 	Type reflect.Type // without the receiver
 
+	// Shape is the same for two methods only if their receivers, parameters and
+	// results lie in memory in the same way, with all that they lead to.
+	Shape string
+
 	// Call runs the method, on the goroutine of the caller. The receiver is of
 	// the type that has the method, and a copy of what it was called of. A
 	// panic reaches the caller.

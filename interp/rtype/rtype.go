@@ -3,7 +3,6 @@
 package rtype
 
 import (
-	"errors"
 	"fmt"
 	"go/token"
 	"hash/fnv"
@@ -23,6 +22,7 @@ type Type struct {
 	pkgPath         string
 	params          []unsafe.Pointer // of a function: parameters, then results
 	methods, onPtr  []methodLayout
+	entries         []entry // of the methods
 	value, pointer_ reflect.Type
 }
 
@@ -150,43 +150,77 @@ func (t *Type) SetFields(fields []Field) {
 	}
 }
 
-// errFull is the error of SetMethods when all entry points are taken.
-var errFull = errors.New("there is no room for more methods of types made at run time")
-
 // SetMethods sets the methods of the type, and those of pointers to it. As in Go's
 // method sets the latter must include the former: nothing is promoted. The error
 // says that there is no room for more methods in the process, or that they are not
 // as many as New was told; then the type must not be used.
 func (t *Type) SetMethods(value, pointer []Method) error {
-	return errors.Join(setMethods(t.value, t.methods, value), setMethods(t.pointer_, t.onPtr, pointer))
+	rows, err := rowsOf(t.value, t.methods, value)
+	if err != nil {
+		return err
+	}
+	more, err := rowsOf(t.pointer_, t.onPtr, pointer)
+	if err != nil {
+		return err
+	}
+	rows = append(rows, more...)
+
+	var targets []target
+	for _, r := range rows {
+		targets = append(targets, r.targets...)
+	}
+	if t.entries, err = take(targets); err != nil {
+		return err
+	}
+	left := t.entries
+	for _, r := range rows {
+		r.fill(left[:len(r.targets)])
+		left = left[len(r.targets):]
+	}
+	return nil
 }
 
-// setMethods fills the table of a type, sorted by name, as Go searches it. A method
-// takes an entry point for each of its two ways to be called, or one for both where
-// the value is the interface's second word.
-func setMethods(t reflect.Type, table []methodLayout, methods []Method) error {
+// Free gives the places of the type's methods to methods of types that are made
+// later: no value of it is going to be made any more. Where one still exists, its
+// methods may become those of another type, with the same Method.Shape.
+func (t *Type) Free() {
+	give(t.entries)
+	t.entries = nil
+}
+
+// row is a row of a type's table of methods that is to be filled. A method takes an
+// entry point for each of its two ways to be called, or one for both where the value
+// is the interface's second word.
+type row struct {
+	place   *methodLayout
+	method  Method
+	targets []target
+}
+
+// rowsOf are the rows of a type's table, sorted by name, as Go searches it.
+func rowsOf(t reflect.Type, table []methodLayout, methods []Method) ([]row, error) {
 	if len(table) != len(methods) {
-		return fmt.Errorf("%s was to have %d methods, and has %d", t, len(table), len(methods))
+		return nil, fmt.Errorf("%s was to have %d methods, and has %d", t, len(table), len(methods))
 	}
 	methods = slices.Clone(methods)
 	slices.SortFunc(methods, func(a, b Method) int { return strings.Compare(a.Name, b.Name) })
+
+	rows := make([]row, len(methods))
 	for i, m := range methods {
-		ifn, err := entryPoint(byInterface(t, m))
-		if err != nil {
-			return err
-		}
-		tfn := ifn
+		rows[i] = row{&table[i], m, []target{{byInterface(t, m), "interface " + m.Shape}}}
 		if (*head)(pointerOf(t)).tFlag&flagDirect == 0 {
-			if tfn, err = entryPoint(byValue(t, m)); err != nil {
-				return err
-			}
-		}
-		table[i] = methodLayout{
-			name: nameOff(m.Name, nameExported), typ: addReflectOff(pointerOf(m.Type)),
-			ifn: addReflectOff(ifn), tfn: addReflectOff(tfn),
+			rows[i].targets = append(rows[i].targets, target{byValue(t, m), "value " + m.Shape})
 		}
 	}
-	return nil
+	return rows, nil
+}
+
+// fill writes the row, with the entry points of its targets.
+func (r row) fill(entries []entry) {
+	*r.place = methodLayout{
+		name: nameOff(r.method.Name, nameExported), typ: addReflectOff(pointerOf(r.method.Type)),
+		ifn: addReflectOff(entries[0].address()), tfn: addReflectOff(entries[len(entries)-1].address()),
+	}
 }
 
 // byInterface is a method as it is called on an interface value: its receiver is

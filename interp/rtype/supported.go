@@ -248,7 +248,7 @@ func fieldsLike(t reflect.Type) (fields []Field) {
 // methodsLike are the methods of a speaker. They call those of a compiled type.
 func methodsLike(t reflect.Type) (methods []Method) {
 	for name, method := range map[string]func(speaker) string{"String": speaker.String, "GoString": speaker.GoString} {
-		methods = append(methods, Method{name, reflect.TypeFor[func() string](), func(receiver any, _ []reflect.Value) []reflect.Value {
+		methods = append(methods, Method{name, reflect.TypeFor[func() string](), t.String(), func(receiver any, _ []reflect.Value) []reflect.Value {
 			return []reflect.Value{reflect.ValueOf(method(Retype(receiver, t).(speaker)))}
 		}})
 	}

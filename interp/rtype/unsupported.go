@@ -37,6 +37,9 @@ func (t *Type) SetFields(fields []Field) { panic(Supported()) }
 // SetMethods panics.
 func (t *Type) SetMethods(value, pointer []Method) error { panic(Supported()) }
 
+// Free panics.
+func (t *Type) Free() { panic(Supported()) }
+
 // Retype panics.
 func Retype(x any, t reflect.Type) any { panic(Supported()) }
 

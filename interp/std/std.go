@@ -9,7 +9,7 @@
 // are written for this purpose: Go's own use unsafe and the runtime. A part of a
 // package imports the rest of it, which is compiled, by the import path of both.
 //
-// The package owns the sources, and which names they export; tests compare them
+// The package owns the sources; tests compare them
 // with Go's. It must not know how they are loaded and run.
 package std
 
@@ -56,16 +56,3 @@ func Source(path string) (files fs.FS, ok bool) {
 
 // Paths yields the import paths of the packages that Source has, in no order.
 func Paths() iter.Seq[string] { return maps.Keys(folders) }
-
-// generic lists, for packages that are compiled but for a few names, those names.
-var generic = map[string][]string{
-	"errors":       {"AsType"},
-	"math/rand/v2": {"N"},
-	"sync":         {"OnceValue", "OnceValues"},
-	"sync/atomic":  {"Pointer"},
-}
-
-// Generic lists the exported names that Source has of a package whose others are
-// compiled, by its import path. It is nil for a package that is source as a whole,
-// and for one that Source does not have. Treat the list as read-only.
-func Generic(path string) []string { return generic[path] }

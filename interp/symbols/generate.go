@@ -10,4 +10,4 @@ package symbols
 //go:generate go run ./gen -o std_image.go -package symbols -func stdImage image image/color image/color/palette image/draw image/gif image/jpeg image/png
 //go:generate go run ./gen -o std_net.go -package symbols -func stdNet html html/template mime mime/multipart mime/quotedprintable net/http net/http/cookiejar net/mail net/netip net/textproto net/url
 //go:generate go run ./gen -o std_system.go -package symbols -func stdSystem -skip os.Chdir,os.Clearenv,os.Setenv,os.Unsetenv,os.FindProcess,os.StartProcess,os.Process,os.ProcAttr,os.ProcessState,log/slog.SetDefault,log/slog.SetLogLoggerLevel embed io/fs io/ioutil log log/slog os path path/filepath
-//go:generate go run ./gen -o pn.go -package symbols -func pnSymbols github.com/panelgo/panelgo/pn
+//go:generate go run ./gen -o pn.go -package symbols -func pnSymbols -callers github.com/panelgo/panelgo/internal/session github.com/panelgo/panelgo/pn

@@ -16,6 +16,7 @@ import (
 func pnSymbols() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"github.com/panelgo/panelgo/pn/pn": {
+			"_called":           reflect.ValueOf(pnSymbolsCalled),
 			"Area":              reflect.ValueOf((*pn.Area)(nil)),
 			"AreaHeader":        reflect.ValueOf(pn.AreaHeader),
 			"AreaID":            reflect.ValueOf(pn.AreaID),
@@ -35,6 +36,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"Component":         reflect.ValueOf((*pn.Component)(nil)),
 			"_Component":        reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Component)(nil)),
 			"DefaultMaxLength":  reflect.ValueOf(constant.MakeFromLiteral("5000", token.INT, 0)),
+			"Equal":             reflect.ValueOf(pn.Equal),
 			"Event":             reflect.ValueOf((*pn.Event)(nil)),
 			"FlexBox":           reflect.ValueOf(pn.FlexBox),
 			"FlexBoxLayout":     reflect.ValueOf((*pn.FlexBoxLayout)(nil)),
@@ -43,6 +45,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"FormatNumber":      reflect.ValueOf(pn.FormatNumber),
 			"HTML":              reflect.ValueOf(pn.HTML),
 			"HTMLPane":          reflect.ValueOf((*pn.HTMLPane)(nil)),
+			"Handler":           reflect.ValueOf((*pn.Handler)(nil)),
 			"Host":              reflect.ValueOf((*pn.Host)(nil)),
 			"_Host":             reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Host)(nil)),
 			"IntSlider":         reflect.ValueOf(pn.IntSlider),
@@ -58,6 +61,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"Node":              reflect.ValueOf((*pn.Node)(nil)),
 			"Number":            reflect.ValueOf(pn.Number),
 			"NumberIndicator":   reflect.ValueOf((*pn.NumberIndicator)(nil)),
+			"Present":           reflect.ValueOf(pn.Present),
 			"Progress":          reflect.ValueOf(pn.Progress),
 			"ProgressIndicator": reflect.ValueOf((*pn.ProgressIndicator)(nil)),
 			"Read":              reflect.ValueOf((*pn.Read)(nil)),
@@ -78,6 +82,8 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"Select":            reflect.ValueOf(pn.Select),
 			"SelectWidget":      reflect.ValueOf((*pn.SelectWidget)(nil)),
 			"Session":           reflect.ValueOf((*pn.Session)(nil)),
+			"_generic":          reflect.ValueOf(pn.Source),
+			"Style":             reflect.ValueOf((*pn.Style)(nil)),
 			"Table":             reflect.ValueOf(pn.Table),
 			"TablePane":         reflect.ValueOf((*pn.TablePane)(nil)),
 			"Tabs":              reflect.ValueOf(pn.Tabs),
@@ -90,10 +96,368 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"ViewPane":          reflect.ValueOf((*pn.ViewPane)(nil)),
 		},
 		"github.com/panelgo/panelgo/internal/document/document": {
+			"_Handler":  reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Handler)(nil)),
 			"_Renderer": reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Renderer)(nil)),
 		},
 	}
 }
+
+// pnSymbolsCalled lists the methods of a script's types that these packages may call.
+const pnSymbolsCalled = `
+Accept
+Add
+AddOptions
+AddReference
+Addr
+AdjustStream
+Advance
+AdvanceAndSetPadding
+AdvanceLine
+AdvanceToEOL
+AfterFunc
+Align
+App
+AppendBinary
+AppendChild
+AppendText
+AppendUint16
+AppendUint32
+AppendUint64
+As
+AssignableTo
+Attribute
+AttributeString
+Attributes
+Available
+BaseContext
+Bits
+BlockIndent
+BlockOffset
+BlockSize
+Buffered
+Bytes
+BytesX
+CanAcceptIndentedLine
+CanInterruptParagraph
+CanOpenCloser
+CanSeq
+CanSeq2
+CancelRequest
+ChanDir
+Chdir
+ChildCount
+ClearDelimiters
+Clone
+Close
+CloseBlock
+CloseConn
+CloseIdleConnections
+CloseNotify
+CloseStream
+CloseWrite
+Comparable
+ComputeIfAbsent
+ConnectionState
+ConstantTimeSum
+Contains
+Context
+Continue
+Control
+Convert
+ConvertibleTo
+Cookies
+CryptBlocks
+Curve
+Deadline
+Decapsulate
+Decrypt
+DeriveKeyPair
+Destination
+Dial
+Dirty
+Done
+Double
+Dump
+ECDH
+Elem
+EnableFullDuplex
+Enabled
+Encapsulate
+Encapsulator
+Encode
+Encrypt
+Enter
+Equal
+Err
+Error
+Every
+Explain
+Extend
+ExtendString
+F
+Family
+Field
+FieldAlign
+FieldByIndex
+FieldByName
+FieldByNameFunc
+Fields
+Files
+FindClosure
+FindSubMatch
+FirstChild
+FirstDelimiter
+Flag
+Flush
+FlushError
+Format
+Framer
+Generate
+GenerateKey
+Get
+GetClientConn
+Getenv
+Glob
+GoString
+Handle
+HandleEvent
+HasBlankPreviousLines
+HasChildren
+HashFunc
+Header
+HeaderBlockFragment
+HeaderEncoder
+HeadersEnded
+Hijack
+ID
+IDs
+Implements
+In
+InFlight
+Info
+Ins
+InsertAfter
+InsertBefore
+Int63
+Is
+IsDelimiter
+IsDir
+IsHTTP2NoCachedConnError
+IsInLinkLabel
+IsOnCurve
+IsRaw
+IsVariadic
+IsZero
+KEM
+Key
+Kill
+Kind
+Label
+LastChild
+LastDelimiter
+LastOpenedBlock
+Len
+Less
+Level
+LineOffset
+Lines
+LocalAddr
+Lock
+LogValue
+Lstat
+M
+MarkDead
+Marshal
+MarshalBinary
+MarshalJSON
+MarshalText
+Match
+Method
+MethodByName
+Methods
+ModTime
+Mode
+Name
+Network
+NewCBCDecrypter
+NewCBCEncrypter
+NewCTR
+NewClientConn
+NewGCM
+NewPrivateKey
+NewPublicKey
+NextSibling
+Node
+NonceSize
+NumField
+NumIn
+NumMethod
+NumOut
+OnClose
+OnLoad
+OnMatch
+Open
+OpenStream
+OpenedBlocks
+Out
+Outs
+OverflowComplex
+OverflowFloat
+OverflowInt
+OverflowUint
+Overhead
+OwnerDocument
+Params
+Parent
+Parse
+Parser
+Peek
+PeekLine
+PkgPath
+PollFD
+Pop
+Pos
+Position
+Post
+PrecendingCharacter
+Precision
+PreviousSibling
+Problem
+Public
+PublicKey
+Push
+PushDelimiter
+Put
+PutUint16
+PutUint32
+PutUint64
+RawWrite
+Read
+ReadAt
+ReadByte
+ReadDir
+ReadFile
+ReadFrom
+ReadLink
+ReadRune
+Readdir
+Reference
+References
+Register
+RegisterFuncs
+Release
+RemoteAddr
+RemoveAttributes
+RemoveChild
+RemoveChildren
+RemoveDelimiter
+Render
+Renderer
+Replace
+ReplaceChild
+Reserve
+Reset
+ResetPosition
+RoundTrip
+RoundTripErr
+RuntimeError
+ScalarBaseMult
+ScalarMult
+Scan
+Seal
+SecureWrite
+Seed
+Seek
+ServeHTTP
+Set
+SetAttribute
+SetAttributeString
+SetBlankPreviousLines
+SetBlockIndent
+SetBlockOffset
+SetBytes
+SetConfig
+SetCookies
+SetDeadline
+SetFootnoteOption
+SetHTMLOption
+SetHeadingOption
+SetIV
+SetLines
+SetLinkifyOption
+SetNextSibling
+SetOpenedBlocks
+SetOption
+SetPadding
+SetParent
+SetParser
+SetParserOption
+SetPos
+SetPosition
+SetPreviousSibling
+SetReadDeadline
+SetRenderer
+SetTableOption
+SetTypographerOption
+SetWriteDeadline
+Sign
+SignMessage
+Signal
+Size
+SkipBlankLines
+SkipSpace
+SkipSpaces
+Slug
+SoftLineBreak
+SortChildren
+Source
+Span
+Start
+Stat
+StreamEnded
+String
+Sub
+Sum
+Sum32
+Sum64
+Swap
+Sys
+SyscallConn
+Temporary
+Text
+Timeout
+Title
+Token
+Transform
+Trigger
+Type
+Uint16
+Uint32
+Uint64
+UnencryptedNetConn
+Unlock
+Unmarshal
+UnmarshalBinary
+UnmarshalCompressed
+UnmarshalJSON
+UnmarshalText
+UnreadByte
+UnreadRune
+Unwrap
+Value
+Version
+Width
+WithAttrs
+WithGroup
+Write
+WriteAt
+WriteByte
+WriteHeader
+WriteRune
+WriteString
+WriteTo
+XORKeyStream
+`
 
 // _github_com_panelgo_panelgo_pn_Component lets a script's type be a pn.Component.
 type _github_com_panelgo_panelgo_pn_Component struct {
@@ -103,6 +467,16 @@ type _github_com_panelgo_panelgo_pn_Component struct {
 
 func (w _github_com_panelgo_panelgo_pn_Component) Node() *document.Node {
 	return w.WNode()
+}
+
+// _github_com_panelgo_panelgo_pn_Handler lets a script's type be a pn.Handler.
+type _github_com_panelgo_panelgo_pn_Handler struct {
+	IValue       any
+	WHandleEvent func(e document.Event) error
+}
+
+func (w _github_com_panelgo_panelgo_pn_Handler) HandleEvent(a0 document.Event) error {
+	return w.WHandleEvent(a0)
 }
 
 // _github_com_panelgo_panelgo_pn_Host lets a script's type be a pn.Host.

@@ -44,6 +44,7 @@ import (
 func stdBasic() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"bufio/bufio": {
+			"_called":              reflect.ValueOf(stdBasicCalled),
 			"ErrAdvanceTooFar":     reflect.ValueOf(&bufio.ErrAdvanceTooFar).Elem(),
 			"ErrBadReadCount":      reflect.ValueOf(&bufio.ErrBadReadCount).Elem(),
 			"ErrBufferFull":        reflect.ValueOf(&bufio.ErrBufferFull).Elem(),
@@ -71,6 +72,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Writer":               reflect.ValueOf((*bufio.Writer)(nil)),
 		},
 		"bytes/bytes": {
+			"_called":         reflect.ValueOf(stdBasicCalled),
 			"Buffer":          reflect.ValueOf((*bytes.Buffer)(nil)),
 			"Clone":           reflect.ValueOf(bytes.Clone),
 			"Compare":         reflect.ValueOf(bytes.Compare),
@@ -137,6 +139,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"TrimSuffix":      reflect.ValueOf(bytes.TrimSuffix),
 		},
 		"container/heap/heap": {
+			"_called":    reflect.ValueOf(stdBasicCalled),
 			"Fix":        reflect.ValueOf(heap.Fix),
 			"Init":       reflect.ValueOf(heap.Init),
 			"Interface":  reflect.ValueOf((*heap.Interface)(nil)),
@@ -146,15 +149,18 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Remove":     reflect.ValueOf(heap.Remove),
 		},
 		"container/list/list": {
+			"_called": reflect.ValueOf(stdBasicCalled),
 			"Element": reflect.ValueOf((*list.Element)(nil)),
 			"List":    reflect.ValueOf((*list.List)(nil)),
 			"New":     reflect.ValueOf(list.New),
 		},
 		"container/ring/ring": {
-			"New":  reflect.ValueOf(ring.New),
-			"Ring": reflect.ValueOf((*ring.Ring)(nil)),
+			"_called": reflect.ValueOf(stdBasicCalled),
+			"New":     reflect.ValueOf(ring.New),
+			"Ring":    reflect.ValueOf((*ring.Ring)(nil)),
 		},
 		"context/context": {
+			"_called":           reflect.ValueOf(stdBasicCalled),
 			"AfterFunc":         reflect.ValueOf(context.AfterFunc),
 			"Background":        reflect.ValueOf(context.Background),
 			"CancelCauseFunc":   reflect.ValueOf((*context.CancelCauseFunc)(nil)),
@@ -175,6 +181,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"WithoutCancel":     reflect.ValueOf(context.WithoutCancel),
 		},
 		"errors/errors": {
+			"_called":        reflect.ValueOf(stdBasicCalled),
 			"As":             reflect.ValueOf(errors.As),
 			"ErrUnsupported": reflect.ValueOf(&errors.ErrUnsupported).Elem(),
 			"Is":             reflect.ValueOf(errors.Is),
@@ -183,6 +190,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Unwrap":         reflect.ValueOf(errors.Unwrap),
 		},
 		"fmt/fmt": {
+			"_called":      reflect.ValueOf(stdBasicCalled),
 			"Append":       reflect.ValueOf(fmt.Append),
 			"Appendf":      reflect.ValueOf(fmt.Appendf),
 			"Appendln":     reflect.ValueOf(fmt.Appendln),
@@ -220,6 +228,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"_Stringer":    reflect.ValueOf((*_fmt_Stringer)(nil)),
 		},
 		"hash/hash": {
+			"_called": reflect.ValueOf(stdBasicCalled),
 			"Cloner":  reflect.ValueOf((*hash.Cloner)(nil)),
 			"_Cloner": reflect.ValueOf((*_hash_Cloner)(nil)),
 			"Hash":    reflect.ValueOf((*hash.Hash)(nil)),
@@ -232,11 +241,13 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"_XOF":    reflect.ValueOf((*_hash_XOF)(nil)),
 		},
 		"hash/adler32/adler32": {
+			"_called":  reflect.ValueOf(stdBasicCalled),
 			"Checksum": reflect.ValueOf(adler32.Checksum),
 			"New":      reflect.ValueOf(adler32.New),
 			"Size":     reflect.ValueOf(constant.MakeFromLiteral("4", token.INT, 0)),
 		},
 		"hash/crc32/crc32": {
+			"_called":      reflect.ValueOf(stdBasicCalled),
 			"Castagnoli":   reflect.ValueOf(constant.MakeFromLiteral("2197175160", token.INT, 0)),
 			"Checksum":     reflect.ValueOf(crc32.Checksum),
 			"ChecksumIEEE": reflect.ValueOf(crc32.ChecksumIEEE),
@@ -251,6 +262,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Update":       reflect.ValueOf(crc32.Update),
 		},
 		"hash/crc64/crc64": {
+			"_called":   reflect.ValueOf(stdBasicCalled),
 			"Checksum":  reflect.ValueOf(crc64.Checksum),
 			"ECMA":      reflect.ValueOf(constant.MakeFromLiteral("14514072000185962306", token.INT, 0)),
 			"ISO":       reflect.ValueOf(constant.MakeFromLiteral("15564440312192434176", token.INT, 0)),
@@ -261,6 +273,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Update":    reflect.ValueOf(crc64.Update),
 		},
 		"hash/fnv/fnv": {
+			"_called": reflect.ValueOf(stdBasicCalled),
 			"New128":  reflect.ValueOf(fnv.New128),
 			"New128a": reflect.ValueOf(fnv.New128a),
 			"New32":   reflect.ValueOf(fnv.New32),
@@ -269,6 +282,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"New64a":  reflect.ValueOf(fnv.New64a),
 		},
 		"hash/maphash/maphash": {
+			"_called":  reflect.ValueOf(stdBasicCalled),
 			"Bytes":    reflect.ValueOf(maphash.Bytes),
 			"Hash":     reflect.ValueOf((*maphash.Hash)(nil)),
 			"MakeSeed": reflect.ValueOf(maphash.MakeSeed),
@@ -276,6 +290,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"String":   reflect.ValueOf(maphash.String),
 		},
 		"io/io": {
+			"_called":          reflect.ValueOf(stdBasicCalled),
 			"ByteReader":       reflect.ValueOf((*io.ByteReader)(nil)),
 			"_ByteReader":      reflect.ValueOf((*_io_ByteReader)(nil)),
 			"ByteScanner":      reflect.ValueOf((*io.ByteScanner)(nil)),
@@ -352,6 +367,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"_WriterTo":        reflect.ValueOf((*_io_WriterTo)(nil)),
 		},
 		"math/math": {
+			"_called":                reflect.ValueOf(stdBasicCalled),
 			"Abs":                    reflect.ValueOf(math.Abs),
 			"Acos":                   reflect.ValueOf(math.Acos),
 			"Acosh":                  reflect.ValueOf(math.Acosh),
@@ -451,6 +467,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Yn":                     reflect.ValueOf(math.Yn),
 		},
 		"math/big/big": {
+			"_called":       reflect.ValueOf(stdBasicCalled),
 			"Above":         reflect.ValueOf(big.Above),
 			"Accuracy":      reflect.ValueOf((*big.Accuracy)(nil)),
 			"AwayFromZero":  reflect.ValueOf(big.AwayFromZero),
@@ -478,6 +495,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Word":          reflect.ValueOf((*big.Word)(nil)),
 		},
 		"math/bits/bits": {
+			"_called":         reflect.ValueOf(stdBasicCalled),
 			"Add":             reflect.ValueOf(bits.Add),
 			"Add32":           reflect.ValueOf(bits.Add32),
 			"Add64":           reflect.ValueOf(bits.Add64),
@@ -530,35 +548,37 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"UintSize":        reflect.ValueOf(constant.MakeFromLiteral("64", token.INT, 0)),
 		},
 		"math/cmplx/cmplx": {
-			"Abs":   reflect.ValueOf(cmplx.Abs),
-			"Acos":  reflect.ValueOf(cmplx.Acos),
-			"Acosh": reflect.ValueOf(cmplx.Acosh),
-			"Asin":  reflect.ValueOf(cmplx.Asin),
-			"Asinh": reflect.ValueOf(cmplx.Asinh),
-			"Atan":  reflect.ValueOf(cmplx.Atan),
-			"Atanh": reflect.ValueOf(cmplx.Atanh),
-			"Conj":  reflect.ValueOf(cmplx.Conj),
-			"Cos":   reflect.ValueOf(cmplx.Cos),
-			"Cosh":  reflect.ValueOf(cmplx.Cosh),
-			"Cot":   reflect.ValueOf(cmplx.Cot),
-			"Exp":   reflect.ValueOf(cmplx.Exp),
-			"Inf":   reflect.ValueOf(cmplx.Inf),
-			"IsInf": reflect.ValueOf(cmplx.IsInf),
-			"IsNaN": reflect.ValueOf(cmplx.IsNaN),
-			"Log":   reflect.ValueOf(cmplx.Log),
-			"Log10": reflect.ValueOf(cmplx.Log10),
-			"NaN":   reflect.ValueOf(cmplx.NaN),
-			"Phase": reflect.ValueOf(cmplx.Phase),
-			"Polar": reflect.ValueOf(cmplx.Polar),
-			"Pow":   reflect.ValueOf(cmplx.Pow),
-			"Rect":  reflect.ValueOf(cmplx.Rect),
-			"Sin":   reflect.ValueOf(cmplx.Sin),
-			"Sinh":  reflect.ValueOf(cmplx.Sinh),
-			"Sqrt":  reflect.ValueOf(cmplx.Sqrt),
-			"Tan":   reflect.ValueOf(cmplx.Tan),
-			"Tanh":  reflect.ValueOf(cmplx.Tanh),
+			"_called": reflect.ValueOf(stdBasicCalled),
+			"Abs":     reflect.ValueOf(cmplx.Abs),
+			"Acos":    reflect.ValueOf(cmplx.Acos),
+			"Acosh":   reflect.ValueOf(cmplx.Acosh),
+			"Asin":    reflect.ValueOf(cmplx.Asin),
+			"Asinh":   reflect.ValueOf(cmplx.Asinh),
+			"Atan":    reflect.ValueOf(cmplx.Atan),
+			"Atanh":   reflect.ValueOf(cmplx.Atanh),
+			"Conj":    reflect.ValueOf(cmplx.Conj),
+			"Cos":     reflect.ValueOf(cmplx.Cos),
+			"Cosh":    reflect.ValueOf(cmplx.Cosh),
+			"Cot":     reflect.ValueOf(cmplx.Cot),
+			"Exp":     reflect.ValueOf(cmplx.Exp),
+			"Inf":     reflect.ValueOf(cmplx.Inf),
+			"IsInf":   reflect.ValueOf(cmplx.IsInf),
+			"IsNaN":   reflect.ValueOf(cmplx.IsNaN),
+			"Log":     reflect.ValueOf(cmplx.Log),
+			"Log10":   reflect.ValueOf(cmplx.Log10),
+			"NaN":     reflect.ValueOf(cmplx.NaN),
+			"Phase":   reflect.ValueOf(cmplx.Phase),
+			"Polar":   reflect.ValueOf(cmplx.Polar),
+			"Pow":     reflect.ValueOf(cmplx.Pow),
+			"Rect":    reflect.ValueOf(cmplx.Rect),
+			"Sin":     reflect.ValueOf(cmplx.Sin),
+			"Sinh":    reflect.ValueOf(cmplx.Sinh),
+			"Sqrt":    reflect.ValueOf(cmplx.Sqrt),
+			"Tan":     reflect.ValueOf(cmplx.Tan),
+			"Tanh":    reflect.ValueOf(cmplx.Tanh),
 		},
 		"math/rand/rand": {
+			"_called":     reflect.ValueOf(stdBasicCalled),
 			"ExpFloat64":  reflect.ValueOf(rand.ExpFloat64),
 			"Float32":     reflect.ValueOf(rand.Float32),
 			"Float64":     reflect.ValueOf(rand.Float64),
@@ -586,6 +606,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Zipf":        reflect.ValueOf((*rand.Zipf)(nil)),
 		},
 		"math/rand/v2/rand": {
+			"_called":     reflect.ValueOf(stdBasicCalled),
 			"ChaCha8":     reflect.ValueOf((*rand2.ChaCha8)(nil)),
 			"ExpFloat64":  reflect.ValueOf(rand2.ExpFloat64),
 			"Float32":     reflect.ValueOf(rand2.Float32),
@@ -616,6 +637,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Zipf":        reflect.ValueOf((*rand2.Zipf)(nil)),
 		},
 		"regexp/regexp": {
+			"_called":          reflect.ValueOf(stdBasicCalled),
 			"Compile":          reflect.ValueOf(regexp.Compile),
 			"CompilePOSIX":     reflect.ValueOf(regexp.CompilePOSIX),
 			"Match":            reflect.ValueOf(regexp.Match),
@@ -627,6 +649,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Regexp":           reflect.ValueOf((*regexp.Regexp)(nil)),
 		},
 		"sort/sort": {
+			"_called":           reflect.ValueOf(stdBasicCalled),
 			"Find":              reflect.ValueOf(sort.Find),
 			"Float64Slice":      reflect.ValueOf((*sort.Float64Slice)(nil)),
 			"Float64s":          reflect.ValueOf(sort.Float64s),
@@ -652,6 +675,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"StringsAreSorted":  reflect.ValueOf(sort.StringsAreSorted),
 		},
 		"strconv/strconv": {
+			"_called":                  reflect.ValueOf(stdBasicCalled),
 			"AppendBool":               reflect.ValueOf(strconv.AppendBool),
 			"AppendFloat":              reflect.ValueOf(strconv.AppendFloat),
 			"AppendInt":                reflect.ValueOf(strconv.AppendInt),
@@ -692,6 +716,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"UnquoteChar":              reflect.ValueOf(strconv.UnquoteChar),
 		},
 		"strings/strings": {
+			"_called":        reflect.ValueOf(stdBasicCalled),
 			"Builder":        reflect.ValueOf((*strings.Builder)(nil)),
 			"Clone":          reflect.ValueOf(strings.Clone),
 			"Compare":        reflect.ValueOf(strings.Compare),
@@ -754,6 +779,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"TrimSuffix":     reflect.ValueOf(strings.TrimSuffix),
 		},
 		"sync/sync": {
+			"_called":   reflect.ValueOf(stdBasicCalled),
 			"Cond":      reflect.ValueOf((*sync.Cond)(nil)),
 			"Locker":    reflect.ValueOf((*sync.Locker)(nil)),
 			"_Locker":   reflect.ValueOf((*_sync_Locker)(nil)),
@@ -767,6 +793,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"WaitGroup": reflect.ValueOf((*sync.WaitGroup)(nil)),
 		},
 		"sync/atomic/atomic": {
+			"_called":               reflect.ValueOf(stdBasicCalled),
 			"AddInt32":              reflect.ValueOf(atomic.AddInt32),
 			"AddInt64":              reflect.ValueOf(atomic.AddInt64),
 			"AddUint32":             reflect.ValueOf(atomic.AddUint32),
@@ -815,6 +842,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Value":                 reflect.ValueOf((*atomic.Value)(nil)),
 		},
 		"text/tabwriter/tabwriter": {
+			"_called":             reflect.ValueOf(stdBasicCalled),
 			"AlignRight":          reflect.ValueOf(tabwriter.AlignRight),
 			"Debug":               reflect.ValueOf(tabwriter.Debug),
 			"DiscardEmptyColumns": reflect.ValueOf(tabwriter.DiscardEmptyColumns),
@@ -844,6 +872,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"URLQueryEscaper":  reflect.ValueOf(template.URLQueryEscaper),
 		},
 		"time/time": {
+			"_called":                reflect.ValueOf(stdBasicCalled),
 			"ANSIC":                  reflect.ValueOf(constant.MakeFromLiteral("\"Mon Jan _2 15:04:05 2006\"", token.STRING, 0)),
 			"After":                  reflect.ValueOf(time.After),
 			"AfterFunc":              reflect.ValueOf(time.AfterFunc),
@@ -919,6 +948,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Weekday":                reflect.ValueOf((*time.Weekday)(nil)),
 		},
 		"unicode/unicode": {
+			"_called":                            reflect.ValueOf(stdBasicCalled),
 			"ASCII_Hex_Digit":                    reflect.ValueOf(&unicode.ASCII_Hex_Digit).Elem(),
 			"Adlam":                              reflect.ValueOf(&unicode.Adlam).Elem(),
 			"Ahom":                               reflect.ValueOf(&unicode.Ahom).Elem(),
@@ -1215,6 +1245,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Zs":                                 reflect.ValueOf(&unicode.Zs).Elem(),
 		},
 		"unicode/utf16/utf16": {
+			"_called":     reflect.ValueOf(stdBasicCalled),
 			"AppendRune":  reflect.ValueOf(utf16.AppendRune),
 			"Decode":      reflect.ValueOf(utf16.Decode),
 			"DecodeRune":  reflect.ValueOf(utf16.DecodeRune),
@@ -1224,6 +1255,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"RuneLen":     reflect.ValueOf(utf16.RuneLen),
 		},
 		"unicode/utf8/utf8": {
+			"_called":                reflect.ValueOf(stdBasicCalled),
 			"AppendRune":             reflect.ValueOf(utf8.AppendRune),
 			"DecodeLastRune":         reflect.ValueOf(utf8.DecodeLastRune),
 			"DecodeLastRuneInString": reflect.ValueOf(utf8.DecodeLastRuneInString),
@@ -1246,6 +1278,121 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 	}
 }
+
+// stdBasicCalled lists the methods of a script's types that these packages may call.
+const stdBasicCalled = `
+AfterFunc
+Align
+As
+AssignableTo
+Bits
+BlockSize
+CanSeq
+CanSeq2
+ChanDir
+Chdir
+Clone
+Close
+Comparable
+Control
+ConvertibleTo
+Deadline
+Done
+Elem
+Err
+Error
+F
+Field
+FieldAlign
+FieldByIndex
+FieldByName
+FieldByNameFunc
+Fields
+Flag
+Format
+Getenv
+Glob
+GoString
+Implements
+In
+Info
+Ins
+Int63
+Is
+IsDir
+IsVariadic
+Key
+Kind
+Len
+Less
+Lock
+Lstat
+M
+Method
+MethodByName
+Methods
+ModTime
+Mode
+Name
+Network
+NumField
+NumIn
+NumMethod
+NumOut
+Open
+Out
+Outs
+OverflowComplex
+OverflowFloat
+OverflowInt
+OverflowUint
+PkgPath
+PollFD
+Pop
+Precision
+Push
+Read
+ReadAt
+ReadByte
+ReadDir
+ReadFile
+ReadFrom
+ReadLink
+ReadRune
+Replace
+Reset
+RuntimeError
+Scan
+Seed
+Seek
+Signal
+Size
+SkipSpace
+Stat
+String
+Sub
+Sum
+Sum32
+Sum64
+Swap
+Sys
+SyscallConn
+Timeout
+Token
+Type
+Uint64
+Unlock
+UnreadByte
+UnreadRune
+Unwrap
+Value
+Width
+Write
+WriteAt
+WriteByte
+WriteString
+WriteTo
+`
 
 // _container_heap_Interface lets a script's type be a heap.Interface.
 type _container_heap_Interface struct {

@@ -37,6 +37,7 @@ import (
 func stdEncoding() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"archive/tar/tar": {
+			"_called":            reflect.ValueOf(stdEncodingCalled),
 			"ErrFieldTooLong":    reflect.ValueOf(&tar.ErrFieldTooLong).Elem(),
 			"ErrHeader":          reflect.ValueOf(&tar.ErrHeader).Elem(),
 			"ErrInsecurePath":    reflect.ValueOf(&tar.ErrInsecurePath).Elem(),
@@ -71,6 +72,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Writer":             reflect.ValueOf((*tar.Writer)(nil)),
 		},
 		"archive/zip/zip": {
+			"_called":              reflect.ValueOf(stdEncodingCalled),
 			"Compressor":           reflect.ValueOf((*zip.Compressor)(nil)),
 			"Decompressor":         reflect.ValueOf((*zip.Decompressor)(nil)),
 			"Deflate":              reflect.ValueOf(zip.Deflate),
@@ -92,6 +94,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Writer":               reflect.ValueOf((*zip.Writer)(nil)),
 		},
 		"compress/flate/flate": {
+			"_called":            reflect.ValueOf(stdEncodingCalled),
 			"BestCompression":    reflect.ValueOf(constant.MakeFromLiteral("9", token.INT, 0)),
 			"BestSpeed":          reflect.ValueOf(constant.MakeFromLiteral("1", token.INT, 0)),
 			"CorruptInputError":  reflect.ValueOf((*flate.CorruptInputError)(nil)),
@@ -112,6 +115,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Writer":             reflect.ValueOf((*flate.Writer)(nil)),
 		},
 		"compress/gzip/gzip": {
+			"_called":            reflect.ValueOf(stdEncodingCalled),
 			"BestCompression":    reflect.ValueOf(constant.MakeFromLiteral("9", token.INT, 0)),
 			"BestSpeed":          reflect.ValueOf(constant.MakeFromLiteral("1", token.INT, 0)),
 			"DefaultCompression": reflect.ValueOf(constant.MakeFromLiteral("-1", token.INT, 0)),
@@ -127,6 +131,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Writer":             reflect.ValueOf((*gzip.Writer)(nil)),
 		},
 		"compress/zlib/zlib": {
+			"_called":            reflect.ValueOf(stdEncodingCalled),
 			"BestCompression":    reflect.ValueOf(constant.MakeFromLiteral("9", token.INT, 0)),
 			"BestSpeed":          reflect.ValueOf(constant.MakeFromLiteral("1", token.INT, 0)),
 			"DefaultCompression": reflect.ValueOf(constant.MakeFromLiteral("-1", token.INT, 0)),
@@ -145,6 +150,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Writer":             reflect.ValueOf((*zlib.Writer)(nil)),
 		},
 		"crypto/crypto": {
+			"_called":        reflect.ValueOf(stdEncodingCalled),
 			"BLAKE2b_256":    reflect.ValueOf(crypto.BLAKE2b_256),
 			"BLAKE2b_384":    reflect.ValueOf(crypto.BLAKE2b_384),
 			"BLAKE2b_512":    reflect.ValueOf(crypto.BLAKE2b_512),
@@ -187,29 +193,34 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"_SignerOpts":    reflect.ValueOf((*_crypto_SignerOpts)(nil)),
 		},
 		"crypto/hmac/hmac": {
-			"Equal": reflect.ValueOf(hmac.Equal),
-			"New":   reflect.ValueOf(hmac.New),
+			"_called": reflect.ValueOf(stdEncodingCalled),
+			"Equal":   reflect.ValueOf(hmac.Equal),
+			"New":     reflect.ValueOf(hmac.New),
 		},
 		"crypto/md5/md5": {
+			"_called":   reflect.ValueOf(stdEncodingCalled),
 			"BlockSize": reflect.ValueOf(constant.MakeFromLiteral("64", token.INT, 0)),
 			"New":       reflect.ValueOf(md5.New),
 			"Size":      reflect.ValueOf(constant.MakeFromLiteral("16", token.INT, 0)),
 			"Sum":       reflect.ValueOf(md5.Sum),
 		},
 		"crypto/rand/rand": {
-			"Int":    reflect.ValueOf(rand.Int),
-			"Prime":  reflect.ValueOf(rand.Prime),
-			"Read":   reflect.ValueOf(rand.Read),
-			"Reader": reflect.ValueOf(&rand.Reader).Elem(),
-			"Text":   reflect.ValueOf(rand.Text),
+			"_called": reflect.ValueOf(stdEncodingCalled),
+			"Int":     reflect.ValueOf(rand.Int),
+			"Prime":   reflect.ValueOf(rand.Prime),
+			"Read":    reflect.ValueOf(rand.Read),
+			"Reader":  reflect.ValueOf(&rand.Reader).Elem(),
+			"Text":    reflect.ValueOf(rand.Text),
 		},
 		"crypto/sha1/sha1": {
+			"_called":   reflect.ValueOf(stdEncodingCalled),
 			"BlockSize": reflect.ValueOf(constant.MakeFromLiteral("64", token.INT, 0)),
 			"New":       reflect.ValueOf(sha1.New),
 			"Size":      reflect.ValueOf(constant.MakeFromLiteral("20", token.INT, 0)),
 			"Sum":       reflect.ValueOf(sha1.Sum),
 		},
 		"crypto/sha256/sha256": {
+			"_called":   reflect.ValueOf(stdEncodingCalled),
 			"BlockSize": reflect.ValueOf(constant.MakeFromLiteral("64", token.INT, 0)),
 			"New":       reflect.ValueOf(sha256.New),
 			"New224":    reflect.ValueOf(sha256.New224),
@@ -219,6 +230,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Sum256":    reflect.ValueOf(sha256.Sum256),
 		},
 		"crypto/sha512/sha512": {
+			"_called":    reflect.ValueOf(stdEncodingCalled),
 			"BlockSize":  reflect.ValueOf(constant.MakeFromLiteral("128", token.INT, 0)),
 			"New":        reflect.ValueOf(sha512.New),
 			"New384":     reflect.ValueOf(sha512.New384),
@@ -234,6 +246,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Sum512_256": reflect.ValueOf(sha512.Sum512_256),
 		},
 		"crypto/subtle/subtle": {
+			"_called":                   reflect.ValueOf(stdEncodingCalled),
 			"ConstantTimeByteEq":        reflect.ValueOf(subtle.ConstantTimeByteEq),
 			"ConstantTimeCompare":       reflect.ValueOf(subtle.ConstantTimeCompare),
 			"ConstantTimeCopy":          reflect.ValueOf(subtle.ConstantTimeCopy),
@@ -244,6 +257,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"XORBytes":                  reflect.ValueOf(subtle.XORBytes),
 		},
 		"encoding/encoding": {
+			"_called":            reflect.ValueOf(stdEncodingCalled),
 			"BinaryAppender":     reflect.ValueOf((*encoding.BinaryAppender)(nil)),
 			"_BinaryAppender":    reflect.ValueOf((*_encoding_BinaryAppender)(nil)),
 			"BinaryMarshaler":    reflect.ValueOf((*encoding.BinaryMarshaler)(nil)),
@@ -258,6 +272,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"_TextUnmarshaler":   reflect.ValueOf((*_encoding_TextUnmarshaler)(nil)),
 		},
 		"encoding/ascii85/ascii85": {
+			"_called":           reflect.ValueOf(stdEncodingCalled),
 			"CorruptInputError": reflect.ValueOf((*ascii85.CorruptInputError)(nil)),
 			"Decode":            reflect.ValueOf(ascii85.Decode),
 			"Encode":            reflect.ValueOf(ascii85.Encode),
@@ -266,6 +281,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"NewEncoder":        reflect.ValueOf(ascii85.NewEncoder),
 		},
 		"encoding/base32/base32": {
+			"_called":           reflect.ValueOf(stdEncodingCalled),
 			"CorruptInputError": reflect.ValueOf((*base32.CorruptInputError)(nil)),
 			"Encoding":          reflect.ValueOf((*base32.Encoding)(nil)),
 			"HexEncoding":       reflect.ValueOf(&base32.HexEncoding).Elem(),
@@ -277,6 +293,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"StdPadding":        reflect.ValueOf(base32.StdPadding),
 		},
 		"encoding/base64/base64": {
+			"_called":           reflect.ValueOf(stdEncodingCalled),
 			"CorruptInputError": reflect.ValueOf((*base64.CorruptInputError)(nil)),
 			"Encoding":          reflect.ValueOf((*base64.Encoding)(nil)),
 			"NewDecoder":        reflect.ValueOf(base64.NewDecoder),
@@ -290,6 +307,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"URLEncoding":       reflect.ValueOf(&base64.URLEncoding).Elem(),
 		},
 		"encoding/binary/binary": {
+			"_called":          reflect.ValueOf(stdEncodingCalled),
 			"Append":           reflect.ValueOf(binary.Append),
 			"AppendByteOrder":  reflect.ValueOf((*binary.AppendByteOrder)(nil)),
 			"_AppendByteOrder": reflect.ValueOf((*_encoding_binary_AppendByteOrder)(nil)),
@@ -316,6 +334,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Write":            reflect.ValueOf(binary.Write),
 		},
 		"encoding/csv/csv": {
+			"_called":          reflect.ValueOf(stdEncodingCalled),
 			"ErrBareQuote":     reflect.ValueOf(&csv.ErrBareQuote).Elem(),
 			"ErrFieldCount":    reflect.ValueOf(&csv.ErrFieldCount).Elem(),
 			"ErrQuote":         reflect.ValueOf(&csv.ErrQuote).Elem(),
@@ -327,6 +346,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Writer":           reflect.ValueOf((*csv.Writer)(nil)),
 		},
 		"encoding/hex/hex": {
+			"_called":          reflect.ValueOf(stdEncodingCalled),
 			"AppendDecode":     reflect.ValueOf(hex.AppendDecode),
 			"AppendEncode":     reflect.ValueOf(hex.AppendEncode),
 			"Decode":           reflect.ValueOf(hex.Decode),
@@ -343,6 +363,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"NewEncoder":       reflect.ValueOf(hex.NewEncoder),
 		},
 		"encoding/json/json": {
+			"_called":               reflect.ValueOf(stdEncodingCalled),
 			"Compact":               reflect.ValueOf(json.Compact),
 			"Decoder":               reflect.ValueOf((*json.Decoder)(nil)),
 			"Delim":                 reflect.ValueOf((*json.Delim)(nil)),
@@ -373,12 +394,14 @@ func stdEncoding() map[string]map[string]reflect.Value {
 			"Valid":                 reflect.ValueOf(json.Valid),
 		},
 		"encoding/pem/pem": {
+			"_called":        reflect.ValueOf(stdEncodingCalled),
 			"Block":          reflect.ValueOf((*pem.Block)(nil)),
 			"Decode":         reflect.ValueOf(pem.Decode),
 			"Encode":         reflect.ValueOf(pem.Encode),
 			"EncodeToMemory": reflect.ValueOf(pem.EncodeToMemory),
 		},
 		"encoding/xml/xml": {
+			"_called":              reflect.ValueOf(stdEncodingCalled),
 			"Attr":                 reflect.ValueOf((*xml.Attr)(nil)),
 			"CharData":             reflect.ValueOf((*xml.CharData)(nil)),
 			"Comment":              reflect.ValueOf((*xml.Comment)(nil)),
@@ -420,6 +443,156 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 	}
 }
+
+// stdEncodingCalled lists the methods of a script's types that these packages may call.
+const stdEncodingCalled = `
+Align
+AppendBinary
+AppendText
+AppendUint16
+AppendUint32
+AppendUint64
+As
+AssignableTo
+Bits
+BlockSize
+Bytes
+CanSeq
+CanSeq2
+ChanDir
+Chdir
+Clone
+Close
+Comparable
+Control
+ConvertibleTo
+CryptBlocks
+Decapsulate
+Decrypt
+Elem
+Encapsulate
+Encapsulator
+Encrypt
+Error
+F
+Field
+FieldAlign
+FieldByIndex
+FieldByName
+FieldByNameFunc
+Fields
+Flag
+Format
+Getenv
+Glob
+Gname
+GoString
+HashFunc
+Implements
+In
+Info
+Ins
+Int63
+Is
+IsDir
+IsVariadic
+IsZero
+Key
+Kind
+Len
+Less
+Lock
+Lstat
+M
+MarshalBinary
+MarshalJSON
+MarshalText
+MarshalXML
+MarshalXMLAttr
+Method
+MethodByName
+Methods
+ModTime
+Mode
+Name
+Network
+NewCBCDecrypter
+NewCBCEncrypter
+NewCTR
+NewGCM
+NonceSize
+NumField
+NumIn
+NumMethod
+NumOut
+Open
+Out
+Outs
+OverflowComplex
+OverflowFloat
+OverflowInt
+OverflowUint
+Overhead
+PkgPath
+PollFD
+Precision
+Public
+PutUint16
+PutUint32
+PutUint64
+Read
+ReadAt
+ReadByte
+ReadDir
+ReadFile
+ReadFrom
+ReadLink
+ReadRune
+Replace
+Reset
+RuntimeError
+Scan
+Seal
+Seed
+Seek
+Sign
+SignMessage
+Signal
+Size
+SkipSpace
+Stat
+String
+Sub
+Sum
+Sum32
+Sum64
+Swap
+Sys
+SyscallConn
+Timeout
+Token
+Type
+Uint16
+Uint32
+Uint64
+Uname
+Unlock
+UnmarshalBinary
+UnmarshalJSON
+UnmarshalText
+UnmarshalXML
+UnmarshalXMLAttr
+UnreadByte
+UnreadRune
+Unwrap
+Width
+Write
+WriteAt
+WriteByte
+WriteString
+WriteTo
+XORKeyStream
+`
 
 // _archive_tar_FileInfoNames lets a script's type be a tar.FileInfoNames.
 type _archive_tar_FileInfoNames struct {

@@ -18,6 +18,7 @@ import (
 func stdImage() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"image/image": {
+			"_called":                reflect.ValueOf(stdImageCalled),
 			"Alpha":                  reflect.ValueOf((*image.Alpha)(nil)),
 			"Alpha16":                reflect.ValueOf((*image.Alpha16)(nil)),
 			"Black":                  reflect.ValueOf(&image.Black).Elem(),
@@ -74,6 +75,7 @@ func stdImage() map[string]map[string]reflect.Value {
 			"ZR":                     reflect.ValueOf(&image.ZR).Elem(),
 		},
 		"image/color/color": {
+			"_called":      reflect.ValueOf(stdImageCalled),
 			"Alpha":        reflect.ValueOf((*color.Alpha)(nil)),
 			"Alpha16":      reflect.ValueOf((*color.Alpha16)(nil)),
 			"Alpha16Model": reflect.ValueOf(&color.Alpha16Model).Elem(),
@@ -112,10 +114,12 @@ func stdImage() map[string]map[string]reflect.Value {
 			"YCbCrToRGB":   reflect.ValueOf(color.YCbCrToRGB),
 		},
 		"image/color/palette/palette": {
+			"_called": reflect.ValueOf(stdImageCalled),
 			"Plan9":   reflect.ValueOf(&palette.Plan9).Elem(),
 			"WebSafe": reflect.ValueOf(&palette.WebSafe).Elem(),
 		},
 		"image/draw/draw": {
+			"_called":        reflect.ValueOf(stdImageCalled),
 			"Draw":           reflect.ValueOf(draw.Draw),
 			"DrawMask":       reflect.ValueOf(draw.DrawMask),
 			"Drawer":         reflect.ValueOf((*draw.Drawer)(nil)),
@@ -132,6 +136,7 @@ func stdImage() map[string]map[string]reflect.Value {
 			"Src":            reflect.ValueOf(draw.Src),
 		},
 		"image/gif/gif": {
+			"_called":            reflect.ValueOf(stdImageCalled),
 			"Decode":             reflect.ValueOf(gif.Decode),
 			"DecodeAll":          reflect.ValueOf(gif.DecodeAll),
 			"DecodeConfig":       reflect.ValueOf(gif.DecodeConfig),
@@ -144,6 +149,7 @@ func stdImage() map[string]map[string]reflect.Value {
 			"Options":            reflect.ValueOf((*gif.Options)(nil)),
 		},
 		"image/jpeg/jpeg": {
+			"_called":          reflect.ValueOf(stdImageCalled),
 			"Decode":           reflect.ValueOf(jpeg.Decode),
 			"DecodeConfig":     reflect.ValueOf(jpeg.DecodeConfig),
 			"DefaultQuality":   reflect.ValueOf(constant.MakeFromLiteral("75", token.INT, 0)),
@@ -155,6 +161,7 @@ func stdImage() map[string]map[string]reflect.Value {
 			"UnsupportedError": reflect.ValueOf((*jpeg.UnsupportedError)(nil)),
 		},
 		"image/png/png": {
+			"_called":            reflect.ValueOf(stdImageCalled),
 			"BestCompression":    reflect.ValueOf(png.BestCompression),
 			"BestSpeed":          reflect.ValueOf(png.BestSpeed),
 			"CompressionLevel":   reflect.ValueOf((*png.CompressionLevel)(nil)),
@@ -172,6 +179,136 @@ func stdImage() map[string]map[string]reflect.Value {
 		},
 	}
 }
+
+// stdImageCalled lists the methods of a script's types that these packages may call.
+const stdImageCalled = `
+Align
+AppendUint16
+AppendUint32
+AppendUint64
+As
+AssignableTo
+At
+Bits
+BlockSize
+Bounds
+CanSeq
+CanSeq2
+ChanDir
+Chdir
+Clone
+Close
+ColorIndexAt
+ColorModel
+Comparable
+Control
+Convert
+ConvertibleTo
+Draw
+Elem
+Error
+F
+Field
+FieldAlign
+FieldByIndex
+FieldByName
+FieldByNameFunc
+Fields
+Flag
+Flush
+Format
+Get
+Getenv
+Glob
+GoString
+Implements
+In
+Info
+Ins
+Is
+IsDir
+IsVariadic
+Key
+Kind
+Len
+Less
+Lock
+Lstat
+M
+Method
+MethodByName
+Methods
+ModTime
+Mode
+Name
+Network
+NumField
+NumIn
+NumMethod
+NumOut
+Opaque
+Open
+Out
+Outs
+OverflowComplex
+OverflowFloat
+OverflowInt
+OverflowUint
+Peek
+PkgPath
+PollFD
+Precision
+Put
+PutUint16
+PutUint32
+PutUint64
+Quantize
+RGBA
+RGBA64At
+Read
+ReadAt
+ReadByte
+ReadDir
+ReadFile
+ReadFrom
+ReadLink
+ReadRune
+Replace
+Reset
+RuntimeError
+Scan
+Seek
+Set
+SetRGBA64
+Signal
+Size
+SkipSpace
+Stat
+String
+Sub
+Sum
+Sum32
+Sum64
+Swap
+Sys
+SyscallConn
+Timeout
+Token
+Type
+Uint16
+Uint32
+Uint64
+Unlock
+UnreadByte
+UnreadRune
+Unwrap
+Width
+Write
+WriteAt
+WriteByte
+WriteString
+WriteTo
+`
 
 // _image_Image lets a script's type be a image.Image.
 type _image_Image struct {

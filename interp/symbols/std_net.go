@@ -25,6 +25,7 @@ import (
 func stdNet() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"html/html": {
+			"_called":        reflect.ValueOf(stdNetCalled),
 			"EscapeString":   reflect.ValueOf(html.EscapeString),
 			"UnescapeString": reflect.ValueOf(html.UnescapeString),
 		},
@@ -68,6 +69,7 @@ func stdNet() map[string]map[string]reflect.Value {
 			"URLQueryEscaper":      reflect.ValueOf(template.URLQueryEscaper),
 		},
 		"mime/mime": {
+			"_called":                  reflect.ValueOf(stdNetCalled),
 			"AddExtensionType":         reflect.ValueOf(mime.AddExtensionType),
 			"BEncoding":                reflect.ValueOf(mime.BEncoding),
 			"ErrInvalidMediaParameter": reflect.ValueOf(&mime.ErrInvalidMediaParameter).Elem(),
@@ -80,6 +82,7 @@ func stdNet() map[string]map[string]reflect.Value {
 			"WordEncoder":              reflect.ValueOf((*mime.WordEncoder)(nil)),
 		},
 		"mime/multipart/multipart": {
+			"_called":                reflect.ValueOf(stdNetCalled),
 			"ErrMessageTooLarge":     reflect.ValueOf(&multipart.ErrMessageTooLarge).Elem(),
 			"File":                   reflect.ValueOf((*multipart.File)(nil)),
 			"_File":                  reflect.ValueOf((*_mime_multipart_File)(nil)),
@@ -93,12 +96,14 @@ func stdNet() map[string]map[string]reflect.Value {
 			"Writer":                 reflect.ValueOf((*multipart.Writer)(nil)),
 		},
 		"mime/quotedprintable/quotedprintable": {
+			"_called":   reflect.ValueOf(stdNetCalled),
 			"NewReader": reflect.ValueOf(quotedprintable.NewReader),
 			"NewWriter": reflect.ValueOf(quotedprintable.NewWriter),
 			"Reader":    reflect.ValueOf((*quotedprintable.Reader)(nil)),
 			"Writer":    reflect.ValueOf((*quotedprintable.Writer)(nil)),
 		},
 		"net/http/http": {
+			"_called":                             reflect.ValueOf(stdNetCalled),
 			"AllowQuerySemicolons":                reflect.ValueOf(http.AllowQuerySemicolons),
 			"CanonicalHeaderKey":                  reflect.ValueOf(http.CanonicalHeaderKey),
 			"Client":                              reflect.ValueOf((*http.Client)(nil)),
@@ -298,6 +303,7 @@ func stdNet() map[string]map[string]reflect.Value {
 			"Transport":                           reflect.ValueOf((*http.Transport)(nil)),
 		},
 		"net/http/cookiejar/cookiejar": {
+			"_called":           reflect.ValueOf(stdNetCalled),
 			"Jar":               reflect.ValueOf((*cookiejar.Jar)(nil)),
 			"New":               reflect.ValueOf(cookiejar.New),
 			"Options":           reflect.ValueOf((*cookiejar.Options)(nil)),
@@ -305,6 +311,7 @@ func stdNet() map[string]map[string]reflect.Value {
 			"_PublicSuffixList": reflect.ValueOf((*_net_http_cookiejar_PublicSuffixList)(nil)),
 		},
 		"net/mail/mail": {
+			"_called":             reflect.ValueOf(stdNetCalled),
 			"Address":             reflect.ValueOf((*mail.Address)(nil)),
 			"AddressParser":       reflect.ValueOf((*mail.AddressParser)(nil)),
 			"ErrHeaderNotPresent": reflect.ValueOf(&mail.ErrHeaderNotPresent).Elem(),
@@ -316,6 +323,7 @@ func stdNet() map[string]map[string]reflect.Value {
 			"ReadMessage":         reflect.ValueOf(mail.ReadMessage),
 		},
 		"net/netip/netip": {
+			"_called":                 reflect.ValueOf(stdNetCalled),
 			"Addr":                    reflect.ValueOf((*netip.Addr)(nil)),
 			"AddrFrom16":              reflect.ValueOf(netip.AddrFrom16),
 			"AddrFrom4":               reflect.ValueOf(netip.AddrFrom4),
@@ -337,6 +345,7 @@ func stdNet() map[string]map[string]reflect.Value {
 			"PrefixFrom":              reflect.ValueOf(netip.PrefixFrom),
 		},
 		"net/textproto/textproto": {
+			"_called":                reflect.ValueOf(stdNetCalled),
 			"CanonicalMIMEHeaderKey": reflect.ValueOf(textproto.CanonicalMIMEHeaderKey),
 			"Conn":                   reflect.ValueOf((*textproto.Conn)(nil)),
 			"Dial":                   reflect.ValueOf(textproto.Dial),
@@ -353,6 +362,7 @@ func stdNet() map[string]map[string]reflect.Value {
 			"Writer":                 reflect.ValueOf((*textproto.Writer)(nil)),
 		},
 		"net/url/url": {
+			"_called":          reflect.ValueOf(stdNetCalled),
 			"Error":            reflect.ValueOf((*url.Error)(nil)),
 			"EscapeError":      reflect.ValueOf((*url.EscapeError)(nil)),
 			"InvalidHostError": reflect.ValueOf((*url.InvalidHostError)(nil)),
@@ -372,6 +382,224 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 	}
 }
+
+// stdNetCalled lists the methods of a script's types that these packages may call.
+const stdNetCalled = `
+Accept
+Add
+Addr
+AdjustStream
+AfterFunc
+Align
+AppendUint16
+AppendUint32
+AppendUint64
+As
+AssignableTo
+Available
+BaseContext
+Bits
+BlockSize
+Bytes
+BytesX
+CanSeq
+CanSeq2
+CancelRequest
+ChanDir
+Chdir
+Clone
+Close
+CloseConn
+CloseIdleConnections
+CloseNotify
+CloseStream
+CloseWrite
+Comparable
+ConnectionState
+ConstantTimeSum
+Control
+ConvertibleTo
+Cookies
+CryptBlocks
+Curve
+Deadline
+Decapsulate
+Decrypt
+DeriveKeyPair
+Done
+Double
+ECDH
+Elem
+EnableFullDuplex
+Encapsulate
+Encapsulator
+Encode
+Encrypt
+Equal
+Err
+Error
+F
+Family
+Field
+FieldAlign
+FieldByIndex
+FieldByName
+FieldByNameFunc
+Fields
+Flag
+Flush
+FlushError
+Format
+Framer
+GenerateKey
+Get
+GetClientConn
+Getenv
+Glob
+GoString
+HashFunc
+Header
+HeaderBlockFragment
+HeaderEncoder
+HeadersEnded
+Hijack
+ID
+Implements
+In
+InFlight
+Info
+Ins
+Int63
+Is
+IsDir
+IsHTTP2NoCachedConnError
+IsOnCurve
+IsVariadic
+KEM
+Key
+Kind
+Len
+Less
+LocalAddr
+Lock
+Lstat
+M
+MarkDead
+Marshal
+MarshalBinary
+Method
+MethodByName
+Methods
+ModTime
+Mode
+Name
+Network
+NewCBCDecrypter
+NewCBCEncrypter
+NewCTR
+NewClientConn
+NewGCM
+NewPrivateKey
+NewPublicKey
+NonceSize
+NumField
+NumIn
+NumMethod
+NumOut
+Open
+OpenStream
+Out
+Outs
+OverflowComplex
+OverflowFloat
+OverflowInt
+OverflowUint
+Overhead
+Params
+PkgPath
+PollFD
+Pop
+Precision
+Public
+PublicKey
+PublicSuffix
+Push
+Put
+PutUint16
+PutUint32
+PutUint64
+Read
+ReadAt
+ReadByte
+ReadDir
+ReadFile
+ReadFrom
+ReadLink
+ReadRune
+Readdir
+Release
+RemoteAddr
+Replace
+Reserve
+Reset
+RoundTrip
+RoundTripErr
+RuntimeError
+ScalarBaseMult
+ScalarMult
+Scan
+Seal
+Seed
+Seek
+ServeHTTP
+SetBytes
+SetCookies
+SetDeadline
+SetIV
+SetReadDeadline
+SetWriteDeadline
+Sign
+SignMessage
+Signal
+Size
+SkipSpace
+Span
+Stat
+StreamEnded
+String
+Sub
+Sum
+Sum32
+Sum64
+Swap
+Sys
+SyscallConn
+Temporary
+Timeout
+Token
+Transform
+Type
+Uint16
+Uint32
+Uint64
+UnencryptedNetConn
+Unlock
+Unmarshal
+UnmarshalBinary
+UnmarshalCompressed
+UnreadByte
+UnreadRune
+Unwrap
+Value
+Width
+Write
+WriteAt
+WriteByte
+WriteHeader
+WriteString
+WriteTo
+XORKeyStream
+`
 
 // _mime_multipart_File lets a script's type be a multipart.File.
 type _mime_multipart_File struct {

@@ -21,9 +21,11 @@ import (
 func stdSystem() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"embed/embed": {
-			"FS": reflect.ValueOf((*embed.FS)(nil)),
+			"_called": reflect.ValueOf(stdSystemCalled),
+			"FS":      reflect.ValueOf((*embed.FS)(nil)),
 		},
 		"io/fs/fs": {
+			"_called":            reflect.ValueOf(stdSystemCalled),
 			"DirEntry":           reflect.ValueOf((*fs.DirEntry)(nil)),
 			"_DirEntry":          reflect.ValueOf((*_io_fs_DirEntry)(nil)),
 			"ErrClosed":          reflect.ValueOf(&fs.ErrClosed).Elem(),
@@ -85,6 +87,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"WalkDirFunc":        reflect.ValueOf((*fs.WalkDirFunc)(nil)),
 		},
 		"io/ioutil/ioutil": {
+			"_called":   reflect.ValueOf(stdSystemCalled),
 			"Discard":   reflect.ValueOf(&ioutil.Discard).Elem(),
 			"NopCloser": reflect.ValueOf(ioutil.NopCloser),
 			"ReadAll":   reflect.ValueOf(ioutil.ReadAll),
@@ -95,6 +98,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"WriteFile": reflect.ValueOf(ioutil.WriteFile),
 		},
 		"log/log": {
+			"_called":       reflect.ValueOf(stdSystemCalled),
 			"Default":       reflect.ValueOf(log.Default),
 			"Fatal":         reflect.ValueOf(log.Fatal),
 			"Fatalf":        reflect.ValueOf(log.Fatalf),
@@ -124,6 +128,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"Writer":        reflect.ValueOf(log.Writer),
 		},
 		"log/slog/slog": {
+			"_called":         reflect.ValueOf(stdSystemCalled),
 			"Any":             reflect.ValueOf(slog.Any),
 			"AnyValue":        reflect.ValueOf(slog.AnyValue),
 			"Attr":            reflect.ValueOf((*slog.Attr)(nil)),
@@ -202,6 +207,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"With":            reflect.ValueOf(slog.With),
 		},
 		"os/os": {
+			"_called":             reflect.ValueOf(stdSystemCalled),
 			"Args":                reflect.ValueOf(&os.Args).Elem(),
 			"Chmod":               reflect.ValueOf(os.Chmod),
 			"Chown":               reflect.ValueOf(os.Chown),
@@ -315,6 +321,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"WriteFile":           reflect.ValueOf(os.WriteFile),
 		},
 		"path/path": {
+			"_called":       reflect.ValueOf(stdSystemCalled),
 			"Base":          reflect.ValueOf(path.Base),
 			"Clean":         reflect.ValueOf(path.Clean),
 			"Dir":           reflect.ValueOf(path.Dir),
@@ -326,6 +333,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"Split":         reflect.ValueOf(path.Split),
 		},
 		"path/filepath/filepath": {
+			"_called":       reflect.ValueOf(stdSystemCalled),
 			"Abs":           reflect.ValueOf(filepath.Abs),
 			"Base":          reflect.ValueOf(filepath.Base),
 			"Clean":         reflect.ValueOf(filepath.Clean),
@@ -356,6 +364,123 @@ func stdSystem() map[string]map[string]reflect.Value {
 		},
 	}
 }
+
+// stdSystemCalled lists the methods of a script's types that these packages may call.
+const stdSystemCalled = `
+AfterFunc
+Align
+AppendBinary
+AppendText
+As
+AssignableTo
+Bits
+CanSeq
+CanSeq2
+ChanDir
+Chdir
+Close
+Comparable
+Control
+ConvertibleTo
+Deadline
+Done
+Elem
+Enabled
+Err
+Error
+F
+Field
+FieldAlign
+FieldByIndex
+FieldByName
+FieldByNameFunc
+Fields
+Flag
+Format
+Getenv
+Glob
+GoString
+Handle
+Implements
+In
+Info
+Ins
+Is
+IsDir
+IsVariadic
+IsZero
+Key
+Kind
+Len
+Level
+Lock
+LogValue
+Lstat
+M
+MarshalBinary
+MarshalJSON
+MarshalText
+Method
+MethodByName
+Methods
+ModTime
+Mode
+Name
+Network
+NumField
+NumIn
+NumMethod
+NumOut
+Open
+Out
+Outs
+OverflowComplex
+OverflowFloat
+OverflowInt
+OverflowUint
+PkgPath
+PollFD
+Precision
+Read
+ReadAt
+ReadByte
+ReadDir
+ReadFile
+ReadFrom
+ReadLink
+ReadRune
+Replace
+RuntimeError
+Scan
+Seek
+Signal
+Size
+SkipSpace
+Stat
+String
+Sub
+Sys
+SyscallConn
+Timeout
+Token
+Type
+Unlock
+UnmarshalBinary
+UnmarshalJSON
+UnmarshalText
+UnreadByte
+UnreadRune
+Unwrap
+Value
+Width
+WithAttrs
+WithGroup
+Write
+WriteAt
+WriteByte
+WriteString
+WriteTo
+`
 
 // _io_fs_DirEntry lets a script's type be a fs.DirEntry.
 type _io_fs_DirEntry struct {

@@ -5,7 +5,7 @@
 // what goes into them, and Withheld says what is left out and why. The package owns
 // which packages of the standard library are allowed. It must not know the interpreter,
 // or which programs give it the tables. What is generic has no symbol: scripts get
-// it as source, from package std.
+// it as source, from package std or with the table of its package.
 package symbols
 
 import (
@@ -16,8 +16,10 @@ import (
 // Table maps import path + "/" + package name, and then an identifier, to the
 // value of a symbol: a function, an addressable variable, a typed constant, a
 // constant.Value for an untyped one, a [1]rune for an untyped rune, and for a type
-// a nil pointer to it. "_Name"
-// is the wrapper by which a script's type implements the interface Name.
+// a nil pointer to it. "_Name" is the wrapper by which a script's type implements the
+// interface Name, and "_generic" an fs.FS with the source of the package's generic
+// part. "_called" is a text: the names of the methods of a script's types that the
+// package may call.
 type Table = map[string]map[string]reflect.Value
 
 // Std returns the table of the standard library's packages that scripts may

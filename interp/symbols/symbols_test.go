@@ -74,7 +74,7 @@ func exported(t *testing.T, dir string) []string {
 }
 
 func hostOnly(doc *ast.CommentGroup) bool {
-	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return c.Text == "//panelgo:hostonly" })
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//panelgo:") })
 }
 
 // Symbols that would let one script change the process for all scripts are

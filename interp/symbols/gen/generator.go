@@ -15,8 +15,12 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// hostOnly is the line of a doc comment that keeps a declaration from scripts.
-const hostOnly = "//panelgo:hostonly"
+// Lines of doc comments. hostOnly keeps a declaration from scripts; genericPart
+// marks the variable, an embed.FS, with the source of the package's generic part.
+const (
+	hostOnly    = "//panelgo:hostonly"
+	genericPart = "//panelgo:generic"
+)
 
 // load type-checks the packages, in the order of their paths. overlay stands
 // for the file that is about to be written: one of the packages may use it.
@@ -43,6 +47,8 @@ type generator struct {
 	names            map[string]string // local name to path
 	skip             map[string]bool   // pkgpath.Name
 	own              map[string]bool   // paths that get a table
+	called           string            // the constant with the methods that the packages may call
+	byName           map[string]bool   // packages that may call any
 	home             string            // path of the package that the file is part of, if it gets a table
 	tables, wrappers bytes.Buffer
 	elsewhere        map[string][]string // wrappers of aliased interfaces, by their package
@@ -94,11 +100,18 @@ func (g *generator) writeImports(b *bytes.Buffer) {
 
 // table adds the symbols of one package, sorted by name, and its wrappers.
 func (g *generator) table(p *packages.Package) {
-	hidden := hostOnlyNames(p)
+	hidden, source := markedNames(p, hostOnly), markedNames(p, genericPart)
 	scope := p.Types.Scope()
 	fmt.Fprintf(&g.tables, "%q: {\n", path.Join(p.PkgPath, p.Types.Name()))
+	if !g.byName[p.PkgPath] {
+		fmt.Fprintf(&g.tables, "\"_called\": reflect.ValueOf(%s),\n", g.called)
+	}
 	for _, name := range scope.Names() {
 		obj := scope.Lookup(name)
+		if source[name] {
+			fmt.Fprintf(&g.tables, "\"_generic\": reflect.ValueOf(%s),\n", g.nameOf(obj))
+			continue
+		}
 		if !obj.Exported() || hidden[name] || g.skip[p.PkgPath+"."+name] {
 			continue
 		}
@@ -124,15 +137,15 @@ func (g *generator) finish() {
 	}
 }
 
-// hostOnlyNames are the package-level names marked with hostOnly.
-func hostOnlyNames(p *packages.Package) map[string]bool {
+// markedNames are the package-level names whose doc comments have a line.
+func markedNames(p *packages.Package, line string) map[string]bool {
 	names := map[string]bool{}
 	marked := func(doc *ast.CommentGroup) bool {
 		if doc == nil {
 			return false
 		}
 		for _, c := range doc.List {
-			if strings.TrimSpace(c.Text) == hostOnly {
+			if strings.TrimSpace(c.Text) == line {
 				return true
 			}
 		}
@@ -160,9 +173,14 @@ func hostOnlyNames(p *packages.Package) map[string]bool {
 	return names
 }
 
+// nameOf is how the generated file refers to a package-level name.
+func (g *generator) nameOf(obj types.Object) string {
+	return strings.TrimPrefix(g.local(obj.Pkg())+"."+obj.Name(), ".")
+}
+
 // value is the Go expression of a symbol's reflect.Value, "" when it has none.
 func (g *generator) value(obj types.Object) string {
-	name := func() string { return strings.TrimPrefix(g.local(obj.Pkg())+"."+obj.Name(), ".") }
+	name := func() string { return g.nameOf(obj) }
 	switch o := obj.(type) {
 	case *types.Const:
 		return g.constant(o, name)

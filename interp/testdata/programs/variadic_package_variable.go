@@ -12,7 +12,9 @@ func count(tables ...*unicode.RangeTable) int { return len(tables) }
 
 func prefixed(prefix string, words ...string) string { return fmt.Sprint(prefix, len(words)) }
 
-type set struct{ add func(list ...*unicode.RangeTable) bool }
+type set struct {
+	add func(list ...*unicode.RangeTable) bool
+}
 
 func main() {
 	fmt.Println(count(unicode.GraphicRanges...), count((unicode.PrintRanges)...), count(unicode.Latin))

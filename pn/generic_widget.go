@@ -1,8 +1,10 @@
 package pn
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"reflect"
 )
 
 // Widget is the base of components with a value, which a person can change in
@@ -79,7 +81,7 @@ func (w *Widget[T, V]) set(v V) error {
 				return false
 			}
 		}
-		if reflect.DeepEqual(w.value, v) {
+		if Equal(w.value, v) {
 			return false
 		}
 		w.value, follow = v, w.onChange
@@ -89,4 +91,27 @@ func (w *Widget[T, V]) set(v V) error {
 		w.node.Post(func() { f(v) })
 	}
 	return err
+}
+
+// refuseDisabled returns an error if the component is disabled. A page disables
+// its controls by itself; an event that comes anyway was already on its way, or
+// is forged.
+func refuseDisabled(n *Node) (err error) {
+	n.Peek(func() {
+		if n.Style().Disabled {
+			err = fmt.Errorf("the %s is disabled", n.Kind())
+		}
+	})
+	return err
+}
+
+// decode decodes the value of an event. No control has the value null.
+func decode[V any](e Event, what string) (v V, err error) {
+	if err = json.Unmarshal(e.Value, &v); err == nil && string(bytes.TrimSpace(e.Value)) == "null" {
+		err = errors.New("null is no value")
+	}
+	if err != nil {
+		err = fmt.Errorf("%s: %w", what, err)
+	}
+	return v, err
 }

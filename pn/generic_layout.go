@@ -3,8 +3,6 @@ package pn
 import (
 	"fmt"
 	"slices"
-
-	"github.com/panelgo/panelgo/internal/document"
 )
 
 // Layout is the base of components that hold a list of others.
@@ -16,13 +14,13 @@ type Layout[T any] struct {
 // Init must be called once, by the layout's constructor.
 func (l *Layout[T]) Init(self T, kind string, objects []Component) T {
 	l.Base.Init(self, kind)
-	l.objects = withoutNil(objects)
+	l.objects = Present(objects)
 	return self
 }
 
 // Append adds components at the end.
 func (l *Layout[T]) Append(objects ...Component) T {
-	return l.Update(func() { l.objects = append(slices.Clip(l.objects), withoutNil(objects)...) })
+	return l.Update(func() { l.objects = append(slices.Clip(l.objects), Present(objects)...) })
 }
 
 // Insert adds components before position i, counted from 0. It panics if there
@@ -32,13 +30,13 @@ func (l *Layout[T]) Insert(i int, objects ...Component) T {
 		if i < 0 || i > len(l.objects) {
 			panic(fmt.Sprintf("insert at %d: there are %d objects, counted from 0", i, len(l.objects)))
 		}
-		l.objects = slices.Insert(slices.Clone(l.objects), i, withoutNil(objects)...)
+		l.objects = slices.Insert(slices.Clone(l.objects), i, Present(objects)...)
 	})
 }
 
 // Remove removes a component, if it is there.
 func (l *Layout[T]) Remove(c Component) T {
-	if document.Absent(c) {
+	if len(Present([]Component{c})) == 0 {
 		return l.self
 	}
 	return l.Update(func() {
@@ -53,7 +51,7 @@ func (l *Layout[T]) Clear() T {
 
 // SetObjects replaces all components. Those that stay keep their state.
 func (l *Layout[T]) SetObjects(objects ...Component) T {
-	return l.Update(func() { l.objects = withoutNil(objects) })
+	return l.Update(func() { l.objects = Present(objects) })
 }
 
 // Objects returns the components of the layout, in a slice of its own.
@@ -71,8 +69,4 @@ func (l *Layout[T]) children(m *Markup) {
 	for _, c := range l.objects {
 		m.Child(c)
 	}
-}
-
-func withoutNil(objects []Component) []Component {
-	return slices.DeleteFunc(slices.Clone(objects), func(c Component) bool { return document.Absent(c) })
 }
