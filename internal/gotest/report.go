@@ -62,8 +62,11 @@ func said(e ending) []byte {
 
 func firstLine(out []byte) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
-	return line[:min(len(line), 160)]
+	return line
 }
+
+// clip bounds what is printed of a line.
+func clip(line string) string { return line[:min(len(line), 160)] }
 
 // report prints what came of the programs: those that are refused by reason, the
 // others that did not pass one by one. Those that are not known are an error.
@@ -78,11 +81,11 @@ func report(results []result, known map[string]string) error {
 		case why != "":
 			fmt.Printf("%-10s %s: known: %s\n", r.outcome, r.program, why)
 		case r.outcome == refused:
-			reason := refusal.ReplaceAllString(r.detail, "")
+			reason := clip(refusal.ReplaceAllString(r.detail, ""))
 			reasons[reason] = append(reasons[reason], r.program)
 		default:
 			unknown = append(unknown, r.program)
-			fmt.Printf("%-10s %s: %s\n", r.outcome, r.program, r.detail)
+			fmt.Printf("%-10s %s: %s\n", r.outcome, r.program, clip(r.detail))
 		}
 	}
 	printReasons(reasons)

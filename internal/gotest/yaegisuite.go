@@ -19,6 +19,7 @@ var yaegiKnown = map[string]string{}
 // yaegiUncounted are programs that show nothing, and why.
 var yaegiUncounted = map[string]string{
 	"factor.go":                "computes for minutes, compiled as well",
+	"import4.go":               "prints random numbers",
 	"inception.go":             "imports yaegi, whose sources the copy of its test folder does not have",
 	"io0.go":                   "prints random numbers",
 	"ipp_as_key.go":            "imports packages of a GOPATH, which Go refuses in a module",

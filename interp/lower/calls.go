@@ -92,6 +92,26 @@ func (v *valueLowerer) arguments(n *ast.CallExpr, sig *types.Signature, host boo
 		n.Args[i] = v.argument(a, paramType(sig, i, n.Ellipsis.IsValid()), host)
 	}
 	v.spreadLiteral(n, sig)
+	v.spreadVariable(n)
+}
+
+// spreadVariable slices a variable of a compiled package whose elements are the
+// variadic arguments: yaegi takes the variable for a constant, and converts it to
+// the type of one element.
+//
+//	f(unicode.GraphicRanges...)  →  f(unicode.GraphicRanges[:]...)
+func (v *valueLowerer) spreadVariable(n *ast.CallExpr) {
+	if !n.Ellipsis.IsValid() {
+		return
+	}
+	last := len(n.Args) - 1
+	x, ok := ast.Unparen(n.Args[last]).(*ast.SelectorExpr)
+	if !ok || v.info.Selections[x] != nil {
+		return
+	}
+	if _, variable := v.info.Uses[x.Sel].(*types.Var); variable {
+		n.Args[last] = v.keepType(&ast.SliceExpr{X: x, Lbrack: x.Pos(), Rbrack: x.Pos()}, x)
+	}
 }
 
 // spreadLiteral makes a slice of the variadic arguments when one of them is a slice
