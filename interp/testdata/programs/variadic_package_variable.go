@@ -18,7 +18,7 @@ type set struct {
 
 func main() {
 	fmt.Println(count(unicode.GraphicRanges...), count((unicode.PrintRanges)...), count(unicode.Latin))
-	fmt.Println(prefixed("args ", os.Args[1:]...), prefixed("args ", os.Args...) != "")
+	fmt.Println(prefixed("args ", os.Args...) != "args 0")
 	s := set{func(list ...*unicode.RangeTable) bool { return unicode.IsOneOf(list, 'a') }}
 	fmt.Println(s.add(unicode.GraphicRanges...), unicode.In('a', unicode.GraphicRanges...))
 }
