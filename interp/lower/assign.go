@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -20,10 +21,15 @@ import (
 // so these are not swapped either.
 //
 // Go's two phases are kept: first the operands of indexes and pointers on the left
-// and the values on the right are evaluated, in their order, then the targets are
-// assigned from left to right. A target that panics leaves those before it set.
-// Constants and nil need no variable.
+// and the values on the right are evaluated, then the targets are assigned from left
+// to right. A target that panics leaves those before it set. Calls come first, in
+// their order, and variables are read after them, where Go leaves that open and its
+// compiler does so. Constants and nil need no variable.
 func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
+	if len(n.Lhs) < 2 {
+		v.single(c, n)
+		return
+	}
 	if len(n.Rhs) < 2 {
 		v.several(c, n)
 		return
@@ -45,13 +51,21 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 
 	for i, e := range n.Lhs {
+		n.Lhs[i] = v.callsFirst(c, e)
+	}
+	called := make([]bool, len(n.Rhs))
+	for i, e := range n.Rhs {
+		if called[i] = v.runsScript(e); called[i] {
+			n.Rhs[i] = v.keepType(v.before(c, e), e)
+		}
+	}
+	for i, e := range n.Lhs {
 		n.Lhs[i] = v.leftOperand(c, e)
 	}
 	for i, e := range n.Rhs {
-		if tv := v.info.Types[e]; tv.Value != nil || tv.IsNil() {
-			continue
+		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() && !called[i] {
+			n.Rhs[i] = v.keepType(v.before(c, e), e)
 		}
-		n.Rhs[i] = v.keepType(v.before(c, e), e)
 	}
 
 	for i := range len(n.Lhs) - 1 {
@@ -59,6 +73,79 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	}
 	last := len(n.Lhs) - 1
 	n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
+}
+
+// single evaluates y of x = y first when it runs functions of the script, and x is not
+// a plain variable: they may change what x is reached by, and x may panic only after
+// them. yaegi begins with x.
+//
+//	list[0] = add()  →  ·v1 := add(); list[0] = ·v1
+func (v *valueLowerer) single(c *astutil.Cursor, n *ast.AssignStmt) {
+	if c.Index() >= 0 && !isIdent(n.Lhs[0]) && v.runsScript(n.Rhs[0]) {
+		n.Lhs[0] = v.callsFirst(c, n.Lhs[0])
+		n.Rhs[0] = v.keepType(v.before(c, n.Rhs[0]), n.Rhs[0])
+	}
+}
+
+// callsFirst evaluates the calls in a target ahead of the statement that c is at, in
+// their order, and returns the target in terms of their values. Variables of the
+// target stay, to be read after what is called later.
+func (v *valueLowerer) callsFirst(c *astutil.Cursor, target ast.Expr) ast.Expr {
+	around := &ast.ParenExpr{X: target}
+	astutil.Apply(around, func(at *astutil.Cursor) bool {
+		switch n := at.Node().(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.BinaryExpr: // of && and || the second operand may not be evaluated
+			if (n.Op == token.LAND || n.Op == token.LOR) && makesValue(n) {
+				at.Replace(v.keepType(v.before(c, n), n))
+				return false
+			}
+		}
+		return true
+	}, func(at *astutil.Cursor) bool {
+		if n, ok := at.Node().(*ast.CallExpr); ok && !v.isConversion(n) && v.builtin(n) == "" {
+			at.Replace(v.keepType(v.before(c, n), n))
+		}
+		return true
+	})
+	return around.X
+}
+
+// runsScript reports whether evaluating an expression may run functions of the script,
+// and so change variables. A compiled function may do so if it is given a function.
+// What a function literal does that is not called counts for nothing.
+func (v *valueLowerer) runsScript(n ast.Node) (found bool) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			found = found || !v.isConversion(n) && v.builtin(n) == "" && v.callsScript(n)
+		}
+		return !found
+	})
+	return found
+}
+
+// callsScript reports whether a call may be of a function of the script, or of a
+// compiled one that calls such a function.
+func (v *valueLowerer) callsScript(n *ast.CallExpr) bool {
+	switch fun := ast.Unparen(n.Fun).(type) {
+	case *ast.FuncLit:
+		return v.runsScript(fun.Body)
+	case *ast.Ident: // a pass has made new(T)
+		return v.info.Uses[fun] != nil || types.Universe.Lookup(fun.Name) == nil
+	case *ast.SelectorExpr:
+		x, ok := fun.X.(*ast.Ident)
+		if _, pkg := v.info.Uses[x].(*types.PkgName); ok && (pkg || isHostFunc(fun)) {
+			return slices.ContainsFunc(n.Args, func(a ast.Expr) bool {
+				t := v.typeOf(a)
+				return t != nil && isFunction(t)
+			})
+		}
+	}
+	return true
 }
 
 // isAny reports whether an assignment's target has an interface of the script's.
@@ -69,9 +156,9 @@ func (v *valueLowerer) isAny(target ast.Expr) bool {
 
 // update evaluates y of x op= y first, when y calls something and x is not a plain
 // variable: the call may change what x is reached by. yaegi updates what x was
-// before the call; Go's compiler finds x after it.
+// before the call; Go's compiler finds x after it. Calls in x come before y.
 //
-//	list[0] += g()  →  ·v1 := g(); list[0] += ·v1
+//	list[f()] += g()  →  ·v1 := f(); ·v2 := g(); list[·v1] += ·v2
 //
 // The count of a shift is rewritten as in binary.
 func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
@@ -80,6 +167,7 @@ func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
 		n.Rhs[0] = v.shiftCount(n.Rhs[0])
 	}
 	if c.Index() >= 0 && !isIdent(n.Lhs[0]) && makesValue(n.Rhs[0]) {
+		n.Lhs[0] = v.callsFirst(c, n.Lhs[0])
 		n.Rhs[0] = v.keepType(v.before(c, n.Rhs[0]), n.Rhs[0])
 	}
 }
@@ -139,10 +227,10 @@ func hasHash(key types.Type) bool {
 }
 
 // several rewrites a, b = f() where a target is not a plain variable: yaegi loses
-// a value that goes into an element of a map. The operands on the left are
-// evaluated before f is called, and the targets are assigned from left to right:
+// a value that goes into an element of a map. Calls on the left come before that of
+// f, the operands are read after it, and the targets are assigned from left to right:
 //
-//	p.x, m[k] = f()  →  ·v1 := p; ·v3 := m; ·v4 := k; ·v2, ·v5 := f(); ·v1.x = ·v2; ·v3[·v4] = ·v5
+//	p.x, m[k] = f()  →  ·v1, ·v2 := f(); ·v3 := p; ·v4 := m; ·v5 := k; ·v3.x = ·v1; ·v4[·v5] = ·v2
 //
 // In a clause, where no statement can come before, the assignment stays.
 func (v *valueLowerer) several(c *astutil.Cursor, n *ast.AssignStmt) {
@@ -155,18 +243,23 @@ func (v *valueLowerer) several(c *astutil.Cursor, n *ast.AssignStmt) {
 		return
 	}
 	get := &ast.AssignStmt{TokPos: n.TokPos, Tok: token.DEFINE, Rhs: n.Rhs}
-	var set []ast.Stmt
-	for _, e := range n.Lhs {
-		e = v.leftOperand(c, e)
-		if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
-			get.Lhs = append(get.Lhs, e)
-			continue
+	for i, e := range n.Lhs {
+		n.Lhs[i] = v.callsFirst(c, e)
+		get.Lhs = append(get.Lhs, e)
+		if !isBlankIdent(e) {
+			get.Lhs[i] = ident(v.temp("v"), e.Pos())
 		}
-		name := v.temp("v")
-		get.Lhs = append(get.Lhs, ident(name, e.Pos()))
-		set = append(set, assign(e.Pos(), e, ident(name, e.Pos())))
 	}
-	for _, s := range append([]ast.Stmt{get}, set[:len(set)-1]...) {
+	c.InsertBefore(get)
+
+	var set []ast.Stmt
+	for i, e := range n.Lhs {
+		if !isBlankIdent(e) {
+			name := get.Lhs[i].(*ast.Ident).Name
+			set = append(set, assign(e.Pos(), v.leftOperand(c, e), ident(name, e.Pos())))
+		}
+	}
+	for _, s := range set[:len(set)-1] {
 		c.InsertBefore(s)
 	}
 	c.Replace(set[len(set)-1])

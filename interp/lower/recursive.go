@@ -13,22 +13,25 @@ import (
 	"github.com/panelgo/panelgo/interp/rtype"
 )
 
-// yaegi makes structs that lead back to themselves, but neither several structs
-// that lead to each other, nor types of other kinds that lead back:
+// yaegi makes structs that lead back to themselves by pointers, slices and arrays. It
+// makes neither those that do so by a map, a function, a channel or a struct without a
+// name, at least not where another type names them, nor several structs that lead to
+// each other, nor types of other kinds that lead back:
 //
-//	type node struct{ next *node }          yaegi
-//	type tree struct{ kids forest }         rtype
-//	type forest []tree                      rtype
-//	type state func(*machine) state         rtype
+//	type node struct{ next *node }               yaegi
+//	type item struct{ kids map[string]item }     rtype
+//	type tree struct{ kids forest }              rtype
+//	type forest []tree                           rtype
+//	type state func(*machine) state              rtype
 //
 // A program that has one of the second sort gets all its recursive types, and those
-// that they lead to, from package rtype. In the lowered file they are symbols of the host package, which
-// yaegi takes for compiled types; typeExpr writes them down so.
+// that they lead to, from package rtype. In the lowered file they are symbols of the
+// host package, which yaegi takes for compiled types; typeExpr writes them down so.
 
 // recursives are the recursive types of a program.
 type recursives struct {
 	*linked
-	cyclic bool // there is more than structs that each lead to themselves alone
+	cyclic bool // there is more than structs that each lead to themselves alone, plainly
 }
 
 // recursiveTypes makes the recursive types of the script, if yaegi cannot make one
@@ -63,14 +66,17 @@ func (l *lowerer) recursiveTypes() {
 
 // look reports whether a type leads back to itself, and notes whether yaegi can
 // make it. A struct is cyclic with another named type when each leads to the other;
-// that it leads to itself is for yaegi.
+// that it leads to itself plainly is for yaegi.
 func (r *recursives) look(obj *types.TypeName) bool {
 	reached := r.reached(obj.Type().Underlying())
 	if !reached[obj] {
 		return false
 	}
-	switch obj.Type().Underlying().(type) {
+	switch t := obj.Type().Underlying().(type) {
 	case *types.Struct:
+		for f := range t.Fields() {
+			r.cyclic = r.cyclic || !r.plain(f.Type(), obj)
+		}
 		for other := range reached {
 			r.cyclic = r.cyclic || other != obj && r.reached(other.Type().Underlying())[obj]
 		}
@@ -78,6 +84,23 @@ func (r *recursives) look(obj *types.TypeName) bool {
 		r.cyclic = true
 	}
 	return true
+}
+
+// plain reports whether a type that may lead to a named one does so by pointers, slices
+// and arrays alone.
+func (r *recursives) plain(t types.Type, obj *types.TypeName) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		return t.Obj() == obj || !r.reached(t)[obj]
+	case *types.Pointer:
+		return r.plain(t.Elem(), obj)
+	case *types.Slice:
+		return r.plain(t.Elem(), obj)
+	case *types.Array:
+		return r.plain(t.Elem(), obj)
+	default:
+		return !r.reached(t)[obj]
+	}
 }
 
 // reached returns the named types of the script that a type leads to.
