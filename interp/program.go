@@ -185,7 +185,10 @@ func (p *Program) Func(name string) (FuncInfo, bool) {
 		}
 		return pkg.Name()
 	}
-	sig := types.NewSignatureType(nil, nil, nil, unnamed(f.Signature().Params()), unnamed(f.Signature().Results()), f.Signature().Variadic())
+	sig := f.Signature()
+	if sig.TypeParams().Len() == 0 {
+		sig = types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic())
+	}
 	at := p.source.Fset.Position(f.Pos())
 	return FuncInfo{Name: name, Type: types.TypeString(sig, short), Pos: at, Line: p.source.Line(at)}, true
 }

@@ -230,6 +230,12 @@ func TestContract(t *testing.T) {
 			t.Errorf("%q, want %q", found[i].Message, want)
 		}
 	}
+
+	generic := write(t, t.TempDir(), "generic.go", header+"func App[T any](s *pn.Session) {}\n")
+	_, err = Check(generic, interp.Config{Symbols: config(t).Imports})
+	if want := "App is a func[T any](s *pn.Session), but must be a func(*pn.Session)"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %q", err, want)
+	}
 }
 
 // A folder is one app if its files make one package with one App; otherwise it

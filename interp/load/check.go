@@ -114,10 +114,25 @@ func (l *loader) typeError(err error, refused map[string]bool) {
 	if strings.HasPrefix(e.Msg, "could not import ") && strings.HasSuffix(e.Msg, "(refused)") {
 		return
 	}
+	if name, ok := strings.CutPrefix(e.Msg, "undefined: "); ok && refusedAs(name, refused) {
+		return
+	}
 	if e.Soft && l.given[l.Fset.Position(e.Pos).Filename] {
 		return // joinCompiled imports what not every file needs
 	}
 	l.typeErrors = append(l.typeErrors, e)
+}
+
+// refusedAs reports whether a name may be that of a package that was refused: the checker
+// does not know what the package calls itself, which its import path tells but for a
+// version or a prefix.
+func refusedAs(name string, refused map[string]bool) bool {
+	for path := range refused {
+		if strings.Contains(path, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // reportTypes reports what was noted of a package. The checker continues a message

@@ -103,6 +103,7 @@ type through struct {
 // interpreted: it or one that it imports has something at a position that scripts
 // cannot use.
 func (t through) refusal(at token.Position, message string) string {
+	message, _, _ = strings.Cut(message, "; ") // what the author of that file could do instead
 	return fmt.Sprintf("package %s cannot be interpreted: %s:%d: %s; use it in a plugin, "+
 		"or compile the app (go build, with a func main that calls panelgo.Main)", t.path, at.Filename, at.Line, message)
 }

@@ -86,8 +86,8 @@ func firstError(name string, text []byte, start, end int) *scanner.Error {
 		return nil
 	}
 	e := list[0]
-	for _, same := range list[1:] { // that a semicolon is missing is the least of several mistakes at one place
-		if same.Pos == e.Pos && strings.HasPrefix(e.Msg, "expected ';'") {
+	for _, same := range list[1:] { // that a semicolon is missing is the least of several mistakes at one place, the package clause the most
+		if same.Pos == e.Pos && (strings.HasPrefix(e.Msg, "expected ';'") || strings.HasPrefix(same.Msg, "expected 'package'")) {
 			e = same
 		}
 	}

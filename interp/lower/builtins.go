@@ -91,6 +91,9 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 	switch name {
 	case "append":
 		s, ok := under[*types.Slice](v.typeOf(n))
+		if ok && n.Ellipsis.IsValid() && v.info.Types[n.Args[1]].IsNil() { // yaegi spreads a value only
+			c.Replace(v.keepType(v.convert(v.typeOf(n), n.Args[0]), n))
+		}
 		if !ok || n.Ellipsis.IsValid() {
 			return
 		}
