@@ -90,7 +90,8 @@ func panicValue(err error) any {
 }
 
 // asPanic finds the place of a panic in the sources, and the stack: the calls of
-// functions that lowering has added are left out.
+// functions that lowering has added are left out. The place is the author's own, not
+// that in a file that scripts are given.
 func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	panicked := m.host.Recovered(recovered)
 	e := &PanicError{Value: panicked.Value}
@@ -100,7 +101,7 @@ func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 			continue // lowering has added the function
 		}
 		at := p.place(f)
-		if len(frames) == 0 {
+		if len(frames) == 0 || p.source.IsGiven(e.Pos.Filename) && !p.source.IsGiven(at.Filename) {
 			e.Pos, e.Line = at, p.source.Line(at)
 		}
 		frames = append(frames, at.String()+": "+lower.SourceFunc(f.Func)+"(...)")

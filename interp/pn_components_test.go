@@ -117,6 +117,53 @@ func TestNoComponents(t *testing.T) {
 	}
 }
 
+// A value that a component of a script's own refuses is told with the script's line.
+func TestRefusedByAnOwnComponent(t *testing.T) {
+	p, err := load(t, `package main
+
+import (
+	"errors"
+
+	"github.com/panelgo/panelgo/pn"
+)
+
+type Even struct{ pn.Widget[*Even, int] }
+
+func (e *Even) Render(m *pn.Markup) { m.Open("p").Close() }
+
+func App(s *pn.Session) {
+	e := &Even{}
+	e.Init(e, "even", 2, func(n int) (int, error) {
+		if n%2 == 1 {
+			return n, errors.New("odd")
+		}
+		return n, nil
+	})
+	e.Set(3)
+}
+`, interp.Config{Symbols: vocabulary, Starters: symbols.Starters})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i, err := p.New(interp.Env{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer i.Kill()
+	f, err := i.Func("App")
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	defer func() {
+		failed := i.AsPanic(recover())
+		if failed.Pos.Line != 21 || failed.Line != "\te.Set(3)" {
+			t.Errorf("%v is told at %v: %q", failed.Value, failed.Pos, failed.Line)
+		}
+	}()
+	f.Interface().(func(*pn.Session))(pn.NewSession(pn.NewRequest(pn.RequestInfo{}), &turns{}))
+}
+
 // The page about scripts shows a component that works.
 func TestDocumentedComponent(t *testing.T) {
 	page, err := os.ReadFile("../docs/scripts.md")

@@ -105,6 +105,10 @@ func (p *Program) IsDependency(file string) bool {
 	return ok
 }
 
+// IsGiven reports whether a file is one that scripts are given, of the generic part of
+// a compiled package: it is not on disk, and no author looks for a mistake in it.
+func (p *Program) IsGiven(file string) bool { return p.given[file] }
+
 // Report notes something that is wrong with the script.
 func (p *Program) Report(pos token.Pos, format string, args ...any) {
 	p.reportAt(p.Fset.Position(pos), fmt.Sprintf(format, args...))
