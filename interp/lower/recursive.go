@@ -14,9 +14,11 @@ import (
 )
 
 // yaegi makes structs that lead back to themselves, but neither several structs
-// that lead to each other, nor types of other kinds that lead back:
+// that lead to each other, nor types of other kinds that lead back, nor structs that
+// lead back through the key of a map, for one:
 //
 //	type node struct{ next *node }          yaegi
+//	type node struct{ to map[*node]bool }   rtype
 //	type tree struct{ kids forest }         rtype
 //	type forest []tree                      rtype
 //	type state func(*machine) state         rtype
@@ -74,10 +76,52 @@ func (r *recursives) look(obj *types.TypeName) bool {
 		for other := range reached {
 			r.cyclic = r.cyclic || other != obj && r.reached(other.Type().Underlying())[obj]
 		}
+		for _, field := range Parts(obj.Type().Underlying()) {
+			r.cyclic = r.cyclic || r.leadsPastYaegi(field, obj, false)
+		}
 	default:
 		r.cyclic = true
 	}
 	return true
+}
+
+// leadsPastYaegi reports whether the type of a field leads back to its struct in a
+// way in which yaegi does not find the finished struct: through the key of a map, a
+// struct without a name, or a parameter, other than by pointer, of a function inside
+// another type.
+func (r *recursives) leadsPastYaegi(t types.Type, obj *types.TypeName, inside bool) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		return false
+	case *types.Struct:
+		return r.reached(t)[obj]
+	case *types.Map:
+		if r.reached(t.Key())[obj] {
+			return true
+		}
+	case *types.Signature:
+		for param := range t.Params().Variables() {
+			if inside && holds(param.Type(), obj) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(Parts(types.Unalias(t)), func(part types.Type) bool {
+		return r.leadsPastYaegi(part, obj, true)
+	})
+}
+
+// holds reports whether a type is made of a named one other than by pointers to it.
+func holds(t types.Type, obj *types.TypeName) bool {
+	t = types.Unalias(t)
+	if n, ok := t.(*types.Named); ok {
+		return n.Obj() == obj
+	}
+	_, pointer := t.(*types.Pointer)
+	return slices.ContainsFunc(Parts(t), func(part types.Type) bool {
+		_, named := types.Unalias(part).(*types.Named)
+		return !(pointer && named) && holds(part, obj)
+	})
 }
 
 // reached returns the named types of the script that a type leads to.
