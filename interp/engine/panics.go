@@ -169,11 +169,13 @@ func (d *departures) take(value any) *Panic {
 }
 
 // same reports whether two panics have the same value. Values that Go cannot
-// compare are taken for the same if their types are.
+// compare are taken for the same if their types are. Go does not compare an array of
+// no elements either when its elements are not comparable, though reflection calls it
+// comparable.
 func same(a, b any) bool {
 	t := reflect.TypeOf(a)
 	if t != reflect.TypeOf(b) {
 		return false
 	}
-	return t == nil || !reflect.ValueOf(a).Comparable() || a == b
+	return t == nil || !t.Comparable() || !reflect.ValueOf(a).Comparable() || a == b
 }

@@ -194,12 +194,13 @@ func (replacer) Replace(ast.Node) {}
 //
 //	append(list, 1, big[1])  →  append(list, []int{1, big[1]}...)
 //
-// A value of the slice's own type, as []any may be in a []any, is wrapped as well:
-// yaegi would append its elements.
+// A value that is itself a slice of the elements, as []any may be in a []any and a
+// "type tree []tree" is in a []tree, is wrapped as well: yaegi would append its
+// elements.
 func (v *valueLowerer) appendAtOnce(n *ast.CallExpr, s *types.Slice) {
 	reads := false
 	for _, a := range n.Args[1:] {
-		reads = reads || types.Identical(v.typeOf(n), v.typeOf(a))
+		reads = reads || v.spreads(v.typeOf(a), s)
 	}
 	for _, a := range n.Args[min(2, len(n.Args)):] {
 		ast.Inspect(a, func(n ast.Node) bool {

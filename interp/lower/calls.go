@@ -135,10 +135,8 @@ func (v *valueLowerer) spreadLiteral(n *ast.CallExpr, sig *types.Signature) {
 	s := sig.Params().At(fixed).Type()
 	rest := n.Args[fixed:]
 	_, declared := typeutil.Callee(v.info, n).(*types.Func)
-	if (declared || len(rest) < 2) && !slices.ContainsFunc(rest, func(a ast.Expr) bool {
-		t := v.typeOf(a)
-		return t != nil && types.Identical(t.Underlying(), s.Underlying())
-	}) {
+	spreads := func(a ast.Expr) bool { return v.spreads(v.typeOf(a), s.Underlying().(*types.Slice)) }
+	if (declared || len(rest) < 2) && !slices.ContainsFunc(rest, spreads) {
 		return
 	}
 

@@ -222,6 +222,35 @@ func (k *linked) declaredWith(obj *types.TypeName) types.Type {
 	return t
 }
 
+// spreads reports whether yaegi takes a value of type t for a slice of the elements,
+// not for one of them, where elements of slice s are listed: t is a slice or an array
+// whose elements have the same type in the interpreter.
+func (k *linked) spreads(t types.Type, s *types.Slice) bool {
+	if t == nil {
+		return false
+	}
+	var elem types.Type
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		elem = t.Elem()
+	case *types.Array:
+		elem = t.Elem()
+	default:
+		return false
+	}
+	return types.Identical(k.made(elem), k.made(s.Elem()))
+}
+
+// made returns the type that the interpreter has for a named type of the script, and
+// other types themselves.
+func (k *linked) made(t types.Type) types.Type {
+	t = types.Unalias(t)
+	if n, named := t.(*types.Named); named && k.madeOf[n.Obj()] != nil && k.hostTypes[n.Obj()] == nil {
+		return k.declaredWith(n.Obj())
+	}
+	return t
+}
+
 // isCompiled reports whether a type has a name and is compiled, or made by the host.
 func (k *linked) isCompiled(t types.Type) bool {
 	n, named := types.Unalias(t).(*types.Named)
