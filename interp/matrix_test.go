@@ -2,8 +2,6 @@ package interp_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,12 +14,9 @@ import (
 // differs, each expression is run alone, for one that cannot be compiled takes the
 // others with it.
 func TestExpressionsAtPlaces(t *testing.T) {
-	folder := t.TempDir()
 	write := func(name string, text string) program {
-		p := program{name: name, file: filepath.Join(folder, name+".go"), text: []byte(text)}
-		if err := os.WriteFile(p.file, p.text, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		p := program{name: name, text: []byte(text)}
+		p.file = inModule(t, p)
 		return p
 	}
 	cells := 0

@@ -2,8 +2,6 @@ package interp_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,15 +11,11 @@ import (
 // Types that lead back to themselves in any way are the same interpreted as compiled,
 // however another type names them, and wherever that is declared.
 func TestRecursiveTypes(t *testing.T) {
-	folder := t.TempDir()
 	var programs []program
 	for way, form := range recursiveForms {
 		for other, text := range recursiveNeighbours {
 			p := program{name: way + "_" + other, text: []byte(form.program(text))}
-			p.file = filepath.Join(folder, p.name+".go")
-			if err := os.WriteFile(p.file, p.text, 0o644); err != nil {
-				t.Fatal(err)
-			}
+			p.file = inModule(t, p)
 			programs = append(programs, p)
 		}
 	}

@@ -37,9 +37,8 @@ func Ask(names []string) string {
 }
 
 // Like returns those of names that are most like a misspelt one, sorted, and at
-// most three. One letter in three may be wrong, and no more than
-// three. When no name is so near, those are
-// taken that end in it, or else begin with it.
+// most three. One letter in three may be wrong, and no more than three. When no name
+// is so near, it takes those that end in the misspelt one, or else begin with it.
 func Like(misspelt string, names iter.Seq[string]) []string {
 	low := strings.ToLower(misspelt)
 	least := min(len(low)/3, maxWrong)

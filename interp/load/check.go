@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // goVersion is the Go that scripts are written in when no go.mod says another.
@@ -123,12 +124,13 @@ func (l *loader) typeError(err error, refused map[string]bool) {
 	l.typeErrors = append(l.typeErrors, e)
 }
 
-// refusedAs reports whether a name may be that of a package that was refused: the checker
-// does not know what the package calls itself, which its import path tells but for a
-// version or a prefix.
+// refusedAs reports whether a name may be that of a package that was refused: the
+// checker does not know what the package calls itself. It is a word of the import
+// path: yaml of gopkg.in/yaml.v3.
 func refusedAs(name string, refused map[string]bool) bool {
 	for path := range refused {
-		if strings.Contains(path, name) {
+		words := strings.FieldsFunc(path, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
+		if slices.Contains(words, name) {
 			return true
 		}
 	}

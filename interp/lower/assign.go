@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -45,34 +44,36 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 	if !made && !indirect && !empty {
 		return
 	}
-	if c.Index() < 0 {
-		v.parallelClause(n)
-		return
-	}
+	v.withRoom(c, n, func(at statements) {
+		v.evaluate(at, n)
+		for i := range len(n.Lhs) - 1 {
+			at.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
+		}
+		last := len(n.Lhs) - 1
+		n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
+	})
+}
 
+// evaluate does the first phase of an assignment of several values: calls, operands
+// of targets, and other values.
+func (v *valueLowerer) evaluate(at statements, n *ast.AssignStmt) {
 	for i, e := range n.Lhs {
-		n.Lhs[i] = v.callsFirst(c, e)
+		n.Lhs[i] = v.callsFirst(at, e)
 	}
 	called := make([]bool, len(n.Rhs))
 	for i, e := range n.Rhs {
 		if called[i] = v.runsScript(e); called[i] {
-			n.Rhs[i] = v.keepType(v.before(c, e), e)
+			n.Rhs[i] = v.keepType(v.before(at, e), e)
 		}
 	}
 	for i, e := range n.Lhs {
-		n.Lhs[i] = v.leftOperand(c, e)
+		n.Lhs[i] = v.leftOperand(at, e)
 	}
 	for i, e := range n.Rhs {
 		if tv := v.info.Types[e]; tv.Value == nil && !tv.IsNil() && !called[i] {
-			n.Rhs[i] = v.keepType(v.before(c, e), e)
+			n.Rhs[i] = v.keepType(v.before(at, e), e)
 		}
 	}
-
-	for i := range len(n.Lhs) - 1 {
-		c.InsertBefore(&ast.AssignStmt{Lhs: n.Lhs[i : i+1 : i+1], TokPos: n.TokPos, Tok: n.Tok, Rhs: n.Rhs[i : i+1 : i+1]})
-	}
-	last := len(n.Lhs) - 1
-	n.Lhs, n.Rhs = n.Lhs[last:], n.Rhs[last:]
 }
 
 // single evaluates y of x = y first when it runs functions of the script, and x is not
@@ -81,16 +82,47 @@ func (v *valueLowerer) parallel(c *astutil.Cursor, n *ast.AssignStmt) {
 //
 //	list[0] = add()  →  ·v1 := add(); list[0] = ·v1
 func (v *valueLowerer) single(c *astutil.Cursor, n *ast.AssignStmt) {
-	if c.Index() >= 0 && !isIdent(n.Lhs[0]) && v.runsScript(n.Rhs[0]) {
-		n.Lhs[0] = v.callsFirst(c, n.Lhs[0])
-		n.Rhs[0] = v.keepType(v.before(c, n.Rhs[0]), n.Rhs[0])
+	if !isIdent(n.Lhs[0]) && v.runsScript(n.Rhs[0]) {
+		v.valueFirst(c, n)
 	}
 }
+
+// valueFirst evaluates the calls of the one target of an assignment, then its value,
+// and assigns last.
+func (v *valueLowerer) valueFirst(c *astutil.Cursor, n *ast.AssignStmt) {
+	v.withRoom(c, n, func(at statements) {
+		n.Lhs[0] = v.callsFirst(at, n.Lhs[0])
+		n.Rhs[0] = v.keepType(v.before(at, n.Rhs[0]), n.Rhs[0])
+	})
+}
+
+// withRoom calls rewrite with the place for the statements that come before an
+// assignment. In the clause of an if, a for or a switch, where there is none, a
+// function does all of it:
+//
+//	if list[0] = add(); ok  →  if func() { ·v1 := add(); list[0] = ·v1 }(); ok
+func (v *valueLowerer) withRoom(c *astutil.Cursor, n *ast.AssignStmt, rewrite func(at statements)) {
+	if c.Index() >= 0 {
+		rewrite(c)
+		return
+	}
+	inside := &clause{}
+	rewrite(inside)
+	c.Replace(&ast.ExprStmt{X: call(n.Pos(), thunk(n.Pos(), append(inside.list, n)...))})
+}
+
+// statements is a place that statements can be put before: a cursor at a statement of
+// a list, or the body of the function that stands for a clause.
+type statements interface{ InsertBefore(ast.Node) }
+
+type clause struct{ list []ast.Stmt }
+
+func (c *clause) InsertBefore(n ast.Node) { c.list = append(c.list, n.(ast.Stmt)) }
 
 // callsFirst evaluates the calls in a target ahead of the statement that c is at, in
 // their order, and returns the target in terms of their values. Variables of the
 // target stay, to be read after what is called later.
-func (v *valueLowerer) callsFirst(c *astutil.Cursor, target ast.Expr) ast.Expr {
+func (v *valueLowerer) callsFirst(c statements, target ast.Expr) ast.Expr {
 	around := &ast.ParenExpr{X: target}
 	astutil.Apply(around, func(at *astutil.Cursor) bool {
 		switch n := at.Node().(type) {
@@ -113,39 +145,35 @@ func (v *valueLowerer) callsFirst(c *astutil.Cursor, target ast.Expr) ast.Expr {
 }
 
 // runsScript reports whether evaluating an expression may run functions of the script,
-// and so change variables. A compiled function may do so if it is given a function.
-// What a function literal does that is not called counts for nothing.
+// and so change variables: it calls something, for compiled code calls methods and
+// functions that it is given. What a function literal does that is not called counts
+// for nothing.
 func (v *valueLowerer) runsScript(n ast.Node) (found bool) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
-			found = found || !v.isConversion(n) && v.builtin(n) == "" && v.callsScript(n)
+			if lit, ok := ast.Unparen(n.Fun).(*ast.FuncLit); ok {
+				found = found || v.runsScript(lit.Body)
+			} else if !v.isConversion(n) && v.builtin(n) == "" && !isMade(n.Fun) {
+				found = true
+			}
 		}
 		return !found
 	})
 	return found
 }
 
-// callsScript reports whether a call may be of a function of the script, or of a
-// compiled one that calls such a function.
-func (v *valueLowerer) callsScript(n *ast.CallExpr) bool {
-	switch fun := ast.Unparen(n.Fun).(type) {
-	case *ast.FuncLit:
-		return v.runsScript(fun.Body)
-	case *ast.Ident: // a pass has made new(T)
-		return v.info.Uses[fun] != nil || types.Universe.Lookup(fun.Name) == nil
+// isMade reports whether a function is one that passes call: of the host, or new.
+func isMade(fun ast.Expr) bool {
+	switch fun := fun.(type) {
 	case *ast.SelectorExpr:
-		x, ok := fun.X.(*ast.Ident)
-		if _, pkg := v.info.Uses[x].(*types.PkgName); ok && (pkg || isHostFunc(fun)) {
-			return slices.ContainsFunc(n.Args, func(a ast.Expr) bool {
-				t := v.typeOf(a)
-				return t != nil && isFunction(t)
-			})
-		}
+		return isHostFunc(fun)
+	case *ast.Ident:
+		return types.Universe.Lookup(fun.Name) != nil // those of the script have other names
 	}
-	return true
+	return false
 }
 
 // isAny reports whether an assignment's target has an interface of the script's.
@@ -166,9 +194,8 @@ func (v *valueLowerer) update(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok == token.SHL_ASSIGN || n.Tok == token.SHR_ASSIGN {
 		n.Rhs[0] = v.shiftCount(n.Rhs[0])
 	}
-	if c.Index() >= 0 && !isIdent(n.Lhs[0]) && makesValue(n.Rhs[0]) {
-		n.Lhs[0] = v.callsFirst(c, n.Lhs[0])
-		n.Rhs[0] = v.keepType(v.before(c, n.Rhs[0]), n.Rhs[0])
+	if !isIdent(n.Lhs[0]) && makesValue(n.Rhs[0]) {
+		v.valueFirst(c, n)
 	}
 }
 
@@ -231,43 +258,44 @@ func hasHash(key types.Type) bool {
 // f, the operands are read after it, and the targets are assigned from left to right:
 //
 //	p.x, m[k] = f()  →  ·v1, ·v2 := f(); ·v3 := p; ·v4 := m; ·v5 := k; ·v3.x = ·v1; ·v4[·v5] = ·v2
-//
-// In a clause, where no statement can come before, the assignment stays.
 func (v *valueLowerer) several(c *astutil.Cursor, n *ast.AssignStmt) {
 	plain := true
 	for _, e := range n.Lhs {
 		_, id := e.(*ast.Ident)
 		plain = plain && id
 	}
-	if plain || len(n.Lhs) < 2 || c.Index() < 0 {
+	if plain {
 		return
 	}
-	get := &ast.AssignStmt{TokPos: n.TokPos, Tok: token.DEFINE, Rhs: n.Rhs}
-	for i, e := range n.Lhs {
-		n.Lhs[i] = v.callsFirst(c, e)
-		get.Lhs = append(get.Lhs, e)
-		if !isBlankIdent(e) {
-			get.Lhs[i] = ident(v.temp("v"), e.Pos())
+	v.withRoom(c, n, func(at statements) {
+		get := &ast.AssignStmt{TokPos: n.TokPos, Tok: token.DEFINE, Rhs: n.Rhs}
+		for i, e := range n.Lhs {
+			n.Lhs[i] = v.callsFirst(at, e)
+			get.Lhs = append(get.Lhs, e)
+			if !isBlankIdent(e) {
+				get.Lhs[i] = ident(v.temp("v"), e.Pos())
+			}
 		}
-	}
-	c.InsertBefore(get)
+		at.InsertBefore(get)
 
-	var set []ast.Stmt
-	for i, e := range n.Lhs {
-		if !isBlankIdent(e) {
-			name := get.Lhs[i].(*ast.Ident).Name
-			set = append(set, assign(e.Pos(), v.leftOperand(c, e), ident(name, e.Pos())))
+		var set []*ast.AssignStmt
+		for i, e := range n.Lhs {
+			if !isBlankIdent(e) {
+				name := get.Lhs[i].(*ast.Ident).Name
+				set = append(set, assign(e.Pos(), v.leftOperand(at, e), ident(name, e.Pos())))
+			}
 		}
-	}
-	for _, s := range set[:len(set)-1] {
-		c.InsertBefore(s)
-	}
-	c.Replace(set[len(set)-1])
+		last := len(set) - 1
+		for _, s := range set[:last] {
+			at.InsertBefore(s)
+		}
+		n.Lhs, n.Rhs = set[last].Lhs, set[last].Rhs
+	})
 }
 
 // before evaluates an expression ahead of the statement that c is at, and returns
-// the variable with its value. c must be at a statement of a list.
-func (v *valueLowerer) before(c *astutil.Cursor, e ast.Expr) ast.Expr {
+// the variable with its value. A cursor must be at a statement of a list.
+func (v *valueLowerer) before(c statements, e ast.Expr) ast.Expr {
 	name := v.temp("v")
 	c.InsertBefore(define(e.Pos(), name, e))
 	return ident(name, e.Pos())
@@ -277,7 +305,7 @@ func (v *valueLowerer) before(c *astutil.Cursor, e ast.Expr) ast.Expr {
 // target in terms of the variables made for it. Slices, maps, pointers and indexes
 // are evaluated once. An array or a struct is not copied: only the operands inside
 // its own expression are, for the assignment has to reach the variable itself.
-func (v *valueLowerer) leftOperand(c *astutil.Cursor, e ast.Expr) ast.Expr {
+func (v *valueLowerer) leftOperand(c statements, e ast.Expr) ast.Expr {
 	switch e := e.(type) {
 	case *ast.ParenExpr:
 		return v.leftOperand(c, e.X)
@@ -300,32 +328,4 @@ func (v *valueLowerer) leftOperand(c *astutil.Cursor, e ast.Expr) ast.Expr {
 		e.X = v.keepType(v.before(c, e.X), e.X)
 	}
 	return e
-}
-
-// parallelClause is parallel in the clause of an if, a for or a switch, where no
-// statement can come before. The values become the results of one call, of the
-// types of the targets when they are constants or nil:
-//
-//	if a, b = b, g(); a > b  →  if a, b = func() (int, int) { return b, g() }(); a > b
-//
-// It reports a nil or an untyped value for a target whose type is not known, which
-// an earlier pass made.
-func (v *valueLowerer) parallelClause(n *ast.AssignStmt) {
-	pos := n.Pos()
-	var results []*types.Var
-	for i, e := range n.Rhs {
-		tv := v.info.Types[e]
-		t := tv.Type
-		if l := v.typeOf(n.Lhs[i]); l != nil && (tv.IsNil() || tv.Value != nil) {
-			t = l
-		}
-		if t == nil || tv.IsNil() && v.typeOf(n.Lhs[i]) == nil {
-			v.report(pos, "this assignment is too much for a clause in a script: put it in the body")
-			return
-		}
-		results = append(results, types.NewParam(token.NoPos, nil, "", types.Default(t)))
-	}
-	sig := types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(results...), false)
-	lit := &ast.FuncLit{Type: v.funcType(sig, pos), Body: block(pos, &ast.ReturnStmt{Return: pos, Results: n.Rhs})}
-	n.Rhs = []ast.Expr{call(pos, lit)}
 }

@@ -14,9 +14,12 @@ import (
 //
 //	L: for … { goto L; continue L }  →  ·L1: { L: for … { goto ·L1; continue L } }
 //
-// The label stays in front of the block when goto alone names it. Of several labels
-// in a row, which goto alone may name but for the last, each gets a statement: yaegi
-// finds those in a list only. The names of labels are link's, each of them unique.
+// The label stays in front of the block when goto alone names it. Any other statement
+// comes after its label in the list, for passes put statements before it, too. So do
+// several labels in a row, which goto alone may name but for the last: yaegi finds
+// those in a list only. The names of labels are link's, each of them unique.
+//
+//	L: return a, len(b)  →  L: ; return a, len(b)
 func (k *linked) gotoLabels() {
 	gotos, loops := map[string][]*ast.BranchStmt{}, map[string]bool{}
 	ast.Inspect(k.file, func(n ast.Node) bool {
@@ -39,9 +42,14 @@ func (k *linked) gotoLabels() {
 			c.InsertBefore(&ast.LabeledStmt{Label: n.Label, Colon: n.Colon, Stmt: &ast.EmptyStmt{Semicolon: n.Colon}})
 			*n = *next
 		}
-		if named := gotos[n.Label.Name]; len(named) > 0 && isBreakable(n.Stmt) {
+		named := gotos[n.Label.Name]
+		switch _, empty := n.Stmt.(*ast.EmptyStmt); {
+		case isBreakable(n.Stmt) && len(named) > 0:
 			delete(gotos, n.Label.Name) // the label itself comes again, in the block
 			k.gotoLabel(n, named, loops[n.Label.Name])
+		case !isBreakable(n.Stmt) && !empty:
+			c.InsertAfter(n.Stmt)
+			n.Stmt = &ast.EmptyStmt{Semicolon: n.Colon}
 		}
 		return true
 	}, nil)

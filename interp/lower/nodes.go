@@ -29,7 +29,7 @@ func define(pos token.Pos, name string, value ast.Expr) ast.Stmt {
 }
 
 // assign is to = value.
-func assign(pos token.Pos, to, value ast.Expr) ast.Stmt {
+func assign(pos token.Pos, to, value ast.Expr) *ast.AssignStmt {
 	return &ast.AssignStmt{Lhs: []ast.Expr{to}, TokPos: pos, Tok: token.ASSIGN, Rhs: []ast.Expr{value}}
 }
 

@@ -309,8 +309,8 @@ func (v *valueLowerer) declareBasic(n *ast.ValueSpec) {
 //	return b, a  →  ·v1 := b; ·v2 := a; return ·v1, ·v2
 //
 // This is done when a value mentions a named result, and when a function with
-// several results defers calls or returns an append. Constants and nil need no
-// variable, and values that one call gives are set at once.
+// several results defers calls; see laterBuiltins for others. Constants and nil need
+// no variable, and values that one call gives are set at once.
 func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 	results := v.sigs[len(v.sigs)-1].Results()
 	if len(n.Results) == 0 {
@@ -322,9 +322,9 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 		targets[i] = results.At(i).Type()
 	}
 
-	named := v.mentionsResult(n, results) || results.Len() > 1 && (v.deferring[len(v.deferring)-1] || v.appends(n))
+	named := v.mentionsResult(n, results) || results.Len() > 1 && v.deferring[len(v.deferring)-1]
 	n.Results = v.funcValues(v.coerceList(n.Results, targets))
-	if len(n.Results) != results.Len() || c.Index() < 0 {
+	if len(n.Results) != results.Len() {
 		return
 	}
 	if !named {
@@ -356,16 +356,6 @@ func (v *valueLowerer) laterBuiltins(c *astutil.Cursor, n *ast.ReturnStmt) {
 			n.Results[i] = v.keepType(v.before(c, e), e)
 		}
 	}
-}
-
-// appends reports whether append gives one of several values that are returned:
-// yaegi puts it where the first result belongs, and panics.
-func (v *valueLowerer) appends(n *ast.ReturnStmt) (found bool) {
-	for _, e := range n.Results {
-		c, ok := ast.Unparen(e).(*ast.CallExpr)
-		found = found || ok && v.builtin(c) == "append"
-	}
-	return found
 }
 
 // mentionsResult reports whether one of several values that are returned is made

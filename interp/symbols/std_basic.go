@@ -1281,117 +1281,15 @@ func stdBasic() map[string]map[string]reflect.Value {
 
 // stdBasicCalled lists the methods of a script's types that these packages may call.
 const stdBasicCalled = `
-AfterFunc
-Align
-As
-AssignableTo
-Bits
-BlockSize
-CanSeq
-CanSeq2
-ChanDir
-Chdir
-Clone
-Close
-Comparable
-Control
-ConvertibleTo
-Deadline
-Done
-Elem
-Err
-Error
-F
-Field
-FieldAlign
-FieldByIndex
-FieldByName
-FieldByNameFunc
-Fields
-Flag
-Format
-Getenv
-Glob
-GoString
-Implements
-In
-Info
-Ins
-Int63
-Is
-IsDir
-IsVariadic
-Key
-Kind
-Len
-Less
-Lock
-Lstat
-M
-Method
-MethodByName
-Methods
-ModTime
-Mode
-Name
-Network
-NumField
-NumIn
-NumMethod
-NumOut
-Open
-Out
-Outs
-OverflowComplex
-OverflowFloat
-OverflowInt
-OverflowUint
-PkgPath
-PollFD
-Pop
-Precision
-Push
-Read
-ReadAt
-ReadByte
-ReadDir
-ReadFile
-ReadFrom
-ReadLink
-ReadRune
-Replace
-Reset
-RuntimeError
-Scan
-Seed
-Seek
-Signal
-Size
-SkipSpace
-Stat
-String
-Sub
-Sum
-Sum32
-Sum64
-Swap
-Sys
-SyscallConn
-Timeout
-Token
-Type
-Uint64
-Unlock
-UnreadByte
-UnreadRune
-Unwrap
-Value
-Width
-Write
-WriteAt
-WriteByte
-WriteString
-WriteTo
+AfterFunc Align As AssignableTo Bits BlockSize CanSeq CanSeq2 ChanDir Chdir Clone Close Comparable
+Control ConvertibleTo Deadline Done Elem Err Error F Field FieldAlign FieldByIndex FieldByName
+FieldByNameFunc Fields Flag Format Getenv Glob GoString Implements In Info Ins Int63 Is IsDir
+IsVariadic Key Kind Len Less Lock Lstat M Method MethodByName Methods ModTime Mode Name Network
+NumField NumIn NumMethod NumOut Open Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint
+PkgPath PollFD Pop Precision Push Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune
+Replace Reset RuntimeError Scan Seed Seek Signal Size SkipSpace Stat String Sub Sum Sum32 Sum64 Swap
+Sys SyscallConn Timeout Token Type Uint64 Unlock UnreadByte UnreadRune Unwrap Value Width Write
+WriteAt WriteByte WriteString WriteTo
 `
 
 // _container_heap_Interface lets a script's type be a heap.Interface.

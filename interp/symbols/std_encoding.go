@@ -446,152 +446,19 @@ func stdEncoding() map[string]map[string]reflect.Value {
 
 // stdEncodingCalled lists the methods of a script's types that these packages may call.
 const stdEncodingCalled = `
-Align
-AppendBinary
-AppendText
-AppendUint16
-AppendUint32
-AppendUint64
-As
-AssignableTo
-Bits
-BlockSize
-Bytes
-CanSeq
-CanSeq2
-ChanDir
-Chdir
-Clone
-Close
-Comparable
-Control
-ConvertibleTo
-CryptBlocks
-Decapsulate
-Decrypt
-Elem
-Encapsulate
-Encapsulator
-Encrypt
-Error
-F
-Field
-FieldAlign
-FieldByIndex
-FieldByName
-FieldByNameFunc
-Fields
-Flag
-Format
-Getenv
-Glob
-Gname
-GoString
-HashFunc
-Implements
-In
-Info
-Ins
-Int63
-Is
-IsDir
-IsVariadic
-IsZero
-Key
-Kind
-Len
-Less
-Lock
-Lstat
-M
-MarshalBinary
-MarshalJSON
-MarshalText
-MarshalXML
-MarshalXMLAttr
-Method
-MethodByName
-Methods
-ModTime
-Mode
-Name
-Network
-NewCBCDecrypter
-NewCBCEncrypter
-NewCTR
-NewGCM
-NonceSize
-NumField
-NumIn
-NumMethod
-NumOut
-Open
-Out
-Outs
-OverflowComplex
-OverflowFloat
-OverflowInt
-OverflowUint
-Overhead
-PkgPath
-PollFD
-Precision
-Public
-PutUint16
-PutUint32
-PutUint64
-Read
-ReadAt
-ReadByte
-ReadDir
-ReadFile
-ReadFrom
-ReadLink
-ReadRune
-Replace
-Reset
-RuntimeError
-Scan
-Seal
-Seed
-Seek
-Sign
-SignMessage
-Signal
-Size
-SkipSpace
-Stat
-String
-Sub
-Sum
-Sum32
-Sum64
-Swap
-Sys
-SyscallConn
-Timeout
-Token
-Type
-Uint16
-Uint32
-Uint64
-Uname
-Unlock
-UnmarshalBinary
-UnmarshalJSON
-UnmarshalText
-UnmarshalXML
-UnmarshalXMLAttr
-UnreadByte
-UnreadRune
-Unwrap
-Width
-Write
-WriteAt
-WriteByte
-WriteString
-WriteTo
-XORKeyStream
+Align AppendBinary AppendText AppendUint16 AppendUint32 AppendUint64 As AssignableTo Bits BlockSize
+Bytes CanSeq CanSeq2 ChanDir Chdir Clone Close Comparable Control ConvertibleTo CryptBlocks
+Decapsulate Decrypt Elem Encapsulate Encapsulator Encrypt Error F Field FieldAlign FieldByIndex
+FieldByName FieldByNameFunc Fields Flag Format Getenv Glob Gname GoString HashFunc Implements In
+Info Ins Int63 Is IsDir IsVariadic IsZero Key Kind Len Less Lock Lstat M MarshalBinary MarshalJSON
+MarshalText MarshalXML MarshalXMLAttr Method MethodByName Methods ModTime Mode Name Network
+NewCBCDecrypter NewCBCEncrypter NewCTR NewGCM NonceSize NumField NumIn NumMethod NumOut Open Out
+Outs OverflowComplex OverflowFloat OverflowInt OverflowUint Overhead PkgPath PollFD Precision Public
+PutUint16 PutUint32 PutUint64 Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune
+Replace Reset RuntimeError Scan Seal Seed Seek Sign SignMessage Signal Size SkipSpace Stat String
+Sub Sum Sum32 Sum64 Swap Sys SyscallConn Timeout Token Type Uint16 Uint32 Uint64 Uname Unlock
+UnmarshalBinary UnmarshalJSON UnmarshalText UnmarshalXML UnmarshalXMLAttr UnreadByte UnreadRune
+Unwrap Width Write WriteAt WriteByte WriteString WriteTo XORKeyStream
 `
 
 // _archive_tar_FileInfoNames lets a script's type be a tar.FileInfoNames.

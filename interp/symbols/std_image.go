@@ -182,132 +182,16 @@ func stdImage() map[string]map[string]reflect.Value {
 
 // stdImageCalled lists the methods of a script's types that these packages may call.
 const stdImageCalled = `
-Align
-AppendUint16
-AppendUint32
-AppendUint64
-As
-AssignableTo
-At
-Bits
-BlockSize
-Bounds
-CanSeq
-CanSeq2
-ChanDir
-Chdir
-Clone
-Close
-ColorIndexAt
-ColorModel
-Comparable
-Control
-Convert
-ConvertibleTo
-Draw
-Elem
-Error
-F
-Field
-FieldAlign
-FieldByIndex
-FieldByName
-FieldByNameFunc
-Fields
-Flag
-Flush
-Format
-Get
-Getenv
-Glob
-GoString
-Implements
-In
-Info
-Ins
-Is
-IsDir
-IsVariadic
-Key
-Kind
-Len
-Less
-Lock
-Lstat
-M
-Method
-MethodByName
-Methods
-ModTime
-Mode
-Name
-Network
-NumField
-NumIn
-NumMethod
-NumOut
-Opaque
-Open
-Out
-Outs
-OverflowComplex
-OverflowFloat
-OverflowInt
-OverflowUint
-Peek
-PkgPath
-PollFD
-Precision
-Put
-PutUint16
-PutUint32
-PutUint64
-Quantize
-RGBA
-RGBA64At
-Read
-ReadAt
-ReadByte
-ReadDir
-ReadFile
-ReadFrom
-ReadLink
-ReadRune
-Replace
-Reset
-RuntimeError
-Scan
-Seek
-Set
-SetRGBA64
-Signal
-Size
-SkipSpace
-Stat
-String
-Sub
-Sum
-Sum32
-Sum64
-Swap
-Sys
-SyscallConn
-Timeout
-Token
-Type
-Uint16
-Uint32
-Uint64
-Unlock
-UnreadByte
-UnreadRune
-Unwrap
-Width
-Write
-WriteAt
-WriteByte
-WriteString
-WriteTo
+Align AppendUint16 AppendUint32 AppendUint64 As AssignableTo At Bits BlockSize Bounds CanSeq CanSeq2
+ChanDir Chdir Clone Close ColorIndexAt ColorModel Comparable Control Convert ConvertibleTo Draw Elem
+Error F Field FieldAlign FieldByIndex FieldByName FieldByNameFunc Fields Flag Flush Format Get
+Getenv Glob GoString Implements In Info Ins Is IsDir IsVariadic Key Kind Len Less Lock Lstat M
+Method MethodByName Methods ModTime Mode Name Network NumField NumIn NumMethod NumOut Opaque Open
+Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint Peek PkgPath PollFD Precision Put
+PutUint16 PutUint32 PutUint64 Quantize RGBA RGBA64At Read ReadAt ReadByte ReadDir ReadFile ReadFrom
+ReadLink ReadRune Replace Reset RuntimeError Scan Seek Set SetRGBA64 Signal Size SkipSpace Stat
+String Sub Sum Sum32 Sum64 Swap Sys SyscallConn Timeout Token Type Uint16 Uint32 Uint64 Unlock
+UnreadByte UnreadRune Unwrap Width Write WriteAt WriteByte WriteString WriteTo
 `
 
 // _image_Image lets a script's type be a image.Image.

@@ -385,220 +385,26 @@ func stdNet() map[string]map[string]reflect.Value {
 
 // stdNetCalled lists the methods of a script's types that these packages may call.
 const stdNetCalled = `
-Accept
-Add
-Addr
-AdjustStream
-AfterFunc
-Align
-AppendUint16
-AppendUint32
-AppendUint64
-As
-AssignableTo
-Available
-BaseContext
-Bits
-BlockSize
-Bytes
-BytesX
-CanSeq
-CanSeq2
-CancelRequest
-ChanDir
-Chdir
-Clone
-Close
-CloseConn
-CloseIdleConnections
-CloseNotify
-CloseStream
-CloseWrite
-Comparable
-ConnectionState
-ConstantTimeSum
-Control
-ConvertibleTo
-Cookies
-CryptBlocks
-Curve
-Deadline
-Decapsulate
-Decrypt
-DeriveKeyPair
-Done
-Double
-ECDH
-Elem
-EnableFullDuplex
-Encapsulate
-Encapsulator
-Encode
-Encrypt
-Equal
-Err
-Error
-F
-Family
-Field
-FieldAlign
-FieldByIndex
-FieldByName
-FieldByNameFunc
-Fields
-Flag
-Flush
-FlushError
-Format
-Framer
-GenerateKey
-Get
-GetClientConn
-Getenv
-Glob
-GoString
-HashFunc
-Header
-HeaderBlockFragment
-HeaderEncoder
-HeadersEnded
-Hijack
-ID
-Implements
-In
-InFlight
-Info
-Ins
-Int63
-Is
-IsDir
-IsHTTP2NoCachedConnError
-IsOnCurve
-IsVariadic
-KEM
-Key
-Kind
-Len
-Less
-LocalAddr
-Lock
-Lstat
-M
-MarkDead
-Marshal
-MarshalBinary
-Method
-MethodByName
-Methods
-ModTime
-Mode
-Name
-Network
-NewCBCDecrypter
-NewCBCEncrypter
-NewCTR
-NewClientConn
-NewGCM
-NewPrivateKey
-NewPublicKey
-NonceSize
-NumField
-NumIn
-NumMethod
-NumOut
-Open
-OpenStream
-Out
-Outs
-OverflowComplex
-OverflowFloat
-OverflowInt
-OverflowUint
-Overhead
-Params
-PkgPath
-PollFD
-Pop
-Precision
-Public
-PublicKey
-PublicSuffix
-Push
-Put
-PutUint16
-PutUint32
-PutUint64
-Read
-ReadAt
-ReadByte
-ReadDir
-ReadFile
-ReadFrom
-ReadLink
-ReadRune
-Readdir
-Release
-RemoteAddr
-Replace
-Reserve
-Reset
-RoundTrip
-RoundTripErr
-RuntimeError
-ScalarBaseMult
-ScalarMult
-Scan
-Seal
-Seed
-Seek
-ServeHTTP
-SetBytes
-SetCookies
-SetDeadline
-SetIV
-SetReadDeadline
-SetWriteDeadline
-Sign
-SignMessage
-Signal
-Size
-SkipSpace
-Span
-Stat
-StreamEnded
-String
-Sub
-Sum
-Sum32
-Sum64
-Swap
-Sys
-SyscallConn
-Temporary
-Timeout
-Token
-Transform
-Type
-Uint16
-Uint32
-Uint64
-UnencryptedNetConn
-Unlock
-Unmarshal
-UnmarshalBinary
-UnmarshalCompressed
-UnreadByte
-UnreadRune
-Unwrap
-Value
-Width
-Write
-WriteAt
-WriteByte
-WriteHeader
-WriteString
-WriteTo
-XORKeyStream
+Accept Add Addr AdjustStream AfterFunc Align AppendUint16 AppendUint32 AppendUint64 As AssignableTo
+Available BaseContext Bits BlockSize Bytes BytesX CanSeq CanSeq2 CancelRequest ChanDir Chdir Clone
+Close CloseConn CloseIdleConnections CloseNotify CloseStream CloseWrite Comparable ConnectionState
+ConstantTimeSum Control ConvertibleTo Cookies CryptBlocks Curve Deadline Decapsulate Decrypt
+DeriveKeyPair Done Double ECDH Elem EnableFullDuplex Encapsulate Encapsulator Encode Encrypt Equal
+Err Error F Family Field FieldAlign FieldByIndex FieldByName FieldByNameFunc Fields Flag Flush
+FlushError Format Framer GenerateKey Get GetClientConn Getenv Glob GoString HashFunc Header
+HeaderBlockFragment HeaderEncoder HeadersEnded Hijack ID Implements In InFlight Info Ins Int63 Is
+IsDir IsHTTP2NoCachedConnError IsOnCurve IsVariadic KEM Key Kind Len Less LocalAddr Lock Lstat M
+MarkDead Marshal MarshalBinary Method MethodByName Methods ModTime Mode Name Network NewCBCDecrypter
+NewCBCEncrypter NewCTR NewClientConn NewGCM NewPrivateKey NewPublicKey NonceSize NumField NumIn
+NumMethod NumOut Open OpenStream Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint
+Overhead Params PkgPath PollFD Pop Precision Public PublicKey PublicSuffix Push Put PutUint16
+PutUint32 PutUint64 Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Release
+RemoteAddr Replace Reserve Reset RoundTrip RoundTripErr RuntimeError ScalarBaseMult ScalarMult Scan
+Seal Seed Seek ServeHTTP SetBytes SetCookies SetDeadline SetIV SetReadDeadline SetWriteDeadline Sign
+SignMessage Signal Size SkipSpace Span Stat StreamEnded String Sub Sum Sum32 Sum64 Swap Sys
+SyscallConn Temporary Timeout Token Transform Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock
+Unmarshal UnmarshalBinary UnmarshalCompressed UnreadByte UnreadRune Unwrap Value Width Write WriteAt
+WriteByte WriteHeader WriteString WriteTo XORKeyStream
 `
 
 // _mime_multipart_File lets a script's type be a multipart.File.

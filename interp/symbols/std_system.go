@@ -367,119 +367,16 @@ func stdSystem() map[string]map[string]reflect.Value {
 
 // stdSystemCalled lists the methods of a script's types that these packages may call.
 const stdSystemCalled = `
-AfterFunc
-Align
-AppendBinary
-AppendText
-As
-AssignableTo
-Bits
-CanSeq
-CanSeq2
-ChanDir
-Chdir
-Close
-Comparable
-Control
-ConvertibleTo
-Deadline
-Done
-Elem
-Enabled
-Err
-Error
-F
-Field
-FieldAlign
-FieldByIndex
-FieldByName
-FieldByNameFunc
-Fields
-Flag
-Format
-Getenv
-Glob
-GoString
-Handle
-Implements
-In
-Info
-Ins
-Is
-IsDir
-IsVariadic
-IsZero
-Key
-Kind
-Len
-Level
-Lock
-LogValue
-Lstat
-M
-MarshalBinary
-MarshalJSON
-MarshalText
-Method
-MethodByName
-Methods
-ModTime
-Mode
-Name
-Network
-NumField
-NumIn
-NumMethod
-NumOut
-Open
-Out
-Outs
-OverflowComplex
-OverflowFloat
-OverflowInt
-OverflowUint
-PkgPath
-PollFD
-Precision
-Read
-ReadAt
-ReadByte
-ReadDir
-ReadFile
-ReadFrom
-ReadLink
-ReadRune
-Replace
-RuntimeError
-Scan
-Seek
-Signal
-Size
-SkipSpace
-Stat
-String
-Sub
-Sys
-SyscallConn
-Timeout
-Token
-Type
-Unlock
-UnmarshalBinary
-UnmarshalJSON
-UnmarshalText
-UnreadByte
-UnreadRune
-Unwrap
-Value
-Width
-WithAttrs
-WithGroup
-Write
-WriteAt
-WriteByte
-WriteString
-WriteTo
+AfterFunc Align AppendBinary AppendText As AssignableTo Bits CanSeq CanSeq2 ChanDir Chdir Close
+Comparable Control ConvertibleTo Deadline Done Elem Enabled Err Error F Field FieldAlign
+FieldByIndex FieldByName FieldByNameFunc Fields Flag Format Getenv Glob GoString Handle Implements
+In Info Ins Is IsDir IsVariadic IsZero Key Kind Len Level Lock LogValue Lstat M MarshalBinary
+MarshalJSON MarshalText Method MethodByName Methods ModTime Mode Name Network NumField NumIn
+NumMethod NumOut Open Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint PkgPath PollFD
+Precision Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Replace RuntimeError Scan
+Seek Signal Size SkipSpace Stat String Sub Sys SyscallConn Timeout Token Type Unlock UnmarshalBinary
+UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap Value Width WithAttrs WithGroup Write
+WriteAt WriteByte WriteString WriteTo
 `
 
 // _io_fs_DirEntry lets a script's type be a fs.DirEntry.

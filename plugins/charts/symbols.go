@@ -29,435 +29,49 @@ func scriptSymbols() map[string]map[string]reflect.Value {
 
 // scriptSymbolsCalled lists the methods of a script's types that these packages may call.
 const scriptSymbolsCalled = `
-Accept
-Add
-Add1
-Add2
-Add3
-AddOptions
-AddReference
-Addr
-AdjustStream
-Advance
-AdvanceAndSetPadding
-AdvanceLine
-AdvanceToEOL
-AfterFunc
-Align
-AppendBinary
-AppendChild
-AppendText
-AppendUint16
-AppendUint32
-AppendUint64
-ArcTo
-As
-Assets
-AssignableTo
-At
-Attribute
-AttributeString
-Attributes
-Authorize
-Available
-AxisStrokeColor
-BackgroundColor
-BackgroundStrokeColor
-BaseContext
-Bits
-BlockIndent
-BlockOffset
-BlockSize
-Bounds
-Buffered
-Bytes
-BytesX
-CanAcceptIndentedLine
-CanInterruptParagraph
-CanOpenCloser
-CanSeq
-CanSeq2
-CancelRequest
-CanvasColor
-CanvasStrokeColor
-Cap
-ChanDir
-Chdir
-ChildCount
-Circle
-ClearDelimiters
-ClearTextRotation
-Clone
-Close
-CloseBlock
-CloseConn
-CloseIdleConnections
-CloseNotify
-CloseStream
-CloseWrite
-Coefficients
-ColorIndexAt
-ColorModel
-Comparable
-ComputeIfAbsent
-ConnectionState
-ConstantTimeSum
-Contains
-Context
-Continue
-Control
-Convert
-ConvertibleTo
-Cookies
-CryptBlocks
-CubicCurveTo
-Curve
-Deadline
-Decapsulate
-Decrypt
-DeriveKeyPair
-Destination
-Dirty
-Done
-Double
-Draw
-Dump
-ECDH
-Elem
-EnableFullDuplex
-Encapsulate
-Encapsulator
-Encode
-Encrypt
-End
-Equal
-Err
-Error
-Every
-ExactString
-Extend
-ExtendString
-F
-Family
-Field
-FieldAlign
-FieldByIndex
-FieldByName
-FieldByNameFunc
-Fields
-Files
-Fill
-FillStroke
-FindClosure
-FindSubMatch
-FirstChild
-FirstDelimiter
-Flag
-Flush
-FlushError
-Format
-Framer
-Generate
-GenerateKey
-GenerateTicks
-Get
-GetBoundedLastValues
-GetBoundedValues
-GetClientConn
-GetDPI
-GetDelta
-GetDomain
-GetFirstValues
-GetGridLines
-GetLastValues
-GetMax
-GetMin
-GetName
-GetSeriesColor
-GetStyle
-GetTicks
-GetValue
-GetValueFormatters
-GetValues
-GetYAxis
-Getenv
-Glob
-Glyph
-GlyphAdvance
-GlyphBounds
-GoString
-HandleEvent
-HasBlankPreviousLines
-HasChildren
-HashFunc
-Header
-HeaderBlockFragment
-HeaderEncoder
-HeadersEnded
-Hijack
-ID
-IDs
-Implements
-In
-InFlight
-Info
-Ins
-InsertAfter
-InsertBefore
-Int63
-Is
-IsDelimiter
-IsDescending
-IsDir
-IsHTTP2NoCachedConnError
-IsInLinkLabel
-IsOnCurve
-IsRaw
-IsVariadic
-IsZero
-Join
-KEM
-Kern
-Key
-Kind
-Label
-LastChild
-LastDelimiter
-LastOpenedBlock
-LastPoint
-Len
-Less
-LineOffset
-LineTo
-Lines
-LocalAddr
-Lock
-Lstat
-M
-MarkDead
-Marshal
-MarshalBinary
-MarshalJSON
-MarshalText
-Match
-Measure
-MeasureText
-Method
-MethodByName
-Methods
-Metrics
-ModTime
-Mode
-Modules
-MoveTo
-Name
-Network
-NewCBCDecrypter
-NewCBCEncrypter
-NewCTR
-NewClientConn
-NewGCM
-NewPrivateKey
-NewPublicKey
-NextSibling
-Node
-NonceSize
-NumField
-NumIn
-NumMethod
-NumOut
-OnClose
-OnLoad
-OnMatch
-Opaque
-Open
-OpenStream
-OpenedBlocks
-Out
-Outs
-OverflowComplex
-OverflowFloat
-OverflowInt
-OverflowUint
-Overhead
-OwnerDocument
-Paint
-Params
-Parent
-Parse
-Parser
-Peek
-PeekLine
-PkgPath
-PollFD
-Pop
-Pos
-Position
-Post
-PrecendingCharacter
-Precision
-PreviousSibling
-Public
-PublicKey
-Push
-PushDelimiter
-Put
-PutUint16
-PutUint32
-PutUint64
-QuadCurveTo
-Quantize
-RGBA
-RGBA64At
-RawWrite
-Read
-ReadAt
-ReadByte
-ReadDir
-ReadFile
-ReadFrom
-ReadLink
-ReadRune
-Readdir
-Reference
-References
-Register
-RegisterFuncs
-Release
-RemoteAddr
-RemoveAttributes
-RemoveChild
-RemoveChildren
-RemoveDelimiter
-Render
-Renderer
-Replace
-ReplaceChild
-Reserve
-Reset
-ResetPosition
-ResetStyle
-RoundTrip
-RoundTripErr
-Routes
-RuntimeError
-Save
-ScalarBaseMult
-ScalarMult
-Scale
-Scan
-Seal
-SecureWrite
-Seed
-Seek
-ServeHTTP
-Set
-SetAttribute
-SetAttributeString
-SetBlankPreviousLines
-SetBlockIndent
-SetBlockOffset
-SetBytes
-SetClassName
-SetColor
-SetConfig
-SetCookies
-SetDPI
-SetDeadline
-SetDomain
-SetFillColor
-SetFont
-SetFontColor
-SetFontSize
-SetFootnoteOption
-SetHTMLOption
-SetHeadingOption
-SetIV
-SetLines
-SetLinkifyOption
-SetMax
-SetMin
-SetName
-SetNextSibling
-SetOpenedBlocks
-SetOption
-SetPadding
-SetParent
-SetParser
-SetParserOption
-SetPos
-SetPosition
-SetPreviousSibling
-SetRGBA
-SetRGBA64
-SetReadDeadline
-SetRenderer
-SetStrokeColor
-SetStrokeDashArray
-SetStrokeWidth
-SetStyle
-SetTableOption
-SetTextRotation
-SetTypographerOption
-SetWriteDeadline
-Sign
-SignMessage
-Signal
-Size
-SkipBlankLines
-SkipSpace
-SkipSpaces
-SoftLineBreak
-SortChildren
-Source
-Span
-Start
-Stat
-StreamEnded
-String
-Stroke
-Styles
-Sub
-Sum
-Sum32
-Sum64
-Swap
-Symbols
-Sys
-SyscallConn
-Temporary
-Text
-TextColor
-Timeout
-Title
-Token
-Transform
-Translate
-Trigger
-Type
-Uint16
-Uint32
-Uint64
-UnencryptedNetConn
-Unlock
-Unmarshal
-UnmarshalBinary
-UnmarshalCompressed
-UnmarshalJSON
-UnmarshalText
-UnreadByte
-UnreadRune
-Unwrap
-User
-Validate
-Value
-Width
-Write
-WriteAt
-WriteByte
-WriteHeader
-WriteRune
-WriteString
-WriteTo
-XORKeyStream
+Accept Add Add1 Add2 Add3 AddOptions AddReference Addr AdjustStream Advance AdvanceAndSetPadding
+AdvanceLine AdvanceToEOL AfterFunc Align AppendBinary AppendChild AppendText AppendUint16
+AppendUint32 AppendUint64 ArcTo As Assets AssignableTo At Attribute AttributeString Attributes
+Authorize Available AxisStrokeColor BackgroundColor BackgroundStrokeColor BaseContext Bits
+BlockIndent BlockOffset BlockSize Bounds Buffered Bytes BytesX CanAcceptIndentedLine
+CanInterruptParagraph CanOpenCloser CanSeq CanSeq2 CancelRequest CanvasColor CanvasStrokeColor Cap
+ChanDir Chdir ChildCount Circle ClearDelimiters ClearTextRotation Clone Close CloseBlock CloseConn
+CloseIdleConnections CloseNotify CloseStream CloseWrite Coefficients ColorIndexAt ColorModel
+Comparable ComputeIfAbsent ConnectionState ConstantTimeSum Contains Context Continue Control Convert
+ConvertibleTo Cookies CryptBlocks CubicCurveTo Curve Deadline Decapsulate Decrypt DeriveKeyPair
+Destination Dirty Done Double Draw Dump ECDH Elem EnableFullDuplex Encapsulate Encapsulator Encode
+Encrypt End Equal Err Error Every ExactString Extend ExtendString F Family Field FieldAlign
+FieldByIndex FieldByName FieldByNameFunc Fields Files Fill FillStroke FindClosure FindSubMatch
+FirstChild FirstDelimiter Flag Flush FlushError Format Framer Generate GenerateKey GenerateTicks Get
+GetBoundedLastValues GetBoundedValues GetClientConn GetDPI GetDelta GetDomain GetFirstValues
+GetGridLines GetLastValues GetMax GetMin GetName GetSeriesColor GetStyle GetTicks GetValue
+GetValueFormatters GetValues GetYAxis Getenv Glob Glyph GlyphAdvance GlyphBounds GoString
+HandleEvent HasBlankPreviousLines HasChildren HashFunc Header HeaderBlockFragment HeaderEncoder
+HeadersEnded Hijack ID IDs Implements In InFlight Info Ins InsertAfter InsertBefore Int63 Is
+IsDelimiter IsDescending IsDir IsHTTP2NoCachedConnError IsInLinkLabel IsOnCurve IsRaw IsVariadic
+IsZero Join KEM Kern Key Kind Label LastChild LastDelimiter LastOpenedBlock LastPoint Len Less
+LineOffset LineTo Lines LocalAddr Lock Lstat M MarkDead Marshal MarshalBinary MarshalJSON
+MarshalText Match Measure MeasureText Method MethodByName Methods Metrics ModTime Mode Modules
+MoveTo Name Network NewCBCDecrypter NewCBCEncrypter NewCTR NewClientConn NewGCM NewPrivateKey
+NewPublicKey NextSibling Node NonceSize NumField NumIn NumMethod NumOut OnClose OnLoad OnMatch
+Opaque Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint
+Overhead OwnerDocument Paint Params Parent Parse Parser Peek PeekLine PkgPath PollFD Pop Pos
+Position Post PrecendingCharacter Precision PreviousSibling Public PublicKey Push PushDelimiter Put
+PutUint16 PutUint32 PutUint64 QuadCurveTo Quantize RGBA RGBA64At RawWrite Read ReadAt ReadByte
+ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Reference References Register RegisterFuncs
+Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render Renderer
+Replace ReplaceChild Reserve Reset ResetPosition ResetStyle RoundTrip RoundTripErr Routes
+RuntimeError Save ScalarBaseMult ScalarMult Scale Scan Seal SecureWrite Seed Seek ServeHTTP Set
+SetAttribute SetAttributeString SetBlankPreviousLines SetBlockIndent SetBlockOffset SetBytes
+SetClassName SetColor SetConfig SetCookies SetDPI SetDeadline SetDomain SetFillColor SetFont
+SetFontColor SetFontSize SetFootnoteOption SetHTMLOption SetHeadingOption SetIV SetLines
+SetLinkifyOption SetMax SetMin SetName SetNextSibling SetOpenedBlocks SetOption SetPadding SetParent
+SetParser SetParserOption SetPos SetPosition SetPreviousSibling SetRGBA SetRGBA64 SetReadDeadline
+SetRenderer SetStrokeColor SetStrokeDashArray SetStrokeWidth SetStyle SetTableOption SetTextRotation
+SetTypographerOption SetWriteDeadline Sign SignMessage Signal Size SkipBlankLines SkipSpace
+SkipSpaces SoftLineBreak SortChildren Source Span Start Stat StreamEnded String Stroke Styles Sub
+Sum Sum32 Sum64 Swap Symbols Sys SyscallConn Temporary Text TextColor Timeout Title Token Transform
+Translate Trigger Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary
+UnmarshalCompressed UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap User Validate Value
+Width Write WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo XORKeyStream
 `

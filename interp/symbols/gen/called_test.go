@@ -45,7 +45,7 @@ func TestCalledIsCurrent(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if len(names) < 50 || !strings.Contains(string(written), "`\n"+strings.Join(names, "\n")+"\n`") {
+				if len(names) < 50 || !strings.Contains(string(written), "`\n"+filled(names)+"\n`") {
 					t.Errorf("%s does not have these %d names: %v", table, len(names), names)
 				}
 			})
