@@ -6,8 +6,6 @@ import (
 	"go/types"
 	"reflect"
 	"strconv"
-
-	"golang.org/x/tools/go/ast/astutil"
 )
 
 // The builders give every node the position of the code that it stands for:
@@ -70,16 +68,6 @@ var (
 	anyType   = types.Universe.Lookup("any").Type()
 	errorType = types.Universe.Lookup("error").Type()
 )
-
-// remove takes a statement out of its list. One that stands alone, as behind a
-// label, becomes an empty statement.
-func remove(c *astutil.Cursor) {
-	if c.Index() >= 0 {
-		c.Delete()
-	} else {
-		c.Replace(&ast.EmptyStmt{Semicolon: c.Node().Pos()})
-	}
-}
 
 // parenType makes a type fit to be called: *T(x), func()(x) and chan T(x) would
 // be something else.

@@ -246,9 +246,10 @@ func (x *exits) leave(body *ast.BlockStmt) {
 	x.statements(body, inside, true, true)
 }
 
-// statements rewrites what leaves n. inside are the labels of the body; breaks and continues are whether those without a label mean this
-// loop. They do not in the loops inside, and breaks do not in a switch or a
-// select. The body's function literals have their own returns.
+// statements rewrites what leaves n. inside are the labels of the body; breaks and
+// continues are whether those without a label mean this loop. They do not in the
+// loops inside, and breaks do not in a switch or a select. The body's function
+// literals have their own returns.
 func (x *exits) statements(n ast.Node, inside map[string]bool, breaks, continues bool) {
 	astutil.Apply(n, func(c *astutil.Cursor) bool {
 		switch s := c.Node().(type) {

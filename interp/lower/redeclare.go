@@ -29,8 +29,7 @@ func (l *lowerer) redeclarations() {
 	})
 }
 
-// redeclarationsOf rewrites the list of one function's body. A label stays on the
-// statement that evaluates the values.
+// redeclarationsOf rewrites the list of one function's body.
 func (l *lowerer) redeclarationsOf(body *ast.BlockStmt) {
 	if body == nil {
 		return
@@ -38,13 +37,6 @@ func (l *lowerer) redeclarationsOf(body *ast.BlockStmt) {
 	var list []ast.Stmt
 	for _, s := range body.List {
 		list = append(list, s)
-		for {
-			labeled, ok := s.(*ast.LabeledStmt)
-			if !ok {
-				break
-			}
-			s = labeled.Stmt
-		}
 		if n, ok := s.(*ast.AssignStmt); ok && n.Tok == token.DEFINE {
 			list = append(list, l.assignOthers(n)...)
 		}

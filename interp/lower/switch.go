@@ -77,8 +77,9 @@ func fallsThrough(clause *ast.CaseClause) bool {
 // switchStmt writes out the comparisons of a switch that yaegi gets wrong. It may
 // panic on a tag or a case that is an interface, never matches nil with a slice,
 // a map, a function or a channel, panics on complex numbers, and does not compute a
-// case behind the first of its clause: it compares the tag with what was there before. The tag is evaluated
-// once, before the cases, and the cases in their order, as before:
+// case behind the first of its clause: it compares the tag with what was there
+// before. The tag is evaluated once, before the cases, and the cases in their order,
+// as before:
 //
 //	switch x {                        {
 //	case 1, "one":                        ·tag1 := x

@@ -47,7 +47,7 @@ func (l *lowerer) declareTypes() {
 		d, ok := c.Node().(*ast.DeclStmt)
 		local := ok && d.Decl.(*ast.GenDecl).Tok == token.TYPE
 		if local {
-			remove(c)
+			c.Delete()
 		}
 		return !local
 	}, nil)

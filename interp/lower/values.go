@@ -61,7 +61,7 @@ func (v *valueLowerer) enter(c *astutil.Cursor) bool {
 	case *ast.DeclStmt:
 		switch n.Decl.(*ast.GenDecl).Tok {
 		case token.CONST:
-			remove(c)
+			c.Delete()
 			return false
 		case token.TYPE: // declareTypes declares it elsewhere
 			return false
