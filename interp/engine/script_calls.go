@@ -174,12 +174,9 @@ func (c *scriptCall) give(f *frame, own []reflect.Value, params []reflect.Type) 
 }
 
 // adapt sets a parameter to an argument of another type, as yaegi's call does: a
-// zero value stays zero, a node that stands for a function of the script becomes a
-// Go function, and reflection checks the rest.
+// node that stands for a function of the script becomes a Go function, and reflection
+// checks the rest.
 func (c *scriptCall) adapt(f *frame, own []reflect.Value, i int, v reflect.Value) {
-	if v.IsZero() && own[i].Kind() != reflect.Interface {
-		return // yaegi's type of a recursive zero value may be another one
-	}
 	if v.Type() == c.engine.pointer {
 		own[i] = genFunctionWrapper((*node)(v.UnsafePointer()))(f)
 		return

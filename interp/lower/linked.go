@@ -39,8 +39,8 @@ type linked struct {
 	// out; it is nil before and after.
 	instanceName func(*types.Named) string
 
-	// The types of the script that the host makes: nil unless recursiveTypes found
-	// types that yaegi cannot make.
+	// The types of the script that the host makes: those that lead back to themselves,
+	// and what those lead to.
 	hostTypes map[*types.TypeName]reflect.Type
 
 	// madeOf are the types that the script's named types are declared with: of

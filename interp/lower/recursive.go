@@ -13,32 +13,31 @@ import (
 	"github.com/panelgo/panelgo/interp/rtype"
 )
 
-// yaegi makes structs that lead back to themselves by pointers, slices and arrays. It
-// makes neither those that do so by a map, a function, a channel or a struct without a
-// name, at least not where another type names them, nor several structs that lead to
-// each other, nor types of other kinds that lead back:
+// Types that lead back to themselves are made by package rtype, once for all programs:
 //
-//	type node struct{ next *node }               yaegi
-//	type item struct{ kids map[string]item }     rtype
-//	type tree struct{ kids forest }              rtype
-//	type forest []tree                           rtype
-//	type state func(*machine) state              rtype
+//	type node struct{ next *node }
+//	type item struct{ kids map[string]item }
+//	type tree struct{ kids forest }
+//	type forest []tree
+//	type state func(*machine) state
 //
-// A program that has one of the second sort gets all its recursive types, and those
-// that they lead to, from package rtype. In the lowered file they are symbols of the
-// host package, which yaegi takes for compiled types; typeExpr writes them down so.
+// yaegi makes structs alone, not all of those, and makes them unsafely: it has
+// reflection make a struct with a stand-in for the way back and then writes the real
+// type over it. But what reflection makes is shared by the process. Two interpreters
+// that compile such structs of one shape at one time get the same one and write to it
+// together, which ends the process, and each session leaves its own behind for ever.
+//
+// The recursive types of a program, and those that they lead to, are symbols of the
+// host package in the lowered file, which yaegi takes for compiled types; typeExpr
+// writes them down so.
 
 // recursives are the recursive types of a program.
-type recursives struct {
-	*linked
-	cyclic bool // there is more than structs that each lead to themselves alone, plainly
-}
+type recursives struct{ *linked }
 
-// recursiveTypes makes the recursive types of the script, if yaegi cannot make one
-// of them. It comes first of the passes that write types down, and fills hostTypes,
-// madeOf and named for them.
+// recursiveTypes makes the recursive types of the script. It comes first of the
+// passes that write types down, and fills hostTypes, madeOf and named for them.
 func (l *lowerer) recursiveTypes() {
-	r := &recursives{linked: l.linked}
+	r := &recursives{l.linked}
 	var own []*types.TypeName
 	l.named, l.madeOf = map[*types.Var]string{}, map[*types.TypeName]types.Type{}
 	ast.Inspect(l.file, func(n ast.Node) bool {
@@ -54,53 +53,19 @@ func (l *lowerer) recursiveTypes() {
 			return true
 		}
 		l.madeOf[obj] = types.Unalias(l.info.Types[spec.Type].Type)
-		if !types.IsInterface(obj.Type()) && r.look(obj) {
+		if !types.IsInterface(obj.Type()) && r.recursive(obj) {
 			own = append(own, obj)
 		}
 		return true
 	})
-	if r.cyclic {
+	if len(own) > 0 {
 		r.makeAll(r.withReached(own))
 	}
 }
 
-// look reports whether a type leads back to itself, and notes whether yaegi can
-// make it. A struct is cyclic with another named type when each leads to the other;
-// that it leads to itself plainly is for yaegi.
-func (r *recursives) look(obj *types.TypeName) bool {
-	reached := r.reached(obj.Type().Underlying())
-	if !reached[obj] {
-		return false
-	}
-	switch t := obj.Type().Underlying().(type) {
-	case *types.Struct:
-		for f := range t.Fields() {
-			r.cyclic = r.cyclic || !r.plain(f.Type(), obj)
-		}
-		for other := range reached {
-			r.cyclic = r.cyclic || other != obj && r.reached(other.Type().Underlying())[obj]
-		}
-	default:
-		r.cyclic = true
-	}
-	return true
-}
-
-// plain reports whether a type that may lead to a named one does so by pointers, slices
-// and arrays alone.
-func (r *recursives) plain(t types.Type, obj *types.TypeName) bool {
-	switch t := types.Unalias(t).(type) {
-	case *types.Named:
-		return t.Obj() == obj || !r.reached(t)[obj]
-	case *types.Pointer:
-		return r.plain(t.Elem(), obj)
-	case *types.Slice:
-		return r.plain(t.Elem(), obj)
-	case *types.Array:
-		return r.plain(t.Elem(), obj)
-	default:
-		return !r.reached(t)[obj]
-	}
+// recursive reports whether a type leads back to itself.
+func (r *recursives) recursive(obj *types.TypeName) bool {
+	return r.reached(obj.Type().Underlying())[obj]
 }
 
 // reached returns the named types of the script that a type leads to.
