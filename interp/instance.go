@@ -8,6 +8,7 @@ import (
 	"io"
 	"reflect"
 
+	"github.com/panelgo/panelgo/interp/host"
 	"github.com/panelgo/panelgo/interp/lower"
 )
 
@@ -58,8 +59,9 @@ func (p *Program) New(env Env) (*Instance, error) {
 }
 
 // Func returns an exported top-level function of the script as a Go function. It
-// panics when the script does (see AsPanic), and with a *PanicError after what ends
-// a process in Go, such as a recursion that is too deep.
+// panics when the script does (see AsPanic), with a *PanicError after what ends a
+// process in Go, such as a recursion that is too deep, and with ErrEnded once the
+// instance was killed.
 func (i *Instance) Func(name string) (reflect.Value, error) {
 	if !token.IsExported(name) {
 		return reflect.Value{}, fmt.Errorf("interp: function %s is not exported", name)
@@ -71,14 +73,27 @@ func (i *Instance) Func(name string) (reflect.Value, error) {
 	if err != nil || i.program.Shared() {
 		return f, err
 	}
-	return reflect.MakeFunc(f.Type(), func(args []reflect.Value) []reflect.Value {
-		out := f.Call(args)
+	return reflect.MakeFunc(f.Type(), func(args []reflect.Value) []reflect.Value { return i.call(f, args) }), nil
+}
+
+// call calls a function of an instance that is not shared.
+func (i *Instance) call(f reflect.Value, args []reflect.Value) (out []reflect.Value) {
+	defer func() {
 		if failed := i.machine.failed.Load(); failed != nil {
 			panic(failed)
 		}
-		return out
-	}), nil
+	}()
+	i.Work(func() {
+		if out = f.Call(args); i.machine.host.Over() {
+			panic(ErrEnded)
+		}
+	})
+	return out
 }
+
+// ErrEnded is what calls of a script's functions and methods end with once its
+// instance was killed: their last result if that is an error, else a panic.
+var ErrEnded = host.ErrEnded
 
 // Main runs func main until it returns or ctx is done; then it kills the instance
 // and returns ctx's error. The error of a script that ends itself is *ExitError,
@@ -92,11 +107,13 @@ func (i *Instance) Main(ctx context.Context, args []string) error {
 	done := make(chan error, 1)
 	go func() {
 		defer func() {
-			if v := recover(); v != nil {
+			if v := recover(); v == any(ErrEnded) {
+				done <- errKilled
+			} else if v != nil {
 				done <- i.AsPanic(v)
 			}
 		}()
-		f.Call(nil)
+		i.Work(func() { f.Call(nil) })
 		done <- nil
 	}()
 	select {
@@ -118,14 +135,15 @@ func (i *Instance) Main(ctx context.Context, args []string) error {
 
 var errKilled = errors.New("interp: the instance was killed")
 
-// Enter marks the calling goroutine, and those that it starts, as working for the
-// instance. Methods of the script's types that compiled code calls on them run in
-// it. Values of one type may be of several instances, and a call of a method does
-// not say of which; without a mark it runs in the one that used the type last.
-func (i *Instance) Enter() { i.machine.host.Enter() }
+// Work calls f, which calls functions of the instance or works with its values, and
+// is ready for panics of the script. Without Work, compiled code that calls one on a
+// goroutine which the script has not entered is taken for code that nobody recovers
+// a panic from: the panic goes to OnPanic, and the goroutine ends. Methods of the
+// script's types that f calls run in this instance.
+func (i *Instance) Work(f func()) { i.machine.host.Work(f) }
 
 // Kill stops every frame that runs in the instance's interpreter; functions of it
-// that are called later return zero values. It does not end a call that is blocked
+// that are called later fail with ErrEnded. It does not end a call that is blocked
 // in compiled code. Call it when the instance is no longer needed, for it keeps a
 // goroutine until then. It does nothing in a shared program, which cannot run away.
 func (i *Instance) Kill() {

@@ -60,7 +60,7 @@ func F() { go func() { fmt.Print("!"); BODY }() }
 }
 
 // Killing one instance leaves the others running. Functions of the killed one that
-// are called later do nothing.
+// are called later do nothing but fail.
 func TestKillOne(t *testing.T) {
 	program, err := load(t, `package main
 import "fmt"
@@ -77,7 +77,14 @@ func F() { n++; fmt.Print(n); for n < 0 {} }
 	f1()
 	f2()
 	one.Kill()
-	f1()
+	func() {
+		defer func() {
+			if failed := recover(); failed != interp.ErrEnded {
+				t.Errorf("a function of the killed one panics with %v", failed)
+			}
+		}()
+		f1()
+	}()
 	f2()
 	if out1.String() != "1" || out2.String() != "12" {
 		t.Errorf("the killed one printed %q, the other %q", &out1, &out2)

@@ -18,7 +18,7 @@ type machine struct {
 	yaegi *interp.Interpreter
 	host  *host.Host
 
-	cancel context.CancelFunc         // kills what runs; nil in a shared program
+	killed sync.Once
 	failed atomic.Pointer[PanicError] // what ended it, when that was no panic
 
 	mu    sync.Mutex
@@ -97,31 +97,36 @@ func (p *Program) start(env Env) (*machine, error) {
 		if failed := m.failed.Load(); failed != nil {
 			return nil, failed
 		}
+		if err == errKilled {
+			return nil, err
+		}
 		return nil, p.asPanic(m, panicValue(err))
 	}
 	return m, nil
 }
 
-// start runs the initialisers. yaegi stops its frames, and wakes those that wait
-// for a channel, when the context is cancelled under which it executes a program.
-// So the execution of a program that may have to be stopped does not end: its last
-// initialiser waits for the kill (lower adds it), and start returns meanwhile.
+// start runs the initialisers. Of a program that may have to be stopped the last one
+// waits for the kill (lower adds it), and start returns meanwhile: what runs later
+// uses the variables of that execution.
 func (m *machine) start(prog *interp.Program, shared bool) error {
-	if shared {
-		_, err := m.yaegi.Execute(prog)
-		return err
+	done := make(chan error, 1)
+	execute := func() {
+		m.host.Work(func() {
+			_, err := m.yaegi.Execute(prog)
+			done <- err
+		})
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	m.cancel = cancel
-	failed := make(chan error, 1)
-	go func() {
-		_, err := m.yaegi.ExecuteWithContext(ctx, prog)
-		m.host.Still()
-		failed <- err
-	}()
+	if shared {
+		execute()
+		return <-done
+	}
+	go execute()
 	select {
-	case err := <-failed:
-		cancel()
+	case err := <-done: // before the last initialiser: it has panicked, or was stopped
+		if m.host.Over() {
+			return errKilled
+		}
+		m.kill()
 		return err
 	case <-m.host.Ready():
 		return nil
@@ -134,10 +139,11 @@ func (m *machine) wakeable() {
 	_, _ = m.yaegi.ExecuteWithContext(context.Background(), nil)
 }
 
-// kill stops what runs in the interpreter, and returns when it stands still.
+// kill stops what runs in the interpreter. Calls into it fail from then on.
 func (m *machine) kill() {
-	m.cancel()
-	<-m.host.Killed()
+	m.killed.Do(func() {
+		m.host.End()
+	})
 }
 
 // function finds a function of the lowered file by its name there.

@@ -62,7 +62,7 @@ func compiledProgram(c Compiled) (*Program, error) {
 type compiledRun struct{ app func(*pn.Session) }
 
 func (r compiledRun) App(s *pn.Session) { r.app(s) }
-func (r compiledRun) Enter()            {}
+func (r compiledRun) Work(f func())     { f() }
 func (r compiledRun) Kill()             {}
 func (r compiledRun) Explain(recovered any) error {
 	return fmt.Errorf("panic: %v", recovered)

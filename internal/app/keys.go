@@ -78,7 +78,7 @@ func bounded(instance *interp.Instance, what string, call func()) (err error) {
 		}
 	}()
 	defer recoverTo(&err, what, scriptRun{instance: instance}.Explain)
-	call()
+	instance.Work(call)
 	return nil
 }
 

@@ -59,9 +59,12 @@ func startScript(code *interp.Program, out io.Writer, onPanic func(error)) (sess
 }
 
 func (r scriptRun) App(s *pn.Session) { r.app(s) }
-func (r scriptRun) Enter()            { r.instance.Enter() }
+func (r scriptRun) Work(f func())     { r.instance.Work(f) }
 func (r scriptRun) Kill()             { r.instance.Kill() }
 func (r scriptRun) Explain(recovered any) error {
+	if recovered == any(interp.ErrEnded) {
+		return session.ErrOver
+	}
 	return scriptError{r.instance.AsPanic(recovered)}
 }
 

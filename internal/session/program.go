@@ -22,11 +22,11 @@ type Program interface {
 type Run interface {
 	// App describes the page: it calls the script's App.
 	App(s *pn.Session)
-	// Enter marks the calling goroutine as one that works for the run, before the
-	// session calls anything of it, such as the Render of a component.
-	Enter()
-	// Explain makes an error, with the line of the script, of a value that
-	// recover returned.
+	// Work calls f, which calls functions of the run, or methods of its values such
+	// as the Render of a component. Panics of them leave f.
+	Work(f func())
+	// Explain makes an error, with the line of the script, of a value that recover
+	// returned: ErrOver of one that says no more than that the run was killed.
 	Explain(recovered any) error
 	// Kill stops script code that still runs. It is called once, when the
 	// session is over.

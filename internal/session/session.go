@@ -157,7 +157,7 @@ func (s *Session) Open(ctx context.Context) error {
 	defer limit.Stop()
 	select {
 	case err = <-done:
-		if err == nil && s.Over() { // App of a stopped script returns without an error
+		if (err == nil || errors.Is(err, ErrOver)) && s.Over() {
 			err = context.Cause(s.ctx)
 		}
 	case <-s.ctx.Done():
@@ -190,19 +190,23 @@ func (s *Session) opened() {
 
 // guard calls script code and turns a panic into an error.
 func (s *Session) guard(f func()) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = s.explain(r)
-		}
-	}()
-	f()
-	return nil
-}
-
-func (s *Session) explain(recovered any) error {
 	s.mu.Lock()
 	run := s.run
 	s.mu.Unlock()
+	defer func() {
+		if r := recover(); r != nil {
+			err = explain(run, r)
+		}
+	}()
+	if run == nil {
+		f()
+	} else {
+		run.Work(f)
+	}
+	return nil
+}
+
+func explain(run Run, recovered any) error {
 	if run == nil {
 		return fmt.Errorf("panic: %v", recovered)
 	}

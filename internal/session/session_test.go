@@ -35,7 +35,7 @@ func (p program) Start(func(error)) (session.Run, error) {
 type run func(*pn.Session)
 
 func (r run) App(s *pn.Session)           { r(s) }
-func (r run) Enter()                      {}
+func (r run) Work(f func())               { f() }
 func (r run) Kill()                       {}
 func (r run) Explain(recovered any) error { return fmt.Errorf("panic: %v", recovered) }
 

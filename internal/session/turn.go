@@ -89,7 +89,6 @@ func (s *Session) wake() {
 // there is something to write, and after one round of a brief turn, the rest
 // of the turn goes on in another goroutine: writing may take long.
 func (s *Session) turn(brief bool) {
-	s.enter()
 	watchdog := time.AfterFunc(s.limits.CallbackTimeout, s.ranAway)
 	defer watchdog.Stop()
 	for {
@@ -101,7 +100,10 @@ func (s *Session) turn(brief bool) {
 		if err := s.settle(); err != nil {
 			s.report("the page could not be made", err)
 		}
-		out := s.link.collect()
+		var out outgoing
+		if err := s.guard(func() { out = s.link.collect() }); err != nil {
+			s.report("what has changed could not be written", err)
+		}
 		if s.rest() {
 			watchdog.Stop()
 			s.send(out)
@@ -114,16 +116,6 @@ func (s *Session) turn(brief bool) {
 			return
 		}
 		watchdog.Reset(s.limits.CallbackTimeout)
-	}
-}
-
-// enter marks the goroutine as one that works for the session's run.
-func (s *Session) enter() {
-	s.mu.Lock()
-	run := s.run
-	s.mu.Unlock()
-	if run != nil {
-		run.Enter()
 	}
 }
 

@@ -87,9 +87,7 @@ func (c *closure) call(args ...reflect.Value) []reflect.Value {
 		}
 		own.Set(args[i])
 	}
-	if p := c.run(in); p != nil {
-		c.engine.leave(p)
-	}
+	c.called(in)
 	return in.data[:results]
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/traefik/yaegi/interp"
@@ -21,6 +22,16 @@ type Host struct {
 	// Enter is called before each call of a function of the script, with the
 	// position of the function's body. It may panic, to stop a recursion.
 	Enter func(pos token.Pos)
+
+	// Within reports whether the calling goroutine works for the program already, so
+	// that compiled code which calls a function of the script was called by it. For
+	// any other call of compiled code Cross makes it, by call, which reports whether
+	// the program was stopped meanwhile. After one that was stopped Refused says what
+	// compiled code gets: it sets results, the variables of what the function
+	// returns, or does not return itself.
+	Within  func() bool
+	Cross   func(call func() (stopped bool), results []reflect.Value)
+	Refused func(results []reflect.Value)
 
 	// Fail panics with one of Go's run-time errors; message is the text without
 	// "runtime error: ".
@@ -44,6 +55,9 @@ type Engine struct {
 	functions map[*node]*function // by the nodes of declarations and literals
 	literals  []*function         // their instructions were made by yaegi before New
 	left      departures
+
+	yaegi   *interp.Interpreter
+	stopped atomic.Bool
 }
 
 // New makes an engine run a program that the interpreter has compiled and not run
@@ -54,7 +68,7 @@ func New(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, erro
 	if !ok {
 		return nil, ErrUnknown
 	}
-	e := &Engine{insides: k, host: host, functions: map[*node]*function{}}
+	e := &Engine{insides: k, host: host, functions: map[*node]*function{}, yaegi: yaegi}
 	e.runID = (*uint64)(unsafe.Add(unsafe.Pointer(yaegi), k.runID))
 	if root := (*program)(unsafe.Pointer(p)).root; root != nil {
 		e.collect(root, "main")

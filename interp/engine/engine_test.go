@@ -27,6 +27,7 @@ func install(t *testing.T, yaegi *interp.Interpreter, p *interp.Program, instead
 	host := engine.Host{
 		Instead: func(string) any { return nil },
 		Enter:   func(token.Pos) {},
+		Within:  func() bool { return true },
 		Fail:    func(message string) { panic(message) },
 		Value:   func(v any) any { return v },
 	}

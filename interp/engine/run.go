@@ -47,9 +47,7 @@ func (e *Engine) function(n *node, name string) {
 	enter.gen = func(n *node) {
 		f.generate()
 		n.exec = func(in *frame) instruction {
-			if p := f.run(in); p != nil {
-				e.leave(p)
-			}
+			f.called(in)
 			return nil
 		}
 	}
@@ -120,9 +118,41 @@ func (e *Engine) watch(n *node) {
 	}
 }
 
+// called runs a call by compiled code, whose frame holds the arguments and takes the
+// results. A panic leaves for the compiled code with its value alone.
+func (f *function) called(in *frame) {
+	e, results := f.engine, in.data[:f.results()]
+	switch {
+	case e.stopped.Load():
+		e.host.Refused(results)
+	case !e.host.Within():
+		e.host.Cross(func() bool { return f.runs(in) }, results)
+	case f.runs(in):
+		e.host.Refused(results)
+	}
+}
+
+// runs is run for compiled code. It reports whether the interpreter was stopped
+// before the function was done.
+func (f *function) runs(in *frame) (stopped bool) {
+	if p := f.run(in); p != nil {
+		f.engine.leave(p)
+	}
+	return f.engine.stopped.Load()
+}
+
 // generate makes the function's instructions, those that its first one leads to.
 func (f *function) generate() {
 	f.first = getExec(f.start)
+}
+
+// Stop stops what runs: each function between two of its instructions, and operations
+// on channels that wait. Calls from outside are refused from then on. It must be
+// called once. For the operations to be stopped, the interpreter must have executed a
+// program under a context before it compiled the one that runs.
+func (e *Engine) Stop() {
+	e.stopped.Store(true)
+	stop(e.yaegi)
 }
 
 // run executes the instructions of a call, whose frame holds the arguments. It

@@ -138,8 +138,8 @@ func (c *scriptCall) callValue(n *node) {
 	theirs, fun, results := n.exec, genValue(n.child[0]), len(c.results)
 	n.exec = func(f *frame) instruction {
 		to := closureOf(fun(f))
-		if to == nil {
-			return theirs(f)
+		if to == nil || to.engine != c.engine {
+			return theirs(f) // as compiled code calls it
 		}
 		in := to.frame()
 		c.give(f, in.data[results:], to.layout().types[results:])

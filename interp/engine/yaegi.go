@@ -154,6 +154,9 @@ func genInterfaceWrapper(*node, reflect.Type) func(*frame) reflect.Value
 //go:linkname genFuncValue github.com/traefik/yaegi/interp.genFuncValue
 func genFuncValue(*node) func(*frame) reflect.Value
 
+//go:linkname stop github.com/traefik/yaegi/interp.(*Interpreter).stop
+func stop(*interp.Interpreter)
+
 //go:linkname genFunctionWrapper github.com/traefik/yaegi/interp.genFunctionWrapper
 func genFunctionWrapper(*node) func(*frame) reflect.Value
 

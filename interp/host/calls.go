@@ -156,13 +156,18 @@ func mustBeSomething(x any) {
 
 // interfaceFunc makes the function that turns a script's any into a compiled
 // interface. What any holds has Go's methods (see dynamic.go), so reflection can
-// assign it, and yaegi needs no wrapper. A nil any gives a nil interface.
-func interfaceFunc(iface reflect.Type) reflect.Value {
+// assign it, and yaegi needs no wrapper. It is noted whose the value is, for its
+// methods may be called on any goroutine (see makers.go). A nil any gives a nil
+// interface.
+func (h *Host) interfaceFunc(iface reflect.Type) reflect.Value {
 	typ := reflect.FuncOf([]reflect.Type{reflect.TypeFor[any]()}, []reflect.Type{iface}, false)
 	return reflect.MakeFunc(typ, func(in []reflect.Value) []reflect.Value {
 		out := reflect.New(iface).Elem()
-		if x := in[0].Elem(); x.IsValid() {
-			out.Set(x)
+		if x := in[0].Interface(); x != nil {
+			if k, ok := h.program.real.lookup(reflect.TypeOf(x)); ok && k.own != nil {
+				x = h.note(x)
+			}
+			out.Set(reflect.ValueOf(x))
 		}
 		return []reflect.Value{out}
 	})

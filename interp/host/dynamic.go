@@ -59,14 +59,12 @@ func (h *Host) dynamicSymbols(table map[string]reflect.Value) {
 		table[name] = reflect.ValueOf(f)
 	}
 	for name, iface := range h.program.boxes.Converters() {
-		table[name] = interfaceFunc(iface)
+		table[name] = h.interfaceFunc(iface)
 	}
 }
 
-// box returns a value of yaegi's with its Go type. It marks the goroutine, for
-// compiled code may now call the value's methods on it.
+// box returns a value of yaegi's with its Go type.
 func (h *Host) box(id int, v any) any {
-	h.Enter()
 	t := h.dynamic[id]
 	pair := t.pair.Load()
 	if pair == nil {
@@ -133,7 +131,7 @@ func (h *Host) learnParts(t types.Type, inner reflect.Type) {
 		return
 	}
 	if k, ok := h.program.real.lookup(real); ok && k.own != nil {
-		k.own.last.Store(h.weak())
+		k.own.usedBy(h)
 		h.inners.LoadOrStore(reflect.PointerTo(real), reflect.PointerTo(inner))
 	}
 	for i, p := range lower.Parts(t.Underlying()) {
@@ -253,13 +251,16 @@ func (h *Host) which(n int, x any) int {
 }
 
 // method returns a method as a function with the receiver as its first parameter,
-// in yaegi's types. The lowered file makes it at the first call.
+// in yaegi's types. The lowered file makes it at the first call; if the run ends
+// meanwhile it makes none.
 func (t *dynamicType) method(name string) reflect.Value {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	f, ok := t.funcs[name]
 	if !ok {
-		f = reflect.ValueOf(t.methods(name))
+		if f = reflect.ValueOf(t.methods(name)); !f.IsValid() {
+			return f
+		}
 		if t.funcs == nil {
 			t.funcs = map[string]reflect.Value{}
 		}

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"weak"
 
 	"github.com/traefik/yaegi/interp"
 
@@ -25,9 +26,8 @@ type Config struct {
 	Stdout, Stderr io.Writer // nil discards
 	Args           []string  // os.Args
 
-	// Stop ends everything that runs in the interpreter, and returns when it
-	// stands still. It is called on the script's goroutines. nil says that the
-	// interpreter is shared by instances and cannot be stopped.
+	// Stop calls End, unless that was called. It is called on the script's goroutines.
+	// nil says that the interpreter is shared by instances and cannot be stopped.
 	Stop func()
 
 	// OnPanic is given the value of a panic that left a goroutine which the
@@ -54,14 +54,14 @@ type Host struct {
 	deferred deferStack
 	maps     sync.Mutex // held while a map is used, in a program with several goroutines
 
-	dynamic []*dynamicType // by number
-	inners  sync.Map       // Go's types of the script → yaegi's
-	label   goroutineLabel
+	dynamic []*dynamicType     // by number
+	inners  sync.Map           // Go's types of the script → yaegi's
+	self    weak.Pointer[Host] // for what must not keep the host
 
 	goroutines atomic.Int64 // that the script has started and that have not ended
 
 	ready  chan struct{}             // closed when the initialisers have run
-	killed chan struct{}             // closed when nothing in the interpreter runs on; nil in one that cannot be stopped
+	killed chan struct{}             // closed when the run has ended; nil in one that cannot be stopped
 	exited atomic.Pointer[ExitError] // how the script ended itself, if it did
 }
 
@@ -75,6 +75,7 @@ func (p *Program) New(c Config) *Host {
 	for i := range p.boxes.Len() {
 		h.dynamic[i+1] = &dynamicType{typ: p.boxes.Type(i + 1)}
 	}
+	h.self = weak.Make(h)
 	return h
 }
 
@@ -100,7 +101,7 @@ func (h *Host) Symbols() []compiled.Symbols {
 // Attach has the engine run what yaegi has compiled. It must be called once,
 // before the program is executed.
 func (h *Host) Attach(yaegi *interp.Interpreter, compiled *interp.Program) (err error) {
-	c := engine.Host{Instead: h.instead, Enter: h.enter, Fail: fail, Value: plainValue}
+	c := engine.Host{Instead: h.instead, Enter: h.bound, Within: h.within, Cross: h.cross, Refused: h.refused, Fail: fail, Value: plainValue}
 	if h.program.concurrent {
 		c.Maps = &h.maps
 	}
@@ -122,13 +123,15 @@ func (h *Host) SetArgs(args []string) { h.args = args }
 // cannot be stopped.
 func (h *Host) Ready() <-chan struct{} { return h.ready }
 
-// Killed is closed when nothing in the interpreter runs on; nil in a host that
-// cannot be stopped.
+// Killed is closed when the run has ended; nil in a host that cannot be stopped.
 func (h *Host) Killed() <-chan struct{} { return h.killed }
 
-// Still closes Killed. The goroutine that executes the program calls it once,
-// when the interpreter has stopped.
-func (h *Host) Still() { close(h.killed) }
+// End ends the run: everything in the interpreter stops, and calls into it fail. It
+// must be called once.
+func (h *Host) End() {
+	h.engine.Stop()
+	close(h.killed)
+}
 
 // Exited returns how the script ended itself, nil when it did not.
 func (h *Host) Exited() *ExitError { return h.exited.Load() }
@@ -150,8 +153,7 @@ func (h *Host) exit(code int) {
 	panic(exit)
 }
 
-// goroutine starts what a go statement says, and keeps its panics from ending
-// the process.
+// goroutine starts what a go statement says.
 func (h *Host) goroutine(f func()) {
 	if h.goroutines.Add(1) > maxGoroutines {
 		h.goroutines.Add(-1)
@@ -159,13 +161,7 @@ func (h *Host) goroutine(f func()) {
 	}
 	go func() {
 		defer h.goroutines.Add(-1)
-		h.Enter()
-		defer func() {
-			if v := recover(); v != nil {
-				h.config.OnPanic(v)
-			}
-		}()
-		f()
+		f() // a literal of the script, which crosses into it; see cross
 	}()
 }
 

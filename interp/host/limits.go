@@ -58,11 +58,11 @@ const (
 	maxSharedStack = 4 << 20 // in a shared program, which has no recursion of its own
 )
 
-// enter stops a recursion before the stack is full. The engine calls it before
+// bound stops a recursion before the stack is full. The engine calls it before
 // each call of a script's function, with its position. Functions that lowering
 // has added, which stand at the beginning of the file, pass: the error is to name
 // a line of the source.
-func (h *Host) enter(pos token.Pos) {
+func (h *Host) bound(pos token.Pos) {
 	used := rtype.StackUsed()
 	if used < maxSharedStack || used < maxStack && h.killed != nil || pos <= h.program.begin {
 		return
@@ -79,6 +79,7 @@ func (h *Host) fatal(pos token.Pos, err error) {
 	}
 	h.config.OnFatal(pos, err)
 	h.config.Stop()
+	panic(ErrEnded)
 }
 
 // maxGoroutines bounds what one interpreter has started and has not ended yet.

@@ -26,8 +26,23 @@ var ownTypes = struct {
 // ownType is a type made by rtype, for all programs that define it.
 type ownType struct {
 	made  *rtype.Type
-	users []weak.Pointer[realTypes]          // the programs that have it; guarded by ownTypes
-	last  atomic.Pointer[weak.Pointer[Host]] // the last that got to know it
+	users []weak.Pointer[realTypes] // the programs that have it; guarded by ownTypes
+
+	// The only host that has had values of it; nil when there were none, or several.
+	only    atomic.Pointer[weak.Pointer[Host]]
+	several atomic.Bool
+}
+
+// usedBy notes that a host has a value of the type.
+func (t *ownType) usedBy(h *Host) {
+	if first := t.only.Load(); t.several.Load() || first != nil && *first == h.self {
+		return
+	}
+	self := h.self // a pointer into the host would keep it
+	if !t.only.CompareAndSwap(nil, &self) {
+		t.several.Store(true)
+		t.only.Store(nil)
+	}
 }
 
 // reclaim lets the types go that no program has any more. ownTypes is locked.
@@ -138,35 +153,23 @@ func (r *realTypes) methods(t types.Type, own *ownType, list []*types.Selection)
 	return methods
 }
 
-// host finds the interpreter in which a method is to run, and the number that the
-// receiver's type has there: the goroutine's (see labels.go), if its program has
-// the type, or else the last one that boxed a value of the type. It returns 0 when
-// that was collected.
-func (t *ownType) host(receiver reflect.Type) (*Host, int) {
-	if self, ok := hosts.Load(goroutineLabels()); ok {
-		if h := self.(weak.Pointer[Host]).Value(); h != nil {
-			if id := h.program.real.id(receiver); id != 0 {
-				return h, id
-			}
-		}
-	}
-	if last := t.last.Load(); last != nil {
-		if h := last.Value(); h != nil {
-			return h, h.program.real.id(receiver)
-		}
-	}
-	return nil, 0
-}
-
 // call runs a method for compiled code: receiver and arguments change to yaegi's
-// types, results to Go's. It panics when no interpreter is left that has the type.
+// types, results to Go's. What cannot be run for certain is refused.
 func (t *ownType) call(receiver any, name string, args []reflect.Value) []reflect.Value {
-	var f reflect.Value
-	if h, id := t.host(reflect.TypeOf(receiver)); id != 0 {
-		f = h.dynamic[id].method(name)
+	m, _ := reflect.TypeOf(receiver).MethodByName(name)
+	out := make([]reflect.Value, m.Type.NumOut())
+	for i := range out {
+		out[i] = reflect.New(m.Type.Out(i)).Elem()
 	}
+	h, id, err := t.host(receiver)
+	if err != nil {
+		t.refuse(receiver, name, out, err)
+		return out
+	}
+	f := h.dynamic[id].method(name)
 	if !f.IsValid() {
-		panic(runtimeError(fmt.Sprintf("the script whose %T this is has ended", receiver)))
+		t.refuse(receiver, name, out, ErrEnded)
+		return out
 	}
 	typ := f.Type()
 	in := make([]reflect.Value, len(args)+1)
@@ -174,19 +177,29 @@ func (t *ownType) call(receiver any, name string, args []reflect.Value) []reflec
 	for i, a := range args {
 		in[i+1] = retype(a, typ.In(i+1))
 	}
-	var out []reflect.Value
+	call := f.Call
 	if typ.IsVariadic() {
-		out = f.CallSlice(in)
-	} else {
-		out = f.Call(in)
+		call = f.CallSlice
 	}
-	if len(out) > 0 {
-		m, _ := reflect.TypeOf(receiver).MethodByName(name)
-		for i := range out {
-			out[i] = retype(out[i], m.Type.Out(i))
-		}
+	for i, v := range call(in) {
+		out[i] = retype(v, m.Type.Out(i))
 	}
 	return out
+}
+
+// refuse refuses a call of a method. That of a value of which nothing is known is
+// logged by the programs that have the type.
+func (t *ownType) refuse(receiver any, name string, results []reflect.Value, err error) {
+	if err == errUnknown {
+		ownTypes.Lock()
+		for _, user := range t.users {
+			if r := user.Value(); r != nil {
+				r.refused(reflect.TypeOf(receiver), name)
+			}
+		}
+		ownTypes.Unlock()
+	}
+	refuse(results, fmt.Errorf("%T.%s: %w", receiver, name, err))
 }
 
 // retype returns a value with another type of the same layout. An interface is the

@@ -3,6 +3,7 @@ package host
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"reflect"
 
 	"github.com/panelgo/panelgo/interp/compiled"
@@ -31,8 +32,9 @@ type Program struct {
 // yaegi's tables, path and name say which of redirected it is.
 type boundSymbol struct{ key, path, name string }
 
-// NewProgram prepares a lowered program for hosts.
-func NewProgram(r *lower.Result, tables *compiled.Tables) *Program {
+// NewProgram prepares a lowered program for hosts. refused is told of a method of the
+// script's that compiled code has called and that was not run, once for each.
+func NewProgram(r *lower.Result, tables *compiled.Tables, refused func(method *types.Func, err error)) *Program {
 	p := &Program{
 		boxes: r.Boxes, types: tables.Types, real: newRealTypes(r.Boxes, tables.Types),
 		lent: r.Lent, begin: r.File.Package, recovers: r.Recovers, concurrent: r.Concurrent,
@@ -41,6 +43,7 @@ func NewProgram(r *lower.Result, tables *compiled.Tables) *Program {
 	for id := range r.Boxes.Len() {
 		p.methods = p.methods || len(r.Boxes.CalledMethods(r.Boxes.Type(id+1))) > 0
 	}
+	p.real.refusedBy = refused
 	p.use(r, tables)
 	return p
 }

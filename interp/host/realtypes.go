@@ -23,6 +23,10 @@ type realTypes struct {
 	known map[reflect.Type]*realType
 	defs  map[string]*types.TypeName // definition → the type that has it
 
+	// refusedBy is told of a method that was not called, once for each: see ownType.refuse.
+	refusedBy func(method *types.Func, err error)
+	told      map[*types.Func]bool
+
 	// What the call of "of" under way has made so far.
 	fresh    []types.Type
 	freshOwn []string // definitions
@@ -48,6 +52,29 @@ func (r *realTypes) lookup(t reflect.Type) (realType, bool) {
 		return *k, true
 	}
 	return realType{}, false
+}
+
+// refused reports a method of a Go type that was not called.
+func (r *realTypes) refused(real reflect.Type, name string) {
+	k, ok := r.lookup(real)
+	if !ok || r.refusedBy == nil {
+		return
+	}
+	obj, _, _ := types.LookupFieldOrMethod(k.typ, true, nil, name)
+	m, ok := obj.(*types.Func)
+	if !ok {
+		return
+	}
+	r.mu.Lock()
+	told := r.told[m]
+	if r.told == nil {
+		r.told = map[*types.Func]bool{}
+	}
+	r.told[m] = true
+	r.mu.Unlock()
+	if !told {
+		r.refusedBy(m, errUnknown)
+	}
 }
 
 // id returns the number of a Go type, 0 when it has none.

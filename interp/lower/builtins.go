@@ -103,7 +103,6 @@ func (v *valueLowerer) builtinCall(c interface{ Replace(ast.Node) }, name string
 			}
 			n.Args[i] = v.coerce(n.Args[i], s.Elem())
 		}
-		v.funcValues(n.Args[1:])
 		v.appendAtOnce(n, s)
 	case "new":
 		if !v.info.Types[n.Args[0]].IsType() {

@@ -210,24 +210,6 @@ func (v *valueLowerer) coerceList(values []ast.Expr, targets []types.Type) []ast
 	return values
 }
 
-// funcValues converts functions of the script that are used as values to their
-// type. yaegi otherwise puts its own node of the function into a variable or a
-// result, and panics.
-//
-//	h := g  →  h := (func() int)(g)
-func (v *valueLowerer) funcValues(values []ast.Expr) []ast.Expr {
-	for i, e := range values {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		if !ok {
-			continue
-		}
-		if f, ok := v.info.Uses[id].(*types.Func); ok && f.Pkg() != nil && v.isScript(f.Pkg()) {
-			values[i] = v.keepType(v.convert(f.Signature(), e), e)
-		}
-	}
-	return values
-}
-
 // pairOrTuple returns the types of an expression with several values: a call, or one
 // of the two-valued forms x, ok. It returns nil for other expressions.
 func (v *valueLowerer) pairOrTuple(e ast.Expr) *types.Tuple {

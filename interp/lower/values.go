@@ -143,6 +143,8 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 		if tv := v.info.Types[n]; tv.IsValue() {
 			c.Replace(n.X)
 		}
+	case *ast.Ident:
+		v.funcValue(c, n)
 	case *ast.SelectorExpr:
 		v.selectorExpr(c, n)
 	case *ast.CallExpr:
@@ -186,6 +188,21 @@ func (v *valueLowerer) leave(c *astutil.Cursor) bool {
 	return true
 }
 
+// funcValue makes a literal of a declared function that is used as a value. The
+// engine has literals in its hands when compiled code calls them; a declared function
+// yaegi calls by itself, and one that is assigned or returned it takes for a node.
+//
+//	h := g  →  h := func(·p1 int) int { return g(·p1) }
+func (v *valueLowerer) funcValue(c *astutil.Cursor, n *ast.Ident) {
+	f, ok := v.info.Uses[n].(*types.Func)
+	if !ok || v.callee[n] || c.Name() == "Sel" || f.Pkg() == nil || !v.isScript(f.Pkg()) || f.Signature().Recv() != nil {
+		return
+	}
+	c.Replace(v.keepType(v.forwarder(n.Pos(), f.Signature(), func(params []ast.Expr) *ast.CallExpr {
+		return call(n.Pos(), ident(n.Name, n.Pos()), params...)
+	}), n))
+}
+
 // assignment converts the values of an assignment to the types that they are
 // assigned to; a variable that it declares takes its value's type. Then it
 // evaluates in other places what yaegi would overwrite: see parallel, apart.
@@ -222,7 +239,7 @@ func (v *valueLowerer) assignment(c *astutil.Cursor, n *ast.AssignStmt) {
 	if n.Tok == token.ASSIGN {
 		v.parallel(c, n)
 	} else {
-		n.Rhs = v.funcValues(v.apart(n.Rhs))
+		n.Rhs = v.apart(n.Rhs)
 	}
 }
 
@@ -275,7 +292,7 @@ func (v *valueLowerer) valueSpec(n *ast.ValueSpec) {
 	}
 	n.Values = v.lookups(n.Values)
 	if n.Type == nil {
-		n.Values = v.funcValues(v.apart(n.Values))
+		n.Values = v.apart(n.Values)
 		return
 	}
 	targets := make([]types.Type, len(n.Names))
@@ -323,7 +340,7 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 	}
 
 	named := v.mentionsResult(n, results) || results.Len() > 1 && v.deferring[len(v.deferring)-1]
-	n.Results = v.funcValues(v.coerceList(n.Results, targets))
+	n.Results = v.coerceList(n.Results, targets)
 	if len(n.Results) != results.Len() {
 		return
 	}

@@ -24,7 +24,7 @@ type Method struct {
 	Shape string
 
 	// Call runs the method, on the goroutine of the caller. The receiver is of
-	// the type that has the method, and a copy of what it was called of. A
-	// panic reaches the caller.
+	// the type that has the method, and the very value that it was called of, so
+	// Call must not change it. A panic reaches the caller.
 	Call func(receiver any, args []reflect.Value) []reflect.Value
 }

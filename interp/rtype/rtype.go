@@ -224,19 +224,10 @@ func (r row) fill(entries []entry) {
 }
 
 // byInterface is a method as it is called on an interface value: its receiver is
-// the value's second word, which is the value itself or points to it. What it
-// points to is copied, since the method must not change the interface's value.
+// the value's second word, which is the value itself or points to it.
 func byInterface(t reflect.Type, m Method) reflect.Value {
-	direct := (*head)(pointerOf(t)).tFlag&flagDirect != 0
 	return reflect.MakeFunc(withReceiver(reflect.TypeFor[unsafe.Pointer](), m.Type), func(args []reflect.Value) []reflect.Value {
-		word := args[0].UnsafePointer()
-		var receiver any
-		if direct {
-			receiver = anyOf(t, word)
-		} else {
-			receiver = reflect.NewAt(t, word).Elem().Interface()
-		}
-		return m.Call(receiver, args[1:])
+		return m.Call(anyOf(t, args[0].UnsafePointer()), args[1:])
 	})
 }
 
@@ -274,4 +265,26 @@ func Retype(x any, t reflect.Type) any {
 		return nil
 	}
 	return anyOf(t, (*[2]unsafe.Pointer)(unsafe.Pointer(&x))[1])
+}
+
+// Word returns an interface's second word, and reports whether that is the value
+// itself, as it is for pointers, maps, channels, functions and what is made of one of
+// them alone; else it points to the value, and copies of the interface share it.
+func Word(x any) (word *byte, itself bool) {
+	if x == nil {
+		return nil, true
+	}
+	return (*[2]*byte)(unsafe.Pointer(&x))[1], (*head)(pointerOf(reflect.TypeOf(x))).tFlag&flagDirect != 0
+}
+
+// Copy returns a copy of a value to which its interface's second word points, in
+// memory of its own, though Go has one place for all values without a size.
+func Copy(x any) any {
+	t := reflect.TypeOf(x)
+	if t.Size() == 0 {
+		return anyOf(t, unsafe.Pointer(new([16]byte)))
+	}
+	p := reflect.New(t)
+	p.Elem().Set(reflect.ValueOf(x))
+	return anyOf(t, p.UnsafePointer())
 }

@@ -45,3 +45,12 @@ func Retype(x any, t reflect.Type) any { panic(Supported()) }
 
 // StackUsed panics.
 func StackUsed() uintptr { panic(Supported()) }
+
+// Goroutine panics.
+func Goroutine() uintptr { panic(Supported()) }
+
+// Word panics.
+func Word(x any) (word *byte, itself bool) { panic(Supported()) }
+
+// Copy panics.
+func Copy(x any) any { panic(Supported()) }

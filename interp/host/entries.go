@@ -1,0 +1,76 @@
+package host
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime"
+)
+
+// ErrEnded is the panic, or the result, of a call into a script whose run has ended.
+var ErrEnded = errors.New("the script has ended")
+
+// within reports whether the calling goroutine works for the host.
+func (h *Host) within() bool { return current() == h }
+
+// cross calls a function of the script for compiled code on a goroutine that does not
+// work for it. A panic goes on to what called the compiled code, if that is another
+// script or works for one. Else it would end the process: it is reported, and the
+// call is refused. call reports whether the run has ended meanwhile.
+func (h *Host) cross(call func() (ended bool), results []reflect.Value) {
+	before := begin(h)
+	err := func() (err error) {
+		defer begin(before)
+		defer func() {
+			if before != nil || h.killed == nil {
+				return // a shared program cannot be stopped; it gives no function away
+			}
+			if v := recover(); v != nil && v != any(ErrEnded) {
+				err = fmt.Errorf("panic: %v", v)
+				h.config.OnPanic(v)
+			}
+		}()
+		if call() {
+			return ErrEnded
+		}
+		return nil
+	}()
+	if err != nil {
+		refuse(results, err)
+	}
+}
+
+// refuse ends a call by compiled code that cannot be made, so that no loop of
+// compiled code goes on: results are the variables of what the function returns. A
+// last result that is an error becomes err, a single text becomes its text. Any other
+// function panics with err, if the goroutine works for a script, which stops at that;
+// else the goroutine ends, for on its stack there is nobody to recover.
+func refuse(results []reflect.Value, err error) {
+	n := len(results)
+	switch {
+	case n > 0 && results[n-1].Type() == reflect.TypeFor[error]():
+		for _, r := range results {
+			r.SetZero()
+		}
+		results[n-1].Set(reflect.ValueOf(err))
+	case n == 1 && results[0].Type() == reflect.TypeFor[string]():
+		results[0].SetString(err.Error())
+	case current() != nil:
+		panic(err)
+	default:
+		runtime.Goexit()
+	}
+}
+
+// refused is refuse, of a call during which the run has ended.
+func (h *Host) refused(results []reflect.Value) { refuse(results, ErrEnded) }
+
+// Over reports whether the run of the interpreter has ended.
+func (h *Host) Over() bool {
+	select {
+	case <-h.killed: // nil, and never ready, in a shared one
+		return true
+	default:
+		return false
+	}
+}
