@@ -31,7 +31,19 @@ func TestShared(t *testing.T) {
 		{"a type with String", `type t int; func (x t) String() string { return fmt.Sprint(int(x), "!") }; func F() { fmt.Println(t(1)) }`, ""},
 		{"an error", `type e struct{ name string }; func (x e) Error() string { return fmt.Sprintf("%q", x.name) }; func F() { fmt.Println(e{}) }`, ""},
 
-		{"methods and functions as values", `type t int; func (x t) m() int { return int(x) }; func g(f func() int) { fmt.Println(f()) }; func F() { h := fmt.Sprint; g(t(1).m); h(t.m) }`, ""},
+		{"methods and functions as values", `type t int; func (x t) m() int { return int(x) }; func g(f func() int) { fmt.Println(f()) }; func F() { h := fmt.Sprint; g(t(1).m); h(t.m) }`, "h may keep"},
+		{"a function for a package that calls it at once", `func F(s []int) { sort.Slice(s, func(i, j int) bool { return s[i] < s[j] }) }`, ""},
+
+		{"a function for one that keeps it", `func F() { time.AfterFunc(0, func() {}) }`, "AfterFunc may keep"},
+		{"a function for a method", `func F() { fmt.Println(regexp.MustCompile("a").ReplaceAllStringFunc("a", func(s string) string { return s })) }`, "ReplaceAllStringFunc may keep"},
+		{"a method value", `type t int; func (x t) m() {}; func F() { sync.OnceFunc(t(1).m) }`, "OnceFunc may keep"},
+		{"a value with methods", `type w struct{}; func (w) Write(b []byte) (int, error) { return len(b), nil }; func F() { log.New(w{}, "", 0) }`, "New may keep"},
+		{"a value with methods in another", `type w struct{}; func (w) String() string { return "" }; func F() { log.Println([]w{{}}) }`, "Println may keep"},
+		{"a function in a field", `func F() { p := &sync.Pool{New: func() any { return 1 }}; p.Get() }`, "Pool may keep"},
+		{"a function for a field", `func F() { var p sync.Pool; p.New = func() any { return 1 } }`, "New may keep"},
+		{"a function for a field of what a type embeds", `type mine struct{ sync.Pool }; func F() { var p mine; p.New = func() any { return 1 } }`, "New may keep"},
+		{"functions in a table", `type table map[string]func(); func F() { t := table{}; t["a"] = func() {}; t["a"]() }`, ""},
+		{"plain values", `type point struct{ x, y int }; func F() { log.Println(point{1, 2}, "a", []int{1}) }`, ""},
 
 		{"a counter", `var n int; func F() { n++ }`, "n may be changed"},
 		{"a cache", `var m = map[string]int{}; func F() { m["a"] = 1 }`, "m may be changed"},

@@ -30,6 +30,7 @@ func (e *Engine) replaceLiteral(n *node) {
 			return
 		}
 	}
+	n.val = nil // compiled code would be given a function of yaegi's own, made of this declaration
 	n.gen = func(n *node) {
 		at, level, next := n.findex, n.level, getExec(n.tnext)
 		typ := typeOf(n.typ)

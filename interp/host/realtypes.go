@@ -140,7 +140,11 @@ func (r *realTypes) note(t types.Type, real reflect.Type) {
 	r.made.Set(t, real)
 	r.fresh = append(r.fresh, t)
 	if r.boxes.CarriesScript(t) && !types.IsInterface(t) {
-		r.known[real] = &realType{typ: t, id: r.boxes.Number(t)}
+		var own *ownType // known of a pointer since the type that it points to was made
+		if k := r.known[real]; k != nil {
+			own = k.own
+		}
+		r.known[real] = &realType{typ: t, id: r.boxes.Number(t), own: own}
 	}
 }
 

@@ -19,7 +19,8 @@ import (
 //     are what they would be in any run. packageVars looks at initialisers, uses at
 //     every mention of a variable.
 //   - No instance has to be stopped, for that would stop all: there is no loop without
-//     a bound, no recursion, no goroutine, no channel. statements and recursion look.
+//     a bound, no recursion, no goroutine, no channel, and nothing that compiled code
+//     could call at another time. statements, given and recursion look.
 //
 // What is not proven is refused, with the first reason and its position: an
 // interpreter of one's own is always right. reason is "" for a program that may be
@@ -29,6 +30,10 @@ import (
 // and before the passes that add loops and functions of their own.
 func isolate(k *linked) (reason string, pure map[string]bool) {
 	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}}
+	s.hasMethods = slices.ContainsFunc(k.file.Decls, func(d ast.Decl) bool {
+		f, ok := d.(*ast.FuncDecl)
+		return ok && f.Recv != nil
+	})
 	for _, d := range k.file.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
@@ -124,6 +129,7 @@ const maxTurns = 10_000_000
 // literal counts as part of the loop that it stands in.
 func (s *sharing) statements(body ast.Node, turns int64) {
 	ast.Inspect(body, func(n ast.Node) bool {
+		s.given(n)
 		switch n := n.(type) {
 		case *ast.ForStmt:
 			inside := s.turns(n, s.forBound(n), turns)
