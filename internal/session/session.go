@@ -188,29 +188,22 @@ func (s *Session) opened() {
 	s.opening = false
 }
 
-// guard calls script code and turns a panic into an error.
+// guard calls script code and turns a panic into an error. Of a run that was stopped
+// it calls nothing: the error is ErrOver.
 func (s *Session) guard(f func()) (err error) {
 	s.mu.Lock()
 	run := s.run
 	s.mu.Unlock()
+	if run == nil {
+		return ErrOver
+	}
 	defer func() {
 		if r := recover(); r != nil {
-			err = explain(run, r)
+			err = run.Explain(r)
 		}
 	}()
-	if run == nil {
-		f()
-	} else {
-		run.Work(f)
-	}
+	run.Work(f)
 	return nil
-}
-
-func explain(run Run, recovered any) error {
-	if run == nil {
-		return fmt.Errorf("panic: %v", recovered)
-	}
-	return run.Explain(recovered)
 }
 
 // settle brings the document up to date. It runs script code: the functions of

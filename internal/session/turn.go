@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 	"time"
 )
@@ -199,7 +200,7 @@ func (s *Session) finish() {
 			}
 			return
 		}
-		if err := s.guard(s.next()); err != nil {
+		if err := s.guard(s.next()); err != nil && !errors.Is(err, ErrOver) {
 			s.log.Error("OnClose failed", "err", err)
 		}
 	}
