@@ -33,12 +33,17 @@ func TestKill(t *testing.T) {
 		{"a ticker", `for range time.NewTicker(time.Hour).C { work() }`},
 		{"a timer", `<-time.After(time.Hour)`},
 		{"goroutines of its own", `go func() { select {} }(); go func() { for { work() } }(); <-make(chan int)`},
+		{"a loop of compiled code", `io.Copy(io.Discard, endless{})`},
+		{"a loop of compiled code that gathers", `io.ReadAll(endless{})`},
+		{"a loop of compiled code over a function", `strings.Map(func(r rune) rune { for { work() } }, "abc")`},
 		{"a deferred call", `defer func() { <-make(chan int) }()`},
 	}
 	const source = `package main
-import ("fmt"; "time")
-var _ = time.Second
+import ("fmt"; "io"; "strings"; "time")
+var _, _, _ = time.Second, io.EOF, strings.Map
 var n int
+type endless struct{}
+func (endless) Read(b []byte) (int, error) { return 1, nil }
 func work() { n++ }
 func F() { go func() { fmt.Print("!"); BODY }() }
 `

@@ -14,6 +14,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
 )
 
 // counters is a program of which every session has variables of its own, which
@@ -134,6 +135,46 @@ func TestMethodsOnOtherGoroutines(t *testing.T) {
 		}
 	}
 	http.DefaultClient.CloseIdleConnections()
+}
+
+// Compiled code calls methods on goroutines that it has started for other sessions, such
+// as those that keep a connection open: they run in the session of the value.
+func TestMethodsOnSharedGoroutines(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.Copy(w, r.Body) }))
+	defer server.Close()
+	post := reflect.ValueOf(func(body io.Reader) string {
+		r, err := server.Client().Post(server.URL, "text/plain", body)
+		if err != nil {
+			return err.Error()
+		}
+		defer r.Body.Close()
+		text, _ := io.ReadAll(r.Body)
+		return string(text)
+	})
+	p, err := load(t, `package main
+import ("io"; "example.com/poster")
+var name string
+func Name(n string) { name = n }
+type body struct{ done bool }
+func (b *body) Read(p []byte) (int, error) { if b.done { return 0, io.EOF }; b.done = true; return copy(p, name), nil }
+func Post() string { return poster.Post(&body{}) }
+`, interp.Config{Symbols: []interp.Symbols{symbols.Std(), {"example.com/poster/poster": {"Post": post}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5 {
+		instance, err := p.New(interp.Env{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(instance.Kill)
+		name := fmt.Sprint("visitor ", i)
+		visitor := counter{instance, t}
+		visitor.call("Name", name)
+		if got := visitor.call("Post"); got != name {
+			t.Errorf("%s posts as %q", name, got)
+		}
+	}
 }
 
 // A program that is gone keeps nothing, also when its types are known to no other.

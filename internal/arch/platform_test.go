@@ -35,7 +35,7 @@ type layout struct {
 var layouts = []layout{
 	{"interp/rtype", true, "it compares what it knows of Go's types at first use; its stub refuses elsewhere"},
 	{"interp/engine", false, "it compares what it knows of yaegi and of reflection's values at first use"},
-	{"interp/host", false, "words of sync.Mutex and a goroutine's labels are the same on every processor; tests verify them"},
+	{"interp/host", false, "words of sync.Mutex are the same on every processor; tests verify them"},
 	{"interp/load", false, "an embed.FS is one pointer on every processor; tests verify it"},
 }
 

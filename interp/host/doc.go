@@ -13,7 +13,8 @@
 //	dynamic     values that go into interfaces and come out of them
 //	realtypes   the Go types of the script's types; owntypes those that rtype
 //	            makes, definition what tells them apart
-//	labels      which interpreter a goroutine works for
+//	entries     calls of compiled code into the script: guards, and what is refused
+//	working     which interpreter a goroutine works for; makers of which a value is
 //	errors      what Go says when a script fails
 //
 // The package owns the call boundary. It must not know how a program was
