@@ -66,7 +66,7 @@ func newCounters(t *testing.T, names ...string) []counter {
 	}
 	list := make([]counter, len(names))
 	for i, name := range names {
-		instance, err := p.New(interp.Env{})
+		instance, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +142,7 @@ func TestProgramsGo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	instance, err := p.New(interp.Env{})
+	instance, err := p.New(t.Context(), interp.Env{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestRecursiveTypesAreMadeOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		instance, err := p.New(interp.Env{})
+		instance, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -193,7 +193,7 @@ func TestMethodsOfTheDead(t *testing.T) {
 		t.Fatal(err)
 	}
 	value := func() any {
-		instance, err := p.New(interp.Env{})
+		instance, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}

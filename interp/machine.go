@@ -2,6 +2,7 @@ package interp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"go/token"
 	"reflect"
@@ -78,8 +79,9 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	return prog, nil
 }
 
-// start makes an interpreter and runs the program's package-level initialisers.
-func (p *Program) start(env Env) (*machine, error) {
+// start makes an interpreter and runs the program's package-level initialisers,
+// until ctx is done.
+func (p *Program) start(ctx context.Context, env Env) (*machine, error) {
 	if env.Stdout == nil {
 		env.Stdout = p.cfg.Stdout
 	}
@@ -90,32 +92,56 @@ func (p *Program) start(env Env) (*machine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := m.start(prog, p.Shared()); err != nil {
+	if err := m.start(ctx, prog, p.Shared()); err != nil {
 		if exit := m.host.Exited(); exit != nil {
 			return nil, exit
 		}
 		if failed := m.failed.Load(); failed != nil {
 			return nil, failed
 		}
+		if gaveUp, ok := errors.AsType[*givenUpError](err); ok {
+			gaveUp.at = p.where(m)
+			return nil, gaveUp
+		}
 		return nil, p.asPanic(m, panicValue(err))
 	}
 	return m, nil
 }
 
+// givenUpError says that the initialisers had not ended when the context was done.
+type givenUpError struct {
+	at    token.Position // where they were; without a file name when it is unknown
+	cause error          // of the context
+}
+
+// Error is "file:line:column: the initialisers have not ended: cause".
+func (e *givenUpError) Error() string {
+	text := "the initialisers have not ended: " + e.cause.Error()
+	if e.at.Filename == "" {
+		return text
+	}
+	return e.at.String() + ": " + text
+}
+
+func (e *givenUpError) Unwrap() error { return e.cause }
+
 // start runs the initialisers. yaegi stops its frames, and wakes those that wait
 // for a channel, when the context is cancelled under which it executes a program.
 // So the execution of a program that may have to be stopped does not end: its last
 // initialiser waits for the kill (lower adds it), and start returns meanwhile.
-func (m *machine) start(prog *interp.Program, shared bool) error {
+//
+// When ctx is done before the initialisers are, they are stopped; one that waits in
+// compiled code is left behind. Those of a shared program run no code that waits.
+func (m *machine) start(ctx context.Context, prog *interp.Program, shared bool) error {
 	if shared {
 		_, err := m.yaegi.Execute(prog)
 		return err
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	running, cancel := context.WithCancel(context.Background())
 	m.cancel = cancel
 	failed := make(chan error, 1)
 	go func() {
-		_, err := m.yaegi.ExecuteWithContext(ctx, prog)
+		_, err := m.yaegi.ExecuteWithContext(running, prog)
 		m.host.Still()
 		failed <- err
 	}()
@@ -125,6 +151,9 @@ func (m *machine) start(prog *interp.Program, shared bool) error {
 		return err
 	case <-m.host.Ready():
 		return nil
+	case <-ctx.Done():
+		m.kill()
+		return &givenUpError{cause: context.Cause(ctx)}
 	}
 }
 
@@ -134,8 +163,10 @@ func (m *machine) wakeable() {
 	_, _ = m.yaegi.ExecuteWithContext(context.Background(), nil)
 }
 
-// kill stops what runs in the interpreter, and returns when it stands still.
+// kill stops what runs in the interpreter. It does not wait for what runs compiled
+// code.
 func (m *machine) kill() {
+	m.host.GiveUp() // yaegi would go on with the initialisers
 	m.cancel()
 	<-m.host.Killed()
 }

@@ -47,7 +47,7 @@ func runScript(c *cobra.Command, path string, args []string) error {
 	}
 	ctx, end := context.WithCancelCause(c.Context())
 	defer end(nil)
-	instance, err := program.New(interp.Env{
+	instance, err := program.New(ctx, interp.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		OnPanic: func(p *interp.PanicError) { end(p) }, // a panic in a goroutine ends the program, as in Go
 	})

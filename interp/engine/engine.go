@@ -22,6 +22,15 @@ type Host struct {
 	// position of the function's body. It may panic, to stop a recursion.
 	Enter func(pos token.Pos)
 
+	// Called is told of each call by compiled code, with the position of the
+	// function's body, and Returned of its end, with what Called returned.
+	Called   func(pos token.Pos) (entry int)
+	Returned func(entry int)
+
+	// Stopped is told once where the function was that noticed first that the
+	// interpreter was stopped.
+	Stopped func(pos token.Pos)
+
 	// Fail panics with one of Go's run-time errors; message is the text without
 	// "runtime error: ".
 	Fail func(message string)
@@ -44,6 +53,7 @@ type Engine struct {
 	functions map[*node]*function // by the nodes of declarations and literals
 	literals  []*function         // their instructions were made by yaegi before New
 	left      departures
+	stopped   sync.Once // for the first function that notices it
 }
 
 // New makes an engine run a program that the interpreter has compiled and not run

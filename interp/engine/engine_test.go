@@ -26,7 +26,11 @@ func install(t *testing.T, yaegi *interp.Interpreter, p *interp.Program, instead
 	t.Helper()
 	host := engine.Host{
 		Instead: func(string) any { return nil },
-		Enter:   func(token.Pos) {},
+		Enter:    func(token.Pos) {},
+		Called:   func(token.Pos) int { return 0 },
+		Returned: func(int) {},
+		Stopped:  func(token.Pos) {},
+
 		Fail:    func(message string) { panic(message) },
 		Value:   func(v any) any { return v },
 	}

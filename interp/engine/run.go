@@ -47,6 +47,7 @@ func (e *Engine) function(n *node, name string) {
 	enter.gen = func(n *node) {
 		f.generate()
 		n.exec = func(in *frame) instruction {
+			defer e.host.Returned(e.host.Called(f.body.pos))
 			if p := f.run(in); p != nil {
 				e.leave(p)
 			}
@@ -150,5 +151,8 @@ func (f *function) run(in *frame) (p *Panic) {
 		exec = exec(in)
 	}
 	running = false
+	if exec != nil {
+		f.engine.stopped.Do(func() { f.engine.host.Stopped(f.find(exec).pos) })
+	}
 	return nil
 }
