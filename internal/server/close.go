@@ -33,6 +33,9 @@ func (s *Server) close(ctx context.Context) error {
 	s.mu.Unlock()
 
 	s.spares.Close()
+	if s.views != nil {
+		s.views.Stop()
+	}
 	late, _ := ctx.Deadline()
 	patience, cancel := context.WithDeadline(ctx, late.Add(-unwindTime))
 	defer cancel()

@@ -25,14 +25,14 @@ func TestYaegiIsAsWritten(t *testing.T) {
 func install(t *testing.T, yaegi *interp.Interpreter, p *interp.Program, instead func(string) any) {
 	t.Helper()
 	host := engine.Host{
-		Instead: func(string) any { return nil },
+		Instead:  func(string) any { return nil },
 		Enter:    func(token.Pos) {},
 		Called:   func(token.Pos) int { return 0 },
 		Returned: func(int) {},
 		Stopped:  func(token.Pos) {},
 
-		Fail:    func(message string) { panic(message) },
-		Value:   func(v any) any { return v },
+		Fail:  func(message string) { panic(message) },
+		Value: func(v any) any { return v },
 	}
 	if instead != nil {
 		host.Instead = instead
