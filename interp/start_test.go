@@ -17,18 +17,19 @@ import (
 // were.
 func TestStartIsGivenUp(t *testing.T) {
 	tests := []struct{ name, source, at string }{
-		{"func init", "func init() {\n\tbegin()\n\tfor {\n\t}\n}", ".go:6:"},
-		{"a package variable", "var x = forever()\n\nfunc forever() int {\n\tbegin()\n\tfor {\n\t}\n}", ".go:8:"},
-		{"a function that init calls", "func init() { begin(); forever() }\n\nfunc forever() {\n\tfor {\n\t}\n}", ".go:7:"},
-		{"several", "func init() { begin(); for {} }\nfunc init() { for {} }\nfunc init() { for {} }", ".go:4:"},
-		{"a variable before func init", "var x = func() int { begin(); for {} }()\nfunc init() { for {} }", ".go:4:"},
+		{"func init", `func init() { fmt.Print("!"); for {} }`, ".go:4:"},
+		{"a package variable", "var x = forever()\n\nfunc forever() int { fmt.Print(\"!\"); for {} }", ".go:6:"},
+		{"a function that init calls", "func init() { forever() }\n\nfunc forever() { fmt.Print(\"!\"); for {} }", ".go:6:"},
+		{"several", "func init() { fmt.Print(\"!\"); for {} }\nfunc init() { for {} }\nfunc init() { for {} }", ".go:4:"},
+		{"a variable before func init", "var x = func() int { fmt.Print(\"!\"); for {} }()\nfunc init() { for {} }", ".go:4:"},
 		{"a channel", "func init() {\n\tfmt.Print(\"!\")\n\t<-make(chan int)\n}", ".go:4:"},
-		{"a goroutine of init", "func init() {\n\tgo func() { for {} }()\n\tbegin()\n\tselect {}\n}", ""},
-		{"deferred calls", "func init() {\n\tdefer func() { for { recover() } }()\n\tbegin()\n\tfor {}\n}", ""},
+		{"a channel of a variable", "var x = <-func() chan int { fmt.Print(\"!\"); return nil }()\nfunc init() { for {} }", ""},
+		{"a goroutine of init", `func init() { go func() { for {} }(); fmt.Print("!"); select {} }`, ".go:4:"},
+		{"deferred calls", `func init() { defer func() { for { recover() } }(); fmt.Print("!"); for {} }`, ".go:4:"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			program, err := load(t, "package main\nimport \"fmt\"\nfunc begin() { fmt.Print(\"!\") }\n"+test.source, interp.Config{})
+			program, err := load(t, "package main\nimport \"fmt\"\n\n"+test.source, interp.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}

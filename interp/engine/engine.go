@@ -28,7 +28,7 @@ type Host struct {
 	Returned func(entry int)
 
 	// Stopped is told once where the function was that noticed first that the
-	// interpreter was stopped.
+	// interpreter was stopped. No function that was stopped ends before it returns.
 	Stopped func(pos token.Pos)
 
 	// Fail panics with one of Go's run-time errors; message is the text without

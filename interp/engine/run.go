@@ -151,7 +151,7 @@ func (f *function) run(in *frame) (p *Panic) {
 		exec = exec(in)
 	}
 	running = false
-	if exec != nil {
+	if atomic.LoadUint64(current) != id {
 		f.engine.stopped.Do(func() { f.engine.host.Stopped(f.find(exec).pos) })
 	}
 	return nil

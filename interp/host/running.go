@@ -63,8 +63,10 @@ func (r *running) oldest(begin token.Pos) (at token.Pos) {
 }
 
 // stoppedAt notes where the interpreter was stopped: in the function that was called
-// last, which notices it first.
+// last, which notices it first. yaegi's execution of the program has ended when it
+// returns.
 func (h *Host) stoppedAt(at token.Pos) {
+	<-h.killed
 	if at > h.program.begin {
 		h.stopped <- at // has room for the one call
 	}
@@ -120,6 +122,7 @@ func (h *Host) GiveUp() { h.start.CompareAndSwap(starting, givenUp) }
 // were given up.
 func (h *Host) starts(state int32, pos token.Pos) {
 	if state == givenUp {
+		<-h.killed // as stoppedAt does
 		panic(errGivenUp)
 	}
 	if pos > h.program.begin {
