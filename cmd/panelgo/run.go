@@ -51,12 +51,11 @@ func runScript(c *cobra.Command, path string, args []string) error {
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		OnPanic: func(p *interp.PanicError) { end(p) }, // a panic in a goroutine ends the program, as in Go
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = instance.Main(ctx, args)
 	}
-	err = instance.Main(ctx, args)
-	if errors.Is(err, context.Canceled) {
-		return context.Cause(ctx)
+	if cause := context.Cause(ctx); errors.Is(err, context.Canceled) || cause != nil && errors.Is(err, cause) {
+		return cause
 	}
 	return err
 }

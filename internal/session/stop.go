@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -36,9 +37,11 @@ func (m *Manager) Shutdown(ctx context.Context) {
 		s.stop(ErrAway)
 	}
 	time.Sleep(noticeTime)
+	var told sync.WaitGroup
 	for _, s := range killed {
-		s.leaveBehind()
+		told.Go(s.leaveBehind) // each looks for its line for a moment
 	}
+	told.Wait()
 }
 
 // finished waits until no session is unfinished. It reports false when ctx is done

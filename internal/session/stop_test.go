@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -60,19 +61,18 @@ func open(t *testing.T, m *session.Manager, p session.Program) *session.Session 
 func TestShutdownWaitsForOnClose(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, _ := manage(session.Options{})
-		closed := 0
+		var closed atomic.Int32
 		for range 3 {
 			open(t, m, program(func(s *pn.Session) {
 				s.OnClose(func() {
 					time.Sleep(time.Second)
-					closed++
+					closed.Add(1)
 				})
 			}))
-			time.Sleep(time.Second) // the three do not end at once
 		}
 		m.Shutdown(t.Context())
-		if closed != 3 {
-			t.Errorf("%d of 3 functions have returned", closed)
+		if n := closed.Load(); n != 3 {
+			t.Errorf("%d of 3 functions have returned", n)
 		}
 	})
 }
