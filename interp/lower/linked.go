@@ -206,6 +206,8 @@ func (k *linked) hold() {
 	})
 }
 
+func isInit(d *ast.FuncDecl) bool { return d.Recv == nil && d.Name.Name == "init" }
+
 // isScriptInterface reports whether values are boxed for an interface type: for
 // those that the script declares, for any, and for all that have no name. An
 // interface of a compiled package, and error, holds Go's own values.
