@@ -37,7 +37,7 @@ func run(t testing.TB, src string) string {
 		t.Fatalf("load: %v", err)
 	}
 	var out bytes.Buffer
-	i, err := p.New(interp.Env{Stdout: &out, Stderr: &out})
+	i, err := p.New(t.Context(), interp.Env{Stdout: &out, Stderr: &out})
 	if err != nil {
 		t.Fatalf("new: %v", err)
 	}

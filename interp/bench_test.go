@@ -32,7 +32,7 @@ func BenchmarkNew(b *testing.B) {
 		b.Run(app.name, func(b *testing.B) {
 			p := loadBench(b, app.source)
 			for b.Loop() {
-				i, err := p.New(interp.Env{})
+				i, err := p.New(b.Context(), interp.Env{})
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -53,7 +53,7 @@ func kept(b *testing.B, p *interp.Program) float64 {
 	before := inUse()
 	for i := range instances {
 		var err error
-		if instances[i], err = p.New(interp.Env{}); err != nil {
+		if instances[i], err = p.New(b.Context(), interp.Env{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -76,7 +76,7 @@ func inUse() uint64 {
 func BenchmarkCall(b *testing.B) {
 	for _, app := range benchApps {
 		b.Run(app.name, func(b *testing.B) {
-			i, err := loadBench(b, app.source).New(interp.Env{})
+			i, err := loadBench(b, app.source).New(b.Context(), interp.Env{})
 			if err != nil {
 				b.Fatal(err)
 			}

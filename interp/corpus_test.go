@@ -283,7 +283,7 @@ func runFile(t *testing.T, file string) (got outcome) {
 	defer cancel()
 	ctx, ended := context.WithCancelCause(ctx)
 	defer ended(nil)
-	instance, err := program.New(interp.Env{Stdout: &out, OnPanic: func(p *interp.PanicError) {
+	instance, err := program.New(t.Context(), interp.Env{Stdout: &out, OnPanic: func(p *interp.PanicError) {
 		if exit, ok := p.Value.(*interp.ExitError); ok {
 			ended(exit)
 			return

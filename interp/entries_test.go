@@ -22,7 +22,7 @@ func valueOf(t *testing.T, source string, config interp.Config) (any, *interp.In
 	if err != nil {
 		t.Fatal(err)
 	}
-	i, err := p.New(interp.Env{})
+	i, err := p.New(t.Context(), interp.Env{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestEntryPointsAreReused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i, err := p.New(interp.Env{})
+		i, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,13 +37,15 @@ type Instance struct {
 
 // New makes an instance. A shared program has one interpreter for all, made at
 // the first call; otherwise the instance gets an interpreter of its own. The error
-// is a *PanicError or an *ExitError when the initialisers end so.
-func (p *Program) New(env Env) (*Instance, error) {
+// is a *PanicError or an *ExitError when the initialisers end so. When ctx is done
+// before they have ended they are killed, and the error, which wraps ctx's cause,
+// says where they were.
+func (p *Program) New(ctx context.Context, env Env) (*Instance, error) {
 	if p.Shared() {
 		p.shareMu.Lock()
 		defer p.shareMu.Unlock()
 		if p.shared == nil {
-			m, err := p.start(Env{})
+			m, err := p.start(ctx, Env{})
 			if err != nil {
 				return nil, err
 			}
@@ -51,7 +53,7 @@ func (p *Program) New(env Env) (*Instance, error) {
 		}
 		return &Instance{program: p, machine: p.shared}, nil
 	}
-	m, err := p.start(env)
+	m, err := p.start(ctx, env)
 	if err != nil {
 		return nil, err
 	}
@@ -150,4 +152,32 @@ func (i *Instance) Kill() {
 	if !i.program.Shared() {
 		i.machine.kill()
 	}
+}
+
+// Where returns the position of the script at which the instance was killed. While
+// nothing of it has noticed the kill, because it runs compiled code, that is where the
+// function begins that has run for longest. It has no file name when nothing runs, or
+// when that is not known.
+func (i *Instance) Where() token.Position { return i.program.where(i.machine) }
+
+// where is Where for an interpreter of the program.
+func (p *Program) where(m *machine) token.Position {
+	return p.source.Fset.Position(m.host.Where())
+}
+
+// Goroutines returns how many goroutines that the script has started itself have not
+// ended. In a shared program there are none.
+func (i *Instance) Goroutines() int { return i.machine.host.Goroutines() }
+
+// Ended returns how the script has ended itself: an *ExitError, or a *PanicError for
+// what ends a process in Go, such as a recursion that is too deep; nil when it has
+// not. After that nothing of it runs any more.
+func (i *Instance) Ended() error {
+	if exit := i.machine.host.Exited(); exit != nil {
+		return exit
+	}
+	if failed := i.machine.failed.Load(); failed != nil {
+		return failed
+	}
+	return nil
 }

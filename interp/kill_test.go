@@ -117,7 +117,7 @@ func TestExit(t *testing.T) {
 				t.Fatal(err)
 			}
 			var out bytes.Buffer
-			instance, err := program.New(interp.Env{Stdout: &out})
+			instance, err := program.New(t.Context(), interp.Env{Stdout: &out})
 			if err == nil {
 				err = instance.Main(context.Background(), nil)
 			}
@@ -133,7 +133,7 @@ func TestExit(t *testing.T) {
 // start makes an instance that prints to out, and finds its F.
 func start(t *testing.T, program *interp.Program, out io.Writer) (func(), *interp.Instance) {
 	t.Helper()
-	instance, err := program.New(interp.Env{Stdout: out})
+	instance, err := program.New(t.Context(), interp.Env{Stdout: out})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func TestEndlessRecursion(t *testing.T) {
 				t.Fatal(err)
 			}
 			told := make(chan *interp.PanicError, 1)
-			instance, err := p.New(interp.Env{OnPanic: func(e *interp.PanicError) { told <- e }})
+			instance, err := p.New(t.Context(), interp.Env{OnPanic: func(e *interp.PanicError) { told <- e }})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -62,7 +62,7 @@ func TestFatalInitialiser(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = p.New(interp.Env{})
+		_, err = p.New(t.Context(), interp.Env{})
 		if !errors.As(err, new(*interp.PanicError)) || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "script.go:2:") {
 			t.Errorf("%v, want %s", err, test.want)
 		}

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"go/token"
 	"reflect"
@@ -78,8 +79,9 @@ func (p *Program) compileFile(m *machine) (prog *interp.Program, err error) {
 	return prog, nil
 }
 
-// start makes an interpreter and runs the program's package-level initialisers.
-func (p *Program) start(env Env) (*machine, error) {
+// start makes an interpreter and runs the program's package-level initialisers,
+// until ctx is done.
+func (p *Program) start(ctx context.Context, env Env) (*machine, error) {
 	if env.Stdout == nil {
 		env.Stdout = p.cfg.Stdout
 	}
@@ -90,12 +92,16 @@ func (p *Program) start(env Env) (*machine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := m.start(prog, p.Shared()); err != nil {
+	if err := m.start(ctx, prog, p.Shared()); err != nil {
 		if exit := m.host.Exited(); exit != nil {
 			return nil, exit
 		}
 		if failed := m.failed.Load(); failed != nil {
 			return nil, failed
+		}
+		if gaveUp, ok := errors.AsType[*givenUpError](err); ok {
+			gaveUp.at = p.where(m)
+			return nil, gaveUp
 		}
 		if err == errKilled {
 			return nil, err
@@ -105,10 +111,30 @@ func (p *Program) start(env Env) (*machine, error) {
 	return m, nil
 }
 
+// givenUpError says that the initialisers had not ended when the context was done.
+type givenUpError struct {
+	at    token.Position // where they were; without a file name when it is unknown
+	cause error          // of the context
+}
+
+// Error is "file:line:column: the initialisers have not ended: cause".
+func (e *givenUpError) Error() string {
+	text := "the initialisers have not ended: " + e.cause.Error()
+	if e.at.Filename == "" {
+		return text
+	}
+	return e.at.String() + ": " + text
+}
+
+func (e *givenUpError) Unwrap() error { return e.cause }
+
 // start runs the initialisers. Of a program that may have to be stopped the last one
 // waits for the kill (lower adds it), and start returns meanwhile: what runs later
 // uses the variables of that execution.
-func (m *machine) start(prog *interp.Program, shared bool) error {
+//
+// When ctx is done before the initialisers are, they are stopped; one that waits in
+// compiled code is left behind. Those of a shared program run no code that waits.
+func (m *machine) start(ctx context.Context, prog *interp.Program, shared bool) error {
 	done := make(chan error, 1)
 	execute := func() {
 		m.host.Work(func() {
@@ -130,6 +156,9 @@ func (m *machine) start(prog *interp.Program, shared bool) error {
 		return err
 	case <-m.host.Ready():
 		return nil
+	case <-ctx.Done():
+		m.kill()
+		return &givenUpError{cause: context.Cause(ctx)}
 	}
 }
 
@@ -139,9 +168,11 @@ func (m *machine) wakeable() {
 	_, _ = m.yaegi.ExecuteWithContext(context.Background(), nil)
 }
 
-// kill stops what runs in the interpreter. Calls into it fail from then on.
+// kill stops what runs in the interpreter; it does not wait for what runs compiled
+// code. Calls into the interpreter fail from then on.
 func (m *machine) kill() {
 	m.killed.Do(func() {
+		m.host.GiveUp() // yaegi would go on with the initialisers
 		m.host.End()
 	})
 }

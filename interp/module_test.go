@@ -53,7 +53,7 @@ func TestModules(t *testing.T) {
 				t.Fatal(err)
 			}
 			var out bytes.Buffer
-			instance, err := p.New(interp.Env{Stdout: &out, Stderr: &out})
+			instance, err := p.New(t.Context(), interp.Env{Stdout: &out, Stderr: &out})
 			if err != nil {
 				t.Fatal(err)
 			}

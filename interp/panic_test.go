@@ -371,7 +371,7 @@ func TestPanicInGoroutine(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := make(chan *interp.PanicError, 1)
-	instance, err := program.New(interp.Env{OnPanic: func(p *interp.PanicError) { got <- p }})
+	instance, err := program.New(t.Context(), interp.Env{OnPanic: func(p *interp.PanicError) { got <- p }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -398,7 +398,7 @@ func runMain(t *testing.T, source string) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	instance, err := program.New(interp.Env{})
+	instance, err := program.New(t.Context(), interp.Env{})
 	if err != nil {
 		return err
 	}

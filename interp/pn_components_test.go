@@ -145,7 +145,7 @@ func App(s *pn.Session) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i, err := p.New(interp.Env{})
+	i, err := p.New(t.Context(), interp.Env{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func app(t *testing.T, path string) func(*pn.Session) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i, err := p.New(interp.Env{})
+	i, err := p.New(t.Context(), interp.Env{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func TestWeatherApp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i, err := p.New(interp.Env{})
+	i, err := p.New(t.Context(), interp.Env{})
 	if err != nil {
 		t.Fatal(err)
 	}

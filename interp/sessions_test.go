@@ -67,7 +67,7 @@ func newCounters(t *testing.T, names ...string) []counter {
 	}
 	list := make([]counter, len(names))
 	for i, name := range names {
-		instance, err := p.New(interp.Env{})
+		instance, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -163,7 +163,7 @@ func Post() string { return poster.Post(&body{}) }
 		t.Fatal(err)
 	}
 	for i := range 5 {
-		instance, err := p.New(interp.Env{})
+		instance, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -183,7 +183,7 @@ func TestProgramsGo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	instance, err := p.New(interp.Env{})
+	instance, err := p.New(t.Context(), interp.Env{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +207,7 @@ func TestRecursiveTypesAreMadeOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		instance, err := p.New(interp.Env{})
+		instance, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -234,7 +234,7 @@ func TestMethodsOfTheDead(t *testing.T) {
 		t.Fatal(err)
 	}
 	value := func() any {
-		instance, err := p.New(interp.Env{})
+		instance, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}

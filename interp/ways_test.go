@@ -138,7 +138,7 @@ type wayIn struct {
 func (w wayIn) session() (s counter, panics chan *interp.PanicError, begun *signal) {
 	panics, begun = make(chan *interp.PanicError, 9), newSignal()
 	start := func(name string, env interp.Env) counter {
-		instance, err := w.program.New(env)
+		instance, err := w.program.New(w.Context(), env)
 		if err != nil {
 			w.Fatal(err)
 		}

@@ -47,16 +47,15 @@ func runScript(c *cobra.Command, path string, args []string) error {
 	}
 	ctx, end := context.WithCancelCause(c.Context())
 	defer end(nil)
-	instance, err := program.New(interp.Env{
+	instance, err := program.New(ctx, interp.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		OnPanic: func(p *interp.PanicError) { end(p) }, // a panic in a goroutine ends the program, as in Go
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = instance.Main(ctx, args)
 	}
-	err = instance.Main(ctx, args)
-	if errors.Is(err, context.Canceled) {
-		return context.Cause(ctx)
+	if cause := context.Cause(ctx); errors.Is(err, context.Canceled) || cause != nil && errors.Is(err, cause) {
+		return cause
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -40,18 +41,16 @@ func compiledProgram(c Compiled) (*Program, error) {
 	p := &Program{
 		slug: c.Slug, version: buildVersion(), files: files, close: func() {},
 		positionsOf: func(pn.Read) []string { return nil },
-		start:       func(func(error)) (session.Run, error) { return compiledRun{c.App}, nil },
+		start:       func(context.Context, func(error)) (session.Run, error) { return compiledRun{c.App}, nil },
 	}
 	if c.SessionKey != nil {
-		p.sessionKey = func(r *pn.Request) (key string, err error) {
-			defer recoverTo(&err, "SessionKey", compiledRun{}.Explain)
-			return c.SessionKey(r), nil
+		p.sessionKey = func(r *pn.Request) (string, error) {
+			return call(context.Background(), "SessionKey", compiledRun{}, func() string { return c.SessionKey(r) })
 		}
 	}
 	if c.WarmURLs != nil {
-		p.warmURLs = func() (urls []string, err error) {
-			defer recoverTo(&err, "WarmURLs", compiledRun{}.Explain)
-			return c.WarmURLs(), nil
+		p.warmURLs = func(ctx context.Context) ([]string, error) {
+			return call(ctx, "WarmURLs", compiledRun{}, c.WarmURLs)
 		}
 	}
 	return p, nil
@@ -63,7 +62,10 @@ type compiledRun struct{ app func(*pn.Session) }
 
 func (r compiledRun) App(s *pn.Session) { r.app(s) }
 func (r compiledRun) Work(f func())     { f() }
+func (r compiledRun) Ended() error      { return nil }
 func (r compiledRun) Kill()             {}
+func (r compiledRun) Where() string     { return "" }
+func (r compiledRun) Goroutines() int   { return 0 }
 func (r compiledRun) Explain(recovered any) error {
 	return fmt.Errorf("panic: %v", recovered)
 }

@@ -1,19 +1,15 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"sync"
-	"time"
 
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/pn"
 )
-
-// keyTimeout bounds calls of SessionKey and WarmURLs, for which a request or
-// the start of the server waits.
-const keyTimeout = 5 * time.Second
 
 // keyRunner runs SessionKey in an instance of its own. It makes the instance
 // at the first call, and again after a call that had to be stopped.
@@ -21,73 +17,90 @@ type keyRunner struct {
 	code *interp.Program
 	out  io.Writer
 
-	mu       sync.Mutex
-	instance *interp.Instance
-	key      func(*pn.Request) string
-	closed   bool
+	mu     sync.Mutex // held for a moment, never while script code runs
+	run    *keyRun    // for the next call; nil before the first and after one that was stopped
+	closed bool
 }
 
-var errKeyTimeout = fmt.Errorf("took longer than %v", keyTimeout)
+// keyRun is an instance for SessionKey.
+type keyRun struct {
+	turn      chan struct{} // holds one while a call runs, or the instance is made
+	scriptRun               // without an instance until the first call
+	key       func(*pn.Request) string
+}
+
+// errClosed is the error of calls that come when an edit has replaced the program.
+var errClosed = errors.New("there is a newer version of the app")
 
 // sessionKey calls SessionKey, one call at a time unless the program has no
-// state.
-func (k *keyRunner) sessionKey(r *pn.Request) (key string, err error) {
-	k.mu.Lock()
-	if err := k.open(); err != nil {
-		k.mu.Unlock()
+// state. A call that does not return is left behind, and nobody waits for it.
+func (k *keyRunner) sessionKey(r *pn.Request) (string, error) {
+	ctx, cancel := context.WithTimeoutCause(context.Background(), keyTimeout, errKeyTimeout)
+	defer cancel()
+	run, err := k.take(ctx)
+	if err != nil {
 		return "", err
 	}
-	instance, f := k.instance, k.key
 	if k.code.Shared() {
-		k.mu.Unlock() // a shared program has no state that calls could change
+		<-run.turn
 	} else {
-		defer k.mu.Unlock()
+		defer func() { <-run.turn }()
 	}
-	if f == nil {
-		return "", errors.New("the script has no SessionKey")
+	key, err := call(context.Background(), "SessionKey", run.scriptRun, func() string { return run.key(r) })
+	how := run.Ended()
+	if how != nil && err == nil { // compiled code has swallowed it
+		err = fmt.Errorf("SessionKey: %w", how)
 	}
-	err = bounded(instance, "SessionKey", func() { key = f(r) })
-	if errors.Is(err, errKeyTimeout) {
-		k.discard(instance)
+	if how != nil || errors.Is(err, errKeyTimeout) {
+		k.discard(run)
 	}
 	return key, err
 }
 
-// warmURLs calls WarmURLs in an instance for this call.
-func (k *keyRunner) warmURLs() (urls []string, err error) {
-	instance, err := k.code.New(interp.Env{Stdout: k.out, Stderr: k.out})
-	if err != nil {
-		return nil, err
-	}
-	defer instance.Kill()
-	f, err := instance.Func("WarmURLs")
-	if err != nil {
-		return nil, err
-	}
-	err = bounded(instance, "WarmURLs", func() { urls = f.Interface().(func() []string)() })
-	return urls, err
-}
-
-// bounded calls a function of a script, and stops the instance when it takes
-// longer than keyTimeout.
-func bounded(instance *interp.Instance, what string, call func()) (err error) {
-	limit := time.AfterFunc(keyTimeout, instance.Kill)
-	defer func() {
-		if !limit.Stop() {
-			err = fmt.Errorf("%s %w", what, errKeyTimeout)
+// take waits for the turn of an instance, and makes the instance if there is none.
+// The caller gives the turn back.
+func (k *keyRunner) take(ctx context.Context) (*keyRun, error) {
+	for {
+		run, err := k.present()
+		if err != nil {
+			return nil, err
 		}
-	}()
-	defer recoverTo(&err, what, scriptRun{instance: instance}.Explain)
-	instance.Work(call)
-	return nil
+		select {
+		case run.turn <- struct{}{}:
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
+		if now, _ := k.present(); now != run { // it was stopped meanwhile
+			<-run.turn
+			continue
+		}
+		if run.instance != nil {
+			return run, nil
+		}
+		if err := k.open(ctx, run); err != nil {
+			<-run.turn
+			return nil, err
+		}
+		return run, nil
+	}
 }
 
-// open makes the instance if there is none. The caller holds k.mu.
-func (k *keyRunner) open() error {
-	if k.instance != nil || k.closed {
-		return nil
+// present returns the run for the next call.
+func (k *keyRunner) present() (*keyRun, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.closed {
+		return nil, errClosed
 	}
-	instance, err := k.code.New(interp.Env{Stdout: k.out, Stderr: k.out})
+	if k.run == nil {
+		k.run = &keyRun{turn: make(chan struct{}, 1)}
+	}
+	return k.run, nil
+}
+
+// open makes the instance of a run. The caller has its turn.
+func (k *keyRunner) open(ctx context.Context, run *keyRun) error {
+	instance, err := k.code.New(ctx, interp.Env{Stdout: k.out, Stderr: k.out})
 	if err != nil {
 		return err
 	}
@@ -96,29 +109,48 @@ func (k *keyRunner) open() error {
 		instance.Kill()
 		return err
 	}
-	k.instance, k.key = instance, f.Interface().(func(*pn.Request) string)
+	run.instance, run.key = instance, f.Interface().(func(*pn.Request) string)
 	return nil
 }
 
-// discard drops an instance that was stopped. The caller holds k.mu, unless
-// the program is shared.
-func (k *keyRunner) discard(stopped *interp.Instance) {
-	if k.code.Shared() {
-		k.mu.Lock()
-		defer k.mu.Unlock()
-	}
-	if k.instance == stopped {
-		k.instance, k.key = nil, nil
+// discard drops a run that was stopped, or has ended itself.
+func (k *keyRunner) discard(stopped *keyRun) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.run == stopped {
+		k.run = nil
 	}
 }
 
-// close stops the instance. Later calls of sessionKey fail.
+// close lets later calls of sessionKey fail, and stops the instance after the call
+// that runs, which it does not wait for.
 func (k *keyRunner) close() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.closed = true
-	if k.instance != nil && !k.code.Shared() {
-		k.instance.Kill()
+	if run := k.run; run != nil {
+		go func() {
+			run.turn <- struct{}{} // a call takes no longer than keyTimeout
+			if run.instance != nil {
+				run.Kill()
+			}
+		}()
 	}
-	k.instance, k.key = nil, nil
+	k.run = nil
+}
+
+// warmURLs calls WarmURLs in an instance for this call.
+func (k *keyRunner) warmURLs(ctx context.Context) ([]string, error) {
+	within, cancel := context.WithTimeoutCause(ctx, keyTimeout, errKeyTimeout)
+	defer cancel()
+	instance, err := k.code.New(within, interp.Env{Stdout: k.out, Stderr: k.out})
+	if err != nil {
+		return nil, err
+	}
+	defer instance.Kill()
+	f, err := instance.Func("WarmURLs")
+	if err != nil {
+		return nil, err
+	}
+	return call(ctx, "WarmURLs", scriptRun{instance: instance}, f.Interface().(func() []string))
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,11 +20,11 @@ type Program struct {
 	synopsis      string
 	files         fs.FS
 	sources       []string // files whose change makes it stale
-	start         func(onPanic func(error)) (session.Run, error)
-	sessionKey    func(*pn.Request) (string, error) // nil if the app has none
-	keyIsPure     bool                              // it depends only on what it reads of the request
-	warmURLs      func() ([]string, error)          // nil if the app has none
-	positionsOf   func(pn.Read) []string            // where the script makes a read
+	start         func(ctx context.Context, onPanic func(error)) (session.Run, error)
+	sessionKey    func(*pn.Request) (string, error)       // nil if the app has none
+	keyIsPure     bool                                    // it depends only on what it reads of the request
+	warmURLs      func(context.Context) ([]string, error) // nil if the app has none
+	positionsOf   func(pn.Read) []string                  // where the script makes a read
 	reuse         reuse.App
 	warned        readWarnings
 	close         func()
@@ -44,20 +45,23 @@ func (p *Program) Synopsis() string { return p.synopsis }
 // Files returns the app's folder. Names cannot lead out of it.
 func (p *Program) Files() fs.FS { return p.files }
 
-// Start makes one run of the program, without calling App. onPanic is called,
-// from any goroutine, when a goroutine of the script panics.
-func (p *Program) Start(onPanic func(error)) (session.Run, error) { return p.start(onPanic) }
+// Start makes one run of the program, without calling App. It gives up when ctx is
+// done, with an error that wraps its cause. onPanic is called, from any goroutine,
+// when a goroutine of the script panics.
+func (p *Program) Start(ctx context.Context, onPanic func(error)) (session.Run, error) {
+	return p.start(ctx, onPanic)
+}
 
 // Reuse returns the program as the cache of views knows it.
 func (p *Program) Reuse() reuse.App { return p.reuse }
 
 // WarmURLs calls the app's WarmURLs: it returns the queries of first views to
-// make ahead, none if the app has no such function.
-func (p *Program) WarmURLs() ([]string, error) {
+// make ahead, none if the app has no such function. It gives up when ctx is done.
+func (p *Program) WarmURLs(ctx context.Context) ([]string, error) {
 	if p.warmURLs == nil {
 		return nil, nil
 	}
-	return p.warmURLs()
+	return p.warmURLs(ctx)
 }
 
 // finish completes the version with that of the app's templates, and makes the
@@ -65,14 +69,6 @@ func (p *Program) WarmURLs() ([]string, error) {
 func (p *Program) finish(others string) {
 	p.version += others
 	p.reuse = reuse.NewApp(p.slug, p.version, reuse.Key{Of: p.sessionKey, Pure: p.keyIsPure})
-}
-
-// recoverTo turns a panic of a function called what into an error. It is to be
-// deferred.
-func recoverTo(err *error, what string, explain func(any) error) {
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("%s: %w", what, explain(r))
-	}
 }
 
 // folderOf returns the folder of an app: that of the file, or the path itself.

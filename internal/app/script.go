@@ -1,6 +1,8 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -26,7 +28,9 @@ func scriptProgram(slug, path string, imports Imports, out io.Writer) (*Program,
 	keys := &keyRunner{code: code, out: out}
 	p := &Program{
 		slug: slug, version: code.Version(), synopsis: code.Synopsis(), files: files, sources: code.Files(), close: keys.close,
-		start:       func(onPanic func(error)) (session.Run, error) { return startScript(code, out, onPanic) },
+		start: func(ctx context.Context, onPanic func(error)) (session.Run, error) {
+			return startScript(ctx, code, out, onPanic)
+		},
 		positionsOf: func(r pn.Read) []string { return readPositions(code, r) },
 	}
 	if _, ok := code.Func("SessionKey"); ok {
@@ -45,8 +49,8 @@ type scriptRun struct {
 }
 
 // startScript makes a run of a script.
-func startScript(code *interp.Program, out io.Writer, onPanic func(error)) (session.Run, error) {
-	instance, err := code.New(interp.Env{Stdout: out, Stderr: out, OnPanic: func(p *interp.PanicError) { onPanic(scriptError{p}) }})
+func startScript(ctx context.Context, code *interp.Program, out io.Writer, onPanic func(error)) (session.Run, error) {
+	instance, err := code.New(ctx, interp.Env{Stdout: out, Stderr: out, OnPanic: func(p *interp.PanicError) { onPanic(scriptError{p}) }})
 	if err != nil {
 		return nil, err
 	}
@@ -61,11 +65,27 @@ func startScript(code *interp.Program, out io.Writer, onPanic func(error)) (sess
 func (r scriptRun) App(s *pn.Session) { r.app(s) }
 func (r scriptRun) Work(f func())     { r.instance.Work(f) }
 func (r scriptRun) Kill()             { r.instance.Kill() }
+func (r scriptRun) Goroutines() int   { return r.instance.Goroutines() }
 func (r scriptRun) Explain(recovered any) error {
 	if recovered == any(interp.ErrEnded) {
 		return session.ErrOver
 	}
 	return scriptError{r.instance.AsPanic(recovered)}
+}
+
+func (r scriptRun) Where() string {
+	if at := r.instance.Where(); at.Filename != "" {
+		return at.String()
+	}
+	return ""
+}
+
+func (r scriptRun) Ended() error {
+	err := r.instance.Ended()
+	if p, ok := errors.AsType[*interp.PanicError](err); ok {
+		return fmt.Errorf("%v", p.Value) // the line is nothing for visitors
+	}
+	return err
 }
 
 // scriptError is a panic of a script, with its line.

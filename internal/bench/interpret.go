@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"reflect"
@@ -29,7 +30,7 @@ func measureInterpreter() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	instance, err := program.New(interp.Env{})
+	instance, err := program.New(context.Background(), interp.Env{})
 	if err != nil {
 		return nil, err
 	}

@@ -80,7 +80,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.BoolVar(&o.Stats, "stats", o.Stats, "answer GET /stats: how full the server is, and its bounds")
 	f.Var(&milliseconds{&o.Drain}, "drain", "when stopped, wait so long for visitors to leave: milliseconds, or a duration as 30s")
 	f.Var(&milliseconds{&o.CallbackTimeout}, "callback-timeout", "a session whose callback takes longer is ended")
-	f.Var(&milliseconds{&o.StartTimeout}, "start-timeout", "a page whose App takes longer is given up")
+	f.Var(&milliseconds{&o.StartTimeout}, "start-timeout", "a page whose start takes longer, of init and App, is given up")
 	f.IntVar(&o.MaxSessions, "max-sessions", o.MaxSessions, "sessions at a time; a visitor too many is asked to come later")
 	f.IntVar(&o.MaxSessionsPerClient, "max-sessions-per-client", o.MaxSessionsPerClient, "sessions of one user, or of one address when nobody is signed in; 0 sets no bound")
 }

@@ -213,13 +213,17 @@ func (c *Cache) Drop(slug string) {
 	}
 }
 
-// Close cancels the making of views and waits for it. From then on Get makes
-// no view.
-func (c *Cache) Close() {
+// Stop cancels the making of views. From then on Get makes no view.
+func (c *Cache) Stop() {
 	c.mu.Lock()
 	c.closed = true
 	c.mu.Unlock()
 	c.cancel()
+}
+
+// Close is Stop, and waits for the views that are being made.
+func (c *Cache) Close() {
+	c.Stop()
 	c.tasks.Wait()
 }
 

@@ -29,9 +29,6 @@ func Listen(address string, port int) (net.Listener, error) {
 	return l, nil
 }
 
-// shutdownTime bounds the wait for requests under way when the server stops.
-const shutdownTime = 10 * time.Second
-
 // Serve answers requests from l until ctx is done, then shuts down: it drains,
 // takes no more requests, finishes those under way, closes sockets and ends
 // sessions. It closes l and the server, and returns nil after an orderly end.
@@ -54,13 +51,15 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	web.SetKeepAlivesEnabled(false)
 	s.drain()
 	s.cancel() // closes sockets and ends streams
-	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	whole, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeTime)
 	defer cancel()
+	patience, giveUp := context.WithTimeout(whole, requestTime)
+	defer giveUp()
 	err := web.Shutdown(patience)
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = web.Close()
 	}
-	return errors.Join(err, s.Close())
+	return errors.Join(err, s.close(whole))
 }
 
 // drainCheck is how often drain looks whether visitors have left.

@@ -130,28 +130,3 @@ func (s *Server) background(f func()) bool {
 	}
 	return !s.closed
 }
-
-// Close ends sessions, sockets, spares, views being made and the watcher, and
-// waits for them.
-func (s *Server) Close() error {
-	s.cancel()
-	s.mu.Lock()
-	s.closed = true
-	s.mu.Unlock()
-
-	var err error
-	if s.watcher != nil {
-		err = s.watcher.Close()
-	}
-	s.spares.Close()
-	if s.views != nil {
-		s.views.Close()
-	}
-	s.sessions.Close()
-	s.tasks.Wait()
-
-	for _, a := range s.apps {
-		a.Close()
-	}
-	return err
-}

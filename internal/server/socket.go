@@ -30,6 +30,7 @@ type socket struct {
 	session *session.Session
 	rider   *rider // until there is a session
 
+	left    func()     // frees what the socket holds of the server; called once or more
 	moving  sync.Mutex // held while the page moves to another session
 	telling sync.Mutex // held while the page is told of a problem
 }
@@ -50,15 +51,33 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *hosted) 
 		return // Upgrade has answered
 	}
 	info := s.requestInfo(r)
-	run := func() {
-		defer s.sockets.Add(-1)
-		s.runSocket(a, &socket{connection: conn}, info)
-	}
-	if !s.background(run) {
+	if !s.startSocket(a, conn, info) {
 		s.sockets.Add(-1)
 		conn.Close(wire.CodeAway, "the server is going away")
 		conn.Finish()
 	}
+}
+
+// startSocket runs a socket on a goroutine that Close waits for, as background
+// does. It takes one place of s.sockets with it. When the goroutine is left behind in
+// a script that does not return, the socket is closed and nobody waits.
+func (s *Server) startSocket(a *hosted, conn connection, info pn.RequestInfo) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	c := &socket{connection: conn}
+	c.left = sync.OnceFunc(func() {
+		s.sockets.Add(-1)
+		s.tasks.Done()
+	})
+	s.tasks.Add(1)
+	go func() {
+		defer c.left()
+		s.runSocket(a, c, info)
+	}()
+	return true
 }
 
 // admit counts one more open page. It reports false, and answers with 503,
@@ -144,21 +163,41 @@ func (c *socket) hello() (wire.Hello, error) {
 // take handles a message after the first. An error means that the client broke
 // the protocol.
 func (c *socket) take(message wire.ClientMessage) error {
+	sess, turn, err := c.accept(message)
+	if turn {
+		sess.Turn(c.strand) // without c.mu: it may take long
+	}
+	return err
+}
+
+// accept is take up to the turn, which the caller has to run then.
+func (c *socket) accept(message wire.ClientMessage) (sess *session.Session, turn bool, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch m := message.(type) {
 	case wire.Event:
 		if err := c.startSession(); err != nil {
-			return err
+			return nil, false, err
 		}
-		return c.session.Event(m)
+		turn, err = c.session.Event(m)
+		return c.session, turn, err
 	case wire.Applied:
 		if c.session != nil {
 			c.session.Applied(m.N)
 		}
-		return nil
+		return nil, false, nil
 	}
-	return errors.New("hello comes once")
+	return nil, false, errors.New("hello comes once")
+}
+
+// strand gives up a socket whose reader is left behind in a script.
+func (c *socket) strand() {
+	c.detach()
+	c.left()
+	go func() { // for a second or two
+		c.Close(wire.CodeAway, "the script does not return")
+		c.Finish()
+	}()
 }
 
 // present returns the session of the page, nil until there is one.

@@ -27,6 +27,7 @@ type Stats struct {
 	MaxViewBytes   int64 `json:"max_view_bytes"`
 
 	session.Counts
+	LeftBehind int    `json:"goroutines_left_behind"` // in compiled code of sessions that were killed, which cannot be stopped
 	Goroutines int    `json:"goroutines"`
 	HeapBytes  uint64 `json:"heap_bytes"`
 }
@@ -36,7 +37,7 @@ type Stats struct {
 func (s *Server) Stats() Stats {
 	st := Stats{
 		Draining: s.draining.Load(), Sessions: s.sessions.Len(), MaxSessions: s.sessions.Max(), Connected: s.sessions.Connected(),
-		Sockets: int(s.sockets.Load()), MaxSockets: int(s.maxSockets()), Riders: int(s.riders.Load()), Spares: s.spares.Len(), Counts: s.sessions.Counts(), Goroutines: runtime.NumGoroutine(),
+		Sockets: int(s.sockets.Load()), MaxSockets: int(s.maxSockets()), Riders: int(s.riders.Load()), Spares: s.spares.Len(), Counts: s.sessions.Counts(), LeftBehind: s.leftBehind(), Goroutines: runtime.NumGoroutine(),
 	}
 	st.ViewEntries, st.ViewBytes = s.views.Len()
 	st.MaxViewEntries, st.MaxViewBytes = s.views.Max()

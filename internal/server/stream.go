@@ -78,15 +78,16 @@ func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, i
 	if !s.admit(w) {
 		return
 	}
-	defer s.sockets.Add(-1)
 	stream, err := wire.NewStream(w, r, s.wireOptions())
 	if err != nil {
+		s.sockets.Add(-1)
 		return // NewStream has answered
 	}
 	s.streams.add(openStream{stream, a, info.User})
 	defer s.streams.remove(stream.ID)
 	stream.Open()
-	if !s.background(func() { s.runSocket(a, &socket{connection: stream}, info) }) {
+	if !s.startSocket(a, stream, info) {
+		s.sockets.Add(-1)
 		stream.Close(wire.CodeAway, "the server is going away")
 	}
 	stream.Wait()

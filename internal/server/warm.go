@@ -34,7 +34,7 @@ func (s *Server) warmApp(a *hosted) error {
 	if err != nil {
 		return err
 	}
-	more, err := p.WarmURLs()
+	more, err := p.WarmURLs(s.ctx)
 	if err != nil {
 		return err
 	}

@@ -8,22 +8,28 @@ import (
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
-// Event handles one event from the browser. It may run the turn itself, and
-// then returns only when the script has answered. An error means that the
-// client broke the protocol: the event is out of order, or for a component
-// that the page never had.
-func (s *Session) Event(e wire.Event) error {
-	start, err := s.accept(e)
-	if start {
-		s.turn(true) // on this goroutine, which saves two switches
+// Turn runs the turn for a caller of Event, on its goroutine, which saves two
+// switches. It returns when the script has answered. When it does not, and the
+// session is killed for that, stuck is called on another goroutine: nobody
+// must wait for the caller any more.
+func (s *Session) Turn(stuck func()) {
+	s.mu.Lock()
+	s.stuck = &stuck
+	s.mu.Unlock()
+	s.turn(true)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stuck == &stuck {
+		s.stuck = nil
 	}
-	return err
 }
 
-// accept puts an event into the mailbox, once and in order: two sockets may
-// bring events at the same time, when one is lost but not yet read to its end.
-// start reports whether the caller has to run the turn.
-func (s *Session) accept(e wire.Event) (start bool, err error) {
+// Event puts one event from the browser into the mailbox, once and in order:
+// two sockets may bring events at the same time, when one is lost but not yet
+// read to its end. start reports whether the caller has to call Turn. An error
+// means that the client broke the protocol: the event is out of order, or for a
+// component that the page never had.
+func (s *Session) Event(e wire.Event) (start bool, err error) {
 	s.ordering.Lock()
 	defer s.ordering.Unlock()
 	node, _ := s.Document().Find(e.ID)

@@ -53,10 +53,12 @@ type Manager struct {
 
 	mu       sync.Mutex
 	sessions map[string]*Session
-	clients  map[string]int // how many sessions each client has; empty without a bound
+	ended    map[*Session]struct{} // those that have ended and have not come to rest
+	clients  map[string]int        // how many sessions each client has; empty without a bound
 	closed   bool
 	stop     chan struct{}
 	swept    chan struct{}
+	atRest   chan struct{} // has room for one: a session has come to rest
 }
 
 // NewManager makes a manager and starts the goroutine that ends unused
@@ -64,8 +66,8 @@ type Manager struct {
 func NewManager(o Options) *Manager {
 	m := &Manager{
 		Signer: NewSigner(o.Secret), limits: o.Limits.withDefaults(), max: o.Max, maxPerClient: o.MaxPerClient, unusedLifetime: o.UnusedLifetime,
-		dev: o.Dev, log: o.Log, sessions: map[string]*Session{}, clients: map[string]int{},
-		stop: make(chan struct{}), swept: make(chan struct{}),
+		dev: o.Dev, log: o.Log, sessions: map[string]*Session{}, ended: map[*Session]struct{}{}, clients: map[string]int{},
+		stop: make(chan struct{}), swept: make(chan struct{}), atRest: make(chan struct{}, 1),
 	}
 	if m.max <= 0 {
 		m.max = 10_000
@@ -250,6 +252,7 @@ func (m *Manager) forget(s *Session) {
 		return
 	}
 	delete(m.sessions, s.id)
+	m.ended[s] = struct{}{}
 	if s.client != "" {
 		if m.clients[s.client]--; m.clients[s.client] == 0 {
 			delete(m.clients, s.client)
@@ -267,6 +270,7 @@ func (m *Manager) sweep(every time.Duration) {
 		case <-m.stop:
 			return
 		case now := <-tick.C:
+			m.Left()
 			for _, s := range m.Sessions() {
 				if m.abandoned(s, now) {
 					s.End(ErrUnused)
@@ -290,22 +294,4 @@ func (m *Manager) abandoned(s *Session, now time.Time) bool {
 	}
 	connected, since := s.Connected() // last: opened and adopt set the time before they change what is read above
 	return !connected && now.Sub(since) > grace
-}
-
-// Close ends every session and stops the manager. Functions given to OnClose
-// may still be running when it returns; each is bounded by the time limit of a
-// callback.
-func (m *Manager) Close() {
-	m.mu.Lock()
-	if m.closed {
-		m.mu.Unlock()
-		return
-	}
-	m.closed = true
-	m.mu.Unlock()
-	close(m.stop)
-	<-m.swept
-	for _, s := range m.Sessions() {
-		s.End(ErrAway)
-	}
 }

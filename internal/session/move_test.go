@@ -26,7 +26,7 @@ func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
 		m, old := start(t, session.Options{}, app("before"))
 		defer m.Close()
 		c := attach(old, session.Join{})
-		old.Event(event(1, "c1", "change", "30"))
+		send(old, event(1, "c1", "change", "30"))
 		synctest.Wait()
 		c.take()
 		next, err := m.Start(t.Context(), program(app("after")), pn.NewRequest(pn.RequestInfo{}))
@@ -46,7 +46,7 @@ func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
 		if c.reason() != "" {
 			t.Errorf("the socket was closed: %s", c.reason())
 		}
-		next.Event(event(2, "c1", "change", "31"))
+		send(next, event(2, "c1", "change", "31"))
 		synctest.Wait()
 		if got := c.take(); !strings.Contains(got, `"31"`) {
 			t.Errorf("the next event: %s", got)
@@ -60,7 +60,7 @@ func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
 		m, old := start(t, session.Options{}, counter)
 		defer m.Close()
 		c := attach(old, session.Join{})
-		old.Event(event(1, "c1", "click", ""))
+		send(old, event(1, "c1", "click", ""))
 		synctest.Wait()
 		c.take()
 		next, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
@@ -69,7 +69,7 @@ func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
 		}
 		j, _ := old.HandOver(c)
 		next.Attach(j)
-		if err := next.Event(event(2, "c1", "click", "")); err != nil {
+		if err := send(next, event(2, "c1", "click", "")); err != nil {
 			t.Fatal(err)
 		}
 		synctest.Wait()
@@ -95,7 +95,7 @@ func TestAMoveMayTakeComponentsAway(t *testing.T) {
 		j, _ := old.HandOver(c)
 		next.Attach(j)
 		for i, id := range []string{"c4", "c1"} { // the first came too late
-			if err := next.Event(event(uint64(i+1), id, "click", "")); err != nil {
+			if err := send(next, event(uint64(i+1), id, "click", "")); err != nil {
 				t.Error(err)
 			}
 		}
@@ -112,11 +112,11 @@ func TestAPageMayHaveComponentsThatItsSessionHasNot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, s := start(t, session.Options{}, counter)
 		defer m.Close()
-		if err := s.Event(event(1, "c9", "click", "")); err == nil {
+		if err := send(s, event(1, "c9", "click", "")); err == nil {
 			t.Error("an event for a component that its own page has not was taken")
 		}
 		attach(s, session.Join{Foreign: true})
-		if err := s.Event(event(1, "c9", "click", "")); err != nil {
+		if err := send(s, event(1, "c9", "click", "")); err != nil {
 			t.Error(err)
 		}
 	})
@@ -132,7 +132,7 @@ func TestHandOverLeavesAnotherSocketAlone(t *testing.T) {
 		if _, ok := s.HandOver(first); ok || s.Over() {
 			t.Error("the session was handed over")
 		}
-		s.Event(event(1, "c1", "click", ""))
+		send(s, event(1, "c1", "click", ""))
 		synctest.Wait()
 		if got := second.take(); second.reason() != "" || !strings.Contains(got, `"1"`) {
 			t.Errorf("the page got %q and was closed with %q", got, second.reason())
@@ -148,7 +148,7 @@ func TestASocketThatComesTooLateIsSentAway(t *testing.T) {
 		})
 		defer m.Close()
 		old := attach(s, session.Join{})
-		go s.Event(event(1, "c1", "click", ""))
+		go send(s, event(1, "c1", "click", ""))
 		synctest.Wait()
 		s.Detach(old)
 		c := &socket{}
@@ -175,9 +175,9 @@ func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
 		})
 		defer m.Close()
 		c := attach(s, session.Join{})
-		s.Event(event(1, "c2", "click", ""))
-		s.Event(event(2, "c1", "change", "70"))
-		s.Event(event(3, "c1", "change", "70")) // changes nothing
+		send(s, event(1, "c2", "click", ""))
+		send(s, event(2, "c1", "change", "70"))
+		send(s, event(3, "c1", "change", "70")) // changes nothing
 		synctest.Wait()
 		s.Detach(c)
 		c = attach(s, session.Join{})
@@ -228,11 +228,11 @@ func TestAnswersComeBeforeLaterEvents(t *testing.T) {
 		})
 		defer m.Close()
 		attach(s, session.Join{})
-		go s.Event(event(1, "c3", "click", ""))
+		go send(s, event(1, "c3", "click", ""))
 		synctest.Wait()
 		for i := range uint64(3) {
-			s.Event(event(2*i+2, "c1", "change", fmt.Sprint(i+1)))
-			s.Event(event(2*i+3, "c2", "click", ""))
+			send(s, event(2*i+2, "c1", "change", fmt.Sprint(i+1)))
+			send(s, event(2*i+3, "c2", "click", ""))
 		}
 		time.Sleep(time.Minute)
 		synctest.Wait()
@@ -259,9 +259,9 @@ func TestAPatchAcknowledgesNoEventThatWaits(t *testing.T) {
 		})
 		defer m.Close()
 		c := attach(s, session.Join{})
-		go s.Event(event(1, "c1", "click", ""))
+		go send(s, event(1, "c1", "click", ""))
 		synctest.Wait()
-		s.Event(event(2, "c2", "change", "70"))
+		send(s, event(2, "c2", "change", "70"))
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		want := "patch 1 ack=1 [[\"text\",\"c2\",[1],\"50\"],[\"value\",\"c2\",50]]\npatch 2 ack=2 [[\"text\",\"c2\",[1],\"70\"]]"
@@ -283,7 +283,7 @@ func TestSocketsMayBringTheSameEvents(t *testing.T) {
 	for range 8 {
 		sockets.Go(func() {
 			for i := range uint64(events) {
-				if err := s.Event(event(i+1, "c1", "change", fmt.Sprint(i+1))); err != nil {
+				if err := send(s, event(i+1, "c1", "change", fmt.Sprint(i+1))); err != nil {
 					t.Error(err)
 				}
 			}

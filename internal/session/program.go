@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"io/fs"
 
 	"github.com/panelgo/panelgo/pn"
@@ -13,9 +14,10 @@ type Program interface {
 	Version() string
 	// Files is the app's folder, read only.
 	Files() fs.FS
-	// Start makes one run of the program, without calling App. onPanic is
-	// called, from any goroutine, when a goroutine of the script panics.
-	Start(onPanic func(error)) (Run, error)
+	// Start makes one run of the program, without calling App. It gives up when
+	// ctx is done, with an error that wraps its cause. onPanic is called, from any
+	// goroutine, when a goroutine of the script panics.
+	Start(ctx context.Context, onPanic func(error)) (Run, error)
 }
 
 // Run is one run of a program.
@@ -28,7 +30,16 @@ type Run interface {
 	// Explain makes an error, with the line of the script, of a value that recover
 	// returned: ErrOver of one that says no more than that the run was killed.
 	Explain(recovered any) error
-	// Kill stops script code that still runs. It is called once, when the
-	// session is over.
+	// Ended returns how the script has ended itself, as by os.Exit, in words for
+	// its visitor; nil when it has not. After that nothing of it runs any more.
+	Ended() error
+	// Kill stops script code that still runs, without waiting for compiled code
+	// that it calls. It is called once, when the session is over.
 	Kill()
+	// Where returns the line of the script that runs, or at which it was killed,
+	// as file:line:column; "" when it is not known.
+	Where() string
+	// Goroutines returns how many goroutines that the script itself has started
+	// have not ended.
+	Goroutines() int
 }

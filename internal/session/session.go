@@ -57,17 +57,21 @@ type Session struct {
 	log    *slog.Logger
 	dev    bool
 	onEnd  func(*Session)
-	client string // whose session it is, if clients are counted; guarded by the manager's mutex
+	onRest func(*Session) // it has ended, and something of it has returned
+	client string         // whose session it is, if clients are counted; guarded by the manager's mutex
 
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 
 	mu      sync.Mutex
 	run     Run      // nil before the start and after the end
+	dead    Run      // the run after a kill
 	queue   []func() // the mailbox
 	taking  bool     // a component handles an event
 	answers []func() // calls that it has posted meanwhile
 	turning bool     // a turn runs
+	working int      // functions given to Start that run
+	stuck   *func()  // frees the goroutine of a caller of Turn that is left behind
 	woken   bool     // something is to be settled or sent
 	over    bool
 	live    bool // a browser has been connected
@@ -85,7 +89,7 @@ type Session struct {
 // newSession makes a session of a program for a request. Nothing runs until
 // Open.
 func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
-	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, opening: true}
+	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, onRest: m.rested, opening: true}
 	s.log = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // no turn may start before the script's session is there
@@ -131,10 +135,28 @@ var (
 )
 
 // Open starts the program and runs App until the document is settled, ctx is
-// done or the time is over. When it returns an error the session has ended.
+// done or the time is over. When it returns an error the session has ended, and
+// what does not return is left behind.
 func (s *Session) Open(ctx context.Context) error {
 	defer s.opened()
-	run, err := s.prog.Start(s.goroutinePanicked)
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	defer context.AfterFunc(s.ctx, func() { giveUp(context.Cause(s.ctx)) })()
+	limit := time.AfterFunc(s.limits.StartTimeout, func() {
+		giveUp(fmt.Errorf("the start %w: over %v", ErrTimeout, s.limits.StartTimeout))
+	})
+	defer limit.Stop()
+
+	err := s.start(ctx)
+	if errors.Is(err, ErrTimeout) {
+		s.counts.overlong.Add(1)
+	}
+	return err
+}
+
+// start is Open within ctx.
+func (s *Session) start(ctx context.Context) error {
+	run, err := s.prog.Start(ctx, s.goroutinePanicked)
 	if err != nil {
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), err)
 		s.End(err)
@@ -150,32 +172,26 @@ func (s *Session) Open(ctx context.Context) error {
 		if err == nil {
 			err = s.settle()
 		}
+		if err == nil {
+			err = run.Ended()
+		}
 		done <- err
 	})
 
-	limit := time.NewTimer(s.limits.StartTimeout)
-	defer limit.Stop()
 	select {
 	case err = <-done:
 		if (err == nil || errors.Is(err, ErrOver)) && s.Over() {
 			err = context.Cause(s.ctx)
 		}
-	case <-s.ctx.Done():
-		err = context.Cause(s.ctx)
-	case <-limit.C:
-		err = fmt.Errorf("func App %w: over %v", ErrTimeout, s.limits.StartTimeout)
-	case <-ctx.Done():
-		err = fmt.Errorf("start %s: %w", s.prog.Slug(), ctx.Err())
-	}
-
-	switch {
-	case errors.Is(err, ErrTimeout), ctx.Err() != nil:
-		if errors.Is(err, ErrTimeout) {
-			s.counts.overlong.Add(1)
+		if err != nil {
+			s.End(err)
 		}
+	case <-ctx.Done():
+		err = fmt.Errorf("start %s: %w", s.prog.Slug(), context.Cause(ctx))
 		s.kill(err)
-	case err != nil:
-		s.End(err)
+		if at := run.Where(); at != "" {
+			err = fmt.Errorf("%s: %w", at, err)
+		}
 	}
 	return err
 }
@@ -217,7 +233,9 @@ func (s *Session) settle() error {
 }
 
 func (s *Session) goroutinePanicked(err error) {
-	s.report("a goroutine panicked", err)
+	if !s.endedItself(err) {
+		s.report("a goroutine panicked", err)
+	}
 }
 
 // Over reports whether the session has ended.
@@ -255,18 +273,6 @@ func (s *Session) End(reason error) {
 	s.onEnd(s)
 	if start {
 		go s.turn(false)
-	}
-}
-
-// kill ends the session and stops its script at once.
-func (s *Session) kill(reason error) {
-	s.End(reason)
-	s.mu.Lock()
-	run := s.run
-	s.run, s.queue = nil, nil
-	s.mu.Unlock()
-	if run != nil {
-		run.Kill()
 	}
 }
 

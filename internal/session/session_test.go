@@ -28,7 +28,7 @@ type program func(*pn.Session)
 func (p program) Slug() string    { return "test" }
 func (p program) Version() string { return "1" }
 func (p program) Files() fs.FS    { return fstest.MapFS{} }
-func (p program) Start(func(error)) (session.Run, error) {
+func (p program) Start(context.Context, func(error)) (session.Run, error) {
 	return run(p), nil
 }
 
@@ -36,7 +36,10 @@ type run func(*pn.Session)
 
 func (r run) App(s *pn.Session)           { r(s) }
 func (r run) Work(f func())               { f() }
+func (r run) Ended() error                { return nil }
 func (r run) Kill()                       {}
+func (r run) Where() string               { return "app.go:7:1" }
+func (r run) Goroutines() int             { return 0 }
 func (r run) Explain(recovered any) error { return fmt.Errorf("panic: %v", recovered) }
 
 // socket notes what a browser would get.
@@ -120,6 +123,15 @@ func start(t *testing.T, o session.Options, app func(*pn.Session)) (*session.Man
 	return m, s
 }
 
+// send gives a session an event, as the reader of a socket does.
+func send(s *session.Session, e wire.Event) error {
+	start, err := s.Event(e)
+	if start {
+		s.Turn(func() {})
+	}
+	return err
+}
+
 // attach gives a session a socket, and waits until it has been greeted.
 func attach(s *session.Session, j session.Join) *socket {
 	c := &socket{}
@@ -149,7 +161,7 @@ func TestAnEventBecomesOnePatch(t *testing.T) {
 		if got := c.take(); got != "welcome resumed=true ack=0" {
 			t.Fatalf("greeting: %s", got)
 		}
-		if err := s.Event(event(1, "c1", "click", "")); err != nil {
+		if err := send(s, event(1, "c1", "click", "")); err != nil {
 			t.Fatal(err)
 		}
 		synctest.Wait()
@@ -181,7 +193,7 @@ func TestWhatTheBrowserShowsIsNotSentBack(t *testing.T) {
 			{`"x"`, `patch 4 ack=4 [["value","c1",50]]`},
 			{"50", `ack 5`},
 		} {
-			if err := s.Event(event(uint64(i+1), "c1", "change", test.value)); err != nil {
+			if err := send(s, event(uint64(i+1), "c1", "change", test.value)); err != nil {
 				t.Fatal(err)
 			}
 			synctest.Wait()
@@ -208,7 +220,7 @@ func TestAttachedAgain(t *testing.T) {
 				defer m.Close()
 				c := attach(s, session.Join{})
 				for i := range uint64(3) {
-					s.Event(event(i+1, "c1", "click", ""))
+					send(s, event(i+1, "c1", "click", ""))
 				}
 				synctest.Wait()
 				s.Detach(c)
@@ -216,8 +228,8 @@ func TestAttachedAgain(t *testing.T) {
 				if got := c.take(); got != test.want {
 					t.Errorf("got\n%s\nwant\n%s", got, test.want)
 				}
-				s.Event(event(3, "c1", "click", "")) // sent again: it was taken before
-				s.Event(event(4, "c1", "click", ""))
+				send(s, event(3, "c1", "click", "")) // sent again: it was taken before
+				send(s, event(4, "c1", "click", ""))
 				synctest.Wait()
 				if got := c.take(); !strings.Contains(got, `"4"`) {
 					t.Errorf("after coming back: %s", got)
@@ -238,7 +250,7 @@ func TestAPageThatMissedTooMuchIsSentWhole(t *testing.T) {
 		defer m.Close()
 		c := attach(s, session.Join{})
 		for i := range uint64(9) {
-			s.Event(event(i+1, "c1", "click", ""))
+			send(s, event(i+1, "c1", "click", ""))
 		}
 		synctest.Wait()
 		s.Detach(c)
@@ -247,7 +259,7 @@ func TestAPageThatMissedTooMuchIsSentWhole(t *testing.T) {
 		if !strings.HasPrefix(got, "welcome resumed=true ack=9\npatch 2 ") || !strings.Contains(got, `["html","pn-main"`) || !strings.Contains(got, ">9<") {
 			t.Errorf("got\n%s", got) // another number would be a gap for the browser
 		}
-		s.Event(event(10, "c1", "click", ""))
+		send(s, event(10, "c1", "click", ""))
 		synctest.Wait()
 		if got := c.take(); !strings.HasPrefix(got, "patch 3 ") {
 			t.Errorf("after the whole page came\n%s", got)
@@ -327,7 +339,7 @@ func TestEndRunsOnCloseAfterTheCallUnderWay(t *testing.T) {
 		})
 		defer m.Close()
 		c := attach(s, session.Join{})
-		go s.Event(event(1, "c1", "click", ""))
+		go send(s, event(1, "c1", "click", ""))
 		time.Sleep(time.Millisecond)
 		s.End(nil)
 		if got := c.reason(); got != "1000 the session is over" {
@@ -352,7 +364,7 @@ func TestACallbackThatTakesTooLongEndsTheSession(t *testing.T) {
 		})
 		defer m.Close()
 		c := attach(s, session.Join{})
-		go s.Event(event(1, "c1", "click", ""))
+		go send(s, event(1, "c1", "click", ""))
 		time.Sleep(2 * time.Second)
 		if got := c.reason(); got != "4000 a callback took too long: over 1s" {
 			t.Errorf("closed with %q", got)
@@ -377,7 +389,7 @@ func TestAFullQueueEndsTheSession(t *testing.T) {
 		})
 		defer m.Close()
 		c := attach(s, session.Join{})
-		s.Event(event(1, "c2", "click", ""))
+		send(s, event(1, "c2", "click", ""))
 		synctest.Wait()
 		if got := c.reason(); !strings.Contains(got, "queue is full: 100 calls") {
 			t.Errorf("closed with %q", got)

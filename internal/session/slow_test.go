@@ -71,7 +71,7 @@ func TestASlowBrowserIsReplaced(t *testing.T) {
 		s.Attach(session.Join{Socket: slow, Resumed: true})
 		synctest.Wait()
 		c := attach(s, session.Join{})
-		go s.Event(event(1, "c1", "click", ""))
+		go send(s, event(1, "c1", "click", ""))
 		synctest.Wait()
 		want := "welcome resumed=true ack=0\n" + `patch 1 ack=1 [["text","c2",[1],"1"]]`
 		if got := c.take(); got != want {
@@ -79,7 +79,7 @@ func TestASlowBrowserIsReplaced(t *testing.T) {
 		}
 		close(slow.gate)
 		synctest.Wait()
-		s.Event(event(2, "c1", "click", ""))
+		send(s, event(2, "c1", "click", ""))
 		synctest.Wait()
 		if got := c.take(); !strings.HasPrefix(got, "patch 2 ack=2") {
 			t.Errorf("after the slow one let go: %s", got)

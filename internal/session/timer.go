@@ -116,7 +116,19 @@ func (h host) Start(f func(context.Context)) {
 }
 
 func (s *Session) goGuarded(f func(context.Context)) {
+	s.mu.Lock()
+	s.working++
+	s.mu.Unlock()
 	go func() {
+		defer func() {
+			s.mu.Lock()
+			s.working--
+			over := s.over
+			s.mu.Unlock()
+			if over {
+				s.onRest(s)
+			}
+		}()
 		if err := s.guard(func() { f(s.ctx) }); err != nil {
 			s.goroutinePanicked(err)
 		}

@@ -98,7 +98,10 @@ func (s *Session) turn(brief bool) {
 			s.finish()
 			return
 		}
-		if err := s.settle(); err != nil {
+		if err := s.settle(); s.endedItself(err) {
+			s.finish()
+			return
+		} else if err != nil {
 			s.report("the page could not be made", err)
 		}
 		var out outgoing
@@ -137,7 +140,9 @@ func (s *Session) callAll(watchdog *time.Timer) {
 			return
 		}
 		watchdog.Reset(s.limits.CallbackTimeout)
-		if err := s.guard(f); err != nil {
+		if err := s.guard(f); s.endedItself(err) {
+			return
+		} else if err != nil {
 			s.report("a callback failed", err)
 		}
 	}
@@ -198,6 +203,7 @@ func (s *Session) finish() {
 			if run != nil {
 				run.Kill()
 			}
+			s.onRest(s)
 			return
 		}
 		if err := s.guard(s.next()); err != nil && !errors.Is(err, ErrOver) {

@@ -23,15 +23,19 @@ type Host struct {
 	// position of the function's body. It may panic, to stop a recursion.
 	Enter func(pos token.Pos)
 
-	// Within reports whether the calling goroutine works for the program already, so
-	// that compiled code which calls a function of the script was called by it. For
-	// any other call of compiled code Cross makes it, by call, which reports whether
-	// the program was stopped meanwhile. After one that was stopped Refused says what
-	// compiled code gets: it sets results, the variables of what the function
-	// returns, or does not return itself.
+	// Within reports whether the calling goroutine runs a function of the program
+	// already, so that compiled code which calls another one was called by it. Any
+	// other call of compiled code, of the function whose body is at a position, Cross
+	// makes, by call, which reports whether the program was stopped meanwhile. After
+	// one that was stopped Refused says what compiled code gets: it sets results, the
+	// variables of what the function returns, or does not return itself.
 	Within  func() bool
-	Cross   func(call func() (stopped bool), results []reflect.Value)
+	Cross   func(pos token.Pos, call func() (stopped bool), results []reflect.Value)
 	Refused func(results []reflect.Value)
+
+	// Stopped is told once where the function was that noticed first that the
+	// interpreter was stopped. No function that was stopped ends before it returns.
+	Stopped func(pos token.Pos)
 
 	// Fail panics with one of Go's run-time errors; message is the text without
 	// "runtime error: ".
@@ -57,7 +61,8 @@ type Engine struct {
 	left      departures
 
 	yaegi   *interp.Interpreter
-	stopped atomic.Bool
+	ended   atomic.Bool // it was stopped
+	noticed sync.Once   // for the first function that notices it
 }
 
 // New makes an engine run a program that the interpreter has compiled and not run

@@ -28,8 +28,10 @@ func install(t *testing.T, yaegi *interp.Interpreter, p *interp.Program, instead
 		Instead: func(string) any { return nil },
 		Enter:   func(token.Pos) {},
 		Within:  func() bool { return true },
-		Fail:    func(message string) { panic(message) },
-		Value:   func(v any) any { return v },
+		Stopped: func(token.Pos) {},
+
+		Fail:  func(message string) { panic(message) },
+		Value: func(v any) any { return v },
 	}
 	if instead != nil {
 		host.Instead = instead

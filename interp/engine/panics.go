@@ -79,6 +79,9 @@ func pointerTo(exec instruction) unsafe.Pointer { return *(*unsafe.Pointer)(unsa
 // is a cycle: the node's own instruction did not exist yet. The closure captures
 // the node and nothing else, so the node's address follows the code's.
 func forward(exec instruction) *node {
+	if exec == nil {
+		return nil
+	}
 	c := (*struct {
 		code uintptr
 		node *node

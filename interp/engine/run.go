@@ -123,10 +123,10 @@ func (e *Engine) watch(n *node) {
 func (f *function) called(in *frame) {
 	e, results := f.engine, in.data[:f.results()]
 	switch {
-	case e.stopped.Load():
+	case e.ended.Load():
 		e.host.Refused(results)
 	case !e.host.Within():
-		e.host.Cross(func() bool { return f.runs(in) }, results)
+		e.host.Cross(f.body.pos, func() bool { return f.runs(in) }, results)
 	case f.runs(in):
 		e.host.Refused(results)
 	}
@@ -138,7 +138,7 @@ func (f *function) runs(in *frame) (stopped bool) {
 	if p := f.run(in); p != nil {
 		f.engine.leave(p)
 	}
-	return f.engine.stopped.Load()
+	return f.engine.ended.Load()
 }
 
 // generate makes the function's instructions, those that its first one leads to.
@@ -151,7 +151,7 @@ func (f *function) generate() {
 // called once. For the operations to be stopped, the interpreter must have executed a
 // program under a context before it compiled the one that runs.
 func (e *Engine) Stop() {
-	e.stopped.Store(true)
+	e.ended.Store(true)
 	stop(e.yaegi)
 }
 
@@ -180,5 +180,8 @@ func (f *function) run(in *frame) (p *Panic) {
 		exec = exec(in)
 	}
 	running = false
+	if atomic.LoadUint64(current) != id {
+		f.engine.noticed.Do(func() { f.engine.host.Stopped(f.find(exec).pos) })
+	}
 	return nil
 }

@@ -3,6 +3,7 @@ package host
 import (
 	"errors"
 	"fmt"
+	"go/token"
 	"reflect"
 	"runtime"
 )
@@ -10,19 +11,20 @@ import (
 // ErrEnded is the panic, or the result, of a call into a script whose run has ended.
 var ErrEnded = errors.New("the script has ended")
 
-// within reports whether the calling goroutine works for the host.
-func (h *Host) within() bool { return current() == h }
+// within reports whether the calling goroutine runs a function of the host's.
+func (h *Host) within() bool { return current() == work{h, true} }
 
-// cross calls a function of the script for compiled code on a goroutine that does not
-// work for it. A panic goes on to what called the compiled code, if that is another
-// script or works for one. Else it would end the process: it is reported, and the
-// call is refused. call reports whether the run has ended meanwhile.
-func (h *Host) cross(call func() (ended bool), results []reflect.Value) {
-	before := begin(h)
+// cross calls the function at a position for compiled code on a goroutine that runs
+// none of the host's. A panic goes on to what called the compiled code, if that is
+// another script or works for one. Else it would end the process: it is reported, and
+// the call is refused. call reports whether the run has ended meanwhile.
+func (h *Host) cross(pos token.Pos, call func() (ended bool), results []reflect.Value) {
+	before := begin(work{h, true})
 	err := func() (err error) {
 		defer begin(before)
+		defer h.running.end(h.running.begin(pos))
 		defer func() {
-			if before != nil || h.killed == nil {
+			if before.host != nil || h.killed == nil {
 				return // a shared program cannot be stopped; it gives no function away
 			}
 			if v := recover(); v != nil && v != any(ErrEnded) {
@@ -55,7 +57,7 @@ func refuse(results []reflect.Value, err error) {
 		results[n-1].Set(reflect.ValueOf(err))
 	case n == 1 && results[0].Type() == reflect.TypeFor[string]():
 		results[0].SetString(err.Error())
-	case current() != nil:
+	case current().host != nil:
 		panic(err)
 	default:
 		runtime.Goexit()
@@ -64,13 +66,3 @@ func refuse(results []reflect.Value, err error) {
 
 // refused is refuse, of a call during which the run has ended.
 func (h *Host) refused(results []reflect.Value) { refuse(results, ErrEnded) }
-
-// Over reports whether the run of the interpreter has ended.
-func (h *Host) Over() bool {
-	select {
-	case <-h.killed: // nil, and never ready, in a shared one
-		return true
-	default:
-		return false
-	}
-}

@@ -60,6 +60,11 @@ type Host struct {
 
 	goroutines atomic.Int64 // that the script has started and that have not ended
 
+	running running        // the calls by compiled code
+	stopped chan token.Pos // takes the position where the interpreter was stopped
+	start   atomic.Int32   // how far the initialisers are
+	entered atomic.Int64   // the position of the function that they called last
+
 	ready  chan struct{}             // closed when the initialisers have run
 	killed chan struct{}             // closed when the run has ended; nil in one that cannot be stopped
 	exited atomic.Pointer[ExitError] // how the script ended itself, if it did
@@ -67,9 +72,10 @@ type Host struct {
 
 // New makes the host of an interpreter of the program.
 func (p *Program) New(c Config) *Host {
-	h := &Host{program: p, config: c, io: newStreams(c.Stdin, c.Stdout, c.Stderr), args: c.Args}
+	h := &Host{program: p, config: c, io: newStreams(c.Stdin, c.Stdout, c.Stderr), args: c.Args, stopped: make(chan token.Pos, 1)}
 	if c.Stop != nil {
 		h.ready, h.killed = make(chan struct{}), make(chan struct{})
+		h.start.Store(starting)
 	}
 	h.dynamic = make([]*dynamicType, p.boxes.Len()+1)
 	for i := range p.boxes.Len() {
@@ -101,7 +107,7 @@ func (h *Host) Symbols() []compiled.Symbols {
 // Attach has the engine run what yaegi has compiled. It must be called once,
 // before the program is executed.
 func (h *Host) Attach(yaegi *interp.Interpreter, compiled *interp.Program) (err error) {
-	c := engine.Host{Instead: h.instead, Enter: h.bound, Within: h.within, Cross: h.cross, Refused: h.refused, Fail: fail, Value: plainValue}
+	c := engine.Host{Instead: h.instead, Enter: h.bound, Within: h.within, Cross: h.cross, Refused: h.refused, Stopped: h.stoppedAt, Fail: fail, Value: plainValue}
 	if h.program.concurrent {
 		c.Maps = &h.maps
 	}
@@ -168,6 +174,8 @@ func (h *Host) goroutine(f func()) {
 // hold says that the script is ready, and keeps its initialisers running until
 // the instance is killed.
 func (h *Host) hold() {
-	close(h.ready)
+	if h.start.CompareAndSwap(starting, started) {
+		close(h.ready)
+	}
 	<-h.killed
 }

@@ -58,11 +58,14 @@ const (
 	maxSharedStack = 4 << 20 // in a shared program, which has no recursion of its own
 )
 
-// bound stops a recursion before the stack is full. The engine calls it before
-// each call of a script's function, with its position. Functions that lowering
-// has added, which stand at the beginning of the file, pass: the error is to name
-// a line of the source.
+// bound stops a recursion before the stack is full, and initialisers that are given up.
+// The engine calls it before each call of a script's function, with its position.
+// Functions that lowering has added, which stand at the beginning of the file, pass: the
+// error is to name a line of the source.
 func (h *Host) bound(pos token.Pos) {
+	if s := h.start.Load(); s != started {
+		h.starts(s, pos)
+	}
 	used := rtype.StackUsed()
 	if used < maxSharedStack || used < maxStack && h.killed != nil || pos <= h.program.begin {
 		return

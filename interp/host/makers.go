@@ -77,7 +77,7 @@ var errUnknown = errors.New("it is not known which session this value is of")
 // that the value's type has there: see makers. The error is ErrEnded or errUnknown.
 func (t *ownType) host(receiver any) (*Host, int, error) {
 	typ := reflect.TypeOf(receiver)
-	if h := current(); h != nil {
+	if h := current().host; h != nil {
 		if id := h.program.real.id(typ); id != 0 {
 			return h, id, nil
 		}

@@ -16,11 +16,18 @@ import (
 // entry of a goroutine is there only while it works, and only the goroutine changes
 // it, so it is never that of another goroutine at the same address.
 
-// working has the hosts for which goroutines work now, in parts, for the goroutines
-// not to wait for each other.
+// work is what a goroutine does for a host: it runs a function of the script, or code
+// of the owner of the instance that may call one. The zero work is for none.
+type work struct {
+	host  *Host
+	inner bool // in a function of the script
+}
+
+// working has what goroutines do now, in parts, for the goroutines not to wait for
+// each other.
 var working [64]struct {
 	sync.Mutex
-	hosts map[uintptr]*Host
+	by map[uintptr]work
 
 	_ [48]byte // each in a cache line of its own
 }
@@ -31,32 +38,31 @@ func worker() (part int, key uintptr) {
 	return int(key * 0x9E3779B97F4A7C15 >> 58), key
 }
 
-// current returns the host for which the calling goroutine works, nil if there is
-// none.
-func current() *Host {
+// current returns the work of the calling goroutine.
+func current() work {
 	part, key := worker()
 	w := &working[part]
 	w.Lock()
 	defer w.Unlock()
-	return w.hosts[key]
+	return w.by[key]
 }
 
-// begin has the calling goroutine work for h, and returns the host for which it
-// worked before. The caller must call it again with that one, also when it panics.
-func begin(h *Host) (before *Host) {
+// begin has the calling goroutine do some work, and returns what it did before. The
+// caller must call it again with that, also when it panics.
+func begin(now work) (before work) {
 	part, key := worker()
 	w := &working[part]
 	w.Lock()
 	defer w.Unlock()
 
-	before = w.hosts[key]
+	before = w.by[key]
 	switch {
-	case h == nil:
-		delete(w.hosts, key)
-	case w.hosts == nil:
-		w.hosts = map[uintptr]*Host{key: h}
+	case now == work{}:
+		delete(w.by, key)
+	case w.by == nil:
+		w.by = map[uintptr]work{key: now}
 	default:
-		w.hosts[key] = h
+		w.by[key] = now
 	}
 	return before
 }
@@ -64,7 +70,7 @@ func begin(h *Host) (before *Host) {
 // Work calls f on a goroutine that works for the host meanwhile: methods of the
 // script's types that f calls run in its interpreter, and panics of the script leave f.
 func (h *Host) Work(f func()) {
-	before := begin(h)
+	before := begin(work{host: h})
 	defer begin(before)
 	f()
 }

@@ -366,8 +366,6 @@ func (k *linker) initialised(order []*types.Initializer, specs map[types.Object]
 	return decls
 }
 
-func isInit(d *ast.FuncDecl) bool { return d.Recv == nil && d.Name.Name == "init" }
-
 // renameInit gives a func init of an imported package a name of its own, and
 // returns the call of it, which is to run before the variables of the next package
 // have their values: yaegi calls every init after all variables.

@@ -182,20 +182,31 @@ func (k *linked) rootObject(e ast.Expr) types.Object {
 	}
 }
 
-// hold adds a last func init, which waits in the host until the instance is
-// killed. yaegi stops its frames, and wakes goroutines that wait for a channel,
-// when the context ends under which it runs a program; so that run has to last
-// as long as the instance. Programs whose instances share an interpreter are never
+// hold makes one func init of all, which calls them and then waits in the host until
+// the instance is killed. yaegi stops its frames, and wakes goroutines that wait for a
+// channel, when the context ends under which it runs a program; so that run has to last
+// as long as the instance. After a func init that was stopped yaegi would run the next
+// one. Programs whose instances share an interpreter have no func init, are never
 // stopped, and need no hold.
 func (k *linked) hold() {
 	pos := k.file.Package
-	wait := &ast.ExprStmt{X: call(pos, hostFunc(pos, "Hold"))}
+	var body []ast.Stmt
+	for _, d := range k.file.Decls {
+		if d, ok := d.(*ast.FuncDecl); ok && isInit(d) {
+			k.fresh++
+			d.Name = ident(fmt.Sprintf("init%s%d", mark, k.fresh), d.Name.Pos())
+			body = append(body, &ast.ExprStmt{X: call(pos, ident(d.Name.Name, pos))})
+		}
+	}
+	body = append(body, &ast.ExprStmt{X: call(pos, hostFunc(pos, "Hold"))})
 	k.file.Decls = append(k.file.Decls, &ast.FuncDecl{
 		Name: ident("init", pos),
 		Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}},
-		Body: block(pos, wait),
+		Body: block(pos, body...),
 	})
 }
+
+func isInit(d *ast.FuncDecl) bool { return d.Recv == nil && d.Name.Name == "init" }
 
 // isScriptInterface reports whether values are boxed for an interface type: for
 // those that the script declares, for any, and for all that have no name. An

@@ -1,0 +1,89 @@
+package session
+
+import (
+	"fmt"
+	"time"
+)
+
+// kill ends the session and stops its script at once. Compiled code that the
+// script calls cannot be stopped: it is left behind.
+func (s *Session) kill(reason error) {
+	if s.stop(reason) {
+		time.AfterFunc(noticeTime, s.leaveBehind)
+	}
+}
+
+// noticeTime is how long a script that was killed has to return before it is
+// taken for left behind.
+const noticeTime = 500 * time.Millisecond
+
+// stop is kill without what comes after noticeTime. It reports whether there was a
+// script to stop.
+func (s *Session) stop(reason error) bool {
+	s.End(reason)
+	s.mu.Lock()
+	run := s.run
+	if run != nil {
+		s.dead = run
+	}
+	s.run, s.queue = nil, nil
+	s.mu.Unlock()
+	if run != nil {
+		run.Kill()
+	}
+	return run != nil
+}
+
+// leaveBehind goes on without the goroutines of a killed session that have not
+// returned.
+func (s *Session) leaveBehind() {
+	n := s.left()
+	if n == 0 {
+		return
+	}
+	s.mu.Lock()
+	run, stuck := s.dead, s.stuck
+	s.stuck = nil
+	s.mu.Unlock()
+	s.log.Warn("code that cannot be stopped is left behind", "goroutines", n, "at", run.Where())
+	if stuck != nil {
+		(*stuck)()
+	}
+}
+
+// left returns how many goroutines of a killed session have not returned, 0 for a
+// session that was not killed.
+func (s *Session) left() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.dead == nil {
+		return 0
+	}
+	n := s.working + s.dead.Goroutines()
+	if s.turning {
+		n++
+	}
+	return n
+}
+
+// endedItself ends the session if its script has ended itself, as by os.Exit, and
+// reports whether it has. err is the error of the call that did it, with its line;
+// nil when compiled code has swallowed that.
+func (s *Session) endedItself(err error) bool {
+	s.mu.Lock()
+	run := s.run
+	s.mu.Unlock()
+	if run == nil {
+		return false
+	}
+	how := run.Ended()
+	if how == nil {
+		return false
+	}
+	if err == nil {
+		err = how
+	}
+	s.log.Error("the script has ended itself", "err", err)
+	s.kill(fmt.Errorf("the script has ended itself: %w", how))
+	return true
+}
