@@ -81,8 +81,9 @@ func (s *Server) prefix() string {
 	return ""
 }
 
-// bounded refuses requests that are too big or malformed, and answers 500 when
-// a handler panics.
+// bounded refuses requests that are too big or malformed, limits the time for the
+// body of a request, also where nothing reads it, and answers 500 when a handler
+// panics.
 func (s *Server) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -94,6 +95,7 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 				s.fail(w, r, http.StatusInternalServerError, fmt.Errorf("%v", v))
 			}
 		}()
+		wire.LimitBody(w, r)
 		if len(r.RequestURI) > maxURLBytes {
 			s.fail(w, r, http.StatusRequestURITooLong, fmt.Errorf("the address is longer than %d bytes", maxURLBytes))
 			return

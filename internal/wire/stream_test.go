@@ -50,6 +50,7 @@ func serveStreamsInBubble(t testing.TB, o wire.Options, read func(*wire.Stream))
 }
 
 func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	wire.LimitBody(w, r)
 	if id := r.Header.Get(wire.StreamHeader); id != wire.StreamOpen {
 		s.mu.Lock()
 		stream := s.open[id]
