@@ -20,7 +20,7 @@ func (l *Layout[T]) Init(self T, kind string, objects []Component) T {
 
 // Append adds components at the end.
 func (l *Layout[T]) Append(objects ...Component) T {
-	return l.Update(func() { l.objects = append(slices.Clip(l.objects), Present(objects)...) })
+	return l.Update(func() { l.objects = append(l.objects, Present(objects)...) })
 }
 
 // Insert adds components before position i, counted from 0. It panics if there
@@ -30,7 +30,7 @@ func (l *Layout[T]) Insert(i int, objects ...Component) T {
 		if i < 0 || i > len(l.objects) {
 			panic(fmt.Sprintf("insert at %d: there are %d objects, counted from 0", i, len(l.objects)))
 		}
-		l.objects = slices.Insert(slices.Clone(l.objects), i, Present(objects)...)
+		l.objects = slices.Insert(l.objects, i, Present(objects)...)
 	})
 }
 
@@ -40,7 +40,8 @@ func (l *Layout[T]) Remove(c Component) T {
 		return l.self
 	}
 	return l.Update(func() {
-		l.objects = slices.DeleteFunc(slices.Clone(l.objects), func(x Component) bool { return x.Node() == c.Node() })
+		node := c.Node()
+		l.objects = slices.DeleteFunc(l.objects, func(x Component) bool { return x.Node() == node })
 	})
 }
 
@@ -61,7 +62,7 @@ func (l *Layout[T]) Objects() (out []Component) {
 }
 
 // Current returns the components for use inside Render, where the layout is
-// locked. The slice must not be changed.
+// locked. The slice must neither be changed nor kept.
 func (l *Layout[T]) Current() []Component { return l.objects }
 
 // children writes the places of all components.

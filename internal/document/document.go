@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 )
 
 // Document is one session's tree. Its methods are safe for concurrent use,
@@ -21,6 +22,13 @@ type Document struct {
 	dirty    []*Node
 	changes  []*Node
 	computed []*Node
+	fewer    bool // some of computed have left the document
+
+	// What computed nodes have read:
+	reading atomic.Pointer[reading] // by the one that runs now, or nil
+	runs    uint64                  // of computed nodes so far
+	rerun   uint64                  // those whose last run is not after this one run again
+	unknown []unknown
 
 	// While the tree is rendered:
 	orphans []*Node // without a parent, unless another node takes them
@@ -161,7 +169,7 @@ func (d *Document) attach(n, parent *Node) error {
 	d.nodes[n.id] = n
 	d.dirty = append(d.dirty, n)
 	if n.compute != nil {
-		n.compute.ran = false
+		n.compute.at = 0
 		d.computed = append(d.computed, n)
 	}
 	if n.reads.Load() > 0 {
@@ -177,9 +185,7 @@ func (d *Document) detach(n *Node) {
 		return
 	}
 	delete(d.nodes, n.id)
-	if n.compute != nil {
-		d.computed = without(d.computed, n)
-	}
+	d.fewer = d.fewer || n.compute != nil
 	for _, c := range n.rendered.children {
 		if c.parent == n {
 			c.parent = nil // first, so that a cycle ends
@@ -188,13 +194,4 @@ func (d *Document) detach(n *Node) {
 	}
 	n.parent, n.rendered, n.dirty = nil, state{}, false
 	n.doc.Store(nil)
-}
-
-func without(list []*Node, n *Node) []*Node {
-	for i, x := range list {
-		if x == n {
-			return append(list[:i:i], list[i+1:]...)
-		}
-	}
-	return list
 }

@@ -147,6 +147,11 @@ func (n *Node) Read(read func()) {
 	if n.reads.Add(1) == 1 {
 		n.readAt.Store(n.version.Load())
 	}
+	if d := n.doc.Load(); d != nil {
+		if r := d.reading.Load(); r != nil {
+			r.note(n)
+		}
+	}
 	n.Peek(read)
 }
 
