@@ -31,9 +31,10 @@ type Document struct {
 	unknown []unknown
 
 	// While the tree is rendered:
-	orphans []*Node // without a parent, unless another node takes them
-	moved   []*Node // to another parent
-	failed  error   // the first error
+	orphans []*Node         // without a parent, unless another node takes them
+	moved   []*Node         // to another parent
+	failed  error           // the first error
+	before  map[*Node]state // of nodes whose children have changed
 }
 
 // Limits of one document, against a script that never stops building.
@@ -46,14 +47,14 @@ const (
 // onDirty, which may be nil, is called when there is something to settle that
 // was not there before; it may be called from any goroutine.
 func New(post func(func()) bool, onDirty func()) *Document {
-	return &Document{post: post, onDirty: onDirty, nodes: map[string]*Node{}}
+	return &Document{post: post, onDirty: onDirty, nodes: map[string]*Node{}, before: map[*Node]state{}}
 }
 
 // AddRoot puts a node at the top of the tree, under an id that the caller
 // chooses.
 func (d *Document) AddRoot(n *Node, id string) {
 	d.mu.Lock()
-	n.id = id
+	n.id, n.root = id, true
 	n.fresh = true
 	n.doc.Store(d)
 	d.nodes[id] = n
@@ -156,7 +157,7 @@ func (d *Document) markLocked(n *Node) {
 // attach adds a node to the document and gives it an id. The caller holds d.mu.
 func (d *Document) attach(n, parent *Node) error {
 	if len(d.nodes) >= MaxNodes {
-		return fmt.Errorf("the page has too many components: at most %d", MaxNodes)
+		return tooMany()
 	}
 	if !n.doc.CompareAndSwap(nil, d) { // another document was quicker
 		return foreign(n)
@@ -176,6 +177,10 @@ func (d *Document) attach(n, parent *Node) error {
 		d.readBefore(n)
 	}
 	return nil
+}
+
+func tooMany() error {
+	return fmt.Errorf("the page has too many components: at most %d", MaxNodes)
 }
 
 // detach removes a node and everything below it from the document. The caller

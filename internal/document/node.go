@@ -46,6 +46,11 @@ type Node struct {
 	readAt  atomic.Uint32 // the version at the first read
 	doc     atomic.Pointer[Document]
 
+	holder atomic.Pointer[Node] // the layout that took it last, see Hold
+	before atomic.Pointer[Node] // the layout from which that took it
+	mixed  atomic.Bool          // see Mixed
+	root   bool                 // of a document, from before anything is in it
+
 	// While the node is attached, the document owns these, under its lock.
 	id       string
 	parent   *Node

@@ -44,7 +44,7 @@ func (n *Node) Recompute() {
 // passes through.
 //
 // It returns an error about the first node whose children cannot be placed.
-// That node is shown empty, and everything else is settled all the same.
+// That node stays as it was, and everything else is settled all the same.
 func (d *Document) Settle() error {
 	var failed error
 	for round := 0; ; round++ {
@@ -165,6 +165,7 @@ func (d *Document) renderDirty() error {
 		d.fewer = false
 		d.computed = slices.DeleteFunc(d.computed, func(n *Node) bool { return n.doc.Load() != d })
 	}
+	clear(d.before)
 	err := d.failed
 	d.failed = nil
 	return err
@@ -195,11 +196,12 @@ func (d *Document) renderNode(n *Node) {
 	if n.doc.Load() != d {
 		return
 	}
-	if err := d.adopt(n, n.rendered.children, now.children); err != nil {
-		d.fail(err)
-		d.disown(n, now.children)
-		d.blank(n)
-		return
+	if !d.hasAll(n, n.rendered.children, now.children) {
+		if err := d.adopt(n, n.rendered.children, now.children); err != nil {
+			d.fail(err)
+			d.restore(n, now.children)
+			return
+		}
 	}
 	d.show(n, now)
 }
