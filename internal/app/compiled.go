@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -65,7 +66,7 @@ func (r compiledRun) App(s *pn.Session) { r.app(s) }
 func (r compiledRun) Enter()            {}
 func (r compiledRun) Kill()             {}
 func (r compiledRun) Explain(recovered any) error {
-	return fmt.Errorf("panic: %v", recovered)
+	return errors.New(logs.Cut(fmt.Sprintf("panic: %v", recovered)))
 }
 
 // buildVersion is different for different builds of this executable.
