@@ -112,16 +112,25 @@ func (c cleaned) attrs(attrs []slog.Attr) []slog.Attr {
 	return out
 }
 
+// value is text for an attribute, which handlers quote: one for terminals then makes
+// an escape of what is written as one, even where a script wrote it so.
+func (c cleaned) value(s string) slog.Value {
+	if s = c.text(s); c.visible {
+		s = strings.ReplaceAll(s, `\x1b`, `\u001b`)
+	}
+	return slog.StringValue(s)
+}
+
 func (c cleaned) attr(a slog.Attr) slog.Attr {
 	switch v := a.Value.Resolve(); v.Kind() {
 	case slog.KindString:
-		a.Value = slog.StringValue(c.text(v.String()))
+		a.Value = c.value(v.String())
 	case slog.KindGroup:
 		a.Value = slog.GroupValue(c.attrs(v.Group())...)
 	case slog.KindAny:
 		_, isError := v.Any().(error)
 		if isError || c.visible {
-			a.Value = slog.StringValue(c.text(fmt.Sprint(v.Any())))
+			a.Value = c.value(fmt.Sprint(v.Any()))
 		}
 	}
 	return a

@@ -6,12 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/lmittmann/tint"
 
 	"github.com/panelgo/panelgo/internal/logs"
 )
@@ -149,4 +152,18 @@ func (b *lockedBuffer) String() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.buf.String()
+}
+
+// The handler for terminals, with its colours, shows no escape that a script wrote,
+// as a character or as Go writes it.
+func TestCleanOnATerminal(t *testing.T) {
+	colours := regexp.MustCompile("\x1b\\[[0-9;]*m")
+	for _, bad := range []string{"\x1b[2J", `\x1b[2J`, `\\x1b[2J`, "a \x1b[2J=\"b\"", `a \x1b[2J="b"`} {
+		var out bytes.Buffer
+		log := slog.New(logs.Clean(tint.NewTextHandler(&out, &tint.Options{}), true)).With("with", bad)
+		log.Error(bad, "text", bad, "err", errors.New(bad), tint.Err(errors.New(bad)), slog.Group("group", "inner", bad))
+		if rest := colours.ReplaceAllString(out.String(), ""); strings.Contains(rest, "\x1b") {
+			t.Errorf("%q becomes %q", bad, out.String())
+		}
+	}
 }
