@@ -107,6 +107,7 @@ func Serve(ctx context.Context, o Options, scripts []string, started func(url st
 }
 
 func (s setup) serve(ctx context.Context, scripts []string, started func(url string)) error {
+	defer surviveClosedLog()()
 	if err := s.Check(); err != nil {
 		return err
 	}
@@ -123,6 +124,15 @@ func (s setup) serve(ctx context.Context, scripts []string, started func(url str
 		started(s.url(l.Addr()))
 	}
 	return served.Serve(ctx, l)
+}
+
+// surviveClosedLog keeps the process from ending when what reads its standard error
+// goes away: writing there fails from then on, as writing anywhere does. restore
+// gives that back to the program.
+func surviveClosedLog() (restore func()) {
+	ignored := make(chan os.Signal, 1) // nothing reads it
+	signal.Notify(ignored, syscall.SIGPIPE)
+	return func() { signal.Stop(ignored) }
 }
 
 // Main makes a Go program of an app: it parses the flags of "panelgo serve"

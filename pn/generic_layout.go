@@ -14,23 +14,27 @@ type Layout[T any] struct {
 // Init must be called once, by the layout's constructor.
 func (l *Layout[T]) Init(self T, kind string, objects []Component) T {
 	l.Base.Init(self, kind)
-	l.objects = Present(objects)
+	l.objects = Hold(&l.node, objects)
 	return self
 }
 
-// Append adds components at the end.
+// Append adds components at the end. It panics if one of them stands on the page
+// already: a component has one place. To move it, remove it there first.
 func (l *Layout[T]) Append(objects ...Component) T {
-	return l.Update(func() { l.objects = append(slices.Clip(l.objects), Present(objects)...) })
+	objects = Hold(&l.node, objects)
+	return l.Update(func() { l.objects = append(l.objects, objects...) })
 }
 
-// Insert adds components before position i, counted from 0. It panics if there
-// is no such position.
+// Insert is Append before position i, counted from 0. It panics if there is no
+// such position.
 func (l *Layout[T]) Insert(i int, objects ...Component) T {
+	objects = Hold(&l.node, objects)
 	return l.Update(func() {
 		if i < 0 || i > len(l.objects) {
+			Release(&l.node, objects)
 			panic(fmt.Sprintf("insert at %d: there are %d objects, counted from 0", i, len(l.objects)))
 		}
-		l.objects = slices.Insert(slices.Clone(l.objects), i, Present(objects)...)
+		l.objects = slices.Insert(l.objects, i, objects...)
 	})
 }
 
@@ -40,18 +44,21 @@ func (l *Layout[T]) Remove(c Component) T {
 		return l.self
 	}
 	return l.Update(func() {
-		l.objects = slices.DeleteFunc(slices.Clone(l.objects), func(x Component) bool { return x.Node() == c.Node() })
+		Release(&l.node, []Component{c})
+		node := c.Node()
+		l.objects = slices.DeleteFunc(l.objects, func(x Component) bool { return x.Node() == node })
 	})
 }
 
 // Clear removes all components.
 func (l *Layout[T]) Clear() T {
-	return l.Update(func() { l.objects = nil })
+	return l.SetObjects()
 }
 
-// SetObjects replaces all components. Those that stay keep their state.
+// SetObjects replaces all components. Those that stay keep their state. Those
+// that come from another layout must have left it when the callback returns.
 func (l *Layout[T]) SetObjects(objects ...Component) T {
-	return l.Update(func() { l.objects = Present(objects) })
+	return l.Update(func() { l.objects = Replace(&l.node, l.objects, objects) })
 }
 
 // Objects returns the components of the layout, in a slice of its own.
@@ -61,7 +68,7 @@ func (l *Layout[T]) Objects() (out []Component) {
 }
 
 // Current returns the components for use inside Render, where the layout is
-// locked. The slice must not be changed.
+// locked. The slice must neither be changed nor kept.
 func (l *Layout[T]) Current() []Component { return l.objects }
 
 // children writes the places of all components.

@@ -98,33 +98,6 @@ func TestNilChildren(t *testing.T) {
 	}
 }
 
-// A component has one place. A second one is an error that names the kinds, and
-// the page stays.
-func TestComponentInTwoPlaces(t *testing.T) {
-	slider := pn.IntSlider("x", 0, 1)
-	tests := []struct {
-		name string
-		add  func(s *pn.Session)
-		want string
-	}{
-		{"twice in one area", func(s *pn.Session) { s.Main(slider) }, "the same int-slider stands twice in one area"},
-		{"in two areas", func(s *pn.Session) { s.Sidebar(slider) }, "a int-slider stands in two places on the page"},
-		{"in a row besides", func(s *pn.Session) { s.Main(pn.Row(slider)) }, "a int-slider stands in two places on the page"},
-		{"in itself", func(s *pn.Session) { row := pn.Row(); s.Main(row.Append(row)) }, "a row stands in two places on the page"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			slider = pn.IntSlider("x", 0, 1)
-			s, _ := page(t, slider)
-			test.add(s)
-			err := s.Document().Settle()
-			if err == nil || !strings.HasPrefix(err.Error(), test.want) {
-				t.Errorf("error %v, want %q", err, test.want)
-			}
-		})
-	}
-}
-
 // Objects is a copy.
 func TestLayoutObjectsIsACopy(t *testing.T) {
 	row := pn.Row(pn.Text("a"), pn.Text("b"))

@@ -26,7 +26,22 @@ func Tabs() *TabsLayout {
 
 // Add adds a tab at the end. A tab without content is empty.
 func (t *TabsLayout) Add(title string, content Component) *TabsLayout {
+	for _, c := range Present([]Component{content}) {
+		if c.Node() == nil || c.Node().Holders()[0] != &t.node { // it may stand in several tabs, of which one is shown
+			Hold(&t.node, []Component{c})
+		}
+	}
 	return t.Update(func() { t.tabs = append(t.tabs, tab{title, content}) })
+}
+
+// held is the content of the selected tab.
+func (t *TabsLayout) held() (content []Component) {
+	t.node.Peek(func() {
+		if t.active < len(t.tabs) {
+			content = []Component{t.tabs[t.active].content}
+		}
+	})
+	return content
 }
 
 // Active returns the selected tab, counted from 0. A View that reads it runs

@@ -15,7 +15,10 @@ func View(f func() Component) *ViewPane {
 	v.Init(v, "view")
 	v.node.Compute(func() {
 		c := f()
-		v.Update(func() { v.content = c })
+		v.Update(func() {
+			Replace(&v.node, []Component{v.content}, []Component{c})
+			v.content = c
+		})
 	})
 	return v
 }
@@ -24,6 +27,12 @@ func View(f func() Component) *ViewPane {
 func (v *ViewPane) Refresh() *ViewPane {
 	v.node.Recompute()
 	return v
+}
+
+// held is what the function returned last.
+func (v *ViewPane) held() (content []Component) {
+	v.node.Peek(func() { content = []Component{v.content} })
+	return content
 }
 
 // Render writes the place of the component that the function returned.

@@ -13,13 +13,13 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/panelgo/panelgo/internal/browser"
+	"github.com/panelgo/panelgo/internal/regular"
 )
 
 // Default is the template of a page that does not choose one.
@@ -117,12 +117,15 @@ func read(name string) string {
 	return string(data)
 }
 
+// maxFile is the size of the largest template, in bytes.
+const maxFile = 4 << 20
+
 // ParseFile reads a script's own template: a page in html/template's language
 // with Page as its data. Its head includes {{template "head" .}}, and its body
 // the areas. Its own <style> and <script> elements are allowed by the page's
 // policy if they contain no template actions.
 func ParseFile(path string) (*Template, error) {
-	source, err := os.ReadFile(path)
+	source, err := regular.ReadFile(path, maxFile)
 	if err != nil {
 		return nil, fmt.Errorf("template: %w", err)
 	}

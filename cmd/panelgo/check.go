@@ -13,6 +13,7 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/app"
+	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/plugins/builtin"
 )
@@ -58,11 +59,11 @@ func check(out io.Writer, paths []string) error {
 		bad, isList := errors.AsType[interp.Diagnostics](err)
 		switch {
 		case err == nil && len(notes) > 0:
-			fmt.Fprintln(out, inFolder(notes).Detail())
+			fmt.Fprintln(out, logs.VisibleLines(inFolder(notes).Detail()))
 		case isList:
-			fmt.Fprintln(out, inFolder(bad).Detail())
+			fmt.Fprintln(out, logs.VisibleLines(inFolder(bad).Detail()))
 		case err != nil:
-			fmt.Fprintln(out, err)
+			fmt.Fprintln(out, logs.VisibleLines(err.Error()))
 		}
 		good = good && err == nil
 	}

@@ -12,6 +12,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/panelgo/panelgo/internal/logs"
 )
 
 func main() {
@@ -19,7 +21,7 @@ func main() {
 	context.AfterFunc(ctx, restore) // a second Ctrl+C ends the process at once
 	code, message := report(newRoot().ExecuteContext(ctx))
 	if message != "" {
-		fmt.Fprintln(os.Stderr, message)
+		fmt.Fprintln(os.Stderr, logs.VisibleLines(message))
 	}
 	os.Exit(code)
 }

@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"serve":      serve,
 			"servebuilt": serveBuilt,
 			"stopserver": stopServer,
+			"closelog":   closeLog,
 			"savepage":   savePage,
 			"httpget":    httpget,
 			"replace":    replace,
@@ -87,6 +88,7 @@ type background struct {
 	server   *exec.Cmd
 	exited   chan error
 	log      *lines
+	output   *os.File // what the server writes comes out here
 	url      string
 	listener net.Listener
 	socket   *socket
@@ -135,12 +137,17 @@ func start(ts *testscript.TestScript, command string, args []string) {
 	b.server.Dir = ts.MkAbs(".")
 	b.server.Env = environ(ts)
 	b.log = newLines()
-	b.server.Stdout, b.server.Stderr = b.log, b.log
+	output, input, err := os.Pipe()
+	ts.Check(err)
+	b.output, b.server.Stdout, b.server.Stderr = output, input, input
 	ts.Check(b.server.Start())
+	input.Close()
 	b.exited = make(chan error, 1)
 	server, log, exited := b.server, b.log, b.exited
 	go func() {
+		_, _ = io.Copy(log, output) // until the server has exited, or closelog
 		err := server.Wait()
+		output.Close()
 		log.end()
 		exited <- err
 	}()
@@ -174,6 +181,15 @@ func stopServer(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("the server did not stop\n%s", b.log)
 	}
 	ts.Logf("%s", b.log)
+}
+
+// closelog stops reading what the server writes: it has nobody to write to.
+func closeLog(ts *testscript.TestScript, neg bool, args []string) {
+	b := of(ts)
+	if neg || len(args) > 0 || b.output == nil {
+		ts.Fatalf("usage: closelog, after serve")
+	}
+	ts.Check(b.output.Close())
 }
 
 // waitline REGEXP waits for a line of the server's output.

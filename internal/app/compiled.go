@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -67,7 +68,7 @@ func (r compiledRun) Kill()             {}
 func (r compiledRun) Where() string     { return "" }
 func (r compiledRun) Goroutines() int   { return 0 }
 func (r compiledRun) Explain(recovered any) error {
-	return fmt.Errorf("panic: %v", recovered)
+	return errors.New(logs.Cut(fmt.Sprintf("panic: %v", recovered)))
 }
 
 // buildVersion is different for different builds of this executable.

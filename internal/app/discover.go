@@ -11,6 +11,9 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+
+	"github.com/panelgo/panelgo/internal/regular"
+	"github.com/panelgo/panelgo/pn"
 )
 
 // Discover returns the paths of the apps that files and folders stand for. A
@@ -73,9 +76,13 @@ func discoverIn(dir string) ([]string, error) {
 
 // inspect reports whether a file stands alone, by "//go:build ignore", and
 // whether it has a func App. A file that does not parse counts as an app, so
-// that its errors are shown.
+// that its errors are shown, and so does one that cannot be read.
 func inspect(file string) (standalone, hasApp bool) {
-	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments|parser.SkipObjectResolution)
+	text, err := regular.ReadFile(file, pn.MaxFile)
+	if err != nil {
+		return true, true
+	}
+	tree, err := parser.ParseFile(token.NewFileSet(), file, text, parser.ParseComments|parser.SkipObjectResolution)
 	if tree == nil {
 		return true, true
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/panelgo/panelgo/internal/regular"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/pn"
@@ -100,5 +101,5 @@ func appFiles(dir string) (fs.FS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the app's folder: %w", err)
 	}
-	return root.FS(), nil
+	return regular.FS(root), nil
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/interp"
@@ -88,15 +89,16 @@ func (r scriptRun) Ended() error {
 	return err
 }
 
-// scriptError is a panic of a script, with its line.
+// scriptError is a panic of a script, with its line. Its text is cut.
 type scriptError struct{ *interp.PanicError }
 
+func (e scriptError) Error() string { return logs.Cut(e.PanicError.Error()) }
 func (e scriptError) Unwrap() error { return e.PanicError }
 
 // Problem returns the panic as the error overlay shows it.
 func (e scriptError) Problem() wire.ProblemItem {
 	return wire.ProblemItem{
 		File: filepath.Base(e.Pos.Filename), Line: e.Pos.Line, Column: e.Pos.Column,
-		Message: fmt.Sprintf("panic: %v", e.Value), Source: e.Line,
+		Message: logs.Cut(fmt.Sprintf("panic: %v", e.Value)), Source: logs.Cut(e.Line),
 	}
 }

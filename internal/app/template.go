@@ -5,11 +5,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/panelgo/panelgo/internal/regular"
+	"github.com/panelgo/panelgo/pn"
 	"github.com/panelgo/panelgo/templates"
 )
 
@@ -77,7 +78,7 @@ func (a *App) templatesVersion() string {
 	}
 	h := sha256.New()
 	for _, path := range paths {
-		content, err := os.ReadFile(path)
+		content, err := regular.ReadFile(path, pn.MaxFile)
 		fmt.Fprintf(h, "%s %d %v\n", filepath.Base(path), len(content), err)
 		h.Write(content)
 	}

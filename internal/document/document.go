@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 )
 
 // Document is one session's tree. Its methods are safe for concurrent use,
@@ -21,11 +22,19 @@ type Document struct {
 	dirty    []*Node
 	changes  []*Node
 	computed []*Node
+	fewer    bool // some of computed have left the document
+
+	// What computed nodes have read:
+	reading atomic.Pointer[reading] // by the one that runs now, or nil
+	runs    uint64                  // of computed nodes so far
+	rerun   uint64                  // those whose last run is not after this one run again
+	unknown []unknown
 
 	// While the tree is rendered:
-	orphans []*Node // without a parent, unless another node takes them
-	moved   []*Node // to another parent
-	failed  error   // the first error
+	orphans []*Node         // without a parent, unless another node takes them
+	moved   []*Node         // to another parent
+	failed  error           // the first error
+	before  map[*Node]state // of nodes whose children have changed
 }
 
 // Limits of one document, against a script that never stops building.
@@ -38,14 +47,14 @@ const (
 // onDirty, which may be nil, is called when there is something to settle that
 // was not there before; it may be called from any goroutine.
 func New(post func(func()) bool, onDirty func()) *Document {
-	return &Document{post: post, onDirty: onDirty, nodes: map[string]*Node{}}
+	return &Document{post: post, onDirty: onDirty, nodes: map[string]*Node{}, before: map[*Node]state{}}
 }
 
 // AddRoot puts a node at the top of the tree, under an id that the caller
 // chooses.
 func (d *Document) AddRoot(n *Node, id string) {
 	d.mu.Lock()
-	n.id = id
+	n.id, n.root = id, true
 	n.fresh = true
 	n.doc.Store(d)
 	d.nodes[id] = n
@@ -148,7 +157,7 @@ func (d *Document) markLocked(n *Node) {
 // attach adds a node to the document and gives it an id. The caller holds d.mu.
 func (d *Document) attach(n, parent *Node) error {
 	if len(d.nodes) >= MaxNodes {
-		return fmt.Errorf("the page has too many components: at most %d", MaxNodes)
+		return tooMany()
 	}
 	if !n.doc.CompareAndSwap(nil, d) { // another document was quicker
 		return foreign(n)
@@ -161,13 +170,17 @@ func (d *Document) attach(n, parent *Node) error {
 	d.nodes[n.id] = n
 	d.dirty = append(d.dirty, n)
 	if n.compute != nil {
-		n.compute.ran = false
+		n.compute.at = 0
 		d.computed = append(d.computed, n)
 	}
 	if n.reads.Load() > 0 {
 		d.readBefore(n)
 	}
 	return nil
+}
+
+func tooMany() error {
+	return fmt.Errorf("the page has too many components: at most %d", MaxNodes)
 }
 
 // detach removes a node and everything below it from the document. The caller
@@ -177,9 +190,7 @@ func (d *Document) detach(n *Node) {
 		return
 	}
 	delete(d.nodes, n.id)
-	if n.compute != nil {
-		d.computed = without(d.computed, n)
-	}
+	d.fewer = d.fewer || n.compute != nil
 	for _, c := range n.rendered.children {
 		if c.parent == n {
 			c.parent = nil // first, so that a cycle ends
@@ -188,13 +199,4 @@ func (d *Document) detach(n *Node) {
 	}
 	n.parent, n.rendered, n.dirty = nil, state{}, false
 	n.doc.Store(nil)
-}
-
-func without(list []*Node, n *Node) []*Node {
-	for i, x := range list {
-		if x == n {
-			return append(list[:i:i], list[i+1:]...)
-		}
-	}
-	return list
 }

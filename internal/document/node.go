@@ -46,6 +46,11 @@ type Node struct {
 	readAt  atomic.Uint32 // the version at the first read
 	doc     atomic.Pointer[Document]
 
+	holder atomic.Pointer[Node] // the layout that took it last, see Hold
+	before atomic.Pointer[Node] // the layout from which that took it
+	mixed  atomic.Bool          // see Mixed
+	root   bool                 // of a document, from before anything is in it
+
 	// While the node is attached, the document owns these, under its lock.
 	id       string
 	parent   *Node
@@ -146,6 +151,11 @@ func (n *Node) Peek(read func()) {
 func (n *Node) Read(read func()) {
 	if n.reads.Add(1) == 1 {
 		n.readAt.Store(n.version.Load())
+	}
+	if d := n.doc.Load(); d != nil {
+		if r := d.reading.Load(); r != nil {
+			r.note(n)
+		}
 	}
 	n.Peek(read)
 }

@@ -79,18 +79,33 @@ func (d *Document) Sync() {
 // BrowserHas records the value of a control as the browser reported it, so that
 // it is not sent back. raw is JSON; anything else is ignored.
 func (d *Document) BrowserHas(n *Node, raw []byte) {
-	var v any
-	if json.Unmarshal(raw, &v) != nil {
-		return
-	}
-	canonical, err := json.Marshal(v)
-	if err != nil {
+	value, ok := canonical(raw)
+	if !ok {
 		return
 	}
 	d.mu.Lock()
-	n.browser = string(canonical)
+	n.browser = value
 	d.mu.Unlock()
 	d.markDirty(n)
+}
+
+// maxCanonical bounds the bytes of a value that canonical decodes, which may take
+// many times as much memory.
+const maxCanonical = 64 << 10
+
+// canonical returns JSON as package json writes its value. A long one stays as it
+// is: if that is not as package json writes it, the browser is sent its own value
+// once more.
+func canonical(raw []byte) (value string, ok bool) {
+	if len(raw) > maxCanonical {
+		return string(raw), json.Valid(raw)
+	}
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return "", false
+	}
+	encoded, err := json.Marshal(v)
+	return string(encoded), err == nil
 }
 
 // Take returns the operations that bring the browser from what it has to the

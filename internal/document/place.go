@@ -6,8 +6,9 @@ import (
 )
 
 // A node has one place on a page. While the tree is rendered it may have none,
-// or be on its way from one parent to another; only the result counts. The
-// caller of every function in this file holds d.mu.
+// or be on its way from one parent to another; only the result counts. A node
+// whose children cannot be placed keeps what it showed before. The caller of every
+// function in this file holds d.mu.
 
 // fail records the first error of a settling.
 func (d *Document) fail(err error) {
@@ -19,15 +20,26 @@ func (d *Document) fail(err error) {
 // adopt attaches new children, takes over children from other parents, and
 // releases children that are gone.
 func (d *Document) adopt(parent *Node, old, now []*Node) error {
-	if d.hasAll(parent, old, now) {
-		return nil
+	if _, again := d.before[parent]; !again {
+		d.before[parent] = parent.rendered
 	}
 	here := make(map[*Node]bool, len(now))
+	more := 0
 	for _, c := range now {
-		if here[c] {
-			return fmt.Errorf("the same %s stands twice in one %s: a component has one place on a page", c.kind, parent.kind)
+		switch owner := c.doc.Load(); {
+		case here[c]:
+			return twice(c, parent)
+		case owner == nil:
+			more++
+		case owner != d:
+			return foreign(c)
+		case c.root:
+			return fmt.Errorf("the %s of a page cannot stand in a %s", c.kind, parent.kind)
 		}
 		here[c] = true
+	}
+	if len(d.nodes)+more > MaxNodes {
+		return tooMany()
 	}
 	for _, c := range old {
 		if c.parent == parent && !here[c] {
@@ -60,8 +72,6 @@ func (d *Document) place(c, parent *Node, isNew bool) error {
 	case owner != d:
 		return foreign(c)
 	case c.parent == parent:
-	case slices.Contains(d.roots, c):
-		return fmt.Errorf("the %s of a page cannot stand in a %s", c.kind, parent.kind)
 	case c.parent == nil:
 		d.move(c, parent)
 	case isNew || c.parent.dirty: // its other parent is rendered next, and may have released it
@@ -69,9 +79,9 @@ func (d *Document) place(c, parent *Node, isNew bool) error {
 		d.move(c, parent)
 	default: // both parents show it
 		thief := c.parent
-		d.fail(fmt.Errorf("a %s stands in two places on the page, a %s and a %s: a component has one place", c.kind, parent.kind, thief.kind))
+		d.fail(InTwoPlaces(c, parent, thief))
 		d.move(c, parent)
-		d.blank(thief)
+		d.restore(thief, thief.rendered.children)
 	}
 	return nil
 }
@@ -90,20 +100,33 @@ func (d *Document) orphan(c *Node) {
 	d.orphans = append(d.orphans, c)
 }
 
-// disown releases the children that a node has already adopted.
-func (d *Document) disown(n *Node, children []*Node) {
-	for _, c := range children {
+// restore shows a node, which has adopted children, as it was before they
+// changed. Of a new node it restores the parent, so that it leaves the page again. A
+// node of which some children have another place now, and a new root, become empty.
+func (d *Document) restore(n *Node, adopted []*Node) {
+	was := d.before[n]
+	for _, c := range adopted {
 		if c.doc.Load() == d && c.parent == n {
 			d.orphan(c)
 		}
 	}
-}
-
-// blank shows a node as an empty element, so that an error in one place leaves
-// the rest of the page intact.
-func (d *Document) blank(n *Node) {
-	d.disown(n, n.rendered.children)
-	d.show(n, state{markup: n.bare()})
+	if was.markup == "" && n.parent != nil {
+		d.restore(n.parent, n.parent.rendered.children)
+		return
+	}
+	for _, c := range was.children {
+		if c.doc.Load() != d || c.parent != nil && c.parent != n {
+			was = state{}
+			break
+		}
+	}
+	if was.markup == "" {
+		was = state{markup: n.bare()}
+	}
+	for _, c := range was.children {
+		c.parent = n
+	}
+	d.show(n, was)
 }
 
 // dropOrphans detaches the orphans that no node has adopted.

@@ -3,19 +3,23 @@ package document
 import (
 	"fmt"
 	"slices"
+	"sync"
 )
 
 // computed is a node whose content a function computes from the values it reads.
 type computed struct {
 	run    func()
-	ran    bool
+	at     uint64 // the number of its last run in the document; 0 before the first
 	inputs []input
 }
 
+// input is a node that was read, and the version of its value then.
 type input struct {
 	node    *Node
 	version uint32
 }
+
+func (in input) changed() bool { return in.node.version.Load() != in.version }
 
 // Compute makes n a computed node: run sets n's content through Update, and
 // runs again when a value that it read has changed.
@@ -26,15 +30,11 @@ func (n *Node) Compute(run func()) { n.compute = &computed{run: run} }
 func (n *Node) Recompute() {
 	if d := n.doc.Load(); d != nil {
 		d.mu.Lock()
-		d.recompute(n)
+		if n.compute != nil {
+			n.compute.at = 0
+		}
 		d.mu.Unlock()
 		d.markDirty(n)
-	}
-}
-
-func (d *Document) recompute(n *Node) {
-	if n.compute != nil {
-		n.compute.ran = false
 	}
 }
 
@@ -44,7 +44,7 @@ func (d *Document) recompute(n *Node) {
 // passes through.
 //
 // It returns an error about the first node whose children cannot be placed.
-// That node is shown empty, and everything else is settled all the same.
+// That node stays as it was, and everything else is settled all the same.
 func (d *Document) Settle() error {
 	var failed error
 	for round := 0; ; round++ {
@@ -69,67 +69,85 @@ func (d *Document) Settle() error {
 func (d *Document) stale() []*Node {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	for _, r := range d.unknown {
+		if r.changed() {
+			d.rerun = max(d.rerun, r.runs)
+		}
+	}
 	var out []*Node
+	oldest := d.runs
 	for _, n := range d.computed {
-		if n.compute.isStale() {
+		oldest = min(oldest, n.compute.at)
+		if n.compute.at <= d.rerun || slices.ContainsFunc(n.compute.inputs, input.changed) {
 			out = append(out, n)
 		}
 	}
+	d.unknown = slices.DeleteFunc(d.unknown, func(r unknown) bool { return r.runs <= d.rerun || r.runs < oldest })
 	return out
 }
 
-func (c *computed) isStale() bool {
-	if !c.ran {
-		return true
-	}
-	for _, in := range c.inputs {
-		if in.node.version.Load() != in.version {
-			return true
-		}
-	}
-	return false
-}
-
-// run runs one computed node and records its inputs: the nodes whose read count
-// grew meanwhile. A simultaneous read by another goroutine adds an input too
-// many, which costs a run and is never wrong.
+// run runs one computed node and records its inputs: the nodes that are read
+// meanwhile. A simultaneous read by another goroutine adds an input too many,
+// which costs a run and is never wrong.
 func (d *Document) run(n *Node) {
-	type seen struct {
-		input
-		reads uint32
-	}
+	r := &reading{seen: map[*Node]bool{}}
 	d.mu.Lock()
-	before := make([]seen, 0, len(d.nodes))
-	for _, x := range d.nodes {
-		before = append(before, seen{input{x, x.version.Load()}, x.reads.Load()})
-	}
-	n.compute.ran = true
+	d.runs++
+	n.compute.at = d.runs
 	d.mu.Unlock()
 
+	d.reading.Store(r)
 	defer func() { // also after a panic, so that a change of an input runs it again
+		d.reading.Store(nil)
+		inputs := r.end()
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		n.compute.inputs = n.compute.inputs[:0]
-		for _, x := range before {
-			if x.node.reads.Load() != x.reads {
-				n.compute.inputs = append(n.compute.inputs, x.input)
-			}
-		}
+		n.compute.inputs = inputs
 	}()
 	n.compute.run()
 }
 
-// readBefore accounts for reads of a node that was not on a page yet. Their
-// reader is unknown, so every computed node counts as a reader. The caller
+// reading collects what is read while a computed node runs.
+type reading struct {
+	mu     sync.Mutex
+	seen   map[*Node]bool
+	inputs []input
+}
+
+// note records the first read of a node, before its value is read.
+func (r *reading) note(n *Node) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.seen[n] {
+		r.seen[n] = true
+		r.inputs = append(r.inputs, input{n, n.version.Load()})
+	}
+}
+
+func (r *reading) end() []input {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.inputs
+}
+
+// unknown is a node that was read before it was on the page, so that its reader
+// is not known: each computed node whose last run is not after number runs counts
+// as one.
+type unknown struct {
+	input
+	runs uint64
+}
+
+// readBefore accounts for reads of a node that was not on a page yet. The caller
 // holds d.mu.
 func (d *Document) readBefore(n *Node) {
 	version := n.version.Load()
-	changed := n.readAt.Load() != version
-	for _, c := range d.computed {
-		if c.compute.ran {
-			c.compute.inputs = append(c.compute.inputs, input{n, version})
-			c.compute.ran = !changed
-		}
+	switch {
+	case len(d.computed) == 0:
+	case n.readAt.Load() != version, len(d.unknown) >= MaxNodes:
+		d.rerun = d.runs
+	default:
+		d.unknown = append(d.unknown, unknown{input{n, version}, d.runs})
 	}
 }
 
@@ -143,6 +161,11 @@ func (d *Document) renderDirty() error {
 	defer d.mu.Unlock()
 	d.dropOrphans()
 	d.dropCycles()
+	if d.fewer {
+		d.fewer = false
+		d.computed = slices.DeleteFunc(d.computed, func(n *Node) bool { return n.doc.Load() != d })
+	}
+	clear(d.before)
 	err := d.failed
 	d.failed = nil
 	return err
@@ -173,11 +196,12 @@ func (d *Document) renderNode(n *Node) {
 	if n.doc.Load() != d {
 		return
 	}
-	if err := d.adopt(n, n.rendered.children, now.children); err != nil {
-		d.fail(err)
-		d.disown(n, now.children)
-		d.blank(n)
-		return
+	if !d.hasAll(n, n.rendered.children, now.children) {
+		if err := d.adopt(n, n.rendered.children, now.children); err != nil {
+			d.fail(err)
+			d.restore(n, now.children)
+			return
+		}
 	}
 	d.show(n, now)
 }

@@ -2,6 +2,7 @@ package document_test
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -215,5 +216,23 @@ func TestTakeFrom(t *testing.T) {
 				t.Errorf("taken twice: %s", lines(got))
 			}
 		})
+	}
+}
+
+// A long value costs no more than its own size, whatever it is made of.
+func TestBrowserHasALongValue(t *testing.T) {
+	b := newBox(control, "")
+	d := pageWith(t, b)
+	raw := []byte("[" + strings.Repeat("{},", 1<<20) + "{}]")
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	d.BrowserHas(b.Node(), raw)
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > 2*uint64(len(raw)) {
+		t.Errorf("%d bytes took %d", len(raw), took)
+	}
+	settle(t, d)
+	if got := lines(d.Take()); got != "value c1 0" {
+		t.Errorf("the browser, which has another value, is sent %q", got)
 	}
 }

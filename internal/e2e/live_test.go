@@ -1,7 +1,9 @@
 package e2e_test
 
 import (
+	"fmt"
 	"net/http"
+	"strconv"
 	"testing"
 	"time"
 
@@ -162,4 +164,26 @@ func TestTabsByKeyboard(t *testing.T) {
 	p.Want(`document.activeElement.textContent`, "Fourth")
 	p.Want(`document.activeElement.getAttribute('aria-selected')`, "true")
 	p.Want(`document.querySelector('[role=tabpanel]').getAttribute('aria-label')`, "Fourth")
+}
+
+// What a script puts on the page twice is refused, and the page stays as it was: the
+// buttons work, and the component may move.
+func TestComponentUsedTwice(t *testing.T) {
+	s := serve(t, "testdata/twice.go", nil)
+	p := open(t, s.url+"/twice")
+	press := func(i int) {
+		p.JS(fmt.Sprintf(`document.querySelectorAll('.pn-content [data-pn=button]')[%d].click()`, i))
+	}
+	for i := range 3 {
+		press(i)
+		press(4)
+		p.shows(".left > .out", strconv.Itoa(i+1))
+		p.Want(`document.querySelectorAll('.pn-content [data-pn=button]').length`, "5")
+		p.Want(`document.querySelectorAll('.out').length`, "1")
+	}
+	press(3)
+	press(4)
+	p.shows(".right > .out", "4")
+	p.Want(`document.querySelectorAll('.out').length`, "1")
+	p.wantSamePage()
 }

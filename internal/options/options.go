@@ -20,6 +20,7 @@ import (
 	"github.com/lmittmann/tint"
 	"github.com/spf13/pflag"
 
+	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/plugins"
 )
@@ -129,7 +130,8 @@ func (o *Options) Check() error {
 	return nil
 }
 
-// Logger makes the log of the server, which writes to w.
+// Logger makes the log of the server, which writes to w. What scripts and visitors
+// say in it is cut, and as text it has no characters that a terminal acts on.
 func (o *Options) Logger(w io.Writer) (*slog.Logger, error) {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(o.LogLevel)); err != nil {
@@ -137,11 +139,11 @@ func (o *Options) Logger(w io.Writer) (*slog.Logger, error) {
 	}
 	switch o.LogFormat {
 	case "json":
-		return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level})), nil
+		return slog.New(logs.Clean(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level}), false)), nil
 	case "text":
 		file, isFile := w.(*os.File)
 		plain := !isFile || !isTerminal(file)
-		return slog.New(tint.NewTextHandler(w, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: plain})), nil
+		return slog.New(logs.Clean(tint.NewTextHandler(w, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: plain}), true)), nil
 	}
 	return nil, fmt.Errorf("--log-format %q: use text or json", o.LogFormat)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -161,4 +162,45 @@ func TestTooManySockets(t *testing.T) {
 		}
 		return err == nil
 	})
+}
+
+// deadlines is a ResponseWriter that notes how long the body of its request may
+// take.
+type deadlines struct {
+	*httptest.ResponseRecorder
+	body time.Duration
+}
+
+func (d *deadlines) SetReadDeadline(t time.Time) error {
+	if !t.IsZero() {
+		d.body = time.Until(t)
+	}
+	return nil
+}
+
+// The body of a request has a time limit, whatever answers it.
+func TestEveryBodyHasADeadline(t *testing.T) {
+	o := panelgo.Defaults()
+	o.Liveness, o.Stats, o.StaticDirs = true, true, map[string]string{"files": t.TempDir()}
+	h, err := panelgo.Handler([]string{script(t, "app.go", good)}, panelgo.WithOptions(o), panelgo.WithPlugins(gauge{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pntest.Serve(t, h) // and closes it
+	for _, request := range []struct{ method, path, stream string }{
+		{"GET", "/", ""}, {"GET", "/app", ""}, {"POST", "/app", ""}, {"POST", "/app", "open"}, {"POST", "/app", "probe"}, {"POST", "/app", "x"},
+		{"GET", "/nope", ""}, {"POST", "/nope", ""}, {"GET", "/liveness", ""}, {"GET", "/stats", ""}, {"GET", "/files/none", ""},
+		{"GET", "/_panelgo/none", ""}, {"POST", "/_panelgo/gauge/upload", ""}, {"POST", "/app?a=%zz", ""},
+	} {
+		r := httptest.NewRequest(request.method, request.path, strings.NewReader("not JSON"))
+		r.Header.Set("Content-Type", "application/json")
+		if request.stream != "" {
+			r.Header.Set("Panelgo-Stream", request.stream)
+		}
+		w := &deadlines{ResponseRecorder: httptest.NewRecorder()}
+		h.ServeHTTP(w, r)
+		if w.body <= 0 || w.body > time.Minute {
+			t.Errorf("%s %s %s may take %v (0 is for ever), and is answered %d", request.method, request.path, request.stream, w.body, w.Code)
+		}
+	}
 }

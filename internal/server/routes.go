@@ -4,8 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
+	"os"
+	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/gorilla/websocket"
@@ -30,9 +34,9 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
 	s.pluginRoutes(mux)
-	for path, dir := range s.opts.StaticDirs {
-		path = "/" + strings.Trim(path, "/") + "/"
-		mux.Handle("GET "+path, s.authorised(http.StripPrefix(path, http.FileServer(noListing{http.Dir(dir)}))))
+	for at, dir := range s.opts.StaticDirs {
+		at = "/" + strings.Trim(at, "/") + "/"
+		mux.Handle("GET "+at, s.authorised(http.StripPrefix(at, http.FileServer(noListing{http.Dir(dir), dir}))))
 	}
 	if s.opts.Liveness {
 		mux.HandleFunc("GET /liveness", s.liveness)
@@ -81,8 +85,9 @@ func (s *Server) prefix() string {
 	return ""
 }
 
-// bounded refuses requests that are too big or malformed, and answers 500 when
-// a handler panics.
+// bounded refuses requests that are too big or malformed, limits the time for the
+// body of a request, also where nothing reads it, and answers 500 when a handler
+// panics.
 func (s *Server) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -94,6 +99,7 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 				s.fail(w, r, http.StatusInternalServerError, fmt.Errorf("%v", v))
 			}
 		}()
+		wire.LimitBody(w, r)
 		if len(r.RequestURI) > maxURLBytes {
 			s.fail(w, r, http.StatusRequestURITooLong, fmt.Errorf("the address is longer than %d bytes", maxURLBytes))
 			return
@@ -199,10 +205,16 @@ func (s *Server) requestInfo(r *http.Request) pn.RequestInfo {
 }
 
 // noListing is a file system that does not list folders: a folder is its
-// index.html, or does not exist.
-type noListing struct{ http.FileSystem }
+// index.html, or does not exist. So does what is no regular file.
+type noListing struct {
+	http.FileSystem
+	dir string
+}
 
 func (n noListing) Open(name string) (http.File, error) {
+	if info, err := os.Stat(filepath.Join(n.dir, filepath.FromSlash(path.Clean("/"+name)))); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		return nil, fs.ErrNotExist // opening a pipe would wait
+	}
 	f, err := n.FileSystem.Open(name)
 	if err != nil {
 		return nil, err

@@ -287,7 +287,7 @@ func TestBadStreamMessages(t *testing.T) {
 		{"too many in a list", "[" + strings.Repeat(applied+",", 1000) + applied + "]", http.StatusBadRequest, 1008, "more than 1000"},
 		{"unknown component", `[{"type":"event","seq":1,"id":"c99","event":"click"}]`, http.StatusNoContent, 1008, "c99"},
 		{"out of order", "[" + click(7) + "]", http.StatusNoContent, 1008, "7"},
-		{"hello again", `[{"type":"hello"}]`, http.StatusNoContent, 1008, "once"},
+		{"hello again", `[{"type":"hello"}]`, http.StatusBadRequest, 1008, "once"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 
+	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/wire"
 )
 
@@ -20,7 +21,7 @@ func (s *Session) report(what string, err error) {
 	if s.Over() {
 		return
 	}
-	s.log.Error(what, "err", err)
+	s.log.Error(what, "err", logs.Cut(err.Error()))
 	if !s.dev {
 		s.Tell(wire.AppendNotice(nil, "error", "Something went wrong on this page."))
 		return
@@ -29,5 +30,6 @@ func (s *Session) report(what string, err error) {
 	if at, ok := errors.AsType[Located](err); ok {
 		item = at.Problem()
 	}
+	item.Message, item.Source = logs.Cut(item.Message), logs.Cut(item.Source)
 	s.Tell(wire.AppendProblem(nil, "The script failed", []wire.ProblemItem{item}))
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -90,7 +91,7 @@ type Session struct {
 // Open.
 func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, onRest: m.rested, opening: true}
-	s.log = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
+	s.log = slog.New(logs.Limit(m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))]).Handler()))
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // no turn may start before the script's session is there
 	s.script = pn.NewSession(r, host{s})

@@ -57,6 +57,7 @@ type message struct {
 	Session string
 	Text    string
 	Ops     [][]any
+	bytes   int
 }
 
 func (s *socket) Write(data []byte) error {
@@ -69,6 +70,7 @@ func (s *socket) Write(data []byte) error {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return err
 	}
+	m.bytes = len(data)
 	s.messages = append(s.messages, m)
 	return nil
 }
@@ -449,4 +451,67 @@ func TestTokensCannotBeMadeUp(t *testing.T) {
 			t.Errorf("the token %q was taken", forged)
 		}
 	}
+}
+
+// lines is a log.
+type lines struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.all = append(l.all, string(p))
+	return len(p), nil
+}
+
+func (l *lines) take() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := l.all
+	l.all = nil
+	return all
+}
+
+// A session that fails without end, with texts of any length, leaves a bounded log,
+// which says how much is left out.
+func TestFaultsWithoutEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := &lines{}
+		m := session.NewManager(session.Options{Log: slog.New(slog.NewTextHandler(log, nil)), Dev: true})
+		defer m.Close()
+		s, err := m.Start(t.Context(), program(func(s *pn.Session) {
+			s.Every(10*time.Millisecond, func() {})
+			for range 1_000 {
+				s.Go(func(context.Context) { panic(strings.Repeat("x", 1<<20)) })
+			}
+		}), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := attach(s, session.Join{})
+		faults := log.take()
+		if n := len(faults); n == 0 || n > 100 {
+			t.Errorf("%d lines at once", n)
+		}
+		for _, line := range faults {
+			if len(line) > 5<<10 {
+				t.Errorf("a line of %d bytes", len(line))
+			}
+		}
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		told := log.take()
+		if len(told) != 1 || !strings.Contains(told[0], "lines left out") || !strings.Contains(told[0], s.ID()[:8]) {
+			t.Errorf("afterwards the log says %q", told)
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		for _, message := range c.messages {
+			if message.bytes > 5<<10 {
+				t.Errorf("the page is told %d bytes", message.bytes)
+			}
+		}
+	})
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 	"runtime"
 	"syscall"
+
+	"github.com/panelgo/panelgo/internal/regular"
 )
 
 // maxHashed is the size in bytes up to which contents are compared. A larger
@@ -67,7 +69,7 @@ func sum(path string, info fs.FileInfo) string {
 	if info.Size() > maxHashed {
 		return fmt.Sprint("big: ", info.Size(), info.ModTime().UnixNano())
 	}
-	f, err := os.Open(path)
+	f, err := regular.Open(path)
 	if err != nil {
 		return "unread: " + err.Error()
 	}

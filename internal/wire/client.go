@@ -1,16 +1,15 @@
 package wire
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"unicode/utf8"
 )
 
 // Bounds of a client's message: bytes of ids, names, tokens and labels, the
-// number of inputs and of messages in a list, and how deep a value may nest.
+// number of inputs and of messages in a list, how deep a value may nest, and
+// of how many objects, arrays, members and elements it may consist.
 const (
 	maxID     = 64
 	maxName   = 32
@@ -19,6 +18,7 @@ const (
 	maxInputs = 1_000
 	maxList   = 1_000
 	maxDepth  = 64
+	maxValues = 100_000
 )
 
 // ClientMessage is one of Hello, Event and Applied.
@@ -26,33 +26,33 @@ type ClientMessage interface{ clientMessage() }
 
 // Hello is the first message of a client.
 type Hello struct {
-	Session string  `json:"session"` // token of the session to come back to, or ""
-	View    string  `json:"view"`    // id of the view that the page shows, or ""
-	Wait    uint64  `json:"wait"`    // of an error page: the edition of the sources whose error it shows
-	Last    uint64  `json:"last"`    // the number of the last patch applied
-	Inputs  []Input `json:"inputs"`  // values to restore in a new session
+	Session string  // token of the session to come back to, or ""
+	View    string  // id of the view that the page shows, or ""
+	Wait    uint64  // of an error page: the edition of the sources whose error it shows
+	Last    uint64  // the number of the last patch applied
+	Inputs  []Input // values to restore in a new session
 }
 
 // Input is a value that a person has put into a control.
 type Input struct {
-	ID    string          `json:"id"`
-	Kind  string          `json:"kind"`
-	Label string          `json:"label"`
-	Value json.RawMessage `json:"value"`
+	ID    string
+	Kind  string
+	Label string
+	Value json.RawMessage
 }
 
 // Event is something that a person did to a component. Seq counts the events
 // of a session from 1; Value is JSON.
 type Event struct {
-	Seq   uint64          `json:"seq"`
-	ID    string          `json:"id"`
-	Name  string          `json:"event"`
-	Value json.RawMessage `json:"value"`
+	Seq   uint64
+	ID    string
+	Name  string
+	Value json.RawMessage
 }
 
 // Applied confirms that the client has applied the patches up to N.
 type Applied struct {
-	N uint64 `json:"n"`
+	N uint64
 }
 
 func (Hello) clientMessage()   {}
@@ -80,116 +80,110 @@ func short(s string, n int) string {
 
 // Decode reads a message of a client. Its error wraps ErrProtocol.
 func Decode(data []byte) (ClientMessage, error) {
-	if !utf8.Valid(data) {
-		return nil, broken("a message is not UTF-8")
+	if err := check(data, maxDepth); err != nil {
+		return nil, err
 	}
-	if deep(data) {
-		return nil, broken("a message is nested deeper than %d", maxDepth)
+	return decode(space(data))
+}
+
+// decode reads a message that check has passed.
+func decode(data []byte) (ClientMessage, error) {
+	found, err := fieldsOf(data)
+	if err != nil {
+		return nil, err
 	}
-	var m struct {
-		Type string `json:"type"`
-		Event
-		N       uint64  `json:"n"`
-		Session string  `json:"session"`
-		View    string  `json:"view"`
-		Wait    uint64  `json:"wait"`
-		Last    uint64  `json:"last"`
-		Inputs  []Input `json:"inputs"` // values to restore in a new session
+	r := &reader{fields: found}
+	var m ClientMessage
+	switch kind := r.text(fieldType, maxName); {
+	case r.err != nil:
+	case kind == "event":
+		m, r.err = r.event()
+	case kind == "applied":
+		m = Applied{r.number(fieldN)}
+	case kind == "hello":
+		m, r.err = r.hello()
+	default:
+		r.err = broken("no message is of type %q", kind)
 	}
-	if err := json.Unmarshal(data, &m); err != nil {
-		return nil, broken("a message cannot be read: %v", err)
+	if r.err != nil {
+		return nil, r.err
 	}
-	switch m.Type {
-	case "event":
-		return m.Event, m.Event.check()
-	case "applied":
-		return Applied{m.N}, nil
-	case "hello":
-		h := Hello{m.Session, m.View, m.Wait, m.Last, m.Inputs}
-		return h, h.check()
-	}
-	return nil, broken("no message is of type %q", short(m.Type, maxName))
+	return m, nil
 }
 
 // DecodeList reads the messages of one request of a stream, a JSON list. Its
 // error wraps ErrProtocol.
 func DecodeList(data []byte) ([]ClientMessage, error) {
-	in := json.NewDecoder(bytes.NewReader(data))
-	if begin, err := in.Token(); err != nil || begin != json.Delim('[') {
+	if err := check(data, maxDepth+1); err != nil {
+		return nil, err
+	}
+	data = space(data)
+	if data[0] != '[' {
 		return nil, broken("a request brings no list of messages")
 	}
 	var list []ClientMessage
-	for in.More() {
+	err := walk(data, func(_, element []byte) error {
 		if len(list) >= maxList {
-			return nil, broken("a request brings more than %d messages", maxList)
+			return broken("a request brings more than %d messages", maxList)
 		}
-		var raw json.RawMessage
-		if err := in.Decode(&raw); err != nil {
-			return nil, broken("a list of messages cannot be read: %v", err)
-		}
-		m, err := Decode(raw)
-		if err != nil {
-			return nil, err
+		m, err := decode(element)
+		if _, again := m.(Hello); again {
+			err = broken("hello comes once")
 		}
 		list = append(list, m)
-	}
-	if _, err := in.Token(); err != nil {
-		return nil, broken("a list of messages has no end")
-	}
-	if _, err := in.Token(); err != io.EOF {
-		return nil, broken("there is something behind the list of messages")
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return list, nil
 }
 
-func (e Event) check() error {
+func (r *reader) event() (Event, error) {
+	e := Event{Seq: r.number(fieldSeq), ID: r.text(fieldID, maxID), Name: r.text(fieldEvent, maxName)}
 	switch {
+	case r.err != nil:
 	case e.Seq < 1:
-		return broken("an event has no seq")
-	case e.ID == "" || len(e.ID) > maxID:
-		return broken("an event has no id, or one longer than %d bytes", maxID)
-	case e.Name == "" || len(e.Name) > maxName:
-		return broken("an event has no name, or one longer than %d bytes", maxName)
+		r.err = broken("an event has no seq")
+	case e.ID == "":
+		r.err = broken("an event has no id")
+	case e.Name == "":
+		r.err = broken("an event has no name")
+	default:
+		e.Value = r.raw(fieldValue)
 	}
-	return nil
+	return e, r.err
 }
 
-func (h Hello) check() error {
-	if len(h.Session) > maxToken || len(h.View) > maxToken {
-		return broken("a hello names what is longer than %d bytes", maxToken)
+func (r *reader) hello() (Hello, error) {
+	h := Hello{
+		Session: r.text(fieldSession, maxToken), View: r.text(fieldView, maxToken),
+		Wait: r.number(fieldWait), Last: r.number(fieldLast),
 	}
-	if len(h.Inputs) > maxInputs {
-		return broken("a hello has more than %d inputs", maxInputs)
+	inputs := r.fields[fieldInputs]
+	switch {
+	case r.err != nil || isNull(inputs):
+		return h, r.err
+	case inputs[0] != '[':
+		return h, broken("a message cannot be read: inputs is no list")
 	}
-	for _, in := range h.Inputs {
-		if len(in.ID) > maxID || len(in.Kind) > maxID || len(in.Label) > maxLabel {
-			return broken("an input of a hello is too long")
+	r.err = walk(inputs, func(_, element []byte) error {
+		if len(h.Inputs) >= maxInputs {
+			return broken("a hello has more than %d inputs", maxInputs)
 		}
-	}
-	return nil
+		in, err := decodeInput(element)
+		h.Inputs = append(h.Inputs, in)
+		return err
+	})
+	return h, r.err
 }
 
-// deep reports whether brackets nest deeper than maxDepth: decoding such a
-// value would cost far more than its size suggests.
-func deep(data []byte) bool {
-	if bytes.Count(data, []byte("["))+bytes.Count(data, []byte("{")) <= maxDepth {
-		return false
+func decodeInput(data []byte) (Input, error) {
+	found, err := fieldsOf(data)
+	if err != nil {
+		return Input{}, err
 	}
-	depth, quoted := 0, false
-	for i := 0; i < len(data); i++ {
-		switch c := data[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[' || c == '{':
-			if depth++; depth > maxDepth {
-				return true
-			}
-		case c == ']' || c == '}':
-			depth--
-		}
-	}
-	return false
+	r := &reader{fields: found}
+	in := Input{ID: r.text(fieldID, maxID), Kind: r.text(fieldKind, maxID), Label: r.text(fieldLabel, maxLabel), Value: r.raw(fieldValue)}
+	return in, r.err
 }

@@ -45,16 +45,16 @@ func (o Options) withDefaults() Options {
 // silence is how long a peer may send nothing: until the second ping from now.
 func (o Options) silence() time.Duration { return 2*o.KeepAlive + 100*time.Millisecond }
 
-// writeTimeout bounds the writing of one message, in addition to the time that
-// a connection of slowestBytes per second needs.
+// writeTimeout bounds the writing of one message, and the reading of a request's
+// body, in addition to the time that a connection of slowestBytes per second needs.
 const (
 	writeTimeout = 10 * time.Second
 	slowestBytes = 16 << 10
 )
 
-// patience is the time limit for writing a message.
-func patience(message []byte) time.Duration {
-	return writeTimeout + time.Duration(len(message))*time.Second/slowestBytes
+// patience is the time limit for a message of n bytes.
+func patience(n int) time.Duration {
+	return writeTimeout + time.Duration(n)*time.Second/slowestBytes
 }
 
 // ErrClosed is wrapped by the errors of Read and Write after the end of the
@@ -160,7 +160,7 @@ func (c *Conn) Write(message []byte) error {
 	if c.closed.Load() {
 		return ErrClosed
 	}
-	if err := c.ws.SetWriteDeadline(time.Now().Add(patience(message))); err != nil {
+	if err := c.ws.SetWriteDeadline(time.Now().Add(patience(len(message)))); err != nil {
 		return fmt.Errorf("send: %w", err)
 	}
 	if err := c.ws.WriteMessage(websocket.TextMessage, message); err != nil {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -158,7 +159,7 @@ func (s *Stream) Write(message []byte) error { return s.send("data: ", message) 
 func (s *Stream) send(head string, data []byte) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if err := s.deadline(time.Now().Add(patience(data))); err != nil {
+	if err := s.deadline(time.Now().Add(patience(len(data)))); err != nil {
 		return fmt.Errorf("send: %w", err)
 	}
 	err := s.put(head, data)
@@ -314,11 +315,8 @@ func (s *Stream) isOver() bool {
 	return s.over
 }
 
-// body reads a request of the client, for as long as a socket may be silent.
+// body reads a request of the client.
 func (s *Stream) body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.options.silence())); err != nil {
-		return nil, fmt.Errorf("read a request: %w", err)
-	}
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.options.MaxMessage))
 	if err != nil {
 		return nil, fmt.Errorf("read a request: %w", err)
@@ -343,6 +341,8 @@ func refuse(w http.ResponseWriter, err error) {
 		status = http.StatusRequestEntityTooLarge
 	case errors.Is(err, http.ErrNotSupported):
 		status = http.StatusNotImplemented
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		status = http.StatusRequestTimeout
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	http.Error(w, err.Error(), status)

@@ -50,6 +50,7 @@ func serveStreamsInBubble(t testing.TB, o wire.Options, read func(*wire.Stream))
 }
 
 func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	wire.LimitBody(w, r)
 	if id := r.Header.Get(wire.StreamHeader); id != wire.StreamOpen {
 		s.mu.Lock()
 		stream := s.open[id]
@@ -248,7 +249,7 @@ func TestStreamTellsTheReason(t *testing.T) {
 		status     int
 		closed     string
 	}{
-		{"nonsense", "x", http.StatusBadRequest, `"code":1008,"reason":"the protocol is broken: a request brings no list`},
+		{"nonsense", "x", http.StatusBadRequest, `"code":1008,"reason":"the protocol is broken: a message cannot be read`},
 		{"a bad message", `[{"type":"dance"}]`, http.StatusBadRequest, `"code":1008,"reason":"the protocol is broken: no message is of type \"dance\"`},
 		{"too big", big, http.StatusRequestEntityTooLarge, `"code":1009`},
 		{"too many", "[" + strings.Repeat(`{"type":"applied"},`, 10) + `{"type":"applied"}]`, http.StatusBadRequest, `"code":1008,"reason":"the protocol is broken: more than 200 messages a second`},
@@ -427,15 +428,16 @@ func TestDecodeList(t *testing.T) {
 		{"as many as may be", "[" + strings.Repeat(applied+",", 999) + applied + "]", 1000, ""},
 		{"too many", "[" + strings.Repeat(applied+",", 1000) + applied + "]", 0, "more than 1000"},
 		{"no list", applied, 0, "no list"},
-		{"nothing", "", 0, "no list"},
+		{"nothing", "", 0, "cannot be read"},
 		{"null", "null", 0, "no list"},
 		{"a bad one", "[" + applied + ",1]", 0, "cannot be read"},
 		{"no comma", "[" + applied + applied + "]", 0, "cannot be read"},
 		{"a comma too many", "[" + applied + ",]", 0, "cannot be read"},
-		{"no end", "[" + applied, 0, "end"},
-		{"the wrong end", "[" + applied + "}", 0, "end"},
-		{"more", "[]" + applied, 0, "behind"},
-		{"deep", strings.Repeat("[", 100_000), 0, "cannot be read"},
+		{"no end", "[" + applied, 0, "cannot be read"},
+		{"the wrong end", "[" + applied + "}", 0, "cannot be read"},
+		{"more", "[]" + applied, 0, "cannot be read"},
+		{"deep", strings.Repeat("[", 100_000), 0, "nested"},
+		{"a hello", `[{"type":"hello"}]`, 0, "hello comes once"},
 		{"bad UTF-8", "[{\"type\":\"applied\",\"\xff\":1}]", 0, "UTF-8"},
 	}
 	for _, test := range tests {

@@ -43,13 +43,25 @@ func TestDecode(t *testing.T) {
 		{"no seq", `{"type":"event","id":"c1","event":"click"}`, nil, "no seq"},
 		{"negative seq", `{"type":"event","seq":-1,"id":"c1","event":"click"}`, nil, "cannot be read"},
 		{"no id", `{"type":"event","seq":1,"event":"click"}`, nil, "no id"},
-		{"long id", `{"type":"event","seq":1,"id":"` + long + `","event":"click"}`, nil, "no id"},
-		{"long event", `{"type":"event","seq":1,"id":"c1","event":"` + long + `"}`, nil, "no name"},
+		{"long id", `{"type":"event","seq":1,"id":"` + long + `","event":"click"}`, nil, "id is longer than 64"},
+		{"long event", `{"type":"event","seq":1,"id":"c1","event":"` + long + `"}`, nil, "event is longer than 32"},
 		{"bad UTF-8", "{\"type\":\"applied\",\"\xff\":1}", nil, "UTF-8"},
 		{"deep", `{"type":"event","seq":1,"id":"c1","event":"x","value":` + strings.Repeat("[", 1000) + strings.Repeat("]", 1000) + `}`, nil, "nested"},
 		{"many brackets, not deep", `{"type":"event","seq":1,"id":"c1","event":"x","value":"` + strings.Repeat("[", 100) + `"}`,
 			wire.Event{Seq: 1, ID: "c1", Name: "x", Value: []byte(`"` + strings.Repeat("[", 100) + `"`)}, ""},
 		{"long token", `{"type":"hello","session":"` + strings.Repeat("x", 600) + `"}`, nil, "longer"},
+		{"escapes", `{"\u0074ype":"event","seq":1,"id":"\u0063\u0031","event":"cl\/ick","value":"\""}`, wire.Event{Seq: 1, ID: "c1", Name: "cl/ick", Value: []byte(`"\""`)}, ""},
+		{"white space", " { \"type\" :\n\"applied\" ,\t\"n\" : 5 } ", wire.Applied{N: 5}, ""},
+		{"nulls", `{"type":"hello","session":null,"last":null,"inputs":null}`, wire.Hello{}, ""},
+		{"the last of a name counts", `{"type":"dance","n":1,"n":5,"type":"applied"}`, wire.Applied{N: 5}, ""},
+		{"another case is another name", `{"type":"applied","N":5}`, wire.Applied{}, ""},
+		{"what another message has", `{"type":"applied","n":5,"seq":"none","inputs":{}}`, wire.Applied{N: 5}, ""},
+		{"a fraction", `{"type":"applied","n":1.0}`, nil, "n is no whole number"},
+		{"a number too great", `{"type":"applied","n":18446744073709551616}`, nil, "n is no whole number"},
+		{"no string", `{"type":"hello","view":7}`, nil, "view is no string"},
+		{"no list", `{"type":"hello","inputs":"none"}`, nil, "inputs is no list"},
+		{"an input that is none", `{"type":"hello","inputs":[[]]}`, nil, "no object"},
+		{"too many values", `{"type":"event","seq":1,"id":"c1","event":"x","value":[` + strings.Repeat("0,", 100_000) + `0]}`, nil, "more than 100000 values"},
 		{"too many inputs", `{"type":"hello","inputs":[` + strings.Repeat(`{},`, 1000) + `{}]}`, nil, "more than 1000 inputs"},
 	}
 	for _, test := range tests {
@@ -72,6 +84,7 @@ func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{
 		`{"type":"event","seq":3,"id":"c1","event":"change","value":20}`, `{"type":"hello","last":0,"inputs":[]}`,
 		`{"type":"applied","n":1}`, `{"type":"event","value":[[[]]]}`, `{`, "\xff", `null`,
+		`{"type":"hello","inputs":[{"id":"c1","kind":"select","label":"a\u00e4","value":{"a":[1,"]"]}},{}]}`, ` { "t\u0079pe" : "applied" , "n" : 7 } `,
 	} {
 		f.Add([]byte(seed))
 	}
@@ -86,7 +99,59 @@ func FuzzDecode(f *testing.F) {
 		if e, ok := m.(wire.Event); ok && (e.Seq < 1 || e.ID == "" || e.Name == "") {
 			t.Errorf("a bad event got through: %+v", e)
 		}
+		if want := decodedPlainly(t, data); !reflect.DeepEqual(m, want) {
+			t.Errorf("%s is %#v, want %#v", data, m, want)
+		}
 	})
+}
+
+// decodedPlainly is a message as package json reads it.
+func decodedPlainly(t *testing.T, data []byte) wire.ClientMessage {
+	fields := func(data []byte) (of map[string]json.RawMessage) { // names in the case given, the last of each
+		if err := json.Unmarshal(data, &of); err != nil {
+			t.Fatalf("%s got through: %v", data, err)
+		}
+		return of
+	}
+	into := func(v any, data json.RawMessage) {
+		if data == nil {
+			return
+		}
+		if err := json.Unmarshal(data, v); err != nil {
+			t.Fatalf("%s got through: %v", data, err)
+		}
+	}
+	var kind string
+	of := fields(data)
+	into(&kind, of["type"])
+	switch kind {
+	case "event":
+		e := wire.Event{Value: of["value"]}
+		into(&e.Seq, of["seq"])
+		into(&e.ID, of["id"])
+		into(&e.Name, of["event"])
+		return e
+	case "applied":
+		var a wire.Applied
+		into(&a.N, of["n"])
+		return a
+	}
+	var h wire.Hello
+	into(&h.Session, of["session"])
+	into(&h.View, of["view"])
+	into(&h.Wait, of["wait"])
+	into(&h.Last, of["last"])
+	var inputs []json.RawMessage
+	into(&inputs, of["inputs"])
+	for _, one := range inputs {
+		of := fields(one)
+		in := wire.Input{Value: of["value"]}
+		into(&in.ID, of["id"])
+		into(&in.Kind, of["kind"])
+		into(&in.Label, of["label"])
+		h.Inputs = append(h.Inputs, in)
+	}
+	return h
 }
 
 func TestServerMessages(t *testing.T) {

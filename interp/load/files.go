@@ -7,11 +7,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/scanner"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/panelgo/panelgo/internal/regular"
 )
 
 // lineOf returns a line of a text, counted from 1, "" when there is none.
@@ -102,18 +103,7 @@ func (l *loader) parse(name string) (*ast.File, error) {
 }
 
 // readBounded reads a file of at most maxSourceBytes.
-func readBounded(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxSourceBytes+1))
-	if err == nil && len(text) > maxSourceBytes {
-		err = fmt.Errorf("%s: larger than %d MiB", name, maxSourceBytes>>20)
-	}
-	return text, err
-}
+func readBounded(name string) ([]byte, error) { return regular.ReadFile(name, maxSourceBytes) }
 
 // bodies reports the functions of a file that have no body: they are written in
 // assembly, or linked to others by name.

@@ -62,7 +62,7 @@ func findModules(dir string) *modules {
 func above(dir, name string) (file string, text []byte) {
 	for {
 		file := filepath.Join(dir, name)
-		if text, err := os.ReadFile(file); err == nil {
+		if text, err := readBounded(file); err == nil {
 			return file, text
 		}
 		up := filepath.Dir(dir)
@@ -112,7 +112,7 @@ func (m *modules) workspace(required *requirements) (root string) {
 // there is none.
 func readModFile(dir string) *modfile.File {
 	name := filepath.Join(dir, "go.mod")
-	text, err := os.ReadFile(name)
+	text, err := readBounded(name)
 	if err != nil {
 		return nil
 	}

@@ -108,7 +108,7 @@ func moduleCache() string {
 func (m *modules) vendored(vendor string) {
 	m.vendor = true
 	list := filepath.Join(vendor, "modules.txt")
-	text, err := os.ReadFile(list)
+	text, err := readBounded(list)
 	if err != nil {
 		return
 	}

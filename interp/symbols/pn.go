@@ -46,6 +46,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"HTML":              reflect.ValueOf(pn.HTML),
 			"HTMLPane":          reflect.ValueOf((*pn.HTMLPane)(nil)),
 			"Handler":           reflect.ValueOf((*pn.Handler)(nil)),
+			"Hold":              reflect.ValueOf(pn.Hold),
 			"Host":              reflect.ValueOf((*pn.Host)(nil)),
 			"_Host":             reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Host)(nil)),
 			"IntSlider":         reflect.ValueOf(pn.IntSlider),
@@ -73,7 +74,9 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"ReadKind":          reflect.ValueOf((*pn.ReadKind)(nil)),
 			"ReadPath":          reflect.ValueOf(pn.ReadPath),
 			"ReadUser":          reflect.ValueOf(pn.ReadUser),
+			"Release":           reflect.ValueOf(pn.Release),
 			"Renderer":          reflect.ValueOf((*pn.Renderer)(nil)),
+			"Replace":           reflect.ValueOf(pn.Replace),
 			"Request":           reflect.ValueOf((*pn.Request)(nil)),
 			"RequestInfo":       reflect.ValueOf((*pn.RequestInfo)(nil)),
 			"Row":               reflect.ValueOf(pn.Row),
@@ -122,11 +125,11 @@ IsDelimiter IsDir IsHTTP2NoCachedConnError IsInLinkLabel IsOnCurve IsRaw IsVaria
 Kill Kind Label LastChild LastDelimiter LastOpenedBlock Len Less Level LineOffset Lines LocalAddr
 Lock LogValue Lstat M MarkDead Marshal MarshalBinary MarshalJSON MarshalText Match Method
 MethodByName Methods ModTime Mode Name Network NewCBCDecrypter NewCBCEncrypter NewCTR NewClientConn
-NewGCM NewPrivateKey NewPublicKey NextSibling Node NonceSize NumField NumIn NumMethod NumOut OnClose
-OnLoad OnMatch Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat OverflowInt
-OverflowUint Overhead OwnerDocument Params Parent Parse Parser Peek PeekLine PkgPath PollFD Pop Pos
-Position Post PrecendingCharacter Precision PreviousSibling Problem Public PublicKey Push
-PushDelimiter Put PutUint16 PutUint32 PutUint64 RawWrite Read ReadAt ReadByte ReadDir ReadFile
+NewGCM NewPrivateKey NewPublicKey NextSibling Node NonceSize NumField NumIn NumMethod NumOut Objects
+OnClose OnLoad OnMatch Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat
+OverflowInt OverflowUint Overhead OwnerDocument Params Parent Parse Parser Peek PeekLine PkgPath
+PollFD Pop Pos Position Post PrecendingCharacter Precision PreviousSibling Problem Public PublicKey
+Push PushDelimiter Put PutUint16 PutUint32 PutUint64 RawWrite Read ReadAt ReadByte ReadDir ReadFile
 ReadFrom ReadLink ReadRune Readdir Reference References Register RegisterFuncs Release RemoteAddr
 RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render Renderer Replace ReplaceChild
 Reserve Reset ResetPosition RoundTrip RoundTripErr RuntimeError ScalarBaseMult ScalarMult Scan Seal

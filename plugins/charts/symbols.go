@@ -53,14 +53,14 @@ IsZero Join KEM Kern Key Kind Label LastChild LastDelimiter LastOpenedBlock Last
 LineOffset LineTo Lines LocalAddr Lock Lstat M MarkDead Marshal MarshalBinary MarshalJSON
 MarshalText Match Measure MeasureText Method MethodByName Methods Metrics ModTime Mode Modules
 MoveTo Name Network NewCBCDecrypter NewCBCEncrypter NewCTR NewClientConn NewGCM NewPrivateKey
-NewPublicKey NextSibling Node NonceSize NumField NumIn NumMethod NumOut OnClose OnLoad OnMatch
-Opaque Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint
-Overhead OwnerDocument Paint Params Parent Parse Parser Peek PeekLine PkgPath PollFD Pop Pos
-Position Post PrecendingCharacter Precision PreviousSibling Public PublicKey Push PushDelimiter Put
-PutUint16 PutUint32 PutUint64 QuadCurveTo Quantize RGBA RGBA64At RawWrite Read ReadAt ReadByte
-ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Reference References Register RegisterFuncs
-Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render Renderer
-Replace ReplaceChild Reserve Reset ResetPosition ResetStyle RoundTrip RoundTripErr Routes
+NewPublicKey NextSibling Node NonceSize NumField NumIn NumMethod NumOut Objects OnClose OnLoad
+OnMatch Opaque Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat OverflowInt
+OverflowUint Overhead OwnerDocument Paint Params Parent Parse Parser Peek PeekLine PkgPath PollFD
+Pop Pos Position Post PrecendingCharacter Precision PreviousSibling Public PublicKey Push
+PushDelimiter Put PutUint16 PutUint32 PutUint64 QuadCurveTo Quantize RGBA RGBA64At RawWrite Read
+ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Reference References Register
+RegisterFuncs Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render
+Renderer Replace ReplaceChild Reserve Reset ResetPosition ResetStyle RoundTrip RoundTripErr Routes
 RuntimeError Save ScalarBaseMult ScalarMult Scale Scan Seal SecureWrite Seed Seek ServeHTTP Set
 SetAttribute SetAttributeString SetBlankPreviousLines SetBlockIndent SetBlockOffset SetBytes
 SetClassName SetColor SetConfig SetCookies SetDPI SetDeadline SetDomain SetFillColor SetFont
