@@ -103,7 +103,7 @@ func maxOf[T cmp.Ordered]() reflect.Value {
 
 // methodOf returns a method of a compiled value that is in a script's interface,
 // as a function. It panics as Go does when the interface holds nil. One that would
-// end the process ends the script.
+// end the process ends the script; see ownMethod for others that are the host's.
 func (h *Host) methodOf(x any, name string) any {
 	if x == nil {
 		panic(errNilDereference)
@@ -117,6 +117,9 @@ func (h *Host) methodOf(x any, name string) any {
 		case "Fatalln":
 			return func(a ...any) { h.loggerFatalln(l, a...) }
 		}
+	}
+	if own := h.ownMethod(x, name); own != nil {
+		return own
 	}
 	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {
