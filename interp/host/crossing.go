@@ -117,31 +117,30 @@ func (p *Program) crosses(f *crossingFunc, path, name string) bool {
 
 // guard returns the function as scripts of this host call it.
 func (h *Host) guard(f crossingFunc) reflect.Value {
-	follow := f.crossing == followed
-	copyAll := func(list []any) []any { return h.copyArguments(list, follow) }
-	if !f.method {
-		if typed := frequent(f.function.Interface(), copyAll); typed != nil && f.crossing != decoded {
-			return reflect.ValueOf(typed)
-		}
-	}
-
-	t := f.function.Type()
-	call := f.function.Call
+	t, call := f.function.Type(), f.function.Call
 	if t.IsVariadic() {
 		call = f.function.CallSlice
 	}
-	return reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value {
-		switch f.crossing {
-		case locked:
+	switch f.crossing {
+	case locked:
+		return reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value {
 			h.maps.Lock()
 			defer h.maps.Unlock()
-		case decoded:
-			return h.decode(args, call)
-		default:
-			for i, a := range args {
-				if i > 0 || !f.method || a.Kind() == reflect.Map {
-					args[i], _ = copyMaps(a, follow, &h.maps)
-				}
+			return call(args)
+		})
+	case decoded:
+		return reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value { return h.decode(args, call) })
+	}
+
+	follow := f.crossing == followed
+	copies := func(list []any) []any { return h.copyArguments(list, follow) }
+	if typed := frequent(f.function.Interface(), copies); typed != nil {
+		return reflect.ValueOf(typed)
+	}
+	return reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value {
+		for i, a := range args {
+			if i > 0 || !f.method || a.Kind() == reflect.Map { // any other receiver is the script's own
+				args[i], _ = copyMaps(a, follow, &h.maps)
 			}
 		}
 		return call(args)

@@ -58,21 +58,46 @@ func methodExpr(m *types.Func, tables *compiled.Tables) reflect.Value {
 func (h *Host) ownMethod(x any, name string) any {
 	t := reflect.TypeOf(x)
 	f := crossingFunc{function: boundedMethods()[t][name], method: true}
-	own := f.function.IsValid()
-	if m, ok := t.MethodByName(name); ok && !own {
+	bounds := f.function.IsValid()
+	if h.program.concurrent {
+		f.crossing = methodCrossing(t, name)
+	}
+	if !bounds && f.crossing == kept {
+		return nil
+	}
+	if !bounds {
+		m, _ := t.MethodByName(name)
 		f.function = m.Func
 	}
-	named := t
+	if f.crossing != kept {
+		f.function = h.guard(f)
+	}
+	return bindReceiver(f.function, reflect.ValueOf(x)).Interface()
+}
+
+// methodCrossings has what methodCrossing has found out, by methodName.
+var methodCrossings sync.Map
+
+type methodName struct {
+	typ  reflect.Type
+	name string
+}
+
+// methodCrossing returns what becomes of maps that a method of a compiled type is given.
+func methodCrossing(t reflect.Type, name string) crossing {
+	key := methodName{t, name}
+	if c, ok := methodCrossings.Load(key); ok {
+		return c.(crossing)
+	}
+	named, found := t, kept
 	if t.Kind() == reflect.Pointer {
 		named = t.Elem()
 	}
-	if h.program.crosses(&f, named.PkgPath(), name) {
-		f.function, own = h.guard(f), true
+	if m, ok := t.MethodByName(name); ok {
+		found = crossingOf(named.PkgPath(), name, m.Func.Type(), true)
 	}
-	if !own {
-		return nil
-	}
-	return bindReceiver(f.function, reflect.ValueOf(x)).Interface()
+	methodCrossings.Store(key, found)
+	return found
 }
 
 // boundedMethods are the methods among bounded, by the types of their receivers.
