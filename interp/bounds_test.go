@@ -128,6 +128,7 @@ func TestBoundedWays(t *testing.T) {
 		"make of a constant":            `_ = make([]int, N)`,
 		"make of a type parameter":      `_ = made[[]int](N)`,
 		"make of an appended":           `_ = append([]byte{1}, make([]byte, N)...)`,
+		"range over a string":           `for range strings.Repeat("x", 1<<27) { break }`,
 		"product that no int holds":     `strings.Repeat("four", 1<<62)`,
 		"width times height":            `image.NewRGBA(image.Rect(-1<<62, 0, 1<<62, 1<<62))`,
 		"shift by what an int is not":   `new(big.Int).Lsh(big.NewInt(1), 1<<63)`,

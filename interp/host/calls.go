@@ -6,6 +6,7 @@ import (
 	"io"
 	"log"
 	"reflect"
+	"unsafe"
 
 	"github.com/panelgo/panelgo/interp/lower"
 )
@@ -82,8 +83,9 @@ type runeAt struct {
 }
 
 // runesOf lists the steps of a range over a string. yaegi counts bytes wrong
-// when the string is not UTF-8.
+// when the string is not UTF-8. It panics when the list would be too much.
 func runesOf(s string) []runeAt {
+	checkBytes("a range over a string", float64(len(s))*float64(unsafe.Sizeof(runeAt{})))
 	runes := make([]runeAt, 0, len(s))
 	for i, r := range s {
 		runes = append(runes, runeAt{i, r})
