@@ -144,6 +144,9 @@ func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *typ
 		}
 		return
 	}
+	if own, ok := fun.(*ast.SelectorExpr); ok {
+		own.Sel.NamePos = s.Sel.Pos() // for stacks
+	}
 	n.Fun = fun
 	n.Args = append([]ast.Expr{first}, n.Args...)
 }
