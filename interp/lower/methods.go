@@ -144,8 +144,8 @@ func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *typ
 		}
 		return
 	}
-	if own, ok := fun.(*ast.SelectorExpr); ok {
-		own.Sel.NamePos = s.Sel.Pos() // for stacks
+	if own, ok := fun.(*ast.SelectorExpr); ok && v.fset.Position(s.Sel.Pos()).Line != v.fset.Position(n.Pos()).Line {
+		fun = hostFunc(s.Sel.Pos(), own.Sel.Name) // a stack shows the line of the method's name
 	}
 	n.Fun = fun
 	n.Args = append([]ast.Expr{first}, n.Args...)
