@@ -189,6 +189,22 @@ func main() { ` + test.body + ` }`
 	}
 }
 
+// A map that a script panics with, or logs when it ends, is read when others still write
+// to it.
+func TestMapsAtTheEnd(t *testing.T) {
+	for _, end := range []string{`panic(m)`, `panic(&m)`, `log.New(waiter{}, "", 0).Fatal(m)`, `log.Fatalf("%v", m)`, `var f fataler = log.New(waiter{}, "", 0); f.Fatalln(m)`} {
+		t.Run(end, func(t *testing.T) {
+			source := crossingProgram("_ = m\n") + "type fataler interface{ Fatalln(...any) }"
+			source = strings.Replace(source, "close(stop)", end, 1)
+			for range 4 {
+				if err := runMain(t, source); err == nil || err.Error() == "" {
+					t.Error("the program did not end")
+				}
+			}
+		})
+	}
+}
+
 // Package pn reads maps, too.
 func TestMapsForPn(t *testing.T) {
 	p, err := load(t, `package main

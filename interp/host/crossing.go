@@ -175,6 +175,10 @@ func frequent(f any, copies func([]any) []any) any {
 	return nil
 }
 
+// Copied returns a value of the script's that its goroutines do not write to any more,
+// as compiled code may read it.
+func (h *Host) Copied(x any) any { return h.copyArguments([]any{x}, true)[0] }
+
 // copyArguments returns arguments without maps of the script's. The list is copied
 // where one of them is: it may be the script's own.
 func (h *Host) copyArguments(list []any, follow bool) []any {
