@@ -107,7 +107,7 @@ func prepare(path string, cfg Config, cut func(*load.Program)) (p *Program, err 
 			p, err = nil, &UncompilableError{Reason: fmt.Sprintf("panic: %v\n%s", v, debug.Stack())}
 		}
 	}()
-	p.lowered, err = lowered(source, lower.Options{Main: cfg.Main, Starters: cfg.Starters})
+	p.lowered, err = lowered(source, lower.Options{Main: cfg.Main, Starters: cfg.Starters, Own: host.Own(source.Tables)})
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,11 @@ type Plugin interface {
 type Symbols = map[string]map[string]reflect.Value
 
 // SymbolProvider has packages that scripts may import. Symbols is called once.
+//
+// A script may have several goroutines that use a map at once. So functions and methods
+// get copies of its maps, and of what leads to them: a function must not write to a map
+// that it is given for the script to see. What makes as much as a number says must
+// bound it: Go ends the process when there is not that much memory.
 type SymbolProvider interface {
 	Plugin
 	Symbols() Symbols

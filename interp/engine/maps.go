@@ -6,7 +6,8 @@ import "sync"
 // script must not be able to end the server. Where a program may have several
 // goroutines, the instructions that touch maps take turns, under one lock for all
 // maps of the program: it is held for one instruction, which calls nothing of the
-// script. Compiled code that the script gives a map to is not guarded.
+// script. Compiled code that the script gives a map to is not guarded: package host gives
+// it copies.
 
 // guarded are the generators of instructions that read a map, or delete from it.
 var guarded = map[uintptr]bool{

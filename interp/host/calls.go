@@ -6,6 +6,7 @@ import (
 	"io"
 	"log"
 	"reflect"
+	"unsafe"
 
 	"github.com/panelgo/panelgo/interp/lower"
 )
@@ -82,8 +83,9 @@ type runeAt struct {
 }
 
 // runesOf lists the steps of a range over a string. yaegi counts bytes wrong
-// when the string is not UTF-8.
+// when the string is not UTF-8. It panics when the list would be too much.
 func runesOf(s string) []runeAt {
+	checkBytes("a range over a string", float64(len(s))*float64(unsafe.Sizeof(runeAt{})))
 	runes := make([]runeAt, 0, len(s))
 	for i, r := range s {
 		runes = append(runes, runeAt{i, r})
@@ -103,7 +105,7 @@ func maxOf[T cmp.Ordered]() reflect.Value {
 
 // methodOf returns a method of a compiled value that is in a script's interface,
 // as a function. It panics as Go does when the interface holds nil. One that would
-// end the process ends the script.
+// end the process ends the script; see ownMethod for others that are the host's.
 func (h *Host) methodOf(x any, name string) any {
 	if x == nil {
 		panic(errNilDereference)
@@ -117,6 +119,9 @@ func (h *Host) methodOf(x any, name string) any {
 		case "Fatalln":
 			return func(a ...any) { h.loggerFatalln(l, a...) }
 		}
+	}
+	if own := h.ownMethod(x, name); own != nil {
+		return own
 	}
 	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {

@@ -17,7 +17,6 @@ import (
 
 	"github.com/panelgo/panelgo/interp/compiled"
 	"github.com/panelgo/panelgo/interp/engine"
-	"github.com/panelgo/panelgo/interp/lower"
 )
 
 // Config says what an interpreter's host is to do for it.
@@ -94,12 +93,22 @@ func (h *Host) Symbols() []compiled.Symbols {
 	p := h.program
 	hosted := h.symbols(p.lent)
 	maps.DeleteFunc(hosted, func(name string, _ reflect.Value) bool { return !p.hosted[name] })
-	own := compiled.Symbols{lower.HostPackage + "//host": hosted}
-	for _, b := range p.bound {
-		if own[b.key] == nil {
-			own[b.key] = map[string]reflect.Value{}
+	own := compiled.Symbols{hostKey: hosted}
+	add := func(key, name string, v reflect.Value) {
+		if own[key] == nil {
+			own[key] = map[string]reflect.Value{}
 		}
-		own[b.key][b.name] = h.bind(b.path, b.name)
+		own[key][name] = v
+	}
+	for _, b := range p.bound {
+		f := crossingFunc{function: h.bind(b.path, b.name)}
+		if p.crosses(&f, b.path, b.name) {
+			f.function = h.guard(f)
+		}
+		add(b.key, b.name, f.function)
+	}
+	for name, f := range p.crossing {
+		add(name.key, name.name, h.guard(f))
 	}
 	return []compiled.Symbols{p.symbols, own}
 }

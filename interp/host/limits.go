@@ -1,11 +1,8 @@
 package host
 
 import (
-	"bytes"
 	"fmt"
 	"go/token"
-	"reflect"
-	"strings"
 
 	"github.com/panelgo/panelgo/interp/lower"
 	"github.com/panelgo/panelgo/interp/rtype"
@@ -26,26 +23,6 @@ func checkSize(n, elem int) int {
 		panic(runtimeError("makeslice: len out of range"))
 	}
 	panic(runtimeError(fmt.Sprintf("make of %d elements of %d bytes: a script may make %d MiB at once", n, elem, lower.MaxMake>>20)))
-}
-
-// bounded take the place of compiled functions that make as much as they are told
-// to, by import path and name.
-var bounded = map[string]reflect.Value{
-	"strings.Repeat": reflect.ValueOf(func(s string, n int) string {
-		checkRepeat("strings.Repeat", len(s), n)
-		return strings.Repeat(s, n)
-	}),
-	"bytes.Repeat": reflect.ValueOf(func(b []byte, n int) []byte {
-		checkRepeat("bytes.Repeat", len(b), n)
-		return bytes.Repeat(b, n)
-	}),
-}
-
-// checkRepeat panics when n times size bytes are more than MaxMake.
-func checkRepeat(name string, size, n int) {
-	if size > 0 && n > lower.MaxMake/size {
-		panic(runtimeError(fmt.Sprintf("%s of %d bytes %d times: a script may make %d MiB at once", name, size, n, lower.MaxMake>>20)))
-	}
 }
 
 // mapHint bounds how many elements a map has room for from the start.

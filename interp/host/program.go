@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"reflect"
 
 	"github.com/panelgo/panelgo/interp/compiled"
@@ -23,9 +24,10 @@ type Program struct {
 	concurrent bool
 	methods    bool // there are types with methods that compiled code can call
 
-	symbols compiled.Symbols // what the file mentions of the tables
-	bound   []boundSymbol    // what it mentions that each host binds to itself
-	hosted  map[string]bool  // what it mentions of the host package
+	symbols  compiled.Symbols            // what the file mentions of the tables
+	bound    []boundSymbol               // what it mentions that each host binds to itself
+	crossing map[symbolName]crossingFunc // what it mentions that each host guards
+	hosted   map[string]bool             // what it mentions of the host package
 }
 
 // boundSymbol is a symbol that each host binds to itself: key is the package in
@@ -37,14 +39,15 @@ type boundSymbol struct{ key, path, name string }
 func NewProgram(r *lower.Result, tables *compiled.Tables, refused func(method *types.Func, err error)) *Program {
 	p := &Program{
 		boxes: r.Boxes, types: tables.Types, real: newRealTypes(r.Boxes, tables.Types),
-		lent: r.Lent, begin: r.File.Package, recovers: r.Recovers, concurrent: r.Concurrent,
-		symbols: compiled.Symbols{}, hosted: map[string]bool{},
+		lent: maps.Clone(r.Lent), begin: r.File.Package, recovers: r.Recovers, concurrent: r.Concurrent,
+		symbols: compiled.Symbols{}, crossing: map[symbolName]crossingFunc{}, hosted: map[string]bool{},
 	}
 	for id := range r.Boxes.Len() {
 		p.methods = p.methods || len(r.Boxes.CalledMethods(r.Boxes.Type(id+1))) > 0
 	}
 	p.real.refusedBy = refused
 	p.use(r, tables)
+	p.useMethods(r, tables)
 	return p
 }
 
@@ -79,9 +82,14 @@ func (p *Program) use(r *lower.Result, tables *compiled.Tables) {
 			bound[boundSymbol{key, t.Path, s.Sel.Name}] = true
 			return true
 		}
-		p.symbols[key][s.Sel.Name] = t.Symbols[s.Sel.Name]
-		if f, ok := bounded[t.Path+"."+s.Sel.Name]; ok {
-			p.symbols[key][s.Sel.Name] = f
+		f := crossingFunc{function: t.Symbols[s.Sel.Name]}
+		if own, ok := bounded[t.Path+"."+s.Sel.Name]; ok {
+			f.function = reflect.ValueOf(own)
+		}
+		if p.crosses(&f, t.Path, s.Sel.Name) {
+			p.crossing[symbolName{key, s.Sel.Name}] = f
+		} else {
+			p.symbols[key][s.Sel.Name] = f.function
 		}
 		return true
 	})

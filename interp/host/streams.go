@@ -151,18 +151,18 @@ func (h *Host) slog() *slog.Logger {
 
 // loggerFatal is Fatal of a logger: it ends the script, not the process.
 func (h *Host) loggerFatal(l *log.Logger, a ...any) {
-	l.Print(a...)
+	l.Print(h.copyArguments(a, true)...)
 	h.exit(1)
 }
 
 // loggerFatalf is Fatalf of a logger.
 func (h *Host) loggerFatalf(l *log.Logger, format string, a ...any) {
-	l.Printf(format, a...)
+	l.Printf(format, h.copyArguments(a, true)...)
 	h.exit(1)
 }
 
 // loggerFatalln is Fatalln of a logger.
 func (h *Host) loggerFatalln(l *log.Logger, a ...any) {
-	l.Println(a...)
+	l.Println(h.copyArguments(a, true)...)
 	h.exit(1)
 }

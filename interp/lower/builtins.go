@@ -235,15 +235,17 @@ func (v *valueLowerer) checkSizes(n *ast.CallExpr) {
 	case *types.Chan:
 		size = load.Sizes.Sizeof(t.Elem())
 	case *types.Map:
-		if len(n.Args) > 1 && v.info.Types[n.Args[1]].Value == nil {
+		if len(n.Args) < 2 {
+			return
+		}
+		if known, exact := v.constantInt(n.Args[1]); !exact || known > smallHint {
 			n.Args[1] = call(n.Pos(), hostFunc(n.Pos(), "Hint"), v.asInt(n.Args[1]))
 		}
 		return
 	}
 
 	for i := 1; i < len(n.Args); i++ {
-		tv := v.info.Types[n.Args[i]]
-		if known, exact := constant.Int64Val(constant.ToInt(orUnknown(tv.Value))); exact && known*max(size, 1) <= MaxMake/2 {
+		if known, exact := v.constantInt(n.Args[i]); exact && known <= MaxMake/2/max(size, 1) {
 			continue
 		}
 		n.Args[i] = call(n.Args[i].Pos(), hostFunc(n.Args[i].Pos(), "Size"), v.asInt(n.Args[i]), intLit(n.Pos(), size))
@@ -258,6 +260,15 @@ func (v *valueLowerer) asInt(e ast.Expr) ast.Expr {
 		return e
 	}
 	return v.convert(types.Typ[types.Int], e)
+}
+
+// smallHint is a size of a map that needs no check.
+const smallHint = 1 << 16
+
+// constantInt returns the value of an expression if it is a constant that an int64
+// holds.
+func (l *lowerer) constantInt(e ast.Expr) (value int64, ok bool) {
+	return constant.Int64Val(constant.ToInt(orUnknown(l.info.Types[e].Value)))
 }
 
 // orUnknown returns v, or an unknown constant when v is nil. Package constant takes one

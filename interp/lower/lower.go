@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/types"
 	"reflect"
 	"slices"
 
@@ -18,6 +19,11 @@ type Options struct {
 	// standard library, that run a function of the script on another goroutine.
 	// They are named as types.Func.FullName does: "(*example.com/pn.Session).Go".
 	Starters []string
+
+	// Own reports whether the host has a function of its own in place of a compiled
+	// method, in a program whose functions may run at once or in another. It may be
+	// nil: the host has none.
+	Own func(m *types.Func, concurrent bool) bool
 }
 
 // Result is a lowered program: the file for the interpreter, and what has to be
@@ -30,6 +36,7 @@ type Result struct {
 	File    *ast.File
 	Imports map[string]string        // import path → name in File; some may be unused
 	Lent    map[string]reflect.Value // symbols of the host package that only this program needs
+	Methods map[string]*types.Func   // functions of the host package → the compiled methods that they stand for
 	Boxes   *Boxes                   // the types of values in interfaces
 
 	// Private is the reason, with a position, why instances need interpreters of
@@ -65,7 +72,7 @@ type Result struct {
 func Lower(p *load.Program, options Options) (*Result, error) {
 	k := link(p, options.Main)
 	calls := methodCalls(k)
-	l := &lowerer{linked: k, report: p.Report}
+	l := &lowerer{linked: k, report: p.Report, own: options.Own, methods: map[string]*types.Func{}}
 	l.lower(p.Err, options.Starters)
 	if err := p.Err(); err != nil {
 		return nil, err
@@ -84,7 +91,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 	k.finish()
 
 	return &Result{
-		File: k.file, Imports: k.imports, Lent: k.lent, Boxes: l.boxes,
+		File: k.file, Imports: k.imports, Lent: k.lent, Methods: l.methods, Boxes: l.boxes,
 		Private: l.private, Concurrent: l.concurrent, Recovers: l.recovers,
 		State: l.state, Pure: l.pure, Calls: calls,
 	}, nil
@@ -96,6 +103,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 //	gotoLabels            comes first, for every pass may move a label
 //	generics, rangeFuncs  leave plain code, which is checked anew
 //	oldLoops              writes types down, so it needs plain code
+//	largeTypes            needs plain code, with the types of generic code in it
 //	isolate, state,       look at what the author wrote, before the host is
 //	findGoroutines        called anywhere
 //	recursiveTypes        decides which types the host makes, before any pass
@@ -125,6 +133,10 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 		l.check(l.report, "range over a function")
 	}
 	if failed() != nil {
+		return
+	}
+
+	if l.largeTypes(); failed() != nil {
 		return
 	}
 

@@ -15,12 +15,14 @@ import (
 type lowerer struct {
 	*linked
 	report func(pos token.Pos, format string, args ...any)
+	own    func(m *types.Func, concurrent bool) bool // see Options
 
 	// These become parts of Result: see there.
 	private    string
 	concurrent bool
 	recovers   bool
 	pure       map[string]bool
+	methods    map[string]*types.Func
 
 	boxes     *Boxes
 	wrapped   map[types.Type]string   // compiled interface → its converter in the host package

@@ -132,6 +132,7 @@ func (v *valueLowerer) receiverOf(x ast.Expr, recv types.Type, index []int) (ope
 //	p.move(1)  →  point·move(&p, 1)            a method of the script
 //	s.area()   →  ·call·area·0(s)              a method of a script's interface
 //	c.Lock()   →  c.Mutex.Lock()               a compiled method
+//	b.Grow(n)  →  ·host.Method0(&b, n)         see ownFunc
 //	c.Unlock() →  ·host.Unlock(pos, &c.Mutex)  see unlock
 func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *types.Selection) {
 	m := sel.Obj().(*types.Func)
@@ -143,14 +144,18 @@ func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *typ
 		}
 		return
 	}
+	if own, ok := fun.(*ast.SelectorExpr); ok && v.fset.Position(s.Sel.Pos()).Line != v.fset.Position(n.Pos()).Line {
+		fun = hostFunc(s.Sel.Pos(), own.Sel.Name) // a stack shows the line of the method's name
+	}
 	n.Fun = fun
 	n.Args = append([]ast.Expr{first}, n.Args...)
 }
 
 // methodFunc returns the function that a method has become, and the receiver to
 // give it as the first argument. Both are nil for a method that stays one: that
-// of a compiled type, and of a compiled interface that holds Go's own values. A
-// method of a script's interface is called through its dispatcher.
+// of a compiled type, unless the host has a function of its own for it, and of a
+// compiled interface that holds Go's own values. A method of a script's interface is
+// called through its dispatcher.
 func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr, ast.Expr) {
 	pos := recv.expr.Pos()
 	switch {
@@ -162,6 +167,9 @@ func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr,
 		}
 		return ident(v.endFunc(m), pos), adjust(recv, m)
 	case m.Pkg() == nil || !v.isScript(m.Pkg()) || types.IsInterface(m.Signature().Recv().Type()):
+		if own := v.ownFunc(m, pos); own != nil && whole {
+			return own, adjust(recv, m)
+		}
 		return nil, nil
 	}
 	return ident(v.methodName(m), pos), adjust(recv, m)
@@ -180,8 +188,7 @@ func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *
 		n.X = recv.expr
 		return
 	}
-	v.bind(m, fun.(*ast.Ident).Name)
-	c.Replace(v.keepType(call(n.Pos(), ident(fun.(*ast.Ident).Name+mark+"value", n.Pos()), first), n))
+	c.Replace(v.keepType(call(n.Pos(), ident(v.bind(m, fun), n.Pos()), first), n))
 }
 
 // endsProcess reports whether a compiled method ends the process, as Fatal of a
@@ -209,7 +216,7 @@ func (v *lowerer) endFunc(m *types.Func) string {
 }
 
 // bind declares the function that makes a method's values, of the function that the
-// method has become, unless it has:
+// method has become, unless it has, and returns its name:
 //
 //	func point·sum·value(·recv point) func() int {
 //		return func() int { return point·sum(·recv) }
@@ -218,19 +225,26 @@ func (v *lowerer) endFunc(m *types.Func) string {
 // Being a function of its own, it gives each value a frame of its own, also in a
 // loop. Of an interface's method it panics first if the interface is nil, as Go
 // does where the method value is evaluated, not where it is called.
-func (v *lowerer) bind(m *types.Func, name string) {
-	if v.boxes.declared[name+mark+"value"] {
-		return
-	}
-	v.boxes.declared[name+mark+"value"] = true
-
+func (v *lowerer) bind(m *types.Func, fun ast.Expr) string {
 	pos, first := v.file.Package, m.Signature().Recv().Type()
+	name := mark + "value"
+	switch f := fun.(type) {
+	case *ast.Ident:
+		name, fun = f.Name+name, ident(f.Name, pos)
+	case *ast.SelectorExpr: // of the host
+		name, fun = mark+"own"+mark+f.Sel.Name+name, hostFunc(pos, f.Sel.Name)
+	}
+	if v.boxes.declared[name] {
+		return name
+	}
+	v.boxes.declared[name] = true
+
 	if types.IsInterface(first) {
 		first = anyType
 	}
 	sig := PlainSignature(m)
 	inner := v.forwarder(pos, sig, func(params []ast.Expr) *ast.CallExpr {
-		return call(pos, ident(name, pos), append([]ast.Expr{ident(mark+"recv", pos)}, params...)...)
+		return call(pos, fun, append([]ast.Expr{ident(mark+"recv", pos)}, params...)...)
 	})
 	typ := &ast.FuncType{Func: pos, Params: &ast.FieldList{List: []*ast.Field{
 		{Names: []*ast.Ident{ident(mark+"recv", pos)}, Type: v.typeExpr(first, pos)},
@@ -241,7 +255,8 @@ func (v *lowerer) bind(m *types.Func, name string) {
 	if first == anyType {
 		body = append(body, mustNotBeNil(ident(mark+"recv", pos)))
 	}
-	v.addFunc(name+mark+"value", typ, append(body, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}})...)
+	v.addFunc(name, typ, append(body, &ast.ReturnStmt{Return: pos, Results: []ast.Expr{inner}})...)
+	return name
 }
 
 // PlainSignature returns a method's signature without its receiver.

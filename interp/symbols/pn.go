@@ -17,6 +17,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"github.com/panelgo/panelgo/pn/pn": {
 			"_called":           reflect.ValueOf(pnSymbolsCalled),
+			"_sized":            reflect.ValueOf(pnSymbolsSized),
 			"Area":              reflect.ValueOf((*pn.Area)(nil)),
 			"AreaHeader":        reflect.ValueOf(pn.AreaHeader),
 			"AreaID":            reflect.ValueOf(pn.AreaID),
@@ -143,6 +144,23 @@ Stat StreamEnded String Sub Sum Sum32 Sum64 Swap Sys SyscallConn Temporary Text 
 Transform Trigger Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary
 UnmarshalCompressed UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap Value Version Width
 WithAttrs WithGroup Write WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo XORKeyStream
+`
+
+// pnSymbolsSized lists the functions and methods of these packages that take numbers which may be sizes.
+const pnSymbolsSized = `
+(*github.com/panelgo/panelgo/internal/document.Markup).Int
+(*github.com/panelgo/panelgo/pn.Base[T]).Height (*github.com/panelgo/panelgo/pn.Base[T]).Width
+(*github.com/panelgo/panelgo/pn.FlexBoxLayout).Gap
+(*github.com/panelgo/panelgo/pn.IntSliderWidget).Step
+(*github.com/panelgo/panelgo/pn.Layout[T]).Insert
+(*github.com/panelgo/panelgo/pn.NumberIndicator).FontSize
+(*github.com/panelgo/panelgo/pn.ProgressIndicator).Max
+(*github.com/panelgo/panelgo/pn.ProgressIndicator).Set
+(*github.com/panelgo/panelgo/pn.Request).ArgInt
+(*github.com/panelgo/panelgo/pn.TabsLayout).SetActive
+(*github.com/panelgo/panelgo/pn.TextInputWidget).MaxLength
+(*github.com/panelgo/panelgo/pn.Widget[T,V]).Init (*github.com/panelgo/panelgo/pn.Widget[T,V]).Set
+github.com/panelgo/panelgo/pn.IntSlider github.com/panelgo/panelgo/pn.Progress
 `
 
 // _github_com_panelgo_panelgo_pn_Component lets a script's type be a pn.Component.

@@ -45,6 +45,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"bufio/bufio": {
 			"_called":              reflect.ValueOf(stdBasicCalled),
+			"_sized":               reflect.ValueOf(stdBasicSized),
 			"ErrAdvanceTooFar":     reflect.ValueOf(&bufio.ErrAdvanceTooFar).Elem(),
 			"ErrBadReadCount":      reflect.ValueOf(&bufio.ErrBadReadCount).Elem(),
 			"ErrBufferFull":        reflect.ValueOf(&bufio.ErrBufferFull).Elem(),
@@ -73,6 +74,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"bytes/bytes": {
 			"_called":         reflect.ValueOf(stdBasicCalled),
+			"_sized":          reflect.ValueOf(stdBasicSized),
 			"Buffer":          reflect.ValueOf((*bytes.Buffer)(nil)),
 			"Clone":           reflect.ValueOf(bytes.Clone),
 			"Compare":         reflect.ValueOf(bytes.Compare),
@@ -140,6 +142,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"container/heap/heap": {
 			"_called":    reflect.ValueOf(stdBasicCalled),
+			"_sized":     reflect.ValueOf(stdBasicSized),
 			"Fix":        reflect.ValueOf(heap.Fix),
 			"Init":       reflect.ValueOf(heap.Init),
 			"Interface":  reflect.ValueOf((*heap.Interface)(nil)),
@@ -150,17 +153,20 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"container/list/list": {
 			"_called": reflect.ValueOf(stdBasicCalled),
+			"_sized":  reflect.ValueOf(stdBasicSized),
 			"Element": reflect.ValueOf((*list.Element)(nil)),
 			"List":    reflect.ValueOf((*list.List)(nil)),
 			"New":     reflect.ValueOf(list.New),
 		},
 		"container/ring/ring": {
 			"_called": reflect.ValueOf(stdBasicCalled),
+			"_sized":  reflect.ValueOf(stdBasicSized),
 			"New":     reflect.ValueOf(ring.New),
 			"Ring":    reflect.ValueOf((*ring.Ring)(nil)),
 		},
 		"context/context": {
 			"_called":           reflect.ValueOf(stdBasicCalled),
+			"_sized":            reflect.ValueOf(stdBasicSized),
 			"AfterFunc":         reflect.ValueOf(context.AfterFunc),
 			"Background":        reflect.ValueOf(context.Background),
 			"CancelCauseFunc":   reflect.ValueOf((*context.CancelCauseFunc)(nil)),
@@ -182,6 +188,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"errors/errors": {
 			"_called":        reflect.ValueOf(stdBasicCalled),
+			"_sized":         reflect.ValueOf(stdBasicSized),
 			"As":             reflect.ValueOf(errors.As),
 			"ErrUnsupported": reflect.ValueOf(&errors.ErrUnsupported).Elem(),
 			"Is":             reflect.ValueOf(errors.Is),
@@ -191,6 +198,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"fmt/fmt": {
 			"_called":      reflect.ValueOf(stdBasicCalled),
+			"_sized":       reflect.ValueOf(stdBasicSized),
 			"Append":       reflect.ValueOf(fmt.Append),
 			"Appendf":      reflect.ValueOf(fmt.Appendf),
 			"Appendln":     reflect.ValueOf(fmt.Appendln),
@@ -229,6 +237,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"hash/hash": {
 			"_called": reflect.ValueOf(stdBasicCalled),
+			"_sized":  reflect.ValueOf(stdBasicSized),
 			"Cloner":  reflect.ValueOf((*hash.Cloner)(nil)),
 			"_Cloner": reflect.ValueOf((*_hash_Cloner)(nil)),
 			"Hash":    reflect.ValueOf((*hash.Hash)(nil)),
@@ -242,12 +251,14 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"hash/adler32/adler32": {
 			"_called":  reflect.ValueOf(stdBasicCalled),
+			"_sized":   reflect.ValueOf(stdBasicSized),
 			"Checksum": reflect.ValueOf(adler32.Checksum),
 			"New":      reflect.ValueOf(adler32.New),
 			"Size":     reflect.ValueOf(constant.MakeFromLiteral("4", token.INT, 0)),
 		},
 		"hash/crc32/crc32": {
 			"_called":      reflect.ValueOf(stdBasicCalled),
+			"_sized":       reflect.ValueOf(stdBasicSized),
 			"Castagnoli":   reflect.ValueOf(constant.MakeFromLiteral("2197175160", token.INT, 0)),
 			"Checksum":     reflect.ValueOf(crc32.Checksum),
 			"ChecksumIEEE": reflect.ValueOf(crc32.ChecksumIEEE),
@@ -263,6 +274,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"hash/crc64/crc64": {
 			"_called":   reflect.ValueOf(stdBasicCalled),
+			"_sized":    reflect.ValueOf(stdBasicSized),
 			"Checksum":  reflect.ValueOf(crc64.Checksum),
 			"ECMA":      reflect.ValueOf(constant.MakeFromLiteral("14514072000185962306", token.INT, 0)),
 			"ISO":       reflect.ValueOf(constant.MakeFromLiteral("15564440312192434176", token.INT, 0)),
@@ -274,6 +286,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"hash/fnv/fnv": {
 			"_called": reflect.ValueOf(stdBasicCalled),
+			"_sized":  reflect.ValueOf(stdBasicSized),
 			"New128":  reflect.ValueOf(fnv.New128),
 			"New128a": reflect.ValueOf(fnv.New128a),
 			"New32":   reflect.ValueOf(fnv.New32),
@@ -283,6 +296,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"hash/maphash/maphash": {
 			"_called":  reflect.ValueOf(stdBasicCalled),
+			"_sized":   reflect.ValueOf(stdBasicSized),
 			"Bytes":    reflect.ValueOf(maphash.Bytes),
 			"Hash":     reflect.ValueOf((*maphash.Hash)(nil)),
 			"MakeSeed": reflect.ValueOf(maphash.MakeSeed),
@@ -291,6 +305,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"io/io": {
 			"_called":          reflect.ValueOf(stdBasicCalled),
+			"_sized":           reflect.ValueOf(stdBasicSized),
 			"ByteReader":       reflect.ValueOf((*io.ByteReader)(nil)),
 			"_ByteReader":      reflect.ValueOf((*_io_ByteReader)(nil)),
 			"ByteScanner":      reflect.ValueOf((*io.ByteScanner)(nil)),
@@ -368,6 +383,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"math/math": {
 			"_called":                reflect.ValueOf(stdBasicCalled),
+			"_sized":                 reflect.ValueOf(stdBasicSized),
 			"Abs":                    reflect.ValueOf(math.Abs),
 			"Acos":                   reflect.ValueOf(math.Acos),
 			"Acosh":                  reflect.ValueOf(math.Acosh),
@@ -468,6 +484,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"math/big/big": {
 			"_called":       reflect.ValueOf(stdBasicCalled),
+			"_sized":        reflect.ValueOf(stdBasicSized),
 			"Above":         reflect.ValueOf(big.Above),
 			"Accuracy":      reflect.ValueOf((*big.Accuracy)(nil)),
 			"AwayFromZero":  reflect.ValueOf(big.AwayFromZero),
@@ -496,6 +513,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"math/bits/bits": {
 			"_called":         reflect.ValueOf(stdBasicCalled),
+			"_sized":          reflect.ValueOf(stdBasicSized),
 			"Add":             reflect.ValueOf(bits.Add),
 			"Add32":           reflect.ValueOf(bits.Add32),
 			"Add64":           reflect.ValueOf(bits.Add64),
@@ -549,6 +567,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"math/cmplx/cmplx": {
 			"_called": reflect.ValueOf(stdBasicCalled),
+			"_sized":  reflect.ValueOf(stdBasicSized),
 			"Abs":     reflect.ValueOf(cmplx.Abs),
 			"Acos":    reflect.ValueOf(cmplx.Acos),
 			"Acosh":   reflect.ValueOf(cmplx.Acosh),
@@ -579,6 +598,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"math/rand/rand": {
 			"_called":     reflect.ValueOf(stdBasicCalled),
+			"_sized":      reflect.ValueOf(stdBasicSized),
 			"ExpFloat64":  reflect.ValueOf(rand.ExpFloat64),
 			"Float32":     reflect.ValueOf(rand.Float32),
 			"Float64":     reflect.ValueOf(rand.Float64),
@@ -607,6 +627,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"math/rand/v2/rand": {
 			"_called":     reflect.ValueOf(stdBasicCalled),
+			"_sized":      reflect.ValueOf(stdBasicSized),
 			"ChaCha8":     reflect.ValueOf((*rand2.ChaCha8)(nil)),
 			"ExpFloat64":  reflect.ValueOf(rand2.ExpFloat64),
 			"Float32":     reflect.ValueOf(rand2.Float32),
@@ -638,6 +659,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"regexp/regexp": {
 			"_called":          reflect.ValueOf(stdBasicCalled),
+			"_sized":           reflect.ValueOf(stdBasicSized),
 			"Compile":          reflect.ValueOf(regexp.Compile),
 			"CompilePOSIX":     reflect.ValueOf(regexp.CompilePOSIX),
 			"Match":            reflect.ValueOf(regexp.Match),
@@ -650,6 +672,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"sort/sort": {
 			"_called":           reflect.ValueOf(stdBasicCalled),
+			"_sized":            reflect.ValueOf(stdBasicSized),
 			"Find":              reflect.ValueOf(sort.Find),
 			"Float64Slice":      reflect.ValueOf((*sort.Float64Slice)(nil)),
 			"Float64s":          reflect.ValueOf(sort.Float64s),
@@ -676,6 +699,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"strconv/strconv": {
 			"_called":                  reflect.ValueOf(stdBasicCalled),
+			"_sized":                   reflect.ValueOf(stdBasicSized),
 			"AppendBool":               reflect.ValueOf(strconv.AppendBool),
 			"AppendFloat":              reflect.ValueOf(strconv.AppendFloat),
 			"AppendInt":                reflect.ValueOf(strconv.AppendInt),
@@ -717,6 +741,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"strings/strings": {
 			"_called":        reflect.ValueOf(stdBasicCalled),
+			"_sized":         reflect.ValueOf(stdBasicSized),
 			"Builder":        reflect.ValueOf((*strings.Builder)(nil)),
 			"Clone":          reflect.ValueOf(strings.Clone),
 			"Compare":        reflect.ValueOf(strings.Compare),
@@ -780,6 +805,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"sync/sync": {
 			"_called":   reflect.ValueOf(stdBasicCalled),
+			"_sized":    reflect.ValueOf(stdBasicSized),
 			"Cond":      reflect.ValueOf((*sync.Cond)(nil)),
 			"Locker":    reflect.ValueOf((*sync.Locker)(nil)),
 			"_Locker":   reflect.ValueOf((*_sync_Locker)(nil)),
@@ -794,6 +820,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"sync/atomic/atomic": {
 			"_called":               reflect.ValueOf(stdBasicCalled),
+			"_sized":                reflect.ValueOf(stdBasicSized),
 			"AddInt32":              reflect.ValueOf(atomic.AddInt32),
 			"AddInt64":              reflect.ValueOf(atomic.AddInt64),
 			"AddUint32":             reflect.ValueOf(atomic.AddUint32),
@@ -843,6 +870,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"text/tabwriter/tabwriter": {
 			"_called":             reflect.ValueOf(stdBasicCalled),
+			"_sized":              reflect.ValueOf(stdBasicSized),
 			"AlignRight":          reflect.ValueOf(tabwriter.AlignRight),
 			"Debug":               reflect.ValueOf(tabwriter.Debug),
 			"DiscardEmptyColumns": reflect.ValueOf(tabwriter.DiscardEmptyColumns),
@@ -854,6 +882,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Writer":              reflect.ValueOf((*tabwriter.Writer)(nil)),
 		},
 		"text/template/template": {
+			"_sized":           reflect.ValueOf(stdBasicSized),
 			"ExecError":        reflect.ValueOf((*template.ExecError)(nil)),
 			"FuncMap":          reflect.ValueOf((*template.FuncMap)(nil)),
 			"HTMLEscape":       reflect.ValueOf(template.HTMLEscape),
@@ -873,6 +902,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"time/time": {
 			"_called":                reflect.ValueOf(stdBasicCalled),
+			"_sized":                 reflect.ValueOf(stdBasicSized),
 			"ANSIC":                  reflect.ValueOf(constant.MakeFromLiteral("\"Mon Jan _2 15:04:05 2006\"", token.STRING, 0)),
 			"After":                  reflect.ValueOf(time.After),
 			"AfterFunc":              reflect.ValueOf(time.AfterFunc),
@@ -949,6 +979,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"unicode/unicode": {
 			"_called":                            reflect.ValueOf(stdBasicCalled),
+			"_sized":                             reflect.ValueOf(stdBasicSized),
 			"ASCII_Hex_Digit":                    reflect.ValueOf(&unicode.ASCII_Hex_Digit).Elem(),
 			"Adlam":                              reflect.ValueOf(&unicode.Adlam).Elem(),
 			"Ahom":                               reflect.ValueOf(&unicode.Ahom).Elem(),
@@ -1246,6 +1277,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"unicode/utf16/utf16": {
 			"_called":     reflect.ValueOf(stdBasicCalled),
+			"_sized":      reflect.ValueOf(stdBasicSized),
 			"AppendRune":  reflect.ValueOf(utf16.AppendRune),
 			"Decode":      reflect.ValueOf(utf16.Decode),
 			"DecodeRune":  reflect.ValueOf(utf16.DecodeRune),
@@ -1256,6 +1288,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"unicode/utf8/utf8": {
 			"_called":                reflect.ValueOf(stdBasicCalled),
+			"_sized":                 reflect.ValueOf(stdBasicSized),
 			"AppendRune":             reflect.ValueOf(utf8.AppendRune),
 			"DecodeLastRune":         reflect.ValueOf(utf8.DecodeLastRune),
 			"DecodeLastRuneInString": reflect.ValueOf(utf8.DecodeLastRuneInString),
@@ -1290,6 +1323,73 @@ PkgPath PollFD Pop Precision Push Read ReadAt ReadByte ReadDir ReadFile ReadFrom
 Replace Reset RuntimeError Scan Seed Seek Signal Size SkipSpace Stat String Sub Sum Sum32 Sum64 Swap
 Sys SyscallConn Timeout Token Type Uint64 Unlock UnreadByte UnreadRune Unwrap Value Width Write
 WriteAt WriteByte WriteString WriteTo
+`
+
+// stdBasicSized lists the functions and methods of these packages that take numbers which may be sizes.
+const stdBasicSized = `
+(*bufio.Reader).Discard (*bufio.Reader).Peek (*bufio.Scanner).Buffer (*bytes.Buffer).Grow
+(*bytes.Buffer).Next (*bytes.Buffer).Peek (*bytes.Buffer).Truncate (*bytes.Reader).ReadAt
+(*bytes.Reader).Seek (*container/ring.Ring).Move (*container/ring.Ring).Unlink
+(*hash/maphash.Hash).SetSeed (*io.OffsetWriter).Seek (*io.OffsetWriter).WriteAt
+(*io.SectionReader).ReadAt (*io.SectionReader).Seek (*math/big.Float).Append (*math/big.Float).Parse
+(*math/big.Float).SetInt64 (*math/big.Float).SetMantExp (*math/big.Float).SetPrec
+(*math/big.Float).SetUint64 (*math/big.Float).Text (*math/big.Int).Append (*math/big.Int).Binomial
+(*math/big.Int).Bit (*math/big.Int).Lsh (*math/big.Int).MulRange (*math/big.Int).ProbablyPrime
+(*math/big.Int).Rsh (*math/big.Int).SetBit (*math/big.Int).SetInt64 (*math/big.Int).SetString
+(*math/big.Int).SetUint64 (*math/big.Int).Text (*math/big.Rat).FloatString (*math/big.Rat).SetFrac64
+(*math/big.Rat).SetInt64 (*math/big.Rat).SetUint64 (*math/rand.Rand).Int31n (*math/rand.Rand).Int63n
+(*math/rand.Rand).Intn (*math/rand.Rand).Perm (*math/rand.Rand).Seed (*math/rand.Rand).Shuffle
+(*math/rand/v2.PCG).Seed (*math/rand/v2.Rand).Int32N (*math/rand/v2.Rand).Int64N
+(*math/rand/v2.Rand).IntN (*math/rand/v2.Rand).Perm (*math/rand/v2.Rand).Shuffle
+(*math/rand/v2.Rand).Uint32N (*math/rand/v2.Rand).Uint64N (*math/rand/v2.Rand).UintN
+(*regexp.Regexp).FindAll (*regexp.Regexp).FindAllIndex (*regexp.Regexp).FindAllString
+(*regexp.Regexp).FindAllStringIndex (*regexp.Regexp).FindAllStringSubmatch
+(*regexp.Regexp).FindAllStringSubmatchIndex (*regexp.Regexp).FindAllSubmatch
+(*regexp.Regexp).FindAllSubmatchIndex (*regexp.Regexp).Split (*strings.Builder).Grow
+(*strings.Reader).ReadAt (*strings.Reader).Seek (*sync.WaitGroup).Add (*sync/atomic.Int32).Add
+(*sync/atomic.Int32).And (*sync/atomic.Int32).CompareAndSwap (*sync/atomic.Int32).Or
+(*sync/atomic.Int32).Store (*sync/atomic.Int32).Swap (*sync/atomic.Int64).Add
+(*sync/atomic.Int64).And (*sync/atomic.Int64).CompareAndSwap (*sync/atomic.Int64).Or
+(*sync/atomic.Int64).Store (*sync/atomic.Int64).Swap (*sync/atomic.Uint32).Add
+(*sync/atomic.Uint32).And (*sync/atomic.Uint32).CompareAndSwap (*sync/atomic.Uint32).Or
+(*sync/atomic.Uint32).Store (*sync/atomic.Uint32).Swap (*sync/atomic.Uint64).Add
+(*sync/atomic.Uint64).And (*sync/atomic.Uint64).CompareAndSwap (*sync/atomic.Uint64).Or
+(*sync/atomic.Uint64).Store (*sync/atomic.Uint64).Swap (*sync/atomic.Uintptr).Add
+(*sync/atomic.Uintptr).And (*sync/atomic.Uintptr).CompareAndSwap (*sync/atomic.Uintptr).Or
+(*sync/atomic.Uintptr).Store (*sync/atomic.Uintptr).Swap (*text/tabwriter.Writer).Init
+(fmt.State).Flag (io.ReaderAt).ReadAt (io.Seeker).Seek (io.WriterAt).WriteAt (math/rand.Source).Seed
+(sort.Float64Slice).Less (sort.Float64Slice).Swap (sort.IntSlice).Less (sort.IntSlice).Search
+(sort.IntSlice).Swap (sort.Interface).Less (sort.Interface).Swap (sort.StringSlice).Less
+(sort.StringSlice).Swap (time.Time).AddDate bufio.NewReaderSize bufio.NewWriterSize bytes.Repeat
+bytes.Replace bytes.SplitAfterN bytes.SplitN container/heap.Fix container/heap.Remove
+container/ring.New hash/crc32.MakeTable hash/crc32.Update hash/crc64.MakeTable hash/crc64.Update
+hash/maphash.Bytes hash/maphash.String io.CopyN io.LimitReader io.NewOffsetWriter
+io.NewSectionReader io.ReadAtLeast math.Float32frombits math.Float64frombits math.Inf math.IsInf
+math.Jn math.Ldexp math.Pow10 math.Yn math/big.NewInt math/big.NewRat math/big.ParseFloat
+math/bits.Add math/bits.Add32 math/bits.Add64 math/bits.Div math/bits.Div32 math/bits.Div64
+math/bits.LeadingZeros math/bits.LeadingZeros32 math/bits.LeadingZeros64 math/bits.Len
+math/bits.Len32 math/bits.Len64 math/bits.Mul math/bits.Mul32 math/bits.Mul64 math/bits.OnesCount
+math/bits.OnesCount32 math/bits.OnesCount64 math/bits.Rem math/bits.Rem32 math/bits.Rem64
+math/bits.Reverse math/bits.Reverse32 math/bits.Reverse64 math/bits.ReverseBytes
+math/bits.ReverseBytes32 math/bits.ReverseBytes64 math/bits.RotateLeft math/bits.RotateLeft16
+math/bits.RotateLeft32 math/bits.RotateLeft64 math/bits.RotateLeft8 math/bits.Sub math/bits.Sub32
+math/bits.Sub64 math/bits.TrailingZeros math/bits.TrailingZeros32 math/bits.TrailingZeros64
+math/rand.Int31n math/rand.Int63n math/rand.Intn math/rand.NewSource math/rand.NewZipf
+math/rand.Perm math/rand.Seed math/rand.Shuffle math/rand/v2.Int32N math/rand/v2.Int64N
+math/rand/v2.IntN math/rand/v2.NewPCG math/rand/v2.NewZipf math/rand/v2.Perm math/rand/v2.Shuffle
+math/rand/v2.Uint32N math/rand/v2.Uint64N math/rand/v2.UintN sort.Find sort.Search sort.SearchInts
+strconv.AppendFloat strconv.AppendInt strconv.AppendUint strconv.FormatComplex strconv.FormatFloat
+strconv.FormatInt strconv.FormatUint strconv.Itoa strconv.ParseComplex strconv.ParseFloat
+strconv.ParseInt strconv.ParseUint strings.Repeat strings.Replace strings.SplitAfterN strings.SplitN
+sync/atomic.AddInt32 sync/atomic.AddInt64 sync/atomic.AddUint32 sync/atomic.AddUint64
+sync/atomic.AddUintptr sync/atomic.AndInt32 sync/atomic.AndInt64 sync/atomic.AndUint32
+sync/atomic.AndUint64 sync/atomic.AndUintptr sync/atomic.CompareAndSwapInt32
+sync/atomic.CompareAndSwapInt64 sync/atomic.CompareAndSwapUint32 sync/atomic.CompareAndSwapUint64
+sync/atomic.CompareAndSwapUintptr sync/atomic.OrInt32 sync/atomic.OrInt64 sync/atomic.OrUint32
+sync/atomic.OrUint64 sync/atomic.OrUintptr sync/atomic.StoreInt32 sync/atomic.StoreInt64
+sync/atomic.StoreUint32 sync/atomic.StoreUint64 sync/atomic.StoreUintptr sync/atomic.SwapInt32
+sync/atomic.SwapInt64 sync/atomic.SwapUint32 sync/atomic.SwapUint64 sync/atomic.SwapUintptr
+text/tabwriter.NewWriter time.Date time.FixedZone time.Unix time.UnixMicro time.UnixMilli unicode.To
 `
 
 // _container_heap_Interface lets a script's type be a heap.Interface.

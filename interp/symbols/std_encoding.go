@@ -38,6 +38,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"archive/tar/tar": {
 			"_called":            reflect.ValueOf(stdEncodingCalled),
+			"_sized":             reflect.ValueOf(stdEncodingSized),
 			"ErrFieldTooLong":    reflect.ValueOf(&tar.ErrFieldTooLong).Elem(),
 			"ErrHeader":          reflect.ValueOf(&tar.ErrHeader).Elem(),
 			"ErrInsecurePath":    reflect.ValueOf(&tar.ErrInsecurePath).Elem(),
@@ -73,6 +74,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"archive/zip/zip": {
 			"_called":              reflect.ValueOf(stdEncodingCalled),
+			"_sized":               reflect.ValueOf(stdEncodingSized),
 			"Compressor":           reflect.ValueOf((*zip.Compressor)(nil)),
 			"Decompressor":         reflect.ValueOf((*zip.Decompressor)(nil)),
 			"Deflate":              reflect.ValueOf(zip.Deflate),
@@ -95,6 +97,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"compress/flate/flate": {
 			"_called":            reflect.ValueOf(stdEncodingCalled),
+			"_sized":             reflect.ValueOf(stdEncodingSized),
 			"BestCompression":    reflect.ValueOf(constant.MakeFromLiteral("9", token.INT, 0)),
 			"BestSpeed":          reflect.ValueOf(constant.MakeFromLiteral("1", token.INT, 0)),
 			"CorruptInputError":  reflect.ValueOf((*flate.CorruptInputError)(nil)),
@@ -116,6 +119,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"compress/gzip/gzip": {
 			"_called":            reflect.ValueOf(stdEncodingCalled),
+			"_sized":             reflect.ValueOf(stdEncodingSized),
 			"BestCompression":    reflect.ValueOf(constant.MakeFromLiteral("9", token.INT, 0)),
 			"BestSpeed":          reflect.ValueOf(constant.MakeFromLiteral("1", token.INT, 0)),
 			"DefaultCompression": reflect.ValueOf(constant.MakeFromLiteral("-1", token.INT, 0)),
@@ -132,6 +136,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"compress/zlib/zlib": {
 			"_called":            reflect.ValueOf(stdEncodingCalled),
+			"_sized":             reflect.ValueOf(stdEncodingSized),
 			"BestCompression":    reflect.ValueOf(constant.MakeFromLiteral("9", token.INT, 0)),
 			"BestSpeed":          reflect.ValueOf(constant.MakeFromLiteral("1", token.INT, 0)),
 			"DefaultCompression": reflect.ValueOf(constant.MakeFromLiteral("-1", token.INT, 0)),
@@ -151,6 +156,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"crypto/crypto": {
 			"_called":        reflect.ValueOf(stdEncodingCalled),
+			"_sized":         reflect.ValueOf(stdEncodingSized),
 			"BLAKE2b_256":    reflect.ValueOf(crypto.BLAKE2b_256),
 			"BLAKE2b_384":    reflect.ValueOf(crypto.BLAKE2b_384),
 			"BLAKE2b_512":    reflect.ValueOf(crypto.BLAKE2b_512),
@@ -194,11 +200,13 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"crypto/hmac/hmac": {
 			"_called": reflect.ValueOf(stdEncodingCalled),
+			"_sized":  reflect.ValueOf(stdEncodingSized),
 			"Equal":   reflect.ValueOf(hmac.Equal),
 			"New":     reflect.ValueOf(hmac.New),
 		},
 		"crypto/md5/md5": {
 			"_called":   reflect.ValueOf(stdEncodingCalled),
+			"_sized":    reflect.ValueOf(stdEncodingSized),
 			"BlockSize": reflect.ValueOf(constant.MakeFromLiteral("64", token.INT, 0)),
 			"New":       reflect.ValueOf(md5.New),
 			"Size":      reflect.ValueOf(constant.MakeFromLiteral("16", token.INT, 0)),
@@ -206,6 +214,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"crypto/rand/rand": {
 			"_called": reflect.ValueOf(stdEncodingCalled),
+			"_sized":  reflect.ValueOf(stdEncodingSized),
 			"Int":     reflect.ValueOf(rand.Int),
 			"Prime":   reflect.ValueOf(rand.Prime),
 			"Read":    reflect.ValueOf(rand.Read),
@@ -214,6 +223,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"crypto/sha1/sha1": {
 			"_called":   reflect.ValueOf(stdEncodingCalled),
+			"_sized":    reflect.ValueOf(stdEncodingSized),
 			"BlockSize": reflect.ValueOf(constant.MakeFromLiteral("64", token.INT, 0)),
 			"New":       reflect.ValueOf(sha1.New),
 			"Size":      reflect.ValueOf(constant.MakeFromLiteral("20", token.INT, 0)),
@@ -221,6 +231,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"crypto/sha256/sha256": {
 			"_called":   reflect.ValueOf(stdEncodingCalled),
+			"_sized":    reflect.ValueOf(stdEncodingSized),
 			"BlockSize": reflect.ValueOf(constant.MakeFromLiteral("64", token.INT, 0)),
 			"New":       reflect.ValueOf(sha256.New),
 			"New224":    reflect.ValueOf(sha256.New224),
@@ -231,6 +242,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"crypto/sha512/sha512": {
 			"_called":    reflect.ValueOf(stdEncodingCalled),
+			"_sized":     reflect.ValueOf(stdEncodingSized),
 			"BlockSize":  reflect.ValueOf(constant.MakeFromLiteral("128", token.INT, 0)),
 			"New":        reflect.ValueOf(sha512.New),
 			"New384":     reflect.ValueOf(sha512.New384),
@@ -247,6 +259,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"crypto/subtle/subtle": {
 			"_called":                   reflect.ValueOf(stdEncodingCalled),
+			"_sized":                    reflect.ValueOf(stdEncodingSized),
 			"ConstantTimeByteEq":        reflect.ValueOf(subtle.ConstantTimeByteEq),
 			"ConstantTimeCompare":       reflect.ValueOf(subtle.ConstantTimeCompare),
 			"ConstantTimeCopy":          reflect.ValueOf(subtle.ConstantTimeCopy),
@@ -258,6 +271,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/encoding": {
 			"_called":            reflect.ValueOf(stdEncodingCalled),
+			"_sized":             reflect.ValueOf(stdEncodingSized),
 			"BinaryAppender":     reflect.ValueOf((*encoding.BinaryAppender)(nil)),
 			"_BinaryAppender":    reflect.ValueOf((*_encoding_BinaryAppender)(nil)),
 			"BinaryMarshaler":    reflect.ValueOf((*encoding.BinaryMarshaler)(nil)),
@@ -273,6 +287,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/ascii85/ascii85": {
 			"_called":           reflect.ValueOf(stdEncodingCalled),
+			"_sized":            reflect.ValueOf(stdEncodingSized),
 			"CorruptInputError": reflect.ValueOf((*ascii85.CorruptInputError)(nil)),
 			"Decode":            reflect.ValueOf(ascii85.Decode),
 			"Encode":            reflect.ValueOf(ascii85.Encode),
@@ -282,6 +297,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/base32/base32": {
 			"_called":           reflect.ValueOf(stdEncodingCalled),
+			"_sized":            reflect.ValueOf(stdEncodingSized),
 			"CorruptInputError": reflect.ValueOf((*base32.CorruptInputError)(nil)),
 			"Encoding":          reflect.ValueOf((*base32.Encoding)(nil)),
 			"HexEncoding":       reflect.ValueOf(&base32.HexEncoding).Elem(),
@@ -294,6 +310,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/base64/base64": {
 			"_called":           reflect.ValueOf(stdEncodingCalled),
+			"_sized":            reflect.ValueOf(stdEncodingSized),
 			"CorruptInputError": reflect.ValueOf((*base64.CorruptInputError)(nil)),
 			"Encoding":          reflect.ValueOf((*base64.Encoding)(nil)),
 			"NewDecoder":        reflect.ValueOf(base64.NewDecoder),
@@ -308,6 +325,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/binary/binary": {
 			"_called":          reflect.ValueOf(stdEncodingCalled),
+			"_sized":           reflect.ValueOf(stdEncodingSized),
 			"Append":           reflect.ValueOf(binary.Append),
 			"AppendByteOrder":  reflect.ValueOf((*binary.AppendByteOrder)(nil)),
 			"_AppendByteOrder": reflect.ValueOf((*_encoding_binary_AppendByteOrder)(nil)),
@@ -335,6 +353,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/csv/csv": {
 			"_called":          reflect.ValueOf(stdEncodingCalled),
+			"_sized":           reflect.ValueOf(stdEncodingSized),
 			"ErrBareQuote":     reflect.ValueOf(&csv.ErrBareQuote).Elem(),
 			"ErrFieldCount":    reflect.ValueOf(&csv.ErrFieldCount).Elem(),
 			"ErrQuote":         reflect.ValueOf(&csv.ErrQuote).Elem(),
@@ -347,6 +366,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/hex/hex": {
 			"_called":          reflect.ValueOf(stdEncodingCalled),
+			"_sized":           reflect.ValueOf(stdEncodingSized),
 			"AppendDecode":     reflect.ValueOf(hex.AppendDecode),
 			"AppendEncode":     reflect.ValueOf(hex.AppendEncode),
 			"Decode":           reflect.ValueOf(hex.Decode),
@@ -364,6 +384,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/json/json": {
 			"_called":               reflect.ValueOf(stdEncodingCalled),
+			"_sized":                reflect.ValueOf(stdEncodingSized),
 			"Compact":               reflect.ValueOf(json.Compact),
 			"Decoder":               reflect.ValueOf((*json.Decoder)(nil)),
 			"Delim":                 reflect.ValueOf((*json.Delim)(nil)),
@@ -395,6 +416,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/pem/pem": {
 			"_called":        reflect.ValueOf(stdEncodingCalled),
+			"_sized":         reflect.ValueOf(stdEncodingSized),
 			"Block":          reflect.ValueOf((*pem.Block)(nil)),
 			"Decode":         reflect.ValueOf(pem.Decode),
 			"Encode":         reflect.ValueOf(pem.Encode),
@@ -402,6 +424,7 @@ func stdEncoding() map[string]map[string]reflect.Value {
 		},
 		"encoding/xml/xml": {
 			"_called":              reflect.ValueOf(stdEncodingCalled),
+			"_sized":               reflect.ValueOf(stdEncodingSized),
 			"Attr":                 reflect.ValueOf((*xml.Attr)(nil)),
 			"CharData":             reflect.ValueOf((*xml.CharData)(nil)),
 			"Comment":              reflect.ValueOf((*xml.Comment)(nil)),
@@ -459,6 +482,28 @@ Replace Reset RuntimeError Scan Seal Seed Seek Sign SignMessage Signal Size Skip
 Sub Sum Sum32 Sum64 Swap Sys SyscallConn Timeout Token Type Uint16 Uint32 Uint64 Uname Unlock
 UnmarshalBinary UnmarshalJSON UnmarshalText UnmarshalXML UnmarshalXMLAttr UnreadByte UnreadRune
 Unwrap Width Write WriteAt WriteByte WriteString WriteTo XORKeyStream
+`
+
+// stdEncodingSized lists the functions and methods of these packages that take numbers which may be sizes.
+const stdEncodingSized = `
+(*archive/zip.Writer).SetOffset (*encoding/base32.Encoding).DecodedLen
+(*encoding/base32.Encoding).EncodedLen (*encoding/base64.Encoding).DecodedLen
+(*encoding/base64.Encoding).EncodedLen (*encoding/csv.Reader).FieldPos (*math/big.Int).Append
+(*math/big.Int).Binomial (*math/big.Int).Bit (*math/big.Int).Lsh (*math/big.Int).MulRange
+(*math/big.Int).ProbablyPrime (*math/big.Int).Rsh (*math/big.Int).SetBit (*math/big.Int).SetInt64
+(*math/big.Int).SetString (*math/big.Int).SetUint64 (*math/big.Int).Text
+(encoding/binary.AppendByteOrder).AppendUint32 (encoding/binary.AppendByteOrder).AppendUint64
+(encoding/binary.ByteOrder).PutUint32 (encoding/binary.ByteOrder).PutUint64
+(encoding/binary.bigEndian).AppendUint32 (encoding/binary.bigEndian).AppendUint64
+(encoding/binary.bigEndian).PutUint32 (encoding/binary.bigEndian).PutUint64
+(encoding/binary.littleEndian).AppendUint32 (encoding/binary.littleEndian).AppendUint64
+(encoding/binary.littleEndian).PutUint32 (encoding/binary.littleEndian).PutUint64
+archive/zip.NewReader compress/flate.NewWriter compress/flate.NewWriterDict
+compress/gzip.NewWriterLevel compress/zlib.NewWriterLevel compress/zlib.NewWriterLevelDict
+crypto/rand.Prime crypto/subtle.ConstantTimeCopy crypto/subtle.ConstantTimeEq
+crypto/subtle.ConstantTimeLessOrEq crypto/subtle.ConstantTimeSelect encoding/ascii85.MaxEncodedLen
+encoding/binary.AppendUvarint encoding/binary.AppendVarint encoding/binary.PutUvarint
+encoding/binary.PutVarint encoding/hex.DecodedLen encoding/hex.EncodedLen
 `
 
 // _archive_tar_FileInfoNames lets a script's type be a tar.FileInfoNames.

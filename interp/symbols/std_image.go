@@ -19,6 +19,7 @@ func stdImage() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"image/image": {
 			"_called":                reflect.ValueOf(stdImageCalled),
+			"_sized":                 reflect.ValueOf(stdImageSized),
 			"Alpha":                  reflect.ValueOf((*image.Alpha)(nil)),
 			"Alpha16":                reflect.ValueOf((*image.Alpha16)(nil)),
 			"Black":                  reflect.ValueOf(&image.Black).Elem(),
@@ -76,6 +77,7 @@ func stdImage() map[string]map[string]reflect.Value {
 		},
 		"image/color/color": {
 			"_called":      reflect.ValueOf(stdImageCalled),
+			"_sized":       reflect.ValueOf(stdImageSized),
 			"Alpha":        reflect.ValueOf((*color.Alpha)(nil)),
 			"Alpha16":      reflect.ValueOf((*color.Alpha16)(nil)),
 			"Alpha16Model": reflect.ValueOf(&color.Alpha16Model).Elem(),
@@ -115,11 +117,13 @@ func stdImage() map[string]map[string]reflect.Value {
 		},
 		"image/color/palette/palette": {
 			"_called": reflect.ValueOf(stdImageCalled),
+			"_sized":  reflect.ValueOf(stdImageSized),
 			"Plan9":   reflect.ValueOf(&palette.Plan9).Elem(),
 			"WebSafe": reflect.ValueOf(&palette.WebSafe).Elem(),
 		},
 		"image/draw/draw": {
 			"_called":        reflect.ValueOf(stdImageCalled),
+			"_sized":         reflect.ValueOf(stdImageSized),
 			"Draw":           reflect.ValueOf(draw.Draw),
 			"DrawMask":       reflect.ValueOf(draw.DrawMask),
 			"Drawer":         reflect.ValueOf((*draw.Drawer)(nil)),
@@ -137,6 +141,7 @@ func stdImage() map[string]map[string]reflect.Value {
 		},
 		"image/gif/gif": {
 			"_called":            reflect.ValueOf(stdImageCalled),
+			"_sized":             reflect.ValueOf(stdImageSized),
 			"Decode":             reflect.ValueOf(gif.Decode),
 			"DecodeAll":          reflect.ValueOf(gif.DecodeAll),
 			"DecodeConfig":       reflect.ValueOf(gif.DecodeConfig),
@@ -150,6 +155,7 @@ func stdImage() map[string]map[string]reflect.Value {
 		},
 		"image/jpeg/jpeg": {
 			"_called":          reflect.ValueOf(stdImageCalled),
+			"_sized":           reflect.ValueOf(stdImageSized),
 			"Decode":           reflect.ValueOf(jpeg.Decode),
 			"DecodeConfig":     reflect.ValueOf(jpeg.DecodeConfig),
 			"DefaultQuality":   reflect.ValueOf(constant.MakeFromLiteral("75", token.INT, 0)),
@@ -162,6 +168,7 @@ func stdImage() map[string]map[string]reflect.Value {
 		},
 		"image/png/png": {
 			"_called":            reflect.ValueOf(stdImageCalled),
+			"_sized":             reflect.ValueOf(stdImageSized),
 			"BestCompression":    reflect.ValueOf(png.BestCompression),
 			"BestSpeed":          reflect.ValueOf(png.BestSpeed),
 			"CompressionLevel":   reflect.ValueOf((*png.CompressionLevel)(nil)),
@@ -192,6 +199,43 @@ PutUint16 PutUint32 PutUint64 Quantize RGBA RGBA64At Read ReadAt ReadByte ReadDi
 ReadLink ReadRune Replace Reset RuntimeError Scan Seek Set SetRGBA64 Signal Size SkipSpace Stat
 String Sub Sum Sum32 Sum64 Swap Sys SyscallConn Timeout Token Type Uint16 Uint32 Uint64 Unlock
 UnreadByte UnreadRune Unwrap Width Write WriteAt WriteByte WriteString WriteTo
+`
+
+// stdImageSized lists the functions and methods of these packages that take numbers which may be sizes.
+const stdImageSized = `
+(*image.Alpha).AlphaAt (*image.Alpha).At (*image.Alpha).PixOffset (*image.Alpha).RGBA64At
+(*image.Alpha).Set (*image.Alpha).SetAlpha (*image.Alpha).SetRGBA64 (*image.Alpha).SubImage
+(*image.Alpha16).Alpha16At (*image.Alpha16).At (*image.Alpha16).PixOffset (*image.Alpha16).RGBA64At
+(*image.Alpha16).Set (*image.Alpha16).SetAlpha16 (*image.Alpha16).SetRGBA64
+(*image.Alpha16).SubImage (*image.CMYK).At (*image.CMYK).CMYKAt (*image.CMYK).PixOffset
+(*image.CMYK).RGBA64At (*image.CMYK).Set (*image.CMYK).SetCMYK (*image.CMYK).SetRGBA64
+(*image.CMYK).SubImage (*image.Gray).At (*image.Gray).GrayAt (*image.Gray).PixOffset
+(*image.Gray).RGBA64At (*image.Gray).Set (*image.Gray).SetGray (*image.Gray).SetRGBA64
+(*image.Gray).SubImage (*image.Gray16).At (*image.Gray16).Gray16At (*image.Gray16).PixOffset
+(*image.Gray16).RGBA64At (*image.Gray16).Set (*image.Gray16).SetGray16 (*image.Gray16).SetRGBA64
+(*image.Gray16).SubImage (*image.NRGBA).At (*image.NRGBA).NRGBAAt (*image.NRGBA).PixOffset
+(*image.NRGBA).RGBA64At (*image.NRGBA).Set (*image.NRGBA).SetNRGBA (*image.NRGBA).SetRGBA64
+(*image.NRGBA).SubImage (*image.NRGBA64).At (*image.NRGBA64).NRGBA64At (*image.NRGBA64).PixOffset
+(*image.NRGBA64).RGBA64At (*image.NRGBA64).Set (*image.NRGBA64).SetNRGBA64
+(*image.NRGBA64).SetRGBA64 (*image.NRGBA64).SubImage (*image.NYCbCrA).AOffset (*image.NYCbCrA).At
+(*image.NYCbCrA).NYCbCrAAt (*image.NYCbCrA).RGBA64At (*image.NYCbCrA).SubImage (*image.Paletted).At
+(*image.Paletted).ColorIndexAt (*image.Paletted).PixOffset (*image.Paletted).RGBA64At
+(*image.Paletted).Set (*image.Paletted).SetColorIndex (*image.Paletted).SetRGBA64
+(*image.Paletted).SubImage (*image.RGBA).At (*image.RGBA).PixOffset (*image.RGBA).RGBA64At
+(*image.RGBA).RGBAAt (*image.RGBA).Set (*image.RGBA).SetRGBA (*image.RGBA).SetRGBA64
+(*image.RGBA).SubImage (*image.RGBA64).At (*image.RGBA64).PixOffset (*image.RGBA64).RGBA64At
+(*image.RGBA64).Set (*image.RGBA64).SetRGBA64 (*image.RGBA64).SubImage (*image.Uniform).At
+(*image.Uniform).RGBA64At (*image.YCbCr).At (*image.YCbCr).COffset (*image.YCbCr).RGBA64At
+(*image.YCbCr).SubImage (*image.YCbCr).YCbCrAt (*image.YCbCr).YOffset (image.Image).At
+(image.PalettedImage).ColorIndexAt (image.Point).Add (image.Point).Div (image.Point).Eq
+(image.Point).In (image.Point).Mod (image.Point).Mul (image.Point).Sub (image.RGBA64Image).RGBA64At
+(image.Rectangle).Add (image.Rectangle).At (image.Rectangle).Eq (image.Rectangle).In
+(image.Rectangle).Inset (image.Rectangle).Intersect (image.Rectangle).Overlaps
+(image.Rectangle).RGBA64At (image.Rectangle).Sub (image.Rectangle).Union (image/draw.Drawer).Draw
+(image/draw.Image).Set (image/draw.Op).Draw (image/draw.RGBA64Image).Set
+(image/draw.RGBA64Image).SetRGBA64 image.NewAlpha image.NewAlpha16 image.NewCMYK image.NewGray
+image.NewGray16 image.NewNRGBA image.NewNRGBA64 image.NewNYCbCrA image.NewPaletted image.NewRGBA
+image.NewRGBA64 image.NewYCbCr image.Pt image.Rect image/draw.Draw image/draw.DrawMask
 `
 
 // _image_Image lets a script's type be a image.Image.

@@ -26,10 +26,12 @@ func stdNet() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"html/html": {
 			"_called":        reflect.ValueOf(stdNetCalled),
+			"_sized":         reflect.ValueOf(stdNetSized),
 			"EscapeString":   reflect.ValueOf(html.EscapeString),
 			"UnescapeString": reflect.ValueOf(html.UnescapeString),
 		},
 		"html/template/template": {
+			"_sized":               reflect.ValueOf(stdNetSized),
 			"CSS":                  reflect.ValueOf((*template.CSS)(nil)),
 			"ErrAmbigContext":      reflect.ValueOf(template.ErrAmbigContext),
 			"ErrBadHTML":           reflect.ValueOf(template.ErrBadHTML),
@@ -70,6 +72,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"mime/mime": {
 			"_called":                  reflect.ValueOf(stdNetCalled),
+			"_sized":                   reflect.ValueOf(stdNetSized),
 			"AddExtensionType":         reflect.ValueOf(mime.AddExtensionType),
 			"BEncoding":                reflect.ValueOf(mime.BEncoding),
 			"ErrInvalidMediaParameter": reflect.ValueOf(&mime.ErrInvalidMediaParameter).Elem(),
@@ -83,6 +86,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"mime/multipart/multipart": {
 			"_called":                reflect.ValueOf(stdNetCalled),
+			"_sized":                 reflect.ValueOf(stdNetSized),
 			"ErrMessageTooLarge":     reflect.ValueOf(&multipart.ErrMessageTooLarge).Elem(),
 			"File":                   reflect.ValueOf((*multipart.File)(nil)),
 			"_File":                  reflect.ValueOf((*_mime_multipart_File)(nil)),
@@ -97,6 +101,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"mime/quotedprintable/quotedprintable": {
 			"_called":   reflect.ValueOf(stdNetCalled),
+			"_sized":    reflect.ValueOf(stdNetSized),
 			"NewReader": reflect.ValueOf(quotedprintable.NewReader),
 			"NewWriter": reflect.ValueOf(quotedprintable.NewWriter),
 			"Reader":    reflect.ValueOf((*quotedprintable.Reader)(nil)),
@@ -104,6 +109,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"net/http/http": {
 			"_called":                             reflect.ValueOf(stdNetCalled),
+			"_sized":                              reflect.ValueOf(stdNetSized),
 			"AllowQuerySemicolons":                reflect.ValueOf(http.AllowQuerySemicolons),
 			"CanonicalHeaderKey":                  reflect.ValueOf(http.CanonicalHeaderKey),
 			"Client":                              reflect.ValueOf((*http.Client)(nil)),
@@ -304,6 +310,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"net/http/cookiejar/cookiejar": {
 			"_called":           reflect.ValueOf(stdNetCalled),
+			"_sized":            reflect.ValueOf(stdNetSized),
 			"Jar":               reflect.ValueOf((*cookiejar.Jar)(nil)),
 			"New":               reflect.ValueOf(cookiejar.New),
 			"Options":           reflect.ValueOf((*cookiejar.Options)(nil)),
@@ -312,6 +319,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"net/mail/mail": {
 			"_called":             reflect.ValueOf(stdNetCalled),
+			"_sized":              reflect.ValueOf(stdNetSized),
 			"Address":             reflect.ValueOf((*mail.Address)(nil)),
 			"AddressParser":       reflect.ValueOf((*mail.AddressParser)(nil)),
 			"ErrHeaderNotPresent": reflect.ValueOf(&mail.ErrHeaderNotPresent).Elem(),
@@ -324,6 +332,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"net/netip/netip": {
 			"_called":                 reflect.ValueOf(stdNetCalled),
+			"_sized":                  reflect.ValueOf(stdNetSized),
 			"Addr":                    reflect.ValueOf((*netip.Addr)(nil)),
 			"AddrFrom16":              reflect.ValueOf(netip.AddrFrom16),
 			"AddrFrom4":               reflect.ValueOf(netip.AddrFrom4),
@@ -346,6 +355,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"net/textproto/textproto": {
 			"_called":                reflect.ValueOf(stdNetCalled),
+			"_sized":                 reflect.ValueOf(stdNetSized),
 			"CanonicalMIMEHeaderKey": reflect.ValueOf(textproto.CanonicalMIMEHeaderKey),
 			"Conn":                   reflect.ValueOf((*textproto.Conn)(nil)),
 			"Dial":                   reflect.ValueOf(textproto.Dial),
@@ -363,6 +373,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"net/url/url": {
 			"_called":          reflect.ValueOf(stdNetCalled),
+			"_sized":           reflect.ValueOf(stdNetSized),
 			"Error":            reflect.ValueOf((*url.Error)(nil)),
 			"EscapeError":      reflect.ValueOf((*url.EscapeError)(nil)),
 			"InvalidHostError": reflect.ValueOf((*url.InvalidHostError)(nil)),
@@ -405,6 +416,19 @@ SignMessage Signal Size SkipSpace Span Stat StreamEnded String Sub Sum Sum32 Sum
 SyscallConn Temporary Timeout Token Transform Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock
 Unmarshal UnmarshalBinary UnmarshalCompressed UnreadByte UnreadRune Unwrap Value Width Write WriteAt
 WriteByte WriteHeader WriteString WriteTo XORKeyStream
+`
+
+// stdNetSized lists the functions and methods of these packages that take numbers which may be sizes.
+const stdNetSized = `
+(*mime/multipart.Reader).ReadForm (*net/http.Request).ParseMultipartForm
+(*net/http.Request).ProtoAtLeast (*net/http.Response).ProtoAtLeast
+(*net/textproto.Pipeline).EndRequest (*net/textproto.Pipeline).EndResponse
+(*net/textproto.Pipeline).StartRequest (*net/textproto.Pipeline).StartResponse
+(*net/textproto.Reader).ReadCodeLine (*net/textproto.Reader).ReadResponse (io.ReaderAt).ReadAt
+(io.Seeker).Seek (net/http.File).Readdir (net/http.ResponseWriter).WriteHeader
+(net/netip.Addr).Prefix (time.Time).AddDate net/http.Error net/http.MaxBytesHandler
+net/http.MaxBytesReader net/http.Redirect net/http.RedirectHandler net/http.StatusText
+net/netip.PrefixFrom
 `
 
 // _mime_multipart_File lets a script's type be a multipart.File.

@@ -22,10 +22,12 @@ func stdSystem() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"embed/embed": {
 			"_called": reflect.ValueOf(stdSystemCalled),
+			"_sized":  reflect.ValueOf(stdSystemSized),
 			"FS":      reflect.ValueOf((*embed.FS)(nil)),
 		},
 		"io/fs/fs": {
 			"_called":            reflect.ValueOf(stdSystemCalled),
+			"_sized":             reflect.ValueOf(stdSystemSized),
 			"DirEntry":           reflect.ValueOf((*fs.DirEntry)(nil)),
 			"_DirEntry":          reflect.ValueOf((*_io_fs_DirEntry)(nil)),
 			"ErrClosed":          reflect.ValueOf(&fs.ErrClosed).Elem(),
@@ -88,6 +90,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 		},
 		"io/ioutil/ioutil": {
 			"_called":   reflect.ValueOf(stdSystemCalled),
+			"_sized":    reflect.ValueOf(stdSystemSized),
 			"Discard":   reflect.ValueOf(&ioutil.Discard).Elem(),
 			"NopCloser": reflect.ValueOf(ioutil.NopCloser),
 			"ReadAll":   reflect.ValueOf(ioutil.ReadAll),
@@ -99,6 +102,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 		},
 		"log/log": {
 			"_called":       reflect.ValueOf(stdSystemCalled),
+			"_sized":        reflect.ValueOf(stdSystemSized),
 			"Default":       reflect.ValueOf(log.Default),
 			"Fatal":         reflect.ValueOf(log.Fatal),
 			"Fatalf":        reflect.ValueOf(log.Fatalf),
@@ -129,6 +133,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 		},
 		"log/slog/slog": {
 			"_called":         reflect.ValueOf(stdSystemCalled),
+			"_sized":          reflect.ValueOf(stdSystemSized),
 			"Any":             reflect.ValueOf(slog.Any),
 			"AnyValue":        reflect.ValueOf(slog.AnyValue),
 			"Attr":            reflect.ValueOf((*slog.Attr)(nil)),
@@ -208,6 +213,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 		},
 		"os/os": {
 			"_called":             reflect.ValueOf(stdSystemCalled),
+			"_sized":              reflect.ValueOf(stdSystemSized),
 			"Args":                reflect.ValueOf(&os.Args).Elem(),
 			"Chmod":               reflect.ValueOf(os.Chmod),
 			"Chown":               reflect.ValueOf(os.Chown),
@@ -322,6 +328,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 		},
 		"path/path": {
 			"_called":       reflect.ValueOf(stdSystemCalled),
+			"_sized":        reflect.ValueOf(stdSystemSized),
 			"Base":          reflect.ValueOf(path.Base),
 			"Clean":         reflect.ValueOf(path.Clean),
 			"Dir":           reflect.ValueOf(path.Dir),
@@ -334,6 +341,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 		},
 		"path/filepath/filepath": {
 			"_called":       reflect.ValueOf(stdSystemCalled),
+			"_sized":        reflect.ValueOf(stdSystemSized),
 			"Abs":           reflect.ValueOf(filepath.Abs),
 			"Base":          reflect.ValueOf(filepath.Base),
 			"Clean":         reflect.ValueOf(filepath.Clean),
@@ -377,6 +385,16 @@ Precision Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Repla
 Seek Signal Size SkipSpace Stat String Sub Sys SyscallConn Timeout Token Type Unlock UnmarshalBinary
 UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap Value Width WithAttrs WithGroup Write
 WriteAt WriteByte WriteString WriteTo
+`
+
+// stdSystemSized lists the functions and methods of these packages that take numbers which may be sizes.
+const stdSystemSized = `
+(*log.Logger).Output (*log.Logger).SetFlags (*os.File).Chown (*os.File).ReadAt (*os.File).ReadDir
+(*os.File).Readdir (*os.File).Readdirnames (*os.File).Seek (*os.File).Truncate (*os.File).WriteAt
+(*os.Root).Chown (*os.Root).Lchown (*os.Root).OpenFile (io/fs.ReadDirFile).ReadDir log.New
+log.Output log.SetFlags log/slog.Int log/slog.Int64 log/slog.Int64Value log/slog.IntValue
+log/slog.NewRecord log/slog.Uint64 log/slog.Uint64Value os.Chown os.Exit os.FindProcess os.Lchown
+os.NewFile os.OpenFile os.Truncate
 `
 
 // _io_fs_DirEntry lets a script's type be a fs.DirEntry.

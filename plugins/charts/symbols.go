@@ -12,6 +12,7 @@ func scriptSymbols() map[string]map[string]reflect.Value {
 	return map[string]map[string]reflect.Value{
 		"github.com/panelgo/panelgo/plugins/charts/charts": {
 			"_called":        reflect.ValueOf(scriptSymbolsCalled),
+			"_sized":         reflect.ValueOf(scriptSymbolsSized),
 			"Area":           reflect.ValueOf(Area),
 			"AreaChart":      reflect.ValueOf((*AreaChart)(nil)),
 			"Bar":            reflect.ValueOf(Bar),
@@ -74,4 +75,10 @@ Sum Sum32 Sum64 Swap Symbols Sys SyscallConn Temporary Text TextColor Timeout Ti
 Translate Trigger Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary
 UnmarshalCompressed UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap User Validate Value
 Width Write WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo XORKeyStream
+`
+
+// scriptSymbolsSized lists the functions and methods of these packages that take numbers which may be sizes.
+const scriptSymbolsSized = `
+(*github.com/panelgo/panelgo/plugins/charts.HistogramChart).Bins
+(*github.com/panelgo/panelgo/pn.Base[T]).Height (*github.com/panelgo/panelgo/pn.Base[T]).Width
 `

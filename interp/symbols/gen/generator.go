@@ -48,6 +48,7 @@ type generator struct {
 	skip             map[string]bool   // pkgpath.Name
 	own              map[string]bool   // paths that get a table
 	called           string            // the constant with the methods that the packages may call
+	sized            string            // the constant with the functions that take sizes
 	byName           map[string]bool   // packages that may call any
 	home             string            // path of the package that the file is part of, if it gets a table
 	tables, wrappers bytes.Buffer
@@ -106,6 +107,7 @@ func (g *generator) table(p *packages.Package) {
 	if !g.byName[p.PkgPath] {
 		fmt.Fprintf(&g.tables, "\"_called\": reflect.ValueOf(%s),\n", g.called)
 	}
+	fmt.Fprintf(&g.tables, "\"_sized\": reflect.ValueOf(%s),\n", g.sized)
 	for _, name := range scope.Names() {
 		obj := scope.Lookup(name)
 		if source[name] {

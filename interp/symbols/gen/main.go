@@ -25,6 +25,9 @@
 // -callers. A package that may call methods by name, through reflection, is said to
 // call any.
 //
+// And it lists the functions and methods that take a size: what runs scripts bounds those
+// that make as much as they are told to.
+//
 // Every declaration whose doc comment has a line "//panelgo:hostonly" is left out,
 // and so is what -skip names.
 //
@@ -83,12 +86,12 @@ func (t target) opening() string {
 	return "// Symbols is the table of this plugin's packages for scripts.\nvar Symbols = map[string]map[string]reflect.Value{\n"
 }
 
-// called is the name of the constant with the methods that the packages may call.
-func (t target) called() string {
+// constant is the name of a constant beside the table.
+func (t target) constant(name string) string {
 	if t.fn != "" {
-		return t.fn + "Called"
+		return t.fn + strings.ToUpper(name[:1]) + name[1:]
 	}
-	return "called"
+	return name
 }
 
 // closing ends what opening has begun.
@@ -118,7 +121,7 @@ func generate(to target, skip, callers, paths []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &generator{called: to.called(), byName: byName, imports: map[string]string{}, names: map[string]string{}, skip: map[string]bool{}, own: map[string]bool{}, elsewhere: map[string][]string{}}
+	g := &generator{called: to.constant("called"), sized: to.constant("sized"), byName: byName, imports: map[string]string{}, names: map[string]string{}, skip: map[string]bool{}, own: map[string]bool{}, elsewhere: map[string][]string{}}
 	for _, s := range skip {
 		g.skip[s] = true
 	}
@@ -139,6 +142,7 @@ func generate(to target, skip, callers, paths []string) ([]byte, error) {
 	g.writeImports(&b)
 	b.WriteString(to.opening() + g.tables.String() + to.closing())
 	fmt.Fprintf(&b, "\n// %s lists the methods of a script's types that these packages may call.\nconst %s = `\n%s\n`\n", g.called, g.called, filled(called))
+	fmt.Fprintf(&b, "\n// %s lists the functions and methods of these packages that take numbers which may be sizes.\nconst %s = `\n%s\n`\n", g.sized, g.sized, filled(sizedNames(pkgs)))
 	b.Write(g.wrappers.Bytes())
 	src, err := format.Source(b.Bytes())
 	if err != nil {
