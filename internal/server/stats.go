@@ -27,7 +27,7 @@ type Stats struct {
 	MaxViewBytes   int64 `json:"max_view_bytes"`
 
 	session.Counts
-	LeftBehind int    `json:"goroutines_left_behind"` // in compiled code of sessions that were killed, which cannot be stopped
+	LeftBehind int    `json:"goroutines_left_behind"` // of sessions that have ended, in compiled code, which cannot be stopped
 	Goroutines int    `json:"goroutines"`
 	HeapBytes  uint64 `json:"heap_bytes"`
 }

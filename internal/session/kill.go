@@ -23,15 +23,22 @@ func (s *Session) stop(reason error) bool {
 	s.End(reason)
 	s.mu.Lock()
 	run := s.run
-	if run != nil {
-		s.dead = run
-	}
-	s.run, s.queue = nil, nil
+	s.killed = s.killed || run != nil
+	s.queue = nil
+	s.bury()
 	s.mu.Unlock()
 	if run != nil {
 		run.Kill()
 	}
 	return run != nil
+}
+
+// bury keeps the run, which nothing is called of any more, for what is left of it.
+// The caller kills it, and holds s.mu.
+func (s *Session) bury() {
+	if s.run != nil {
+		s.run, s.dead = nil, s.run
+	}
 }
 
 // leaveBehind goes on without the goroutines of a killed session that have not
@@ -51,8 +58,8 @@ func (s *Session) leaveBehind() {
 	}
 }
 
-// left returns how many goroutines of a killed session have not returned, 0 for a
-// session that was not killed.
+// left returns how many goroutines of a session whose run has ended have not
+// returned, 0 for any other session.
 func (s *Session) left() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

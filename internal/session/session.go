@@ -66,7 +66,8 @@ type Session struct {
 
 	mu      sync.Mutex
 	run     Run      // nil before the start and after the end
-	dead    Run      // the run after a kill
+	dead    Run      // the run after the end
+	killed  bool     // the script was stopped
 	queue   []func() // the mailbox
 	taking  bool     // a component handles an event
 	answers []func() // calls that it has posted meanwhile

@@ -83,9 +83,8 @@ func (m *Manager) rested(s *Session) {
 	}
 }
 
-// Left is the number of goroutines that killed sessions have left behind, in
-// compiled code that cannot be stopped. It forgets the sessions of which none is
-// left.
+// Left is the number of goroutines that sessions have left behind, in compiled code
+// that cannot be stopped. It forgets the sessions of which none is left.
 func (m *Manager) Left() (n int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -103,7 +102,7 @@ func (m *Manager) Left() (n int) {
 func (s *Session) finishing() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.turning && s.dead == nil
+	return s.turning && !s.killed
 }
 
 // atRest reports whether nothing of a session that has ended runs any more.

@@ -109,8 +109,8 @@ func TestShutdownLeavesBehindWhatDoesNotReturn(t *testing.T) {
 	})
 }
 
-// A callback that does not return is left behind at its time limit: who reads the
-// events is freed. An OnClose that does not return, and a function given to Go, are
+// A callback that does not return is left behind at its time limit: the goroutine that
+// reads the events is given up. An OnClose that does not return, and a function given to Go, are
 // as well.
 func TestACallbackIsLeftBehind(t *testing.T) {
 	apps := map[string]func(gate chan bool) func(*pn.Session){
@@ -158,6 +158,25 @@ func TestACallbackIsLeftBehind(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A function given to Go that goes on after an ordinary end is counted, too.
+func TestAnOrdinaryEndLeavesBehind(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, _ := manage(session.Options{CheckUnused: time.Hour})
+		s := open(t, m, program(func(s *pn.Session) { s.Go(func(context.Context) { time.Sleep(time.Minute) }) }))
+		attach(s, session.Join{})
+		s.End(nil)
+		synctest.Wait()
+		if n := m.Left(); n != 1 {
+			t.Errorf("%d goroutines are left behind, want 1", n)
+		}
+		time.Sleep(time.Hour)
+		if n := m.Left(); n != 0 {
+			t.Errorf("%d goroutines are left behind after all have returned", n)
+		}
+		m.Shutdown(t.Context())
+	})
 }
 
 // A start is given up at its time limit, wherever it is.

@@ -196,7 +196,8 @@ func (s *Session) finish() {
 		s.mu.Lock()
 		waiting, run := len(s.queue) > 0, s.run
 		if !waiting {
-			s.turning, s.run = false, nil
+			s.turning = false
+			s.bury()
 		}
 		s.mu.Unlock()
 		if !waiting {
