@@ -70,7 +70,6 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"mime/mime": {
 			"_called":                  reflect.ValueOf(stdNetCalled),
-			"AddExtensionType":         reflect.ValueOf(mime.AddExtensionType),
 			"BEncoding":                reflect.ValueOf(mime.BEncoding),
 			"ErrInvalidMediaParameter": reflect.ValueOf(&mime.ErrInvalidMediaParameter).Elem(),
 			"ExtensionsByType":         reflect.ValueOf(mime.ExtensionsByType),
@@ -104,6 +103,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"net/http/http": {
 			"_called":                             reflect.ValueOf(stdNetCalled),
+			"_without":                            reflect.ValueOf("Request.TLS Response.TLS"),
 			"AllowQuerySemicolons":                reflect.ValueOf(http.AllowQuerySemicolons),
 			"CanonicalHeaderKey":                  reflect.ValueOf(http.CanonicalHeaderKey),
 			"Client":                              reflect.ValueOf((*http.Client)(nil)),

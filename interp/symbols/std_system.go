@@ -208,6 +208,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 		},
 		"os/os": {
 			"_called":             reflect.ValueOf(stdSystemCalled),
+			"_without":            reflect.ValueOf("File.Chdir"),
 			"Args":                reflect.ValueOf(&os.Args).Elem(),
 			"Chmod":               reflect.ValueOf(os.Chmod),
 			"Chown":               reflect.ValueOf(os.Chown),
@@ -276,7 +277,6 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"ModeSymlink":         reflect.ValueOf(os.ModeSymlink),
 			"ModeTemporary":       reflect.ValueOf(os.ModeTemporary),
 			"ModeType":            reflect.ValueOf(os.ModeType),
-			"NewFile":             reflect.ValueOf(os.NewFile),
 			"NewSyscallError":     reflect.ValueOf(os.NewSyscallError),
 			"O_APPEND":            reflect.ValueOf(os.O_APPEND),
 			"O_CREATE":            reflect.ValueOf(os.O_CREATE),

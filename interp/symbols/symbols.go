@@ -19,7 +19,8 @@ import (
 // a nil pointer to it. "_Name" is the wrapper by which a script's type implements the
 // interface Name, and "_generic" an fs.FS with the source of the package's generic
 // part. "_called" is a text: the names of the methods of a script's types that the
-// package may call.
+// package may call. "_without" is a text, too: the fields and methods of its types, each
+// Type.Member, that scripts do not get.
 type Table = map[string]map[string]reflect.Value
 
 // Std returns the table of the standard library's packages that scripts may
