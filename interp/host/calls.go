@@ -41,6 +41,11 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		}
 	}
 	h.dynamicSymbols(table)
+	for name, method := range webMethods {
+		if h.program.hosted[name] {
+			table[name] = reflect.ValueOf(method(h))
+		}
+	}
 	return table
 }
 
@@ -117,6 +122,9 @@ func (h *Host) methodOf(x any, name string) any {
 		case "Fatalln":
 			return func(a ...any) { h.loggerFatalln(l, a...) }
 		}
+	}
+	if m, ok := h.webMethod(x, name); ok {
+		return m
 	}
 	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {

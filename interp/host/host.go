@@ -49,6 +49,7 @@ type Host struct {
 	scan    *bufio.Reader
 	logger  *log.Logger
 	slogger *slog.Logger
+	web     web
 
 	engine   *engine.Engine
 	deferred deferStack
@@ -88,11 +89,18 @@ func (h *Host) Symbols() []compiled.Symbols {
 	hosted := h.symbols(p.lent)
 	maps.DeleteFunc(hosted, func(name string, _ reflect.Value) bool { return !p.hosted[name] })
 	own := compiled.Symbols{lower.HostPackage + "//host": hosted}
-	for _, b := range p.bound {
-		if own[b.key] == nil {
-			own[b.key] = map[string]reflect.Value{}
+	bind := func(key, name string, v reflect.Value) {
+		if own[key] == nil {
+			own[key] = map[string]reflect.Value{}
 		}
-		own[b.key][b.name] = h.bind(b.path, b.name)
+		own[key][name] = v
+	}
+	for _, b := range p.bound {
+		bind(b.key, b.name, h.bind(b.path, b.name))
+	}
+	var copies compiled.Copies
+	for _, v := range p.variables {
+		bind(v.key, v.name, copies.Variable(v.value))
 	}
 	return []compiled.Symbols{p.symbols, own}
 }
@@ -126,9 +134,12 @@ func (h *Host) Ready() <-chan struct{} { return h.ready }
 // cannot be stopped.
 func (h *Host) Killed() <-chan struct{} { return h.killed }
 
-// Still closes Killed. The goroutine that executes the program calls it once,
-// when the interpreter has stopped.
-func (h *Host) Still() { close(h.killed) }
+// Still closes Killed, and what the program has open in net/http. The goroutine that
+// executes the program calls it once, when the interpreter has stopped.
+func (h *Host) Still() {
+	close(h.killed)
+	h.web.end()
+}
 
 // Exited returns how the script ended itself, nil when it did not.
 func (h *Host) Exited() *ExitError { return h.exited.Load() }

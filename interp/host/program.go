@@ -25,18 +25,27 @@ type Program struct {
 	symbols compiled.Symbols // what the file mentions of the tables
 	bound   []boundSymbol    // what it mentions that each host binds to itself
 	hosted  map[string]bool  // what it mentions of the host package
+
+	variables map[string]boundVariable // what it mentions of the variables in the tables, by key, dot and name
 }
 
 // boundSymbol is a symbol that each host binds to itself: key is the package in
 // yaegi's tables, path and name say which of redirected it is.
 type boundSymbol struct{ key, path, name string }
 
+// boundVariable is a variable of a compiled package, of which each interpreter has one
+// of its own: key is the package in yaegi's tables.
+type boundVariable struct {
+	key, name string
+	value     reflect.Value
+}
+
 // NewProgram prepares a lowered program for hosts.
 func NewProgram(r *lower.Result, tables *compiled.Tables) *Program {
 	p := &Program{
 		boxes: r.Boxes, types: tables.Types, real: newRealTypes(r.Boxes, tables.Types),
 		lent: r.Lent, begin: r.File.Package, recovers: r.Recovers, concurrent: r.Concurrent,
-		symbols: compiled.Symbols{}, hosted: map[string]bool{},
+		symbols: compiled.Symbols{}, hosted: map[string]bool{}, variables: map[string]boundVariable{},
 	}
 	for id := range r.Boxes.Len() {
 		p.methods = p.methods || len(r.Boxes.CalledMethods(r.Boxes.Type(id+1))) > 0
@@ -76,8 +85,16 @@ func (p *Program) use(r *lower.Result, tables *compiled.Tables) {
 			bound[boundSymbol{key, t.Path, s.Sel.Name}] = true
 			return true
 		}
-		p.symbols[key][s.Sel.Name] = t.Symbols[s.Sel.Name]
+		symbol := t.Symbols[s.Sel.Name]
+		if symbol.IsValid() && symbol.CanAddr() {
+			p.variables[key+"."+s.Sel.Name] = boundVariable{key, s.Sel.Name, symbol}
+			return true
+		}
+		p.symbols[key][s.Sel.Name] = symbol
 		if f, ok := bounded[t.Path+"."+s.Sel.Name]; ok {
+			p.symbols[key][s.Sel.Name] = f
+		}
+		if f, ok := detached[t.Path+"."+s.Sel.Name]; ok {
 			p.symbols[key][s.Sel.Name] = f
 		}
 		return true

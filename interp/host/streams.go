@@ -103,6 +103,7 @@ var redirected = map[string]map[string]func(h *Host) any{
 		"LogAttrs":     func(h *Host) any { return h.slog().LogAttrs },
 		"With":         func(h *Host) any { return h.slog().With },
 	},
+	"net/http": webFuncs,
 	"os": {
 		"Exit":   func(h *Host) any { return h.exit },
 		"Args":   func(h *Host) any { return &h.args },
@@ -113,7 +114,10 @@ var redirected = map[string]map[string]func(h *Host) any{
 }
 
 // redirectedVars are the redirected symbols that are variables.
-var redirectedVars = map[string]bool{"os.Args": true, "os.Stdin": true, "os.Stdout": true, "os.Stderr": true}
+var redirectedVars = map[string]bool{
+	"os.Args": true, "os.Stdin": true, "os.Stdout": true, "os.Stderr": true,
+	"net/http.DefaultClient": true, "net/http.DefaultTransport": true, "net/http.DefaultServeMux": true,
+}
 
 // bind makes the host's value of a redirected symbol.
 func (h *Host) bind(path, name string) reflect.Value {

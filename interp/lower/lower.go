@@ -96,8 +96,8 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 //	gotoLabels            comes first, for every pass may move a label
 //	generics, rangeFuncs  leave plain code, which is checked anew
 //	oldLoops              writes types down, so it needs plain code
-//	isolate, state,       look at what the author wrote, before the host is
-//	findGoroutines        called anywhere
+//	common, isolate,      look at what the author wrote, before the host is
+//	state, findGoroutines called anywhere
 //	recursiveTypes        decides which types the host makes, before any pass
 //	                      writes a type down
 //	blanks … rangeForms   leave declarations, calls and loops that yaegi knows
@@ -125,6 +125,10 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 		l.check(l.report, "range over a function")
 	}
 	if failed() != nil {
+		return
+	}
+
+	if l.common(); failed() != nil {
 		return
 	}
 
