@@ -41,12 +41,20 @@ func (l *lowerer) common() {
 				l.written(n.X, "take the address of")
 			}
 		case *ast.CallExpr:
-			if l.isConversion(n) && isPointer(l.typeOf(n)) && !types.Identical(l.typeOf(n), l.typeOf(n.Args[0])) {
-				l.inCommon(n, l.typeOf(n.Args[0]), "convert to another type")
+			if l.isConversion(n) {
+				l.converted(n, l.info.Types[n.Fun].Type)
 			}
 		}
 		return true
 	})
+}
+
+// converted reports the conversion of a pointer to what is in common, when it gives
+// that another type.
+func (l *lowerer) converted(n *ast.CallExpr, to types.Type) {
+	if from := l.typeOf(n.Args[0]); isPointer(to) && from != nil && !types.Identical(from, to) {
+		l.inCommon(n, from, "give another type to")
+	}
 }
 
 // written reports an expression that is written to, or whose address is taken, if it is
