@@ -3,7 +3,6 @@ package compiled
 import (
 	"go/types"
 	"reflect"
-	"unsafe"
 )
 
 // Variables of compiled packages belong to the whole process. Each interpreter gets
@@ -20,7 +19,7 @@ type Copies struct{ made map[pointer]reflect.Value }
 // pointer is a pointer's value: a struct and its first field have one address.
 type pointer struct {
 	typ reflect.Type
-	at  unsafe.Pointer
+	at  uintptr
 }
 
 // Variable returns an addressable variable with the type of v, and a copy of its value.
@@ -71,7 +70,7 @@ func (c *Copies) value(v reflect.Value) reflect.Value {
 
 // pointer copies what a pointer leads to, once.
 func (c *Copies) pointer(v reflect.Value) reflect.Value {
-	key := pointer{v.Type(), v.UnsafePointer()}
+	key := pointer{v.Type(), v.Pointer()}
 	own, ok := c.made[key]
 	if !ok {
 		if c.made == nil {

@@ -8,6 +8,7 @@ import (
 	"reflect"
 
 	"github.com/panelgo/panelgo/interp/lower"
+	"github.com/panelgo/panelgo/interp/web"
 )
 
 // symbols are the host package of one interpreter: every function that lowered
@@ -41,9 +42,9 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		}
 	}
 	h.dynamicSymbols(table)
-	for name, method := range webMethods {
+	for name, method := range web.Methods {
 		if h.program.hosted[name] {
-			table[name] = reflect.ValueOf(method(h))
+			table[name] = reflect.ValueOf(method(&h.web))
 		}
 	}
 	return table
@@ -123,7 +124,7 @@ func (h *Host) methodOf(x any, name string) any {
 			return func(a ...any) { h.loggerFatalln(l, a...) }
 		}
 	}
-	if m, ok := h.webMethod(x, name); ok {
+	if m, ok := h.web.Method(x, name); ok {
 		return m
 	}
 	m := reflect.ValueOf(x).MethodByName(name)

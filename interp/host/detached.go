@@ -6,8 +6,6 @@ import (
 	"hash"
 	"hash/crc32"
 	"hash/crc64"
-	"net/http"
-	"net/url"
 	"reflect"
 )
 
@@ -15,13 +13,12 @@ import (
 // their package's, which a script could write to: they hand out copies. The keys are
 // import path and name.
 var detached = map[string]reflect.Value{
-	"bufio.ScanRunes":               reflect.ValueOf(scanRunes),
-	"hash/crc32.Checksum":           reflect.ValueOf(func(b []byte, t *crc32.Table) uint32 { return crc32.Checksum(b, fast(t)) }),
-	"hash/crc32.MakeTable":          reflect.ValueOf(func(poly uint32) *crc32.Table { return clone(crc32.MakeTable(poly)) }),
-	"hash/crc32.New":                reflect.ValueOf(func(t *crc32.Table) hash.Hash32 { return crc32.New(fast(t)) }),
-	"hash/crc32.Update":             reflect.ValueOf(func(crc uint32, t *crc32.Table, b []byte) uint32 { return crc32.Update(crc, fast(t), b) }),
-	"hash/crc64.MakeTable":          reflect.ValueOf(func(poly uint64) *crc64.Table { return clone(crc64.MakeTable(poly)) }),
-	"net/http.ProxyFromEnvironment": reflect.ValueOf(func(r *http.Request) (*url.URL, error) { return ownURL(http.ProxyFromEnvironment(r)) }),
+	"bufio.ScanRunes":      reflect.ValueOf(scanRunes),
+	"hash/crc32.Checksum":  reflect.ValueOf(func(b []byte, t *crc32.Table) uint32 { return crc32.Checksum(b, fast(t)) }),
+	"hash/crc32.MakeTable": reflect.ValueOf(func(poly uint32) *crc32.Table { return clone(crc32.MakeTable(poly)) }),
+	"hash/crc32.New":       reflect.ValueOf(func(t *crc32.Table) hash.Hash32 { return crc32.New(fast(t)) }),
+	"hash/crc32.Update":    reflect.ValueOf(func(crc uint32, t *crc32.Table, b []byte) uint32 { return crc32.Update(crc, fast(t), b) }),
+	"hash/crc64.MakeTable": reflect.ValueOf(func(poly uint64) *crc64.Table { return clone(crc64.MakeTable(poly)) }),
 }
 
 // clone copies what a pointer points to.

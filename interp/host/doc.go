@@ -8,7 +8,6 @@
 //	defers      defer, panic and recover
 //	select      select statements that a kill ends
 //	streams     standard input and output, package log, os.Args
-//	web         the defaults of net/http, and what is closed at the end
 //	detached    functions that would hand out data of the process
 //	limits      bounds of memory, of recursion and of goroutines
 //	locks       unlocking that does not end the process

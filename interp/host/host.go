@@ -17,6 +17,7 @@ import (
 	"github.com/panelgo/panelgo/interp/compiled"
 	"github.com/panelgo/panelgo/interp/engine"
 	"github.com/panelgo/panelgo/interp/lower"
+	"github.com/panelgo/panelgo/interp/web"
 )
 
 // Config says what an interpreter's host is to do for it.
@@ -49,7 +50,7 @@ type Host struct {
 	scan    *bufio.Reader
 	logger  *log.Logger
 	slogger *slog.Logger
-	web     web
+	web     web.Defaults // of net/http
 
 	engine   *engine.Engine
 	deferred deferStack
@@ -138,7 +139,7 @@ func (h *Host) Killed() <-chan struct{} { return h.killed }
 // executes the program calls it once, when the interpreter has stopped.
 func (h *Host) Still() {
 	close(h.killed)
-	h.web.end()
+	h.web.End()
 }
 
 // Exited returns how the script ended itself, nil when it did not.

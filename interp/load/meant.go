@@ -44,7 +44,7 @@ func (l *loader) explained(s *Package, e types.Error) string {
 			return fmt.Sprintf("%s.%s exists in Go, but scripts may not use it: %s", pkg.Name(), id.Name, why)
 		}
 		names = exportedOf(pkg)
-	case strings.Contains(message, " has no field or method "):
+	case strings.Contains(message, " has no field or method "), strings.Contains(message, " has no method "):
 		if sel, ok := around.(*ast.SelectorExpr); ok {
 			if why := l.withheldMember(l.Info.TypeOf(sel.X), id.Name); why != "" {
 				return fmt.Sprintf("%s exists in Go, but scripts may not use it: %s", id.Name, why)

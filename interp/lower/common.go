@@ -89,8 +89,8 @@ func (l *lowerer) written(e ast.Expr, does string) {
 
 // writtenVariable reports a variable of a compiled package that compiled code reads.
 func (l *lowerer) writtenVariable(n *ast.SelectorExpr, does string) {
-	v, ok := l.info.Uses[n.Sel].(*types.Var)
-	if !ok || v.Pkg() == nil || l.isScript(v.Pkg()) {
+	v := l.compiledVariable(n)
+	if v == nil {
 		return
 	}
 	if instead, ok := readByGo[v.Pkg().Path()+"."+v.Name()]; ok {

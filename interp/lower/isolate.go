@@ -300,6 +300,9 @@ func (s *sharing) hostSymbol(n *ast.SelectorExpr) {
 	if m, ok := obj.(*types.Func); ok && (endsProcess(m) || types.IsInterface(s.typeOf(n.X)) && strings.HasPrefix(m.Name(), "Fatal")) {
 		s.no(n, "%s of a logger ends the interpreter", m.Name())
 		return
+	} else if ok && hostMethods[m.FullName()] != "" {
+		s.no(n, webOwn)
+		return
 	}
 	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {
 		return

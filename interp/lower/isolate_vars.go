@@ -20,6 +20,9 @@ import (
 //	ages["a"]     len(ages)     for name, age := range ages     allowed
 //	ages["a"]++   m := ages     show(ages)                      may be changed
 //
+// The variables of compiled packages are copies that belong to the interpreter (see
+// compiled.Copies). In a compiled program they are the process's, which state leaves alone.
+//
 // around holds the nodes that a mention stands in, the outermost first.
 func (s *sharing) uses() {
 	var around []ast.Node
@@ -30,7 +33,7 @@ func (s *sharing) uses() {
 				s.no(n, "package-level variable %s may be changed", Unmark(n.Name))
 			}
 		case *ast.SelectorExpr:
-			if v := s.compiledVariable(n); v != nil && !s.keeps(v, n, around) {
+			if v := s.compiledVariable(n); v != nil && !s.all && !s.keeps(v, n, around) {
 				s.no(n, "variable %s.%s may be changed", v.Pkg().Name(), v.Name())
 			}
 		}
@@ -96,17 +99,6 @@ func (s *sharing) readOnly(e ast.Expr, around []ast.Node) bool {
 		break
 	}
 	return s.unchangeable(s.typeOf(e))
-}
-
-// compiledVariable returns the variable of a compiled package that a selector names,
-// nil for other selectors. Each interpreter has its own (see compiled.Copies). In a
-// compiled program it is the process's, which state leaves alone.
-func (s *sharing) compiledVariable(n *ast.SelectorExpr) *types.Var {
-	v, ok := s.info.Uses[n.Sel].(*types.Var)
-	if !ok || s.all || v.IsField() || v.Pkg() == nil || s.isScript(v.Pkg()) {
-		return nil
-	}
-	return v
 }
 
 // keeps reports whether a mention of a compiled package's variable leads to no change of
