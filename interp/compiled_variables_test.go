@@ -159,27 +159,28 @@ func use() { _, _, _ = zero[int], list[int], set[int] }
 	return p
 }
 
-// writeVariable has one of two interpreters write to a variable, in each way.
+// writeVariable has an interpreter write to a variable, for each way another one, beside
+// one that does not.
 func writeVariable(t *testing.T, p *interp.Program, v reflect.Value, writes []string) {
 	if p.Shared() && len(writes) > 0 {
 		t.Errorf("%s: the interpreter is shared", writes)
 	}
-	for n, write := range writes {
-		var list []counter
-		for range 2 {
-			i, err := p.New(interp.Env{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer i.Kill()
-			list = append(list, counter{i, t})
+	start := func() counter {
+		i, err := p.New(interp.Env{})
+		if err != nil {
+			t.Fatal(err)
 		}
-		before, others := image(v, map[uintptr]bool{}), fmt.Sprint(list[1].call("Value"))
-		list[0].call(fmt.Sprint("Write", n))
+		t.Cleanup(i.Kill)
+		return counter{i, t}
+	}
+	other := start()
+	before, others := image(v, map[uintptr]bool{}), fmt.Sprint(other.call("Value"))
+	for n, write := range writes {
+		start().call(fmt.Sprint("Write", n))
 		if got := image(v, map[uintptr]bool{}); got != before {
 			t.Fatalf("%s changes the process's", write)
 		}
-		if got := fmt.Sprint(list[1].call("Value")); got != others {
+		if got := fmt.Sprint(other.call("Value")); got != others {
 			t.Errorf("%s changes that of another interpreter", write)
 		}
 	}
