@@ -2,6 +2,7 @@ package interp_test
 
 import (
 	"fmt"
+	"os"
 	"path"
 	"strings"
 	"testing"
@@ -79,6 +80,38 @@ func TestOutOfReach(t *testing.T) {
 				t.Errorf("%v, want %q", err, test.want)
 			}
 		})
+	}
+}
+
+// Templates, which call methods by their names, do not call one that is withheld.
+func TestWithheldMethodsInTemplates(t *testing.T) {
+	before, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := run(t, `package main
+import ("fmt"; html "html/template"; "io"; "os"; "strings"; "text/template")
+type executer interface { Execute(io.Writer, any) error }
+func main() {
+	f, err := os.Open("/")
+	if err != nil { panic(err) }
+	data := map[string]any{"F": f, "L": []any{f}}
+	for _, text := range []string{"{{.F.Chdir}}", "{{with .F}}{{.Chdir}}{{end}}", "{{range $x := .L}}{{$x.Chdir}}{{end}}", "{{(index .L 0).Chdir}}", "{{if .F}}{{else}}{{.F.Chdir | print}}{{end}}", "{{define \"x\"}}{{.Chdir}}{{end}}{{template \"x\" .F}}"} {
+		one := template.Must(template.New("one").Parse(text))
+		two := html.Must(html.New("two").Parse(text))
+		var e executer = one
+		method := two.Execute
+		for _, err := range []error{one.Execute(io.Discard, data), one.ExecuteTemplate(io.Discard, "one", data), two.Execute(io.Discard, data), two.ExecuteTemplate(io.Discard, "two", data), e.Execute(io.Discard, data), method(io.Discard, data)} {
+			if err == nil || !strings.Contains(err.Error(), "scripts may not use it") { fmt.Println(text, err) }
+		}
+	}
+	template.Must(template.New("").Parse("os.Chdir {{.}} {{len .}}\n")).Execute(os.Stdout, "x")
+}`)
+	if out != "os.Chdir x 1\n" {
+		t.Error(out)
+	}
+	if after, err := os.Getwd(); err != nil || after != before {
+		t.Errorf("the folder of the process is %s: %v", after, err)
 	}
 }
 

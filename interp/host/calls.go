@@ -36,7 +36,7 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		"Print":      reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, "", a) }),
 		"Println":    reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, " ", a); io.WriteString(h.io.err, "\n") }),
 	}
-	for _, more := range []map[string]reflect.Value{hostHelpers, lent} {
+	for _, more := range []map[string]reflect.Value{hostHelpers, templateFuncs, lent} {
 		for name, v := range more {
 			table[name] = v
 		}
@@ -125,6 +125,9 @@ func (h *Host) methodOf(x any, name string) any {
 		}
 	}
 	if m, ok := h.web.Method(x, name); ok {
+		return m
+	}
+	if m, ok := templateMethod(x, name); ok {
 		return m
 	}
 	m := reflect.ValueOf(x).MethodByName(name)

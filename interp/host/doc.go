@@ -8,6 +8,7 @@
 //	defers      defer, panic and recover
 //	select      select statements that a kill ends
 //	streams     standard input and output, package log, os.Args
+//	templates   what templates may not call
 //	detached    functions that would hand out data of the process
 //	limits      bounds of memory, of recursion and of goroutines
 //	locks       unlocking that does not end the process

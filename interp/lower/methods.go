@@ -205,6 +205,11 @@ var hostMethods = map[string]string{
 	"(*net/http.Server).ListenAndServeTLS":    "ServerListenAndServeTLS",
 	"(*net/http.Server).Serve":                "ServerServe",
 	"(*net/http.Server).ServeTLS":             "ServerServeTLS",
+
+	"(*text/template.Template).Execute":         "TextExecute",
+	"(*text/template.Template).ExecuteTemplate": "TextExecuteTemplate",
+	"(*html/template.Template).Execute":         "HTMLExecute",
+	"(*html/template.Template).ExecuteTemplate": "HTMLExecuteTemplate",
 }
 
 // hostMethod declares the function by which a script calls one of hostMethods, unless
