@@ -153,7 +153,7 @@ func (t *Tables) commonTypes() map[reflect.Type]bool {
 		switch t.Kind() {
 		case reflect.Pointer:
 			if !copied(t) {
-				found[t.Elem()] = true
+				found[t.Elem()] = t.Elem() != reflect.TypeFor[Stdio]() // each interpreter is given its own
 				return
 			}
 			look(t.Elem())
