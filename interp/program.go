@@ -23,8 +23,9 @@ import (
 // constant.Values; "_Name" is the wrapper of interface Name, and "_generic" an fs.FS
 // with the source of the package's generic part. "_called" is a text: the names of
 // all methods of a script's types that the package may call, or have called, by
-// interfaces; without it the package may call any, by name. A table must not change once it
-// was given to Load.
+// interfaces; without it the package may call any, by name. "_without" is a text, too: the
+// fields and methods of its types, each Type.Member, that scripts do not get. A table must
+// not change once it was given to Load.
 type Symbols = compiled.Symbols
 
 // Diagnostic is one thing wrong with a script, with its position.

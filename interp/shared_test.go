@@ -95,8 +95,29 @@ func TestShared(t *testing.T) {
 		{"exit by a logger", `func F() { log.New(nil, "", 0).Fatal() }`, "Fatal"},
 		{"exit by a logger in an interface", `func F(l interface{ Fatalf(string, ...any) }) { l.Fatalf("") }`, "Fatal"},
 		{"input", `func F() { var n int; fmt.Scan(&n) }`, "input"},
+
+		{"variables of compiled packages", `func F(r rune) { fmt.Println(io.EOF, io.EOF == nil, unicode.Is(unicode.Latin, r), time.UTC, base64.StdEncoding.EncodeToString(nil), binary.LittleEndian.Uint16([]byte{1, 2})); fmt.Fprint(io.Discard, image.ZP.X); color.RGBAModel.Convert(color.Black) }`, ""},
+		{"tables of compiled packages", `func F() { fmt.Println(len(palette.Plan9)); for k, v := range xml.HTMLEntity { fmt.Println(k, v) }; fmt.Println(xml.HTMLEntity["lt"], image.White.Bounds()) }`, ""},
+		{"an error under another name", `func F() error { err := io.EOF; err = nil; return err }`, ""},
+		{"a compiled variable that is set", `func F() { io.EOF = nil }`, "io.EOF may be changed"},
+		{"the address of a compiled variable", `func F() { p := &io.EOF; *p = nil }`, "io.EOF may be changed"},
+		{"a field of a compiled variable", `func F() { image.ZP.X++ }`, "image.ZP may be changed"},
+		{"a compiled variable of a loop", `func F() { for _, io.EOF = range []error{nil} {} }`, "io.EOF may be changed"},
+		{"what a compiled variable points to", `func F() { image.White.C = nil }`, "image.White may be changed"},
+		{"a table under another name", `func F() { t := unicode.Latin; t.LatinOffset = 1 }`, "unicode.Latin may be changed"},
+		{"an element of a table", `func F() { palette.Plan9[0] = nil }`, "palette.Plan9 may be changed"},
+		{"a table handed on", `func F() { sort.Strings(xml.HTMLAutoClose) }`, "xml.HTMLAutoClose may be changed"},
+		{"a table that is looked through", `func F() { json.Unmarshal(nil, image.White) }`, "image.White may be changed"},
+
+		{"a request", `func F() { http.Get("") }`, "clients and servers"},
+		{"a function that makes requests", `func F() { f := http.Post; fmt.Println(f) }`, "clients and servers"},
+		{"a client", `func F(c *http.Client) { c.Get("") }`, "clients and servers"},
+		{"a handler by default", `func F() { http.HandleFunc("/", nil) }`, "clients and servers"},
+		{"other things of net/http", `func F() { fmt.Println(http.StatusText(404), http.MethodGet, http.NoBody) }`, ""},
 	}
-	const imports = "package main; import (\"errors\"; \"fmt\"; \"log\"; \"os\"; \"regexp\"; \"sort\"; \"sync\"; \"time\"); func use() { _, _, _, _, _, _, _, _ = errors.New, fmt.Sprint, log.Print, os.ErrExist, regexp.Compile, sort.Ints, sync.OnceFunc, time.Now }\n"
+	const imports = "package main; import (\"encoding/base64\"; \"encoding/binary\"; \"encoding/json\"; \"encoding/xml\"; \"errors\"; \"fmt\"; \"image\"; \"image/color\"; \"image/color/palette\"; \"io\"; \"log\"; \"net/http\"; \"os\"; \"regexp\"; \"sort\"; \"sync\"; \"time\"; \"unicode\"); " +
+		"func use() { _, _, _, _, _, _, _, _ = errors.New, fmt.Sprint, log.Print, os.ErrExist, regexp.Compile, sort.Ints, sync.OnceFunc, time.Now; " +
+		"_, _, _, _, _, _, _, _, _ = base64.NewEncoding, binary.Write, json.Marshal, xml.Marshal, image.Rect, color.Model.Convert, io.Copy, http.Error, unicode.In; _ = len(palette.Plan9) }\n"
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p, err := load(t, imports+test.source, interp.Config{})

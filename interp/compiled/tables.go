@@ -16,8 +16,9 @@ import (
 // constant.Values, untyped runes [1]rune; "_Name" is the wrapper of interface Name,
 // and "_generic" an fs.FS with the source of the package's generic part. "_called" is
 // a text: the names of all methods of a script's types that the package may call, or
-// have called, by interfaces; without it the package may call any, by name. A table
-// must not change once it was given to For.
+// have called, by interfaces; without it the package may call any, by name. "_without"
+// is a text, too: the fields and methods of its types, each Type.Member, that scripts do
+// not get. A table must not change once it was given to For.
 type Symbols = map[string]map[string]reflect.Value
 
 // Tables are the symbol tables of one configuration, merged. They are safe for
@@ -26,6 +27,7 @@ type Tables struct {
 	Types *Types // the packages as the checker sees them
 
 	packages map[string]*Package // by import path
+	common   func() map[reflect.Type]bool
 }
 
 // Package is the symbols of one compiled package.
@@ -110,7 +112,7 @@ func merge(list []Symbols) *Tables {
 			p.Symbols[name] = reflect.ValueOf(new(*Stdio)).Elem()
 		}
 	}
-	t.Types = newTypes(t)
+	t.Types, t.common = newTypes(t), sync.OnceValue(t.commonTypes)
 	return t
 }
 

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -227,6 +228,9 @@ func (m *Types) addMethods(n *types.Named, t reflect.Type) {
 	ptr := reflect.PointerTo(t)
 	for i := range ptr.NumMethod() {
 		method := ptr.Method(i)
+		if m.without(t, method.Name) {
+			continue
+		}
 		var recv types.Type = n
 		if _, byValue := t.MethodByName(method.Name); !byValue {
 			recv = types.NewPointer(n)
@@ -283,8 +287,17 @@ func (m *Types) interfaceType(t reflect.Type) types.Type {
 
 func lastElement(path string) string { return path[strings.LastIndex(path, "/")+1:] }
 
+// without reports whether scripts do not get a field or a method of a type.
+func (m *Types) without(t reflect.Type, member string) bool {
+	p, ok := m.tables.packages[t.PkgPath()]
+	if !ok || !p.Symbols["_without"].IsValid() {
+		return false
+	}
+	return slices.Contains(strings.Fields(p.Symbols["_without"].String()), t.Name()+"."+member)
+}
+
 // structType keeps exported and embedded fields. Other fields cannot be named
-// by a script; only whether they allow == matters, and leaving their types out
+// by a script, nor those that it does not get; only whether they allow == matters, and leaving their types out
 // keeps the closure of a package small.
 func (m *Types) structType(t reflect.Type) types.Type {
 	fields := make([]*types.Var, t.NumField())
@@ -299,7 +312,11 @@ func (m *Types) structType(t reflect.Type) types.Type {
 		if f.IsExported() || f.Anonymous {
 			typ = m.typ(f.Type)
 		}
-		fields[i], tags[i] = types.NewField(token.NoPos, pkg, f.Name, typ, f.Anonymous), string(f.Tag)
+		name := f.Name
+		if m.without(t, name) {
+			name, typ = "_", opaque(f.Type)
+		}
+		fields[i], tags[i] = types.NewField(token.NoPos, pkg, name, typ, f.Anonymous), string(f.Tag)
 	}
 	made := types.NewStruct(fields, tags)
 	m.structs[made] = t

@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"github.com/panelgo/panelgo/interp/lower"
+	"github.com/panelgo/panelgo/interp/web"
 )
 
 // symbols are the host package of one interpreter: every function that lowered
@@ -36,12 +37,17 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		"Print":      reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, "", a) }),
 		"Println":    reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, " ", a); io.WriteString(h.io.err, "\n") }),
 	}
-	for _, more := range []map[string]reflect.Value{hostHelpers, lent} {
+	for _, more := range []map[string]reflect.Value{hostHelpers, templateFuncs, lent} {
 		for name, v := range more {
 			table[name] = v
 		}
 	}
 	h.dynamicSymbols(table)
+	for name, method := range web.Methods {
+		if h.program.hosted[name] {
+			table[name] = reflect.ValueOf(method(&h.web))
+		}
+	}
 	return table
 }
 
@@ -122,6 +128,12 @@ func (h *Host) methodOf(x any, name string) any {
 	}
 	if own := h.ownMethod(x, name); own != nil {
 		return own
+	}
+	if m, ok := h.web.Method(x, name); ok {
+		return m
+	}
+	if m, ok := templateMethod(x, name); ok {
+		return m
 	}
 	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {

@@ -8,6 +8,8 @@
 //	defers      defer, panic and recover
 //	select      select statements that a kill ends
 //	streams     standard input and output, package log, os.Args
+//	templates   what templates may not call
+//	detached    functions that would hand out data of the process
 //	limits      bounds of memory, of recursion and of goroutines
 //	locks       unlocking that does not end the process
 //	dynamic     values that go into interfaces and come out of them

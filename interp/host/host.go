@@ -17,6 +17,7 @@ import (
 
 	"github.com/panelgo/panelgo/interp/compiled"
 	"github.com/panelgo/panelgo/interp/engine"
+	"github.com/panelgo/panelgo/interp/web"
 )
 
 // Config says what an interpreter's host is to do for it.
@@ -48,6 +49,7 @@ type Host struct {
 	scan    *bufio.Reader
 	logger  *log.Logger
 	slogger *slog.Logger
+	web     web.Defaults // of net/http
 
 	engine   *engine.Engine
 	deferred deferStack
@@ -110,6 +112,10 @@ func (h *Host) Symbols() []compiled.Symbols {
 	for name, f := range p.crossing {
 		add(name.key, name.name, h.guard(f))
 	}
+	var copies compiled.Copies
+	for _, v := range p.variables {
+		add(v.key, v.name, copies.Variable(v.value))
+	}
 	return []compiled.Symbols{p.symbols, own}
 }
 
@@ -141,11 +147,12 @@ func (h *Host) Ready() <-chan struct{} { return h.ready }
 // Killed is closed when the run has ended; nil in a host that cannot be stopped.
 func (h *Host) Killed() <-chan struct{} { return h.killed }
 
-// End ends the run: everything in the interpreter stops, and calls into it fail. It
-// must be called once.
+// End ends the run: everything in the interpreter stops, calls into it fail, and what
+// the program has open in net/http is closed. It must be called once.
 func (h *Host) End() {
 	h.engine.Stop()
 	close(h.killed)
+	h.web.End()
 }
 
 // Exited returns how the script ended itself, nil when it did not.

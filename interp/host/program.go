@@ -28,11 +28,20 @@ type Program struct {
 	bound    []boundSymbol               // what it mentions that each host binds to itself
 	crossing map[symbolName]crossingFunc // what it mentions that each host guards
 	hosted   map[string]bool             // what it mentions of the host package
+
+	variables map[string]boundVariable // what it mentions of the variables in the tables, by key, dot and name
 }
 
 // boundSymbol is a symbol that each host binds to itself: key is the package in
 // yaegi's tables, path and name say which of redirected it is.
 type boundSymbol struct{ key, path, name string }
+
+// boundVariable is a variable of a compiled package, of which each interpreter has one
+// of its own: key is the package in yaegi's tables.
+type boundVariable struct {
+	key, name string
+	value     reflect.Value
+}
 
 // NewProgram prepares a lowered program for hosts. refused is told of a method of the
 // script's that compiled code has called and that was not run, once for each.
@@ -41,6 +50,7 @@ func NewProgram(r *lower.Result, tables *compiled.Tables, refused func(method *t
 		boxes: r.Boxes, types: tables.Types, real: newRealTypes(r.Boxes, tables.Types),
 		lent: maps.Clone(r.Lent), begin: r.File.Package, recovers: r.Recovers, concurrent: r.Concurrent,
 		symbols: compiled.Symbols{}, crossing: map[symbolName]crossingFunc{}, hosted: map[string]bool{},
+		variables: map[string]boundVariable{},
 	}
 	for id := range r.Boxes.Len() {
 		p.methods = p.methods || len(r.Boxes.CalledMethods(r.Boxes.Type(id+1))) > 0
@@ -82,9 +92,17 @@ func (p *Program) use(r *lower.Result, tables *compiled.Tables) {
 			bound[boundSymbol{key, t.Path, s.Sel.Name}] = true
 			return true
 		}
-		f := crossingFunc{function: t.Symbols[s.Sel.Name]}
+		symbol := t.Symbols[s.Sel.Name]
+		if symbol.IsValid() && symbol.CanAddr() {
+			p.variables[key+"."+s.Sel.Name] = boundVariable{key, s.Sel.Name, symbol}
+			return true
+		}
+		f := crossingFunc{function: symbol}
 		if own, ok := bounded[t.Path+"."+s.Sel.Name]; ok {
 			f.function = reflect.ValueOf(own)
+		}
+		if own, ok := detached[t.Path+"."+s.Sel.Name]; ok {
+			f.function = own
 		}
 		if p.crosses(&f, t.Path, s.Sel.Name) {
 			p.crossing[symbolName{key, s.Sel.Name}] = f

@@ -10,6 +10,7 @@ import (
 	"reflect"
 
 	"github.com/panelgo/panelgo/interp/compiled"
+	"github.com/panelgo/panelgo/interp/web"
 )
 
 var errNoStdin = errors.New("a script has no standard input")
@@ -103,6 +104,7 @@ var redirected = map[string]map[string]func(h *Host) any{
 		"LogAttrs":     func(h *Host) any { return h.slog().LogAttrs },
 		"With":         func(h *Host) any { return h.slog().With },
 	},
+	"net/http": ofWeb(web.Funcs),
 	"os": {
 		"Exit":   func(h *Host) any { return h.exit },
 		"Args":   func(h *Host) any { return &h.args },
@@ -112,8 +114,20 @@ var redirected = map[string]map[string]func(h *Host) any{
 	},
 }
 
+// ofWeb makes functions of hosts of those of package web.
+func ofWeb(list map[string]func(*web.Defaults) any) map[string]func(h *Host) any {
+	own := map[string]func(h *Host) any{}
+	for name, f := range list {
+		own[name] = func(h *Host) any { return f(&h.web) }
+	}
+	return own
+}
+
 // redirectedVars are the redirected symbols that are variables.
-var redirectedVars = map[string]bool{"os.Args": true, "os.Stdin": true, "os.Stdout": true, "os.Stderr": true}
+var redirectedVars = map[string]bool{
+	"os.Args": true, "os.Stdin": true, "os.Stdout": true, "os.Stderr": true,
+	"net/http.DefaultClient": true, "net/http.DefaultTransport": true, "net/http.DefaultServeMux": true,
+}
 
 // bind makes the host's value of a redirected symbol.
 func (h *Host) bind(path, name string) reflect.Value {

@@ -44,12 +44,18 @@ func (l *loader) explained(s *Package, e types.Error) string {
 			return fmt.Sprintf("%s.%s exists in Go, but scripts may not use it: %s", pkg.Name(), id.Name, why)
 		}
 		names = exportedOf(pkg)
-	case strings.Contains(message, " has no field or method "):
+	case strings.Contains(message, " has no field or method "), strings.Contains(message, " has no method "):
 		if sel, ok := around.(*ast.SelectorExpr); ok {
+			if why := l.withheldMember(l.Info.TypeOf(sel.X), id.Name); why != "" {
+				return fmt.Sprintf("%s exists in Go, but scripts may not use it: %s", id.Name, why)
+			}
 			names = members(l.Info.TypeOf(sel.X), s.Types)
 		}
 	case strings.HasPrefix(message, "unknown field "):
 		if t := l.literalAt(s, e.Pos); t != nil {
+			if why := l.withheldMember(t, id.Name); why != "" {
+				return fmt.Sprintf("%s exists in Go, but scripts may not use it: %s", id.Name, why)
+			}
 			names = members(t, s.Types)
 		}
 	}
@@ -57,6 +63,26 @@ func (l *loader) explained(s *Package, e types.Error) string {
 		return message
 	}
 	return message + spelling.DidYouMean(id.Name, names)
+}
+
+// withheldMember says why scripts do not get a field or method of a type, "" when that
+// is not why it is not known. Those of an embedded type are its own.
+func (l *loader) withheldMember(t types.Type, name string) (why string) {
+	of := func(t types.Type) {
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() != nil && why == "" {
+			why = l.withheld[n.Obj().Pkg().Path()+"."+n.Obj().Name()+"."+name]
+		}
+	}
+	of(t)
+	addFields(t, func(obj types.Object) {
+		if f, ok := obj.(*types.Var); ok && f.Embedded() {
+			of(f.Type())
+		}
+	}, map[types.Type]bool{})
+	return why
 }
 
 // identAt returns the identifier at a position, and the node around it; nil when

@@ -81,8 +81,11 @@ func (v *valueLowerer) evaluate(at statements, n *ast.AssignStmt) {
 // them. yaegi begins with x.
 //
 //	list[0] = add()  →  ·v1 := add(); list[0] = ·v1
+//
+// So it does with what is made for a variable of a compiled package, which yaegi would
+// write elsewhere.
 func (v *valueLowerer) single(c *astutil.Cursor, n *ast.AssignStmt) {
-	if !isIdent(n.Lhs[0]) && v.runsScript(n.Rhs[0]) {
+	if v.compiledVariable(n.Lhs[0]) != nil && makesValue(n.Rhs[0]) || !isIdent(n.Lhs[0]) && v.runsScript(n.Rhs[0]) {
 		v.valueFirst(c, n)
 	}
 }

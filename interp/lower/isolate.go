@@ -289,7 +289,14 @@ var unshared = map[string]string{
 
 	"os.Args": "os.Args is the interpreter's", "os.Stdin": "input is the interpreter's",
 	"fmt.Scan": "input is the interpreter's", "fmt.Scanf": "input is the interpreter's", "fmt.Scanln": "input is the interpreter's",
+
+	"net/http.Client": webOwn, "net/http.DefaultClient": webOwn, "net/http.DefaultTransport": webOwn, "net/http.DefaultServeMux": webOwn,
+	"net/http.Get": webOwn, "net/http.Head": webOwn, "net/http.Post": webOwn, "net/http.PostForm": webOwn,
+	"net/http.Handle": webOwn, "net/http.HandleFunc": webOwn, "net/http.Server": webOwn, "net/http.Transport": webOwn,
+	"net/http.ListenAndServe": webOwn, "net/http.ListenAndServeTLS": webOwn, "net/http.Serve": webOwn, "net/http.ServeTLS": webOwn,
 }
+
+const webOwn = "clients and servers are the interpreter's, and may wait without an end"
 
 // hostSymbol refuses a name of a compiled package that is in unshared, and a method that
 // ends the script, or may do so when an interface of the script has it. Other methods and
@@ -298,6 +305,9 @@ func (s *sharing) hostSymbol(n *ast.SelectorExpr) {
 	obj := s.info.Uses[n.Sel]
 	if m, ok := obj.(*types.Func); ok && (endsProcess(m) || types.IsInterface(s.typeOf(n.X)) && strings.HasPrefix(m.Name(), "Fatal")) {
 		s.no(n, "%s of a logger ends the interpreter", m.Name())
+		return
+	} else if ok && m.Pkg() != nil && m.Pkg().Path() == "net/http" && hostMethods[m.FullName()] != "" {
+		s.no(n, webOwn)
 		return
 	}
 	if obj == nil || obj.Pkg() == nil || s.isScript(obj.Pkg()) || s.info.Selections[n] != nil {

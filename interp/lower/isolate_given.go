@@ -22,8 +22,8 @@ var callers = map[string]bool{
 // nothing else.
 const sessionPackages = "github.com/panelgo/panelgo"
 
-// keeps reports whether a package may keep what it is given.
-func (s *sharing) keeps(pkg *types.Package) bool {
+// mayKeep reports whether a package may keep what it is given.
+func (s *sharing) mayKeep(pkg *types.Package) bool {
 	return pkg != nil && !s.isScript(pkg) && !callers[pkg.Path()] && !strings.HasPrefix(pkg.Path(), sessionPackages)
 }
 
@@ -37,7 +37,7 @@ func (s *sharing) given(n ast.Node) {
 			s.givenTo(to, n.Args...)
 		}
 	case *ast.CompositeLit:
-		if named := compiledType(s.typeOf(n)); named != nil && s.keeps(named.Pkg()) {
+		if named := compiledType(s.typeOf(n)); named != nil && s.mayKeep(named.Pkg()) {
 			s.givenTo(named.Name(), literalValues(n)...)
 		}
 	case *ast.AssignStmt:
@@ -77,7 +77,7 @@ func literalValues(n *ast.CompositeLit) []ast.Expr {
 func (s *sharing) keeper(n *ast.CallExpr) string {
 	fun := ast.Unparen(n.Fun)
 	if s.isConversion(n) {
-		if named := compiledType(s.typeOf(fun)); named != nil && s.keeps(named.Pkg()) {
+		if named := compiledType(s.typeOf(fun)); named != nil && s.mayKeep(named.Pkg()) {
 			return named.Name()
 		}
 		return ""
@@ -97,7 +97,7 @@ func (s *sharing) keeper(n *ast.CallExpr) string {
 		return "a function value"
 	}
 	f, declared := s.info.Uses[id].(*types.Func)
-	if declared && !s.keeps(f.Pkg()) && !isInterfaceMethod(f) {
+	if declared && !s.mayKeep(f.Pkg()) && !isInterfaceMethod(f) {
 		return ""
 	}
 	return id.Name
@@ -118,11 +118,11 @@ func (s *sharing) keptIn(e ast.Expr) string {
 		if s.info.Selections[e] == nil || s.info.Uses[e.Sel].Pkg() != nil {
 			return "" // a field of the script's; those of compiled types have no package
 		}
-		if named := compiledType(s.typeOf(e.X)); named == nil || s.isScript(named.Pkg()) || s.keeps(named.Pkg()) {
+		if named := compiledType(s.typeOf(e.X)); named == nil || s.isScript(named.Pkg()) || s.mayKeep(named.Pkg()) {
 			return e.Sel.Name // in a type of the script that embeds one, too
 		}
 	case *ast.IndexExpr:
-		if named := compiledType(s.typeOf(e.X)); named != nil && s.keeps(named.Pkg()) {
+		if named := compiledType(s.typeOf(e.X)); named != nil && s.mayKeep(named.Pkg()) {
 			return named.Name()
 		}
 	}

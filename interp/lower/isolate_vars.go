@@ -5,8 +5,10 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // uses looks at every mention of a package-level variable. Only reads that cannot lead
@@ -18,16 +20,21 @@ import (
 //	ages["a"]     len(ages)     for name, age := range ages     allowed
 //	ages["a"]++   m := ages     show(ages)                      may be changed
 //
+// The variables of compiled packages are copies that belong to the interpreter (see
+// compiled.Copies). In a compiled program they are the process's, which state leaves alone.
+//
 // around holds the nodes that a mention stands in, the outermost first.
 func (s *sharing) uses() {
-	if len(s.vars) == 0 {
-		return
-	}
 	var around []ast.Node
 	astutil.Apply(s.file, func(c *astutil.Cursor) bool {
-		if id, ok := c.Node().(*ast.Ident); ok && s.vars[s.info.Uses[id]] {
-			if !s.readOnly(id, around) {
-				s.no(id, "package-level variable %s may be changed", Unmark(id.Name))
+		switch n := c.Node().(type) {
+		case *ast.Ident:
+			if s.vars[s.info.Uses[n]] && !s.readOnly(n, around) {
+				s.no(n, "package-level variable %s may be changed", Unmark(n.Name))
+			}
+		case *ast.SelectorExpr:
+			if v := s.compiledVariable(n); v != nil && !s.all && !s.keeps(v, n, around) {
+				s.no(n, "variable %s.%s may be changed", v.Pkg().Name(), v.Name())
 			}
 		}
 		around = append(around, c.Node())
@@ -42,8 +49,7 @@ func (s *sharing) uses() {
 // variable through the fields and elements that are selected of it, e being what was
 // selected so far, to the node that does something with e. A copy of e is fine when
 // nothing can be changed through the copy: see unchangeable.
-func (s *sharing) readOnly(id *ast.Ident, around []ast.Node) bool {
-	var e ast.Expr = id
+func (s *sharing) readOnly(e ast.Expr, around []ast.Node) bool {
 	for i := len(around) - 1; i >= 0; i-- {
 		switch p := around[i].(type) {
 		case *ast.ParenExpr:
@@ -93,6 +99,72 @@ func (s *sharing) readOnly(id *ast.Ident, around []ast.Node) bool {
 		break
 	}
 	return s.unchangeable(s.typeOf(e))
+}
+
+// keeps reports whether a mention of a compiled package's variable leads to no change of
+// the interpreter's own: of one that leads to no data, when it is not assigned to and its
+// address is not taken.
+func (s *sharing) keeps(v *types.Var, n *ast.SelectorExpr, around []ast.Node) bool {
+	if s.tables.Changeable(v.Pkg().Path(), v.Name()) {
+		return s.givenOn(n, around) || s.readOnly(n, around)
+	}
+	var e ast.Expr = n
+	for i := len(around) - 1; i >= 0; i-- {
+		switch p := around[i].(type) {
+		case *ast.ParenExpr:
+			e = p
+			continue
+		case *ast.SelectorExpr:
+			if sel := s.info.Selections[p]; sel == nil || sel.Kind() != types.FieldVal {
+				return types.IsInterface(s.typeOf(e)) || isPointer(s.typeOf(e)) || !isPointer(s.info.Uses[p.Sel].(*types.Func).Signature().Recv().Type())
+			}
+			e = p
+			continue
+		case *ast.AssignStmt:
+			return !slices.Contains(p.Lhs, e)
+		case *ast.RangeStmt:
+			return p.Key != e && p.Value != e
+		case *ast.UnaryExpr:
+			return p.Op != token.AND
+		case *ast.IncDecStmt:
+			return false
+		}
+		break
+	}
+	return true
+}
+
+// givenOn reports whether a pointer to data of the standard library is given to a
+// function of the standard library, or a method of it is called: that reads it.
+//
+//	unicode.Is(unicode.Latin, r)     draw.Draw(dst, r, image.White, p, draw.Src)
+func (s *sharing) givenOn(n *ast.SelectorExpr, around []ast.Node) bool {
+	if !isPointer(s.typeOf(n)) || len(around) == 0 || !standard(s.info.Uses[n.Sel]) {
+		return false
+	}
+	switch p := around[len(around)-1].(type) {
+	case *ast.SelectorExpr:
+		sel := s.info.Selections[p]
+		return sel != nil && sel.Kind() == types.MethodVal
+	case *ast.CallExpr:
+		f := typeutil.StaticCallee(s.info, p)
+		return f != nil && f.Pkg() != nil && standard(f) && !s.takesAny(p, n)
+	}
+	return false
+}
+
+// takesAny reports whether the parameter for an argument may hold anything, so that the
+// function may look for what it can set.
+func (s *sharing) takesAny(call *ast.CallExpr, arg ast.Expr) bool {
+	sig, i := s.typeOf(call.Fun).Underlying().(*types.Signature), slices.Index(call.Args, arg)
+	return i < 0 || isEmptyInterface(paramType(sig, i, call.Ellipsis.IsValid()))
+}
+
+// standard reports whether an object is of the standard library, whose import paths
+// have no dot in their first part.
+func standard(obj types.Object) bool {
+	first, _, _ := strings.Cut(obj.Pkg().Path(), "/")
+	return !strings.Contains(first, ".")
 }
 
 func (s *sharing) isString(e ast.Expr) bool {

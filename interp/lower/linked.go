@@ -262,6 +262,20 @@ func (k *linked) made(t types.Type) types.Type {
 	return t
 }
 
+// compiledVariable returns the variable of a compiled package that an expression names,
+// nil for other expressions.
+func (k *linked) compiledVariable(e ast.Expr) *types.Var {
+	x, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	v, ok := k.info.Uses[x.Sel].(*types.Var)
+	if !ok || v.IsField() || v.Pkg() == nil || k.isScript(v.Pkg()) {
+		return nil
+	}
+	return v
+}
+
 // isCompiled reports whether a type has a name and is compiled, or made by the host.
 func (k *linked) isCompiled(t types.Type) bool {
 	n, named := types.Unalias(t).(*types.Named)

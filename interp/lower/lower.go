@@ -104,8 +104,8 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 //	generics, rangeFuncs  leave plain code, which is checked anew
 //	oldLoops              writes types down, so it needs plain code
 //	largeTypes            needs plain code, with the types of generic code in it
-//	isolate, state,       look at what the author wrote, before the host is
-//	findGoroutines        called anywhere
+//	common, isolate,      look at what the author wrote, before the host is
+//	state, findGoroutines called anywhere
 //	recursiveTypes        decides which types the host makes, before any pass
 //	                      writes a type down
 //	blanks … rangeForms   leave declarations, calls and loops that yaegi knows
@@ -137,6 +137,9 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 	}
 
 	if l.largeTypes(); failed() != nil {
+		return
+	}
+	if l.common(); failed() != nil {
 		return
 	}
 

@@ -161,11 +161,11 @@ func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr,
 	switch {
 	case whole && v.isScriptInterface(recv.typ):
 		return ident(v.dispatcher(m).name, pos), recv.expr
-	case endsProcess(m):
+	case hostMethods[m.FullName()] != "":
 		if !whole {
-			v.report(pos, "%s of a logger inside a compiled struct would end the process: call it of the logger itself", m.Name())
+			v.report(pos, "%s inside a compiled struct would act on the process: call it of the value itself", m.FullName())
 		}
-		return ident(v.endFunc(m), pos), adjust(recv, m)
+		return ident(v.hostMethod(m), pos), adjust(recv, m)
 	case m.Pkg() == nil || !v.isScript(m.Pkg()) || types.IsInterface(m.Signature().Recv().Type()):
 		if own := v.ownFunc(m, pos); own != nil && whole {
 			return own, adjust(recv, m)
@@ -195,21 +195,46 @@ func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *
 // *log.Logger does.
 func endsProcess(m *types.Func) bool { return strings.HasPrefix(m.FullName(), "(*log.Logger).Fatal") }
 
-// endFunc declares the function by which a script calls a method that would end the
-// process, unless it has, and returns its name. The host ends the script alone:
+// hostMethods are compiled methods that act on the process, and the functions of the
+// host that act on the interpreter instead.
+var hostMethods = map[string]string{
+	"(*log.Logger).Fatal":   "LoggerFatal",
+	"(*log.Logger).Fatalf":  "LoggerFatalf",
+	"(*log.Logger).Fatalln": "LoggerFatalln",
+
+	"(*net/http.Client).CloseIdleConnections": "ClientCloseIdleConnections",
+	"(*net/http.Client).Do":                   "ClientDo",
+	"(*net/http.Client).Get":                  "ClientGet",
+	"(*net/http.Client).Head":                 "ClientHead",
+	"(*net/http.Client).Post":                 "ClientPost",
+	"(*net/http.Client).PostForm":             "ClientPostForm",
+	"(*net/http.Server).ListenAndServe":       "ServerListenAndServe",
+	"(*net/http.Server).ListenAndServeTLS":    "ServerListenAndServeTLS",
+	"(*net/http.Server).Serve":                "ServerServe",
+	"(*net/http.Server).ServeTLS":             "ServerServeTLS",
+
+	"(*text/template.Template).Execute":         "TextExecute",
+	"(*text/template.Template).ExecuteTemplate": "TextExecuteTemplate",
+	"(*html/template.Template).Execute":         "HTMLExecute",
+	"(*html/template.Template).ExecuteTemplate": "HTMLExecuteTemplate",
+}
+
+// hostMethod declares the function by which a script calls one of hostMethods, unless
+// it has, and returns its name:
 //
-//	func ·end·Fatal(·p1 *log.Logger, ·p2 ...any) { ·host.LoggerFatal(·p1, ·p2...) }
-func (v *lowerer) endFunc(m *types.Func) string {
-	name, pos, sig := mark+"end"+mark+m.Name(), v.file.Package, m.Signature()
+//	func ·of·LoggerFatal(·p1 *log.Logger, ·p2 ...any) { ·host.LoggerFatal(·p1, ·p2...) }
+func (v *lowerer) hostMethod(m *types.Func) string {
+	host, pos, sig := hostMethods[m.FullName()], v.file.Package, m.Signature()
+	name := mark + "of" + mark + host
 	if v.boxes.declared[name] {
 		return name
 	}
 	v.boxes.declared[name] = true
 
 	params := append([]*types.Var{sig.Recv()}, slices.Collect(sig.Params().Variables())...)
-	plain := types.NewSignatureType(nil, nil, nil, types.NewTuple(params...), nil, sig.Variadic())
+	plain := types.NewSignatureType(nil, nil, nil, types.NewTuple(params...), sig.Results(), sig.Variadic())
 	lit := v.forwarder(pos, plain, func(params []ast.Expr) *ast.CallExpr {
-		return call(pos, hostFunc(pos, "Logger"+m.Name()), params...)
+		return call(pos, hostFunc(pos, host), params...)
 	})
 	v.addFunc(name, lit.Type, lit.Body.List...)
 	return name

@@ -54,6 +54,22 @@ func TestExports(t *testing.T) {
 			}
 		}
 	}
+	for key, table := range symbols.Std() {
+		if !table["_without"].IsValid() {
+			continue
+		}
+		pkg, err := imp.Import(path.Dir(key))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for member := range strings.FieldsSeq(table["_without"].String()) {
+			typ, name, _ := strings.Cut(member, ".")
+			if obj, _, _ := types.LookupFieldOrMethod(pkg.Scope().Lookup(typ).Type(), true, pkg, name); obj == nil {
+				t.Errorf("%s has no %s", pkg.Path(), member)
+			}
+			got[pkg.Path()+"."+member] = symbols.Withheld()[pkg.Path()+"."+member]
+		}
+	}
 	if diff := cmp.Diff(symbols.Withheld(), got); diff != "" {
 		t.Errorf("withheld from scripts (-said +are)\n%s", diff)
 	}

@@ -615,7 +615,6 @@ func stdBasic() map[string]map[string]reflect.Value {
 			"Perm":        reflect.ValueOf(rand.Perm),
 			"Rand":        reflect.ValueOf((*rand.Rand)(nil)),
 			"Read":        reflect.ValueOf(rand.Read),
-			"Seed":        reflect.ValueOf(rand.Seed),
 			"Shuffle":     reflect.ValueOf(rand.Shuffle),
 			"Source":      reflect.ValueOf((*rand.Source)(nil)),
 			"_Source":     reflect.ValueOf((*_math_rand_Source)(nil)),

@@ -60,7 +60,6 @@ func stdImage() map[string]map[string]reflect.Value {
 			"_RGBA64Image":           reflect.ValueOf((*_image_RGBA64Image)(nil)),
 			"Rect":                   reflect.ValueOf(image.Rect),
 			"Rectangle":              reflect.ValueOf((*image.Rectangle)(nil)),
-			"RegisterFormat":         reflect.ValueOf(image.RegisterFormat),
 			"Transparent":            reflect.ValueOf(&image.Transparent).Elem(),
 			"Uniform":                reflect.ValueOf((*image.Uniform)(nil)),
 			"White":                  reflect.ValueOf(&image.White).Elem(),

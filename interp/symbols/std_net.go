@@ -73,7 +73,6 @@ func stdNet() map[string]map[string]reflect.Value {
 		"mime/mime": {
 			"_called":                  reflect.ValueOf(stdNetCalled),
 			"_sized":                   reflect.ValueOf(stdNetSized),
-			"AddExtensionType":         reflect.ValueOf(mime.AddExtensionType),
 			"BEncoding":                reflect.ValueOf(mime.BEncoding),
 			"ErrInvalidMediaParameter": reflect.ValueOf(&mime.ErrInvalidMediaParameter).Elem(),
 			"ExtensionsByType":         reflect.ValueOf(mime.ExtensionsByType),
@@ -110,6 +109,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		"net/http/http": {
 			"_called":                             reflect.ValueOf(stdNetCalled),
 			"_sized":                              reflect.ValueOf(stdNetSized),
+			"_without":                            reflect.ValueOf("Request.TLS Response.TLS"),
 			"AllowQuerySemicolons":                reflect.ValueOf(http.AllowQuerySemicolons),
 			"CanonicalHeaderKey":                  reflect.ValueOf(http.CanonicalHeaderKey),
 			"Client":                              reflect.ValueOf((*http.Client)(nil)),

@@ -214,6 +214,7 @@ func stdSystem() map[string]map[string]reflect.Value {
 		"os/os": {
 			"_called":             reflect.ValueOf(stdSystemCalled),
 			"_sized":              reflect.ValueOf(stdSystemSized),
+			"_without":            reflect.ValueOf("File.Chdir"),
 			"Args":                reflect.ValueOf(&os.Args).Elem(),
 			"Chmod":               reflect.ValueOf(os.Chmod),
 			"Chown":               reflect.ValueOf(os.Chown),
@@ -282,7 +283,6 @@ func stdSystem() map[string]map[string]reflect.Value {
 			"ModeSymlink":         reflect.ValueOf(os.ModeSymlink),
 			"ModeTemporary":       reflect.ValueOf(os.ModeTemporary),
 			"ModeType":            reflect.ValueOf(os.ModeType),
-			"NewFile":             reflect.ValueOf(os.NewFile),
 			"NewSyscallError":     reflect.ValueOf(os.NewSyscallError),
 			"O_APPEND":            reflect.ValueOf(os.O_APPEND),
 			"O_CREATE":            reflect.ValueOf(os.O_CREATE),

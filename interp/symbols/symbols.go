@@ -21,6 +21,8 @@ import (
 // part. "_called" is a text: the names of the methods of a script's types that the
 // package may call. "_sized" is a text, too: the functions and methods of the package,
 // and of others of its table, that take numbers which may be sizes, by their full names.
+// "_without" is one of the fields and methods of its types, each Type.Member, that
+// scripts do not get.
 type Table = map[string]map[string]reflect.Value
 
 // Std returns the table of the standard library's packages that scripts may

@@ -23,13 +23,16 @@ const (
 // Why scripts do not get a function or a type of a package that they may import.
 const (
 	environment = "it changes the environment of the process, and so of every session; keep the value in a variable"
+	folder      = "it changes the folder of the process, and so of every session; join names to a folder with filepath.Join"
+	connection  = "the certificates in it are the process's, and so every session's" + elsewhere
 	processes   = "scripts start and stop no processes" + elsewhere
 	hashing     = "it hashes the memory of a value, which a script's values do not have; hash its text: maphash.String(seed, fmt.Sprint(v))"
 )
 
 // Withheld says of each package of the standard library that Std has not, and of
-// each name that Std has not of a package, why scripts do not get it and what to do
-// instead. The keys are import paths, and import paths with dot and name. It is
+// each name that Std has not of a package, and of fields and methods of types, why
+// scripts do not get it and what to do instead. The keys are import paths, and import
+// paths with dot and name, or dot, type, dot and member. It is
 // built at the first call and shared: treat it as read-only.
 var Withheld = sync.OnceValue(func() map[string]string {
 	all := maps.Clone(withheldNames)
@@ -42,19 +45,29 @@ var Withheld = sync.OnceValue(func() map[string]string {
 })
 
 var withheldNames = map[string]string{
-	"hash/maphash.Comparable":      hashing,
-	"hash/maphash.WriteComparable": hashing,
-	"log/slog.SetDefault":          ownLogger,
-	"log/slog.SetLogLoggerLevel":   ownLogger,
-	"os.Chdir":                     "it changes the folder of the process, and so of every session; join names to a folder with filepath.Join",
-	"os.Clearenv":                  environment,
-	"os.Setenv":                    environment,
-	"os.Unsetenv":                  environment,
-	"os.FindProcess":               processes,
-	"os.ProcAttr":                  processes,
-	"os.Process":                   processes,
-	"os.ProcessState":              processes,
-	"os.StartProcess":              processes,
+	"archive/zip.RegisterCompressor":   "it registers for the process, and so for every session; use RegisterCompressor of a zip.Writer",
+	"archive/zip.RegisterDecompressor": "it registers for the process, and so for every session; use RegisterDecompressor of a zip.Reader",
+	"crypto.RegisterHash":              "it registers for the process, and so for every session; call the function that makes the hash",
+	"image.RegisterFormat":             "it registers for the process, and so for every session; call the function that decodes the format",
+	"math/rand.Seed":                   "it changes the random numbers of the process, and so of every session; use rand.New(rand.NewSource(seed))",
+	"mime.AddExtensionType":            "it registers for the process, and so for every session; keep types in a map of your own",
+	"net/http.Request.TLS":             connection,
+	"net/http.Response.TLS":            connection,
+	"os.File.Chdir":                    folder,
+	"os.NewFile":                       "its number may be that of a file or connection of the process; open files by their names with os.Open or os.OpenFile",
+	"hash/maphash.Comparable":          hashing,
+	"hash/maphash.WriteComparable":     hashing,
+	"log/slog.SetDefault":              ownLogger,
+	"log/slog.SetLogLoggerLevel":       ownLogger,
+	"os.Chdir":                         folder,
+	"os.Clearenv":                      environment,
+	"os.Setenv":                        environment,
+	"os.Unsetenv":                      environment,
+	"os.FindProcess":                   processes,
+	"os.ProcAttr":                      processes,
+	"os.Process":                       processes,
+	"os.ProcessState":                  processes,
+	"os.StartProcess":                  processes,
 }
 
 var withheldPackages = map[string][]string{

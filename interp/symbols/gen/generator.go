@@ -108,6 +108,9 @@ func (g *generator) table(p *packages.Package) {
 		fmt.Fprintf(&g.tables, "\"_called\": reflect.ValueOf(%s),\n", g.called)
 	}
 	fmt.Fprintf(&g.tables, "\"_sized\": reflect.ValueOf(%s),\n", g.sized)
+	if without := g.without(p.PkgPath); without != "" {
+		fmt.Fprintf(&g.tables, "\"_without\": reflect.ValueOf(%q),\n", without)
+	}
 	for _, name := range scope.Names() {
 		obj := scope.Lookup(name)
 		if source[name] {
@@ -125,6 +128,19 @@ func (g *generator) table(p *packages.Package) {
 		}
 	}
 	g.tables.WriteString("},\n")
+}
+
+// without lists the fields and methods of a package's types that are left out, each
+// Type.Member, sorted and separated by spaces.
+func (g *generator) without(path string) string {
+	var members []string
+	for name := range g.skip {
+		if member, ok := strings.CutPrefix(name, path+"."); ok && strings.Count(member, ".") == 1 && !strings.Contains(member, "/") {
+			members = append(members, member)
+		}
+	}
+	sort.Strings(members)
+	return strings.Join(members, " ")
 }
 
 // finish adds the wrappers that belong to packages without a table of their own.

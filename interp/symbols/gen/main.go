@@ -29,7 +29,8 @@
 // that make as much as they are told to.
 //
 // Every declaration whose doc comment has a line "//panelgo:hostonly" is left out,
-// and so is what -skip names.
+// and so is what -skip names: pkgpath.Name, or pkgpath.Type.Member for a field or a
+// method of a type that stays.
 //
 // The command owns the form of the tables. It must not depend on a package that it
 // may be asked to describe, so it imports none of this repository.
@@ -53,7 +54,7 @@ func main() {
 	out := flag.String("o", "", "file to write")
 	pkg := flag.String("package", "", "package clause of the file")
 	fn := flag.String("func", "", "declare a function of this name that returns the table")
-	skip := flag.String("skip", "", "comma separated names to leave out, each pkgpath.Name")
+	skip := flag.String("skip", "", "comma separated names to leave out, each pkgpath.Name or pkgpath.Type.Member")
 	callers := flag.String("callers", "", "comma separated import paths of packages that get values of scripts from these")
 	flag.Parse()
 	if *out == "" || *pkg == "" || flag.NArg() == 0 {
@@ -103,7 +104,7 @@ func (t target) closing() string {
 }
 
 // generate returns the formatted source of the tables of the packages at paths,
-// without the names in skip, each pkgpath.Name; callers are packages that get values
+// without the names in skip, each pkgpath.Name or pkgpath.Type.Member; callers are packages that get values
 // of scripts from them. It does not write the file. The
 // file may be part of one of the packages, and may not exist yet or be outdated:
 // the packages are loaded as if its table were empty.

@@ -1,0 +1,151 @@
+package host
+
+import (
+	"fmt"
+	html "html/template"
+	"io"
+	"reflect"
+	"text/template"
+	"text/template/parse"
+)
+
+// A template calls methods by their names, those too that the types of scripts lack (see
+// compiled.Types). One that names such a method is not executed.
+
+// withheldMethods are the methods that the standard library's tables leave out.
+var withheldMethods = map[string]bool{"Chdir": true}
+
+// templateFuncs are the methods that execute templates, as functions of the host package.
+var templateFuncs = map[string]reflect.Value{
+	"TextExecute": reflect.ValueOf(func(t *template.Template, w io.Writer, data any) error {
+		if err := checkText(t); err != nil {
+			return err
+		}
+		return t.Execute(w, data)
+	}),
+	"TextExecuteTemplate": reflect.ValueOf(func(t *template.Template, w io.Writer, name string, data any) error {
+		if err := checkText(t); err != nil {
+			return err
+		}
+		return t.ExecuteTemplate(w, name, data)
+	}),
+	"HTMLExecute": reflect.ValueOf(func(t *html.Template, w io.Writer, data any) error {
+		if err := checkHTML(t); err != nil {
+			return err
+		}
+		return t.Execute(w, data)
+	}),
+	"HTMLExecuteTemplate": reflect.ValueOf(func(t *html.Template, w io.Writer, name string, data any) error {
+		if err := checkHTML(t); err != nil {
+			return err
+		}
+		return t.ExecuteTemplate(w, name, data)
+	}),
+}
+
+// templateMethod returns a method that executes a template in a script's interface, as a
+// function. ok is false for other methods and values.
+func templateMethod(x any, name string) (method any, ok bool) {
+	kind := ""
+	switch x.(type) {
+	case *template.Template:
+		kind = "Text"
+	case *html.Template:
+		kind = "HTML"
+	}
+	f, ok := templateFuncs[kind+name]
+	if !ok {
+		return nil, false
+	}
+	return bound(f, reflect.ValueOf(x), name), true
+}
+
+// bound makes the value of a method of a function that takes the receiver first.
+func bound(f, receiver reflect.Value, name string) any {
+	return reflect.MakeFunc(receiver.MethodByName(name).Type(), func(args []reflect.Value) []reflect.Value {
+		return f.Call(append([]reflect.Value{receiver}, args...))
+	}).Interface()
+}
+
+// checkText looks through a template and those that belong to it.
+func checkText(t *template.Template) error {
+	if t == nil {
+		return nil
+	}
+	for _, one := range append(t.Templates(), t) {
+		if err := checkTree(one.Tree); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkHTML(t *html.Template) error {
+	if t == nil {
+		return nil
+	}
+	for _, one := range append(t.Templates(), t) {
+		if err := checkTree(one.Tree); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkTree(t *parse.Tree) error {
+	if t == nil || t.Root == nil {
+		return nil
+	}
+	if name := withheldIn(t.Root); name != "" {
+		return fmt.Errorf("template: %s: %s exists in Go, but scripts may not use it", t.Name, name)
+	}
+	return nil
+}
+
+// withheldIn returns the first withheld method that a template names below a node, "" if
+// there is none. Branches and pipelines may be nil.
+func withheldIn(n parse.Node) (name string) {
+	if n == nil || reflect.ValueOf(n).IsNil() {
+		return ""
+	}
+	var below []parse.Node
+	var names []string
+	branch := func(b parse.BranchNode) { below = []parse.Node{b.Pipe, b.List, b.ElseList} }
+	switch n := n.(type) {
+	case *parse.ListNode:
+		below = n.Nodes
+	case *parse.ActionNode:
+		below = []parse.Node{n.Pipe}
+	case *parse.IfNode:
+		branch(n.BranchNode)
+	case *parse.RangeNode:
+		branch(n.BranchNode)
+	case *parse.WithNode:
+		branch(n.BranchNode)
+	case *parse.TemplateNode:
+		below = []parse.Node{n.Pipe}
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			below = append(below, c)
+		}
+	case *parse.CommandNode:
+		below = n.Args
+	case *parse.ChainNode:
+		below, names = []parse.Node{n.Node}, n.Field
+	case *parse.FieldNode:
+		names = n.Ident
+	case *parse.VariableNode:
+		names = n.Ident
+	}
+	for _, name := range names {
+		if withheldMethods[name] {
+			return name
+		}
+	}
+	for _, b := range below {
+		if name := withheldIn(b); name != "" {
+			return name
+		}
+	}
+	return ""
+}
