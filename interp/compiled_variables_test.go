@@ -166,7 +166,7 @@ func writeVariable(t *testing.T, p *interp.Program, v reflect.Value, writes []st
 		t.Errorf("%s: the interpreter is shared", writes)
 	}
 	start := func() counter {
-		i, err := p.New(interp.Env{})
+		i, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -102,7 +102,7 @@ func webSessions(t *testing.T) (a, b counter, listeners chan net.Listener) {
 	}
 	var list []counter
 	for range 2 {
-		i, err := p.New(interp.Env{})
+		i, err := p.New(t.Context(), interp.Env{})
 		if err != nil {
 			t.Fatal(err)
 		}
