@@ -141,7 +141,7 @@ func App(s *pn.Session) {
 	})
 	e.Set(3)
 }
-`, interp.Config{Symbols: vocabulary, Starters: symbols.Starters})
+`, interp.Config{Symbols: vocabulary, Starters: symbols.Starters, Callers: symbols.Callers})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestDocumentedComponent(t *testing.T) {
 // app returns the function App of a script.
 func app(t *testing.T, path string) func(*pn.Session) {
 	t.Helper()
-	p, err := interp.Load(path, interp.Config{Symbols: vocabulary, Starters: symbols.Starters})
+	p, err := interp.Load(path, interp.Config{Symbols: vocabulary, Starters: symbols.Starters, Callers: symbols.Callers})
 	if err != nil {
 		t.Fatal(err)
 	}

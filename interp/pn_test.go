@@ -34,7 +34,7 @@ func App(s *pn.Session) {
 var vocabulary = []interp.Symbols{symbols.Std(), symbols.Pn()}
 
 func TestWeatherApp(t *testing.T) {
-	p, err := load(t, weather, interp.Config{Symbols: vocabulary, Starters: symbols.Starters})
+	p, err := load(t, weather, interp.Config{Symbols: vocabulary, Starters: symbols.Starters, Callers: symbols.Callers})
 	if err != nil {
 		t.Fatal(err)
 	}

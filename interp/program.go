@@ -51,6 +51,13 @@ type Config struct {
 	// package pn are symbols.Starters.
 	Starters []string
 
+	// Callers are the import paths of packages of the tables that call what scripts
+	// give them, functions and values with methods, at once or for the session alone,
+	// while it calls nothing else. A program that gives such to another package has an
+	// interpreter for each session, for nothing could stop it there by itself. Those of
+	// the standard library are known; package pn is symbols.Callers.
+	Callers []string
+
 	// Withheld says of what Go's standard library has, and Symbols have not, why
 	// scripts do not get it and what to do instead: by import path, or by import
 	// path, dot and name. It is for messages alone, and may be nil.
@@ -108,7 +115,7 @@ func prepare(path string, cfg Config, cut func(*load.Program)) (p *Program, err 
 			p, err = nil, &UncompilableError{Reason: fmt.Sprintf("panic: %v\n%s", v, debug.Stack())}
 		}
 	}()
-	p.lowered, err = lowered(source, lower.Options{Main: cfg.Main, Starters: cfg.Starters, Own: host.Own(source.Tables)})
+	p.lowered, err = lowered(source, lower.Options{Main: cfg.Main, Starters: cfg.Starters, Callers: cfg.Callers, Own: host.Own(source.Tables)})
 	if err != nil {
 		return nil, err
 	}

@@ -142,7 +142,7 @@ const weatherApp = "../apps/weather.go"
 var launcher = interp.Symbols{"github.com/panelgo/panelgo/panelgo": {"Main": reflect.ValueOf(func(func(*pn.Session), ...any) {})}}
 
 func TestWeatherIsShared(t *testing.T) {
-	p, err := interp.Load(weatherApp, interp.Config{Symbols: []interp.Symbols{symbols.Std(), symbols.Pn(), launcher}, Starters: symbols.Starters})
+	p, err := interp.Load(weatherApp, interp.Config{Symbols: []interp.Symbols{symbols.Std(), symbols.Pn(), launcher}, Starters: symbols.Starters, Callers: symbols.Callers})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,5 +19,5 @@ func ImportsWith(registry *plugins.Registry, extra ...interp.Symbols) Imports {
 
 // Config returns what the interpreter has to know of the packages.
 func (i Imports) Config() interp.Config {
-	return interp.Config{Symbols: i, Starters: symbols.Starters, Withheld: symbols.Withheld()}
+	return interp.Config{Symbols: i, Starters: symbols.Starters, Callers: symbols.Callers, Withheld: symbols.Withheld()}
 }

@@ -37,15 +37,18 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		"Print":      reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, "", a) }),
 		"Println":    reflect.ValueOf(func(a ...any) { builtinPrint(h.io.err, " ", a); io.WriteString(h.io.err, "\n") }),
 	}
-	for _, more := range []map[string]reflect.Value{hostHelpers, templateFuncs, lent} {
+	for _, more := range []map[string]reflect.Value{hostHelpers, lent} {
 		for name, v := range more {
 			table[name] = v
 		}
 	}
+	for name, f := range templateFuncs {
+		table[name] = h.guarded(f, "text/template", name)
+	}
 	h.dynamicSymbols(table)
 	for name, method := range web.Methods {
 		if h.program.hosted[name] {
-			table[name] = reflect.ValueOf(method(&h.web))
+			table[name] = h.guarded(reflect.ValueOf(method(&h.web)), "net/http", name)
 		}
 	}
 	return table
@@ -126,14 +129,14 @@ func (h *Host) methodOf(x any, name string) any {
 			return func(a ...any) { h.loggerFatalln(l, a...) }
 		}
 	}
-	if own := h.ownMethod(x, name); own != nil {
-		return own
-	}
 	if m, ok := h.web.Method(x, name); ok {
 		return m
 	}
-	if m, ok := templateMethod(x, name); ok {
+	if m, ok := h.templateMethod(x, name); ok {
 		return m
+	}
+	if own := h.ownMethod(x, name); own != nil {
+		return own
 	}
 	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {

@@ -45,7 +45,7 @@ var templateFuncs = map[string]reflect.Value{
 
 // templateMethod returns a method that executes a template in a script's interface, as a
 // function. ok is false for other methods and values.
-func templateMethod(x any, name string) (method any, ok bool) {
+func (h *Host) templateMethod(x any, name string) (method any, ok bool) {
 	kind := ""
 	switch x.(type) {
 	case *template.Template:
@@ -57,7 +57,7 @@ func templateMethod(x any, name string) (method any, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	return bound(f, reflect.ValueOf(x), name), true
+	return bound(h.guarded(f, "text/template", name), reflect.ValueOf(x), name), true
 }
 
 // bound makes the value of a method of a function that takes the receiver first.

@@ -28,8 +28,8 @@ import (
 //
 // The file must be plain code as the checker knows it, after generics and rangeFuncs
 // and before the passes that add loops and functions of their own.
-func isolate(k *linked) (reason string, pure map[string]bool) {
-	s := &sharing{linked: k, funcs: map[types.Object]*ast.FuncDecl{}}
+func isolate(k *linked, callers []string) (reason string, pure map[string]bool) {
+	s := &sharing{linked: k, callers: callers, funcs: map[types.Object]*ast.FuncDecl{}}
 	s.hasMethods = slices.ContainsFunc(k.file.Decls, func(d ast.Decl) bool {
 		f, ok := d.(*ast.FuncDecl)
 		return ok && f.Recv != nil

@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
+	"slices"
 )
 
 // What a script gives away to compiled code may be kept there, and called in a loop or
@@ -13,18 +13,14 @@ import (
 // interpreter, unless it is to packages that call them at once, a bounded number of
 // times, or for the session alone.
 
-// callers are those packages; see also sessionPackages.
+// callers are those packages of the standard library; see also Options.Callers.
 var callers = map[string]bool{
 	"bytes": true, "cmp": true, "errors": true, "fmt": true, "maps": true, "slices": true, "sort": true, "strings": true,
 }
 
-// sessionPackages begin with this: they call a session's functions while it calls
-// nothing else.
-const sessionPackages = "github.com/panelgo/panelgo"
-
 // mayKeep reports whether a package may keep what it is given.
 func (s *sharing) mayKeep(pkg *types.Package) bool {
-	return pkg != nil && !s.isScript(pkg) && !callers[pkg.Path()] && !strings.HasPrefix(pkg.Path(), sessionPackages)
+	return pkg != nil && !s.isScript(pkg) && !callers[pkg.Path()] && !slices.Contains(s.callers, pkg.Path())
 }
 
 // given refuses what gives functions, or values with methods, to a package that may

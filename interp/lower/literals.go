@@ -181,17 +181,27 @@ func (v *valueLowerer) withType(e ast.Expr, t types.Type, always bool) ast.Expr 
 //	  →  func() { p = func() point { return point{1, 2} }() }()
 //
 // It does so with variables of the function literal itself, too, where it does
-// no harm. A declared function has no function around it.
+// no harm. A declared function has no function around it, unless it defers: then its
+// body becomes a literal, and its results are variables around that.
 func (v *valueLowerer) literalsForOthers(n *ast.AssignStmt) {
-	if len(v.sigs) < 2 || len(n.Lhs) != len(n.Rhs) {
+	if len(v.sigs) < 2 && !v.deferring[len(v.deferring)-1] || len(n.Lhs) != len(n.Rhs) {
 		return
 	}
 	for i, e := range n.Rhs {
-		lit, ok := ast.Unparen(e).(*ast.CompositeLit)
-		if t := v.typeOf(e); ok && isIdent(n.Lhs[i]) && (isStruct(t) || isArray(t)) {
-			n.Rhs[i] = v.keepType(v.inFunc(lit, v.typeExpr(t, e.Pos())), e)
+		if isIdent(n.Lhs[i]) {
+			n.Rhs[i] = v.literalAlone(e)
 		}
 	}
+}
+
+// literalAlone makes the literal of a struct or an array in a function of its own. It
+// returns other expressions as they are.
+func (v *valueLowerer) literalAlone(e ast.Expr) ast.Expr {
+	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
+	if t := v.typeOf(e); ok && (isStruct(t) || isArray(t)) {
+		return v.keepType(v.inFunc(lit, v.typeExpr(t, e.Pos())), e)
+	}
+	return e
 }
 
 // apart makes composite literals in functions of their own where several values

@@ -20,6 +20,11 @@ type Options struct {
 	// They are named as types.Func.FullName does: "(*example.com/pn.Session).Go".
 	Starters []string
 
+	// Callers are the packages, besides those of the standard library that are known,
+	// which call the functions and methods that scripts give them at once or for the
+	// session alone, while it calls nothing else.
+	Callers []string
+
 	// Own reports whether the host has a function of its own in place of a compiled
 	// method, in a program whose functions may run at once or in another. It may be
 	// nil: the host has none.
@@ -73,7 +78,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 	k := link(p, options.Main)
 	calls := methodCalls(k)
 	l := &lowerer{linked: k, report: p.Report, own: options.Own, methods: map[string]*types.Func{}}
-	l.lower(p.Err, options.Starters)
+	l.lower(p.Err, options)
 	if err := p.Err(); err != nil {
 		return nil, err
 	}
@@ -121,7 +126,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 //	                      method among the arguments
 //	results               needs the names of results that defers assigns to
 //	closures              comes last: the passes before it make function literals
-func (l *lowerer) lower(failed func() error, starters []string) {
+func (l *lowerer) lower(failed func() error, options Options) {
 	l.gotoLabels()
 	if l.generics(l.report); failed() != nil {
 		return // what is known of the file is not whole
@@ -143,9 +148,9 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 		return
 	}
 
-	l.private, l.pure = isolate(l.linked)
+	l.private, l.pure = isolate(l.linked, options.Callers)
 	l.state = state(l.linked)
-	l.concurrent = l.findGoroutines(starters)
+	l.concurrent = l.findGoroutines(options.Starters)
 
 	l.lowered = true
 	l.hoisted = map[*ast.BlockStmt]bool{}

@@ -339,8 +339,14 @@ func (v *valueLowerer) returned(c *astutil.Cursor, n *ast.ReturnStmt) {
 		targets[i] = results.At(i).Type()
 	}
 
-	named := v.mentionsResult(n, results) || results.Len() > 1 && v.deferring[len(v.deferring)-1]
+	defers := v.deferring[len(v.deferring)-1]
+	named := v.mentionsResult(n, results) || results.Len() > 1 && defers
 	n.Results = v.coerceList(n.Results, targets)
+	if defers { // see literalsForOthers
+		for i, e := range n.Results {
+			n.Results[i] = v.literalAlone(e)
+		}
+	}
 	if len(n.Results) != results.Len() {
 		return
 	}

@@ -50,3 +50,7 @@ var Pn = sync.OnceValue(pnSymbols)
 // Starters are the methods of Pn that run a function of the script beside
 // others: see interp.Config.
 var Starters = []string{"(*github.com/panelgo/panelgo/pn.Session).Go"}
+
+// Callers are the packages of Pn, which call a session's functions while it calls
+// nothing else, but for Starters: see interp.Config.
+var Callers = []string{"github.com/panelgo/panelgo/pn"}
