@@ -62,7 +62,7 @@ func (p *Program) New(ctx context.Context, env Env) (*Instance, error) {
 
 // Func returns an exported top-level function of the script as a Go function. It
 // panics when the script does (see AsPanic), with a *PanicError after what ends a
-// process in Go, such as a recursion that is too deep, and with ErrEnded once the
+// process in Go, such as a recursion that is too deep, and fails with ErrEnded once the
 // instance was killed.
 func (i *Instance) Func(name string) (reflect.Value, error) {
 	if !token.IsExported(name) {
@@ -87,7 +87,7 @@ func (i *Instance) call(f reflect.Value, args []reflect.Value) (out []reflect.Va
 	}()
 	i.Work(func() {
 		if out = f.Call(args); i.machine.host.Over() {
-			panic(ErrEnded)
+			out = i.machine.host.Refused(f.Type())
 		}
 	})
 	return out

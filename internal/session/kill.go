@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 	"time"
 )
@@ -87,7 +88,7 @@ func (s *Session) endedItself(err error) bool {
 	if how == nil {
 		return false
 	}
-	if err == nil {
+	if err == nil || errors.Is(err, ErrOver) {
 		err = how
 	}
 	s.log.Error("the script has ended itself", "err", err)

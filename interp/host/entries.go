@@ -66,3 +66,14 @@ func refuse(results []reflect.Value, err error) {
 
 // refused is refuse, of a call during which the run has ended.
 func (h *Host) refused(results []reflect.Value) { refuse(results, ErrEnded) }
+
+// Refused returns the results of a call of a function of the script that was made for
+// the owner of the instance, and during which the run has ended; see refuse.
+func (h *Host) Refused(function reflect.Type) []reflect.Value {
+	results := make([]reflect.Value, function.NumOut())
+	for i := range results {
+		results[i] = reflect.New(function.Out(i)).Elem()
+	}
+	refuse(results, ErrEnded)
+	return results
+}
