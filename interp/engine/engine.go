@@ -37,6 +37,10 @@ type Host struct {
 	// interpreter was stopped. No function that was stopped ends before it returns.
 	Stopped func(pos token.Pos)
 
+	// Goroutine returns what tells the calling goroutine from all others that run; one
+	// that begins when it has ended may be given the same.
+	Goroutine func() uintptr
+
 	// Fail panics with one of Go's run-time errors; message is the text without
 	// "runtime error: ".
 	Fail func(message string)
@@ -73,7 +77,7 @@ func New(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, erro
 	if !ok {
 		return nil, ErrUnknown
 	}
-	e := &Engine{insides: k, host: host, functions: map[*node]*function{}, yaegi: yaegi}
+	e := &Engine{insides: k, host: host, functions: map[*node]*function{}, yaegi: yaegi, left: departures{goroutine: host.Goroutine}}
 	e.runID = (*uint64)(unsafe.Add(unsafe.Pointer(yaegi), k.runID))
 	if root := (*program)(unsafe.Pointer(p)).root; root != nil {
 		e.collect(root, "main")

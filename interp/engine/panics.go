@@ -129,8 +129,10 @@ func (e *Engine) Recovered(v any) *Panic { return e.caught(v) }
 // code. That may pass the panic on to functions of the script further out, which
 // take it back with its frames, or recover from it, and nobody ever asks.
 type departures struct {
+	goroutine func() uintptr // see Host.Goroutine
+
 	mu     sync.Mutex
-	panics map[uint64]*Panic // by goroutine
+	panics map[uintptr]*Panic // by goroutine
 }
 
 // maxDepartures bounds how many are remembered. When it is reached all are
@@ -141,26 +143,20 @@ const maxDepartures = 64
 // put remembers the panic that is about to leave on this goroutine, in place of
 // one before.
 func (d *departures) put(p *Panic) {
-	id := GoroutineID()
+	id := d.goroutine()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.panics == nil || len(d.panics) >= maxDepartures {
-		d.panics = map[uint64]*Panic{}
+		d.panics = map[uintptr]*Panic{}
 	}
 	d.panics[id] = p
 }
 
 // take returns the panic that has left last on this goroutine, if that is the one
-// with the value, and forgets it. While none is remembered it does not ask for the
-// goroutine's number, which is slow.
+// with the value, and forgets it. Its goroutine may have ended meanwhile and this one
+// be at the same address: see Begin.
 func (d *departures) take(value any) *Panic {
-	d.mu.Lock()
-	none := len(d.panics) == 0
-	d.mu.Unlock()
-	if none {
-		return nil
-	}
-	id := GoroutineID()
+	id := d.goroutine()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	p := d.panics[id]
@@ -170,6 +166,10 @@ func (d *departures) take(value any) *Panic {
 	}
 	return p
 }
+
+// Begin says that the calling goroutine has run nothing of the program before: what
+// has left it by a panic was another goroutine, which had its address.
+func (e *Engine) Begin() { e.left.take(nil) }
 
 // same reports whether two panics have the same value. Values that Go cannot
 // compare are taken for the same if their types are. Go does not compare an array of

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/panelgo/panelgo/interp/engine"
+	"github.com/panelgo/panelgo/interp/rtype"
 )
 
 // yaegi fixes the arguments of a defer too late, cannot recover in a closure that
@@ -57,9 +58,7 @@ func (d *defers) Run(body func()) {
 		f := d.funcs[len(d.funcs)-1]
 		d.funcs = d.funcs[:len(d.funcs)-1]
 		d.current = p
-		leave := d.host.enterDeferred(d, f.recovers)
-		next := d.host.protect(f.call)
-		leave()
+		next := d.run(f)
 		d.current = nil
 		switch {
 		case next != nil:
@@ -71,6 +70,12 @@ func (d *defers) Run(body func()) {
 	if p != nil {
 		panic(p.Panic)
 	}
+}
+
+// run makes a deferred call and returns its panic.
+func (d *defers) run(f deferred) *panicking {
+	defer d.host.enterDeferred(d, f.recovers)()
+	return d.host.protect(f.call)
 }
 
 // Recover is the predeclared recover. In a function that no deferred call has
@@ -100,11 +105,11 @@ func (h *Host) protect(f func()) (p *panicking) {
 // because the functions that this one calls may not recover.
 func (h *Host) recoverer() *defers { return h.deferred.take() }
 
-// deferStack finds the deferred calls that run on a goroutine, by the goroutine's
-// number. It has an entry only while they run.
+// deferStack finds the deferred calls that run on a goroutine, by its address. It has
+// an entry only while they run.
 type deferStack struct {
 	mu  sync.Mutex
-	top map[uint64]*defers
+	top map[uintptr]*defers
 }
 
 // enterDeferred notes that a deferred call of d runs on this goroutine, until
@@ -121,16 +126,16 @@ func (h *Host) enterDeferred(d *defers, recovers bool) (leave func()) {
 }
 
 func (s *deferStack) enter(d *defers) (leave func()) {
-	id := engine.GoroutineID()
+	id := rtype.Goroutine()
 	before := s.set(id, d)
 	return func() { s.set(id, before) }
 }
 
 // take gives the goroutine's deferred call once.
-func (s *deferStack) take() *defers { return s.set(engine.GoroutineID(), nil) }
+func (s *deferStack) take() *defers { return s.set(rtype.Goroutine(), nil) }
 
 // set notes d for a goroutine, nil for none, and returns what was noted before.
-func (s *deferStack) set(id uint64, d *defers) (before *defers) {
+func (s *deferStack) set(id uintptr, d *defers) (before *defers) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	before = s.top[id]
@@ -138,7 +143,7 @@ func (s *deferStack) set(id uint64, d *defers) (before *defers) {
 	case d == nil:
 		delete(s.top, id)
 	case s.top == nil:
-		s.top = map[uint64]*defers{id: d}
+		s.top = map[uintptr]*defers{id: d}
 	default:
 		s.top[id] = d
 	}

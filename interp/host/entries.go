@@ -20,6 +20,9 @@ func (h *Host) within() bool { return current() == work{h, true} }
 // the call is refused. call reports whether the run has ended meanwhile.
 func (h *Host) cross(pos token.Pos, call func() (ended bool), results []reflect.Value) {
 	before := begin(work{h, true})
+	if before.host == nil {
+		h.engine.Begin()
+	}
 	err := func() (err error) {
 		defer begin(before)
 		defer h.running.end(h.running.begin(pos))

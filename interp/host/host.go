@@ -17,6 +17,7 @@ import (
 
 	"github.com/panelgo/panelgo/interp/compiled"
 	"github.com/panelgo/panelgo/interp/engine"
+	"github.com/panelgo/panelgo/interp/rtype"
 	"github.com/panelgo/panelgo/interp/web"
 )
 
@@ -122,7 +123,7 @@ func (h *Host) Symbols() []compiled.Symbols {
 // Attach has the engine run what yaegi has compiled. It must be called once,
 // before the program is executed.
 func (h *Host) Attach(yaegi *interp.Interpreter, compiled *interp.Program) (err error) {
-	c := engine.Host{Instead: h.instead, Enter: h.bound, Within: h.within, Cross: h.cross, Refused: h.refused, Stopped: h.stoppedAt, Fail: fail, Value: plainValue}
+	c := engine.Host{Instead: h.instead, Enter: h.bound, Within: h.within, Cross: h.cross, Refused: h.refused, Stopped: h.stoppedAt, Goroutine: rtype.Goroutine, Fail: fail, Value: plainValue}
 	if h.program.concurrent {
 		c.Maps = &h.maps
 	}
