@@ -34,10 +34,17 @@ func TestKill(t *testing.T) {
 		{"a timer", `<-time.After(time.Hour)`},
 		{"goroutines of its own", `go func() { select {} }(); go func() { for { work() } }(); <-make(chan int)`},
 		{"a deferred call", `defer func() { <-make(chan int) }()`},
+		{"a lock", `var m sync.Mutex; for { m.Lock() }`},
+		{"a lock in goroutines", `var m sync.Mutex; m.Lock(); for range 3 { go m.Lock() }; m.Lock()`},
+		{"a lock that readers have", `var m sync.RWMutex; m.RLock(); go m.RLock(); m.Lock()`},
+		{"a lock that a writer has", `var m sync.RWMutex; m.Lock(); go m.RLock(); m.RLocker().Lock()`},
+		{"a condition", `c := sync.NewCond(&sync.Mutex{}); c.L.Lock(); c.Wait()`},
+		{"a Once", `var o sync.Once; o.Do(func() { o.Do(work) })`},
 	}
 	const source = `package main
-import ("fmt"; "time")
+import ("fmt"; "sync"; "time")
 var _ = time.Second
+var _ sync.Mutex
 var n int
 func work() { n++ }
 func F() { go func() { fmt.Print("!"); BODY }() }

@@ -104,55 +104,6 @@ func TestTooMuch(t *testing.T) {
 	}
 }
 
-// Unlocking a mutex that is not locked ends its own instance, with the line.
-func TestUnlockUnlocked(t *testing.T) {
-	tests := []struct{ name, body, want string }{
-		{"mutex", `var m sync.Mutex; m.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"mutex, a second time", `var m sync.Mutex; m.Lock(); m.Unlock(); m.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"deferred", `m := &sync.Mutex{}; defer m.Unlock(); m.Lock(); m.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"embedded", `var c struct { sync.Mutex; n int }; c.Lock(); c.Unlock(); c.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"writer", `var m sync.RWMutex; m.RLock(); m.Unlock()`, "sync: Unlock of unlocked RWMutex"},
-		{"reader", `var m sync.RWMutex; m.RUnlock()`, "sync: RUnlock of unlocked RWMutex"},
-		{"reader of what a writer holds", `var m sync.RWMutex; m.Lock(); m.RUnlock()`, "sync: RUnlock of unlocked RWMutex"},
-		{"interface", `var l sync.Locker = &sync.Mutex{}; l.Lock(); l.Unlock(); l.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"in a goroutine", `var m sync.Mutex; go func() { m.Unlock() }(); select {}`, "sync: unlock of unlocked mutex"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			err := runMain(t, "package main\nimport \"sync\"\nfunc main() {\n\tfor {\n\t\tfunc() { "+test.body+" }()\n\t}\n}")
-			var p *interp.PanicError
-			if !errors.As(err, &p) || p.Pos.Line != 5 || !strings.Contains(p.Error(), "fatal error: "+test.want) {
-				t.Errorf("%v, want %q in line 5", err, test.want)
-			}
-		})
-	}
-}
-
-func TestLocks(t *testing.T) {
-	out := run(t, `package main
-import ("fmt"; "sync")
-type counter struct { sync.RWMutex; n int }
-func (c *counter) add(n int) { c.Lock(); defer c.Unlock(); c.n += n }
-func (c *counter) get() int { c.RLock(); defer c.RUnlock(); return c.n }
-func locked(l sync.Locker, f func()) { l.Lock(); defer l.Unlock(); f() }
-func main() {
-	var c counter
-	var wg sync.WaitGroup
-	for i := range 20 {
-		wg.Go(func() { c.add(i); _ = c.get() })
-	}
-	wg.Wait()
-	n := 0
-	locked(&c, func() { n++ })
-	locked(c.RLocker(), func() { n++ })
-	locked(&sync.Mutex{}, func() { n++ })
-	fmt.Println(c.get(), n)
-}`)
-	if out != "190 3\n" {
-		t.Error(out)
-	}
-}
-
 // Goroutines of a script that use one map at once take turns; Go would end the
 // process.
 func TestConcurrentMaps(t *testing.T) {

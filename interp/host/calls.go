@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"log"
 	"reflect"
 
 	"github.com/panelgo/panelgo/interp/lower"
@@ -20,10 +19,18 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		"Recoverer": reflect.ValueOf(h.recoverer),
 		"Hold":      reflect.ValueOf(h.hold),
 
-		"Unlock":       reflect.ValueOf(h.unlock),
-		"UnlockWriter": reflect.ValueOf(h.unlockWriter),
-		"UnlockReader": reflect.ValueOf(h.unlockReader),
-		"UnlockLocker": reflect.ValueOf(h.unlockLocker),
+		"Lock":          reflect.ValueOf(h.lock),
+		"Unlock":        reflect.ValueOf(h.unlock),
+		"LockWriter":    reflect.ValueOf(h.lockWriter),
+		"UnlockWriter":  reflect.ValueOf(h.unlockWriter),
+		"LockReader":    reflect.ValueOf(h.lockReader),
+		"UnlockReader":  reflect.ValueOf(h.unlockReader),
+		"CondWait":      reflect.ValueOf(h.condWait),
+		"CondSignal":    reflect.ValueOf(h.condSignal),
+		"CondBroadcast": reflect.ValueOf(h.condBroadcast),
+		"OnceDo":        reflect.ValueOf(h.onceDo),
+		"WaitGroupGo":   reflect.ValueOf(h.waitGroupGo),
+		"MethodAt":      reflect.ValueOf(h.methodAt),
 
 		"LoggerFatal":   reflect.ValueOf(h.loggerFatal),
 		"LoggerFatalf":  reflect.ValueOf(h.loggerFatalf),
@@ -102,21 +109,10 @@ func maxOf[T cmp.Ordered]() reflect.Value {
 }
 
 // methodOf returns a method of a compiled value that is in a script's interface,
-// as a function. It panics as Go does when the interface holds nil. One that would
-// end the process ends the script.
+// as a function. It panics as Go does when the interface holds nil.
 func (h *Host) methodOf(x any, name string) any {
 	if x == nil {
 		panic(errNilDereference)
-	}
-	if l, ok := x.(*log.Logger); ok {
-		switch name {
-		case "Fatal":
-			return func(a ...any) { h.loggerFatal(l, a...) }
-		case "Fatalf":
-			return func(format string, a ...any) { h.loggerFatalf(l, format, a...) }
-		case "Fatalln":
-			return func(a ...any) { h.loggerFatalln(l, a...) }
-		}
 	}
 	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {

@@ -46,8 +46,8 @@ func newStreams(in io.Reader, out, err io.Writer) *streams {
 	}
 }
 
-// redirected are the symbols of the standard library that act on the process,
-// and what each interpreter has in their place, by import path and name: a
+// redirected are the symbols of the standard library that act on the process, or
+// start goroutines that Go's own would end it by, and what each interpreter has in their place, by import path and name: a
 // function that makes the value for one host. The streams and loggers of one
 // instance are never those of another or of the server.
 var redirected = map[string]map[string]func(h *Host) any{
@@ -77,9 +77,9 @@ var redirected = map[string]map[string]func(h *Host) any{
 		"Panic":     func(h *Host) any { return h.log().Panic },
 		"Panicf":    func(h *Host) any { return h.log().Panicf },
 		"Panicln":   func(h *Host) any { return h.log().Panicln },
-		"Fatal":     func(h *Host) any { return h.methodOf(h.log(), "Fatal") },
-		"Fatalf":    func(h *Host) any { return h.methodOf(h.log(), "Fatalf") },
-		"Fatalln":   func(h *Host) any { return h.methodOf(h.log(), "Fatalln") },
+		"Fatal":     func(h *Host) any { return h.hosted(0, h.log())["Fatal"] },
+		"Fatalf":    func(h *Host) any { return h.hosted(0, h.log())["Fatalf"] },
+		"Fatalln":   func(h *Host) any { return h.hosted(0, h.log())["Fatalln"] },
 		"Default":   func(h *Host) any { l := h.log(); return func() *log.Logger { return l } },
 		"Flags":     func(h *Host) any { return h.log().Flags },
 		"Output":    func(h *Host) any { return h.log().Output },
@@ -89,6 +89,8 @@ var redirected = map[string]map[string]func(h *Host) any{
 		"SetPrefix": func(h *Host) any { return h.log().SetPrefix },
 		"Writer":    func(h *Host) any { return h.log().Writer },
 	},
+	"context": {"AfterFunc": func(h *Host) any { return h.contextAfterFunc }},
+	"time":    {"AfterFunc": func(h *Host) any { return h.afterFunc }},
 	"log/slog": {
 		"Default":      func(h *Host) any { l := h.slog(); return func() *slog.Logger { return l } },
 		"Debug":        func(h *Host) any { return h.slog().Debug },
@@ -150,19 +152,19 @@ func (h *Host) slog() *slog.Logger {
 }
 
 // loggerFatal is Fatal of a logger: it ends the script, not the process.
-func (h *Host) loggerFatal(l *log.Logger, a ...any) {
+func (h *Host) loggerFatal(_ int, l *log.Logger, a ...any) {
 	l.Print(a...)
 	h.exit(1)
 }
 
 // loggerFatalf is Fatalf of a logger.
-func (h *Host) loggerFatalf(l *log.Logger, format string, a ...any) {
+func (h *Host) loggerFatalf(_ int, l *log.Logger, format string, a ...any) {
 	l.Printf(format, a...)
 	h.exit(1)
 }
 
 // loggerFatalln is Fatalln of a logger.
-func (h *Host) loggerFatalln(l *log.Logger, a ...any) {
+func (h *Host) loggerFatalln(_ int, l *log.Logger, a ...any) {
 	l.Println(a...)
 	h.exit(1)
 }

@@ -118,12 +118,30 @@ func (v *valueLowerer) selectorExpr(c *astutil.Cursor, n *ast.SelectorExpr) {
 }
 
 // receiverOf returns what a method is called on: the operand x of type recv with
-// the embedded fields on the way to the method written out. index is that of a
-// types.Selection, whose last part is the method's number. It reports false when
-// the way leads into a compiled struct, whose embedded fields are left to Go.
-func (v *valueLowerer) receiverOf(x ast.Expr, recv types.Type, index []int) (operand, bool) {
-	o, rest := v.path(operand{x, recv}, index[:len(index)-1])
+// the embedded fields on the way to the method written out. It reports false when
+// the way leads into a compiled struct, whose embedded fields are left to Go, unless
+// the method is hosted and their names are exported.
+func (l *lowerer) receiverOf(x ast.Expr, recv types.Type, sel *types.Selection) (operand, bool) {
+	o, rest := l.path(operand{x, recv}, sel.Index()[:len(sel.Index())-1])
+	for hosted[sel.Obj().(*types.Func).FullName()] != "" && len(rest) > 0 {
+		f := structOf(o.typ).Field(rest[0])
+		if !f.Exported() {
+			break
+		}
+		s := selector(o.expr, f.Name())
+		l.info.Types[s] = types.TypeAndValue{Type: f.Type()}
+		o, rest = operand{s, f.Type()}, rest[1:]
+	}
 	return o, len(rest) == 0
+}
+
+// structOf returns the struct that a type is, or points to; nil for other types.
+func structOf(t types.Type) *types.Struct {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, _ := t.Underlying().(*types.Struct)
+	return s
 }
 
 // methodCall makes a function call of a method call; its arguments are converted
@@ -131,16 +149,19 @@ func (v *valueLowerer) receiverOf(x ast.Expr, recv types.Type, index []int) (ope
 //
 //	p.move(1)  →  point·move(&p, 1)            a method of the script
 //	s.area()   →  ·call·area·0(s)              a method of a script's interface
-//	c.Lock()   →  c.Mutex.Lock()               a compiled method
-//	c.Unlock() →  ·host.Unlock(pos, &c.Mutex)  see unlock
+//	c.Add(1)   →  c.WaitGroup.Add(1)           a compiled method
+//	c.Lock()   →  ·host.Lock(pos, &c.Mutex)    one that is hosted
 func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *types.Selection) {
 	m := sel.Obj().(*types.Func)
-	recv, whole := v.receiverOf(s.X, sel.Recv(), sel.Index())
-	fun, first := v.methodFunc(m, recv, whole)
+	recv, whole := v.receiverOf(s.X, sel.Recv(), sel)
+	if name := hosted[m.FullName()]; name != "" && whole {
+		n.Fun = hostFunc(n.Pos(), name)
+		n.Args = append([]ast.Expr{intLit(n.Pos(), int64(n.Pos())), adjust(recv, m)}, n.Args...)
+		return
+	}
+	fun, first := v.methodFunc(m, recv, whole, n.Pos())
 	if fun == nil {
-		if !whole || !v.unlock(n, m, recv) {
-			s.X = recv.expr // a compiled method
-		}
+		s.X = recv.expr // a compiled method
 		return
 	}
 	n.Fun = fun
@@ -150,17 +171,18 @@ func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *typ
 // methodFunc returns the function that a method has become, and the receiver to
 // give it as the first argument. Both are nil for a method that stays one: that
 // of a compiled type, and of a compiled interface that holds Go's own values. A
-// method of a script's interface is called through its dispatcher.
-func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr, ast.Expr) {
+// method of a script's interface is called through its dispatcher, and so is one of
+// any interface that may be hosted. The host is told that it is called at a position.
+func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool, at token.Pos) (ast.Expr, ast.Expr) {
 	pos := recv.expr.Pos()
 	switch {
-	case whole && v.isScriptInterface(recv.typ):
-		return ident(v.dispatcher(m).name, pos), recv.expr
-	case endsProcess(m):
+	case whole && (v.isScriptInterface(recv.typ) || types.IsInterface(recv.typ) && mayBeHosted(m)):
+		return ident(v.dispatcher(m, at).name, pos), recv.expr
+	case hosted[m.FullName()] != "":
 		if !whole {
-			v.report(pos, "%s of a logger inside a compiled struct would end the process: call it of the logger itself", m.Name())
+			v.report(pos, "%s comes from an unexported field of a compiled struct and could end the process: call a method of the struct's own", m.Name())
 		}
-		return ident(v.endFunc(m), pos), adjust(recv, m)
+		return ident(v.hostedFunc(m, at), pos), adjust(recv, m)
 	case m.Pkg() == nil || !v.isScript(m.Pkg()) || types.IsInterface(m.Signature().Recv().Type()):
 		return nil, nil
 	}
@@ -174,8 +196,8 @@ func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr,
 //	p.sum  →  point·sum·value(p)
 func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *types.Selection) {
 	m := sel.Obj().(*types.Func)
-	recv, whole := v.receiverOf(n.X, sel.Recv(), sel.Index())
-	fun, first := v.methodFunc(m, recv, whole)
+	recv, whole := v.receiverOf(n.X, sel.Recv(), sel)
+	fun, first := v.methodFunc(m, recv, whole, n.Pos())
 	if fun == nil {
 		n.X = recv.expr
 		return
@@ -188,12 +210,13 @@ func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *
 // *log.Logger does.
 func endsProcess(m *types.Func) bool { return strings.HasPrefix(m.FullName(), "(*log.Logger).Fatal") }
 
-// endFunc declares the function by which a script calls a method that would end the
-// process, unless it has, and returns its name. The host ends the script alone:
+// hostedFunc declares the function by which a script calls a hosted method at a
+// position where it is no plain call, unless it has, and returns its name:
 //
-//	func ·end·Fatal(·p1 *log.Logger, ·p2 ...any) { ·host.LoggerFatal(·p1, ·p2...) }
-func (v *lowerer) endFunc(m *types.Func) string {
-	name, pos, sig := mark+"end"+mark+m.Name(), v.file.Package, m.Signature()
+//	func ·Unlock·71(·p1 *sync.Mutex) { ·host.Unlock(71, ·p1) }
+func (v *lowerer) hostedFunc(m *types.Func, at token.Pos) string {
+	host, pos, sig := hosted[m.FullName()], v.file.Package, m.Signature()
+	name := mark + host + mark + strconv.Itoa(int(at))
 	if v.boxes.declared[name] {
 		return name
 	}
@@ -202,7 +225,7 @@ func (v *lowerer) endFunc(m *types.Func) string {
 	params := append([]*types.Var{sig.Recv()}, slices.Collect(sig.Params().Variables())...)
 	plain := types.NewSignatureType(nil, nil, nil, types.NewTuple(params...), nil, sig.Variadic())
 	lit := v.forwarder(pos, plain, func(params []ast.Expr) *ast.CallExpr {
-		return call(pos, hostFunc(pos, "Logger"+m.Name()), params...)
+		return call(pos, hostFunc(pos, host), append([]ast.Expr{intLit(pos, int64(at))}, params...)...)
 	})
 	v.addFunc(name, lit.Type, lit.Body.List...)
 	return name
@@ -257,8 +280,8 @@ func PlainSignature(m *types.Func) *types.Signature {
 func (v *valueLowerer) methodExpr(n *ast.SelectorExpr, sel *types.Selection) ast.Expr {
 	m, sig := sel.Obj().(*types.Func), sel.Type().(*types.Signature)
 	return v.forwarder(n.Pos(), sig, func(params []ast.Expr) *ast.CallExpr {
-		recv, whole := v.receiverOf(params[0], sel.Recv(), sel.Index())
-		if fun, first := v.methodFunc(m, recv, whole); fun != nil {
+		recv, whole := v.receiverOf(params[0], sel.Recv(), sel)
+		if fun, first := v.methodFunc(m, recv, whole, n.Pos()); fun != nil {
 			return call(n.Pos(), fun, append([]ast.Expr{first}, params[1:]...)...)
 		}
 		return call(n.Pos(), selector(recv.expr, m.Name()), params[1:]...)
@@ -292,14 +315,18 @@ func (l *lowerer) forwarder(pos token.Pos, sig *types.Signature, target func(par
 
 // dispatcher returns the dispatcher of an interface's method. Interfaces share
 // it when the method has the same name and signature in both: types.Func.Id
-// counts the package for names that are not exported, as Go does.
-func (v *lowerer) dispatcher(m *types.Func) *dispatcher {
+// counts the package for names that are not exported, as Go does. A method that may
+// be hosted has one for each position that it is called at.
+func (v *lowerer) dispatcher(m *types.Func, at token.Pos) *dispatcher {
+	if !mayBeHosted(m) {
+		at = token.NoPos
+	}
 	for _, d := range v.dispatch {
-		if d.method.Id() == m.Id() && types.Identical(PlainSignature(d.method), PlainSignature(m)) {
+		if d.at == at && d.method.Id() == m.Id() && types.Identical(PlainSignature(d.method), PlainSignature(m)) {
 			return d
 		}
 	}
-	d := &dispatcher{name: mark + "call" + mark + m.Name() + mark + strconv.Itoa(len(v.dispatch)), method: m}
+	d := &dispatcher{name: mark + "call" + mark + m.Name() + mark + strconv.Itoa(len(v.dispatch)), method: m, at: at}
 	v.dispatch = append(v.dispatch, d)
 	return d
 }

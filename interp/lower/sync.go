@@ -4,35 +4,44 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 )
 
-// unlocks are the methods that end the process when what they unlock is not
-// locked, which no recover prevents, and the functions of the host that look at
-// the lock first.
-var unlocks = map[string]string{
+// hosted are the methods of compiled types that scripts call through the host, with
+// the functions of the host that take their places. Go ends the process when a lock
+// is unlocked that is not locked, which Cond.Wait and Once.Do do as well, when a lock is
+// overwritten while a goroutine waits for it, at Fatal of a logger, and at a panic of a
+// function that WaitGroup.Go runs. The host's functions take the position of the call
+// and the receiver first.
+var hosted = map[string]string{
+	"(*sync.Mutex).Lock":      "Lock",
 	"(*sync.Mutex).Unlock":    "Unlock",
+	"(*sync.RWMutex).Lock":    "LockWriter",
 	"(*sync.RWMutex).Unlock":  "UnlockWriter",
+	"(*sync.RWMutex).RLock":   "LockReader",
 	"(*sync.RWMutex).RUnlock": "UnlockReader",
+	"(*sync.Cond).Wait":       "CondWait",
+	"(*sync.Cond).Signal":     "CondSignal",
+	"(*sync.Cond).Broadcast":  "CondBroadcast",
+	"(*sync.Once).Do":         "OnceDo",
+	"(*sync.WaitGroup).Go":    "WaitGroupGo",
+	"(*log.Logger).Fatal":     "LoggerFatal",
+	"(*log.Logger).Fatalf":    "LoggerFatalf",
+	"(*log.Logger).Fatalln":   "LoggerFatalln",
 }
 
-// unlock makes a call of the host of x.Unlock(), with the position to report,
-// and reports whether it did. recv is x with embedding written out, so that the
-// lock is found in the structs that embed it. For a sync.Locker the host looks
-// at its dynamic type.
-//
-//	x.Unlock()  →  host.Unlock(pos, &x)
-func (v *valueLowerer) unlock(n *ast.CallExpr, m *types.Func, recv operand) bool {
-	name := unlocks[m.FullName()]
-	if m.Name() == "Unlock" && types.TypeString(recv.typ, nil) == "sync.Locker" {
-		name = "UnlockLocker"
-	}
-	if name == "" {
+// mayBeHosted reports whether a method of an interface may be one that is hosted: by
+// its name, and because none of these has results.
+func mayBeHosted(m *types.Func) bool {
+	if m.Signature().Results().Len() > 0 {
 		return false
 	}
-	pos := n.Pos()
-	n.Fun = hostFunc(pos, name)
-	n.Args = []ast.Expr{intLit(pos, int64(pos)), adjust(recv, m)}
-	return true
+	for method := range hosted {
+		if strings.HasSuffix(method, ")."+m.Name()) {
+			return true
+		}
+	}
+	return false
 }
 
 // starters are the functions of the standard library that run a function of the
