@@ -70,6 +70,18 @@ type scriptError struct{ *interp.PanicError }
 
 func (e scriptError) Unwrap() error { return e.PanicError }
 
+// Ending returns how the script has ended itself, "" when it goes on.
+func (e scriptError) Ending() string {
+	_, exit := e.Value.(*interp.ExitError)
+	switch {
+	case exit:
+		return "exit"
+	case e.Fatal:
+		return "fatal"
+	}
+	return ""
+}
+
 // Problem returns the panic as the error overlay shows it.
 func (e scriptError) Problem() wire.ProblemItem {
 	return wire.ProblemItem{

@@ -14,10 +14,14 @@ type Located interface {
 }
 
 // report logs an error of script code and shows it in the page: in development
-// with its line, otherwise as a notice that gives nothing away. It does
-// nothing when the session is over.
+// with its line, otherwise as a notice that gives nothing away. An error by which the
+// script has ended itself ends the session. It does nothing when the session is over.
 func (s *Session) report(what string, err error) {
 	if s.Over() {
+		return
+	}
+	if ended(err) != "" {
+		s.kill(err)
 		return
 	}
 	s.log.Error(what, "err", err)

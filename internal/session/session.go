@@ -78,6 +78,9 @@ type Session struct {
 	starts  []func(context.Context)
 	timers  map[*timer]struct{}
 
+	panicking time.Time // when panics of goroutines began to be counted
+	panics    int       // of goroutines since then
+
 	ordering sync.Mutex // held while an event gets its place in the mailbox
 	link     *link
 }
@@ -163,7 +166,7 @@ func (s *Session) Open(ctx context.Context) error {
 	case <-s.ctx.Done():
 		err = context.Cause(s.ctx)
 	case <-limit.C:
-		err = fmt.Errorf("func App %w: over %v", ErrTimeout, s.limits.StartTimeout)
+		err = fmt.Errorf("%w: over %v", errStart, s.limits.StartTimeout)
 	case <-ctx.Done():
 		err = fmt.Errorf("start %s: %w", s.prog.Slug(), ctx.Err())
 	}
@@ -219,10 +222,6 @@ func (s *Session) settle() error {
 	return err
 }
 
-func (s *Session) goroutinePanicked(err error) {
-	s.report("a goroutine panicked", err)
-}
-
 // Over reports whether the session has ended.
 func (s *Session) Over() bool {
 	s.mu.Lock()
@@ -230,8 +229,8 @@ func (s *Session) Over() bool {
 	return s.over
 }
 
-// End ends the session; reason is nil for an ordinary end. It cancels the
-// context and closes the socket at once. After the call that is under way the
+// End ends the session; reason is nil for an ordinary end. It leaves a line in the
+// log, cancels the context and closes the socket at once. After the call that is under way the
 // functions given to OnClose run, and then the run is stopped; End does not
 // wait for that.
 func (s *Session) End(reason error) {
@@ -253,8 +252,9 @@ func (s *Session) End(reason error) {
 	if reason == nil {
 		reason = ErrOver
 	}
+	s.logEnd(reason)
 	s.cancel(reason)
-	s.link.end(reason)
+	s.link.end(reason, s.shown(reason))
 	s.onEnd(s)
 	if start {
 		go s.turn(false)
