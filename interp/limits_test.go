@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
 )
 
@@ -95,12 +96,49 @@ func TestTooMuch(t *testing.T) {
 		{`_ = strings.Repeat("", n)`, "<nil>"},
 		{`_ = strings.Repeat("x", -1)`, "negative Repeat count"},
 		{`stop := make(chan int); defer close(stop); for { go func() { <-stop }() }`, "more than 20000 goroutines of a script at once"},
+		{`stop := make(chan int); defer close(stop); for { all.Go(func() { <-stop }) }`, "more than 20000 goroutines of a script at once"},
 	}
 	for _, test := range tests {
-		out := run(t, fmt.Sprintf("package main\nimport (\"bytes\"; \"fmt\"; \"strings\")\nvar _, _ = bytes.Repeat, strings.Repeat\nfunc main() {\n\tdefer func() { fmt.Println(recover()) }()\n\tn := 1 << 40\n\tfmt.Print(n, \" \")\n\t%s\n}", test.source))
+		out := run(t, fmt.Sprintf("package main\nimport (\"bytes\"; \"fmt\"; \"strings\"; \"sync\")\nvar _, _ = bytes.Repeat, strings.Repeat\nvar all sync.WaitGroup\nfunc main() {\n\tdefer func() { fmt.Println(recover()) }()\n\tn := 1 << 40\n\tfmt.Print(n, \" \")\n\t%s\n}", test.source))
 		if !strings.Contains(out, test.want) {
 			t.Errorf("%s: %s, want %s", test.source, out, test.want)
 		}
+	}
+}
+
+// Functions that timers and contexts run count to the bound of goroutines. One that is
+// too many is told as a panic, for nobody else could be told.
+func TestTooManyTimers(t *testing.T) {
+	for _, start := range []string{`time.AfterFunc(0, f)`, `context.AfterFunc(done, f)`} {
+		program, err := load(t, `package main
+import ("context"; "time")
+var _, _ = time.Now, context.Background
+func F() {
+	done, cancel := context.WithCancel(context.Background())
+	cancel()
+	_ = done
+	never := make(chan int)
+	f := func() { <-never }
+	for range 20_001 { `+start+` }
+}`, interp.Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := make(chan *interp.PanicError, 1)
+		instance, err := program.New(interp.Env{OnPanic: func(e *interp.PanicError) { told <- e }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := instance.Func("F")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Call(nil)
+		if e := <-told; !strings.Contains(e.Error(), "more than 20000 goroutines of a script at once") {
+			t.Error(e)
+		}
+		instance.Kill()
+		waitfor.NoGoroutines(t)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
-	"strconv"
 	"time"
 )
 
@@ -78,7 +77,7 @@ func (s *Session) logEnd(reason error) {
 	attrs := []slog.Attr{slog.String("reason", word)}
 	if at, ok := errors.AsType[Located](reason); ok {
 		if p := at.Problem(); p.File != "" && p.Line > 0 {
-			attrs = append(attrs, slog.String("at", filepath.Base(p.File)+":"+strconv.Itoa(p.Line)))
+			attrs = append(attrs, slog.String("at", fmt.Sprintf("%s:%d:%d", filepath.Base(p.File), p.Line, p.Column)))
 		}
 	}
 	s.log.LogAttrs(context.Background(), level, "the session has ended", append(attrs, slog.Any("err", reason))...)
@@ -99,7 +98,7 @@ func (s *Session) shown(reason error) string {
 
 // A session whose goroutines panic more often than maxPanics in panicPeriod ends.
 const (
-	maxPanics   = 100
+	maxPanics   = 50
 	panicPeriod = time.Second
 )
 

@@ -21,9 +21,11 @@ import (
 // mistake is an error of a script, in its line 7. It has ended the script if how says so.
 type mistake struct{ how string }
 
-func (m mistake) Error() string             { return "app.go:7:1: a mistake" }
-func (m mistake) Ending() string            { return m.how }
-func (m mistake) Problem() wire.ProblemItem { return wire.ProblemItem{File: "/apps/app.go", Line: 7} }
+func (m mistake) Error() string  { return "app.go:7:1: a mistake" }
+func (m mistake) Ending() string { return m.how }
+func (m mistake) Problem() wire.ProblemItem {
+	return wire.ProblemItem{File: "/apps/app.go", Line: 7, Column: 1}
+}
 
 // fragile is an app whose goroutines panic by onPanic, and whose calls panic with errors.
 type fragile struct {
@@ -70,9 +72,9 @@ func TestEndings(t *testing.T) {
 		{"App takes too long", func(*pn.Session) { time.Sleep(time.Minute) }, nil,
 			`level=ERROR .* reason=start-timeout err="func App took too long: over 30s"`, ""},
 		{"App panics", func(*pn.Session) { panic(mistake{}) }, nil,
-			`level=ERROR .* reason=failed at=app.go:7 err="app.go:7:1: a mistake"`, ""},
+			`level=ERROR .* reason=failed at=app.go:7:1 err="app.go:7:1: a mistake"`, ""},
 		{"App exits", func(*pn.Session) { panic(mistake{"exit"}) }, nil,
-			`level=ERROR .* reason=exit at=app.go:7 err=`, ""},
+			`level=ERROR .* reason=exit at=app.go:7:1 err=`, ""},
 		{"the visitor leaves while App runs", func(*pn.Session) { time.Sleep(10 * time.Second) }, nil,
 			`level=INFO .* reason=cancelled err=`, ""},
 		{"a callback takes too long", button(func() { time.Sleep(time.Minute) }), func(_ *session.Manager, s *session.Session, _ *socket, _ func(error)) {
@@ -81,11 +83,11 @@ func TestEndings(t *testing.T) {
 		}, `level=ERROR .* reason=callback-timeout err="a callback took too long: over 30s"`, "4000 a callback took too long: over 30s"},
 		{"a callback exits", button(func() { panic(mistake{"exit"}) }), func(_ *session.Manager, s *session.Session, _ *socket, _ func(error)) {
 			s.Event(event(1, "c1", "click", ""))
-		}, `level=ERROR .* reason=exit at=app.go:7 err=`, "4000 the page has ended itself"},
+		}, `level=ERROR .* reason=exit at=app.go:7:1 err=`, "4000 the page has ended itself"},
 		{"a goroutine ends the script", nil, func(_ *session.Manager, _ *session.Session, _ *socket, onPanic func(error)) {
 			onPanic(mistake{"fatal"})
 			onPanic(mistake{"fatal"})
-		}, `level=ERROR .* reason=fatal at=app.go:7 err=`, "4000 something went wrong on this page"},
+		}, `level=ERROR .* reason=fatal at=app.go:7:1 err=`, "4000 something went wrong on this page"},
 		{"too many calls wait", button(func() { time.Sleep(time.Second) }), func(_ *session.Manager, s *session.Session, _ *socket, _ func(error)) {
 			for seq := range uint64(10) {
 				go s.Event(event(seq+1, "c1", "click", ""))
@@ -96,7 +98,7 @@ func TestEndings(t *testing.T) {
 			for range 200 {
 				onPanic(mistake{})
 			}
-		}, `level=ERROR .* reason=panics at=app.go:7 err="its goroutines do nothing but panic: app.go:7:1: a mistake"`, "4000 something went wrong on this page"},
+		}, `level=ERROR .* reason=panics at=app.go:7:1 err="its goroutines do nothing but panic: app.go:7:1: a mistake"`, "4000 something went wrong on this page"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -159,7 +161,7 @@ func TestSomePanics(t *testing.T) {
 		attach(s, session.Join{})
 		onPanic := <-p.onPanic
 		for range 20 {
-			for range 90 {
+			for range 40 {
 				onPanic(mistake{})
 			}
 			time.Sleep(2 * time.Second)
