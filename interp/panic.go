@@ -95,7 +95,7 @@ func panicValue(err error) any {
 // that in a file that scripts are given.
 func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	panicked := m.host.Recovered(recovered)
-	e := &PanicError{Value: panicked.Value}
+	e := &PanicError{Value: m.host.Printable(panicked.Value)}
 	var frames []string
 	for _, f := range panicked.Frames {
 		if f.Pos <= p.lowered.File.Package {

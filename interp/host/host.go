@@ -56,6 +56,7 @@ type Host struct {
 
 	dynamic []*dynamicType // by number
 	inners  sync.Map       // Go's types of the script → yaegi's
+	nesting sync.Map       // types of values that were printed → whether they nest
 	label   goroutineLabel
 
 	goroutines atomic.Int64 // that the script has started and that have not ended

@@ -73,7 +73,7 @@ func main() {
 				q.waiting = q.waiting[1:]
 				taken++
 				q.Broadcast()
-				for q.waiting == nil || q.waiting[0] != "end" {
+				for len(q.waiting) == 0 || q.waiting[0] != "end" {
 					q.Wait()
 				}
 			}
