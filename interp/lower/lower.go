@@ -96,6 +96,7 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 //	gotoLabels            comes first, for every pass may move a label
 //	generics, rangeFuncs  leave plain code, which is checked anew
 //	oldLoops              writes types down, so it needs plain code
+//	overwrites            needs plain code, with the types of generic code in it
 //	isolate, state,       look at what the author wrote, before the host is
 //	findGoroutines        called anywhere
 //	recursiveTypes        decides which types the host makes, before any pass
@@ -125,6 +126,10 @@ func (l *lowerer) lower(failed func() error, starters []string) {
 		l.check(l.report, "range over a function")
 	}
 	if failed() != nil {
+		return
+	}
+
+	if l.overwrites(); failed() != nil {
 		return
 	}
 
