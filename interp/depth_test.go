@@ -22,6 +22,11 @@ func TestEndlessValues(t *testing.T) {
 		{"by a function value", `l := []any{nil}; l[0] = l; f := fmt.Sprintln; f(l)`, holds},
 		{"logged", `l := []any{nil}; l[0] = l; log.Print(l)`, holds},
 		{"logged by slog", `l := []any{nil}; l[0] = l; slog.Info("it", "l", l)`, holds},
+		{"logged by a logger", `l := []any{nil}; l[0] = l; log.New(os.Stdout, "", 0).Printf("%v", l)`, holds},
+		{"logged by a logger in an interface", `l := []any{nil}; l[0] = l; var p interface{ Println(...any) } = log.Default(); p.Println(l)`, holds},
+		{"logged by a method value", `l := []any{nil}; l[0] = l; f := log.Default().Panic; f(l)`, holds},
+		{"logged at the end", `l := []any{nil}; l[0] = l; log.Fatal(l)`, holds},
+		{"logged by a slog.Logger", `l := []any{nil}; l[0] = l; slog.Default().With("a", 1).ErrorContext(context.Background(), "it", "l", l)`, holds},
 		{"deep", `var x any; for range 100_000 { x = []any{x} }; _ = fmt.Sprint(x)`, deep},
 		{"wide", `var x any; for range 40 { x = []any{x, x} }; _ = fmt.Sprint(x)`, parts},
 		{"JSON", `type node struct { Next *node }; var l *node; for range 100_000 { l = &node{l} }; must(json.Marshal(l))`, deep},
@@ -29,10 +34,12 @@ func TestEndlessValues(t *testing.T) {
 		{"indented JSON", `var x any; for range 100_000 { x = []any{x} }; must(json.MarshalIndent(x, "", " "))`, deep},
 		{"XML", `type node struct { Next *node }; l := &node{}; l.Next = l; must(xml.Marshal(l))`, holds},
 		{"XML of lists", `var x any; for range 100_000 { x = []any{x} }; must(xml.MarshalIndent(x, "", " "))`, deep},
+		{"encoded JSON", `var x any; for range 100_000 { x = []any{x} }; must(nil, json.NewEncoder(os.Stdout).Encode(x))`, deep},
+		{"encoded XML", `type node struct { Next *node }; l := &node{}; l.Next = l; must(nil, xml.NewEncoder(os.Stdout).Encode(l))`, holds},
 		{"a panic", `l := []any{nil}; l[0] = l; panic(l)`, "[]interface {} that cannot be printed: runtime error: " + holds},
 	}
-	const head = `package main; import ("encoding/json"; "encoding/xml"; "fmt"; "log"; "log/slog"; "os"); type list []list; type table map[string]table; type box struct { in any }; ` +
-		`func must(b []byte, err error) { if err != nil { panic(err) } }; var _, _, _, _, _ = json.Marshal, xml.Marshal, fmt.Sprint, log.Print, slog.Info; var _ = os.Args` + "\n"
+	const head = `package main; import ("context"; "encoding/json"; "encoding/xml"; "fmt"; "log"; "log/slog"; "os"); type list []list; type table map[string]table; type box struct { in any }; ` +
+		`func must(b []byte, err error) { if err != nil { panic(err) } }; var _, _, _, _, _ = json.Marshal, xml.Marshal, fmt.Sprint, log.Print, slog.Info; var _, _ = os.Args, context.Background` + "\n"
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			err := runMain(t, head+"func main() {\n"+test.body+"\n}")

@@ -47,6 +47,7 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 			table[name] = v
 		}
 	}
+	h.printerSymbols(table)
 	h.dynamicSymbols(table)
 	return table
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"log"
+	"log/slog"
 	"reflect"
 	"slices"
 	"strings"
@@ -233,6 +235,45 @@ func (h *Host) checked(f any) any {
 		check(in[last].Interface().([]any))
 		return call(in)
 	}).Interface()
+}
+
+// printers are the methods that print their last arguments, by the names of the host's
+// functions for them.
+var printers = map[string]any{
+	"LoggerPrint": (*log.Logger).Print, "LoggerPrintf": (*log.Logger).Printf, "LoggerPrintln": (*log.Logger).Println,
+	"LoggerPanic": (*log.Logger).Panic, "LoggerPanicf": (*log.Logger).Panicf, "LoggerPanicln": (*log.Logger).Panicln,
+
+	"SlogDebug": (*slog.Logger).Debug, "SlogDebugContext": (*slog.Logger).DebugContext,
+	"SlogInfo": (*slog.Logger).Info, "SlogInfoContext": (*slog.Logger).InfoContext,
+	"SlogWarn": (*slog.Logger).Warn, "SlogWarnContext": (*slog.Logger).WarnContext,
+	"SlogError": (*slog.Logger).Error, "SlogErrorContext": (*slog.Logger).ErrorContext,
+	"SlogLog": (*slog.Logger).Log, "SlogWith": (*slog.Logger).With,
+}
+
+// printerSymbols adds the host's functions for methods that print or encode. Each takes
+// a position first, as those of all hosted methods do.
+func (h *Host) printerSymbols(table map[string]reflect.Value) {
+	for name, method := range printers {
+		if !h.program.hosted[name] {
+			continue
+		}
+		f := reflect.ValueOf(h.checked(method))
+		ins := append([]reflect.Type{reflect.TypeFor[int]()}, slices.Collect(f.Type().Ins())...)
+		t := reflect.FuncOf(ins, slices.Collect(f.Type().Outs()), true)
+		table[name] = reflect.MakeFunc(t, func(in []reflect.Value) []reflect.Value { return f.CallSlice(in[1:]) })
+	}
+	table["EncodeJSON"] = reflect.ValueOf(func(_ int, e *json.Encoder, v any) error {
+		if err := h.endless(encodesJSON, v); err != nil {
+			return err
+		}
+		return e.Encode(v)
+	})
+	table["EncodeXML"] = reflect.ValueOf(func(_ int, e *xml.Encoder, v any) error {
+		if err := h.endless(encodesXML, v); err != nil {
+			return err
+		}
+		return e.Encode(v)
+	})
 }
 
 // encoder returns what a compiled function that encodes its first parameter is for a

@@ -2,6 +2,7 @@ package host
 
 import (
 	"log"
+	"log/slog"
 	"reflect"
 	"sync"
 )
@@ -12,7 +13,17 @@ func (h *Host) methodAt(pos int, x any, name string) any {
 	if f := h.hosted(pos, x)[name]; f != nil {
 		return f
 	}
-	return h.methodOf(x, name)
+	m, printer := h.methodOf(x, name), ""
+	switch x.(type) {
+	case *log.Logger:
+		printer = "Logger" + name
+	case *slog.Logger:
+		printer = "Slog" + name
+	}
+	if printers[printer] != nil {
+		return h.checked(m)
+	}
+	return m
 }
 
 // readerLock is the type of what RWMutex.RLocker returns: a pointer to the lock.

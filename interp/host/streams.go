@@ -172,18 +172,21 @@ func (h *Host) slog() *slog.Logger {
 
 // loggerFatal is Fatal of a logger: it ends the script, not the process.
 func (h *Host) loggerFatal(_ int, l *log.Logger, a ...any) {
+	h.mustEnd(prints, a...)
 	l.Print(a...)
 	h.exit(1)
 }
 
 // loggerFatalf is Fatalf of a logger.
 func (h *Host) loggerFatalf(_ int, l *log.Logger, format string, a ...any) {
+	h.mustEnd(prints, a...)
 	l.Printf(format, a...)
 	h.exit(1)
 }
 
 // loggerFatalln is Fatalln of a logger.
 func (h *Host) loggerFatalln(_ int, l *log.Logger, a ...any) {
+	h.mustEnd(prints, a...)
 	l.Println(a...)
 	h.exit(1)
 }

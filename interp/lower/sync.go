@@ -13,8 +13,9 @@ import (
 // hosted are the methods of compiled types that scripts call through the host, with
 // the functions of the host that take their places. Go ends the process when a lock
 // is unlocked that is not locked, which Cond.Wait and Once.Do do as well, when a lock is
-// overwritten while a goroutine waits for it, at Fatal of a logger, and at a panic of a
-// function that WaitGroup.Go runs. The host's functions take the position of the call
+// overwritten while a goroutine waits for it, at Fatal of a logger, at a panic of a
+// function that WaitGroup.Go runs, and when what is printed or encoded fills the stack,
+// for it holds itself. The host's functions take the position of the call
 // and the receiver first.
 var hosted = map[string]string{
 	"(*sync.Mutex).Lock":      "Lock",
@@ -31,6 +32,25 @@ var hosted = map[string]string{
 	"(*log.Logger).Fatal":     "LoggerFatal",
 	"(*log.Logger).Fatalf":    "LoggerFatalf",
 	"(*log.Logger).Fatalln":   "LoggerFatalln",
+	"(*log.Logger).Print":     "LoggerPrint",
+	"(*log.Logger).Printf":    "LoggerPrintf",
+	"(*log.Logger).Println":   "LoggerPrintln",
+	"(*log.Logger).Panic":     "LoggerPanic",
+	"(*log.Logger).Panicf":    "LoggerPanicf",
+	"(*log.Logger).Panicln":   "LoggerPanicln",
+
+	"(*log/slog.Logger).Debug":        "SlogDebug",
+	"(*log/slog.Logger).DebugContext": "SlogDebugContext",
+	"(*log/slog.Logger).Info":         "SlogInfo",
+	"(*log/slog.Logger).InfoContext":  "SlogInfoContext",
+	"(*log/slog.Logger).Warn":         "SlogWarn",
+	"(*log/slog.Logger).WarnContext":  "SlogWarnContext",
+	"(*log/slog.Logger).Error":        "SlogError",
+	"(*log/slog.Logger).ErrorContext": "SlogErrorContext",
+	"(*log/slog.Logger).Log":          "SlogLog",
+	"(*log/slog.Logger).With":         "SlogWith",
+	"(*encoding/json.Encoder).Encode": "EncodeJSON",
+	"(*encoding/xml.Encoder).Encode":  "EncodeXML",
 }
 
 // mayBeHosted reports whether a method of an interface may be one that is hosted: by
