@@ -103,7 +103,7 @@ func TestEndings(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				var log lines
+				var log logText
 				m := session.NewManager(session.Options{
 					Limits: session.Limits{Queue: 5}, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 				})
@@ -172,26 +172,26 @@ func TestSomePanics(t *testing.T) {
 	})
 }
 
-// lines is a log in memory.
-type lines struct {
+// logText is a log in memory.
+type logText struct {
 	mu  sync.Mutex
 	buf bytes.Buffer
 }
 
-func (l *lines) Write(b []byte) (int, error) {
+func (l *logText) Write(b []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.buf.Write(b)
 }
 
-func (l *lines) String() string {
+func (l *logText) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.buf.String()
 }
 
 // with returns the lines that hold a text.
-func (l *lines) with(text string) (found []string) {
+func (l *logText) with(text string) (found []string) {
 	for line := range strings.Lines(l.String()) {
 		if strings.Contains(line, text) {
 			found = append(found, line)
