@@ -7,6 +7,7 @@ import (
 	"io"
 	"sync"
 
+	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -48,7 +49,7 @@ func (k *keyRunner) sessionKey(r *pn.Request) (string, error) {
 	}
 	key, err := call(context.Background(), "SessionKey", run.scriptRun, func() string { return run.key(r) })
 	how := run.Ended()
-	if how != nil && err == nil { // compiled code has swallowed it
+	if how != nil && (err == nil || errors.Is(err, session.ErrOver)) { // compiled code has swallowed it
 		err = fmt.Errorf("SessionKey: %w", how)
 	}
 	if how != nil || errors.Is(err, errKeyTimeout) {

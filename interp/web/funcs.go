@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"reflect"
 )
 
 // Funcs are the functions and variables of net/http that use its defaults, or hand them
@@ -105,26 +104,4 @@ var Methods = map[string]func(w *Defaults) any{
 			return w.serving(s, func() error { return s.ServeTLS(l, cert, key) })
 		}
 	},
-}
-
-// Method returns a method of a client or server as the interpreter has it, as a function.
-// ok is false for other methods and values.
-func (w *Defaults) Method(x any, name string) (method any, ok bool) {
-	kind := ""
-	switch x.(type) {
-	case *http.Client:
-		kind = "Client"
-	case *http.Server:
-		kind = "Server"
-	}
-	made, ok := Methods[kind+name]
-	if !ok {
-		return nil, false
-	}
-	f := reflect.ValueOf(made(w))
-	m, _ := reflect.TypeOf(x).MethodByName(name)
-	bound := reflect.MakeFunc(reflect.ValueOf(x).Method(m.Index).Type(), func(args []reflect.Value) []reflect.Value {
-		return f.Call(append([]reflect.Value{reflect.ValueOf(x)}, args...))
-	})
-	return bound.Interface(), true
 }
