@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 	"strings"
 )
 
@@ -13,18 +14,21 @@ import (
 // interpreter, unless it is to packages that call them at once, a bounded number of
 // times, or for the session alone.
 
-// callers are those packages; see also sessionPackages.
+// callers are those packages; see also ownModule.
 var callers = map[string]bool{
 	"bytes": true, "cmp": true, "errors": true, "fmt": true, "maps": true, "slices": true, "sort": true, "strings": true,
 }
 
-// sessionPackages begin with this: they call a session's functions while it calls
-// nothing else.
-const sessionPackages = "github.com/panelgo/panelgo"
+// ownModule is the path of the module that this package is part of. Its packages call a
+// session's functions while it calls nothing else.
+var ownModule = strings.TrimSuffix(reflect.TypeFor[sharing]().PkgPath(), "/interp/lower")
 
 // mayKeep reports whether a package may keep what it is given.
 func (s *sharing) mayKeep(pkg *types.Package) bool {
-	return pkg != nil && !s.isScript(pkg) && !callers[pkg.Path()] && !strings.HasPrefix(pkg.Path(), sessionPackages)
+	if pkg == nil || s.isScript(pkg) || callers[pkg.Path()] {
+		return false
+	}
+	return pkg.Path() != ownModule && !strings.HasPrefix(pkg.Path(), ownModule+"/")
 }
 
 // given refuses what gives functions, or values with methods, to a package that may
