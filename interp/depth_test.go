@@ -25,6 +25,8 @@ func TestEndlessValues(t *testing.T) {
 		{"logged by a logger", `l := []any{nil}; l[0] = l; log.New(os.Stdout, "", 0).Printf("%v", l)`, holds},
 		{"logged by a logger in an interface", `l := []any{nil}; l[0] = l; var p interface{ Println(...any) } = log.Default(); p.Println(l)`, holds},
 		{"logged by a method value", `l := []any{nil}; l[0] = l; f := log.Default().Panic; f(l)`, holds},
+		{"logged by slog, as attributes", `l := []any{nil}; l[0] = l; slog.LogAttrs(context.Background(), slog.LevelInfo, "it", slog.Any("l", l)); slog.Info("on")`, holds},
+		{"logged by a slog.Logger, as attributes", `l := []any{nil}; l[0] = l; slog.Default().LogAttrs(context.Background(), slog.LevelInfo, "it", slog.Any("l", l))`, holds},
 		{"logged at the end", `l := []any{nil}; l[0] = l; log.Fatal(l)`, holds},
 		{"logged by a slog.Logger", `l := []any{nil}; l[0] = l; slog.Default().With("a", 1).ErrorContext(context.Background(), "it", "l", l)`, holds},
 		{"deep", `var x any; for range 100_000 { x = []any{x} }; _ = fmt.Sprint(x)`, deep},
@@ -35,19 +37,22 @@ func TestEndlessValues(t *testing.T) {
 		{"XML", `type node struct { Next *node }; l := &node{}; l.Next = l; must(xml.Marshal(l))`, holds},
 		{"XML of lists", `var x any; for range 100_000 { x = []any{x} }; must(xml.MarshalIndent(x, "", " "))`, deep},
 		{"encoded JSON", `var x any; for range 100_000 { x = []any{x} }; must(nil, json.NewEncoder(os.Stdout).Encode(x))`, deep},
+		{"JSON by an encoder in an interface", `var x any; for range 100_000 { x = []any{x} }; var e interface{ Encode(any) error } = json.NewEncoder(os.Stdout); must(nil, e.Encode(x))`, deep},
 		{"encoded XML", `type node struct { Next *node }; l := &node{}; l.Next = l; must(nil, xml.NewEncoder(os.Stdout).Encode(l))`, holds},
 		{"a panic", `l := []any{nil}; l[0] = l; panic(l)`, "[]interface {} that cannot be printed: runtime error: " + holds},
 	}
 	const head = `package main; import ("context"; "encoding/json"; "encoding/xml"; "fmt"; "log"; "log/slog"; "os"); type list []list; type table map[string]table; type box struct { in any }; ` +
 		`func must(b []byte, err error) { if err != nil { panic(err) } }; var _, _, _, _, _ = json.Marshal, xml.Marshal, fmt.Sprint, log.Print, slog.Info; var _, _ = os.Args, context.Background` + "\n"
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			err := runMain(t, head+"func main() {\n"+test.body+"\n}")
-			var p *interp.PanicError
-			if !errors.As(err, &p) || !strings.Contains(p.Error(), test.want) || p.Pos.Line != 3 && !strings.Contains(test.body, "must(") {
-				t.Errorf("%v, want %q in line 3", err, test.want)
-			}
-		})
+		for also, more := range map[string]string{"": "", ", beside a goroutine": "func init() { go func() {}() }\n"} { // then maps are copied
+			t.Run(test.name+also, func(t *testing.T) {
+				err := runMain(t, head+"func main() {\n"+test.body+"\n}\n"+more)
+				var p *interp.PanicError
+				if !errors.As(err, &p) || !strings.Contains(p.Error(), test.want) || p.Pos.Line != 3 && !strings.Contains(test.body, "must(") {
+					t.Errorf("%v, want %q in line 3", err, test.want)
+				}
+			})
+		}
 	}
 }
 

@@ -51,6 +51,8 @@ func TestUnlockUnlocked(t *testing.T) {
 		{"OnceFunc", `var m sync.Mutex; sync.OnceFunc(m.Unlock)()`, mutex},
 		{"Once that is overwritten", `var o sync.Once; o.Do(func() { o = sync.Once{} })`, mutex},
 		{"AfterFunc", `time.AfterFunc(0, new(sync.Mutex).Unlock); select {}`, mutex},
+		{"AfterFunc of a OnceFunc", `time.AfterFunc(0, sync.OnceFunc(new(sync.Mutex).Unlock)); select {}`, mutex},
+		{"WaitGroup.Go of a OnceFunc", `var w sync.WaitGroup; w.Go(sync.OnceFunc(new(sync.Mutex).Unlock)); select {}`, mutex},
 		{"AfterFunc of a context", `ctx, stop := context.WithCancel(context.Background()); context.AfterFunc(ctx, new(sync.RWMutex).RUnlock); stop(); select {}`, reader},
 		{"WaitGroup.Go", `var w sync.WaitGroup; w.Go(new(sync.Mutex).Unlock); select {}`, mutex},
 		{"Cond.Wait", `sync.NewCond(&sync.Mutex{}).Wait()`, mutex},

@@ -22,6 +22,8 @@ func TestScriptsThatEndThemselves(t *testing.T) {
 		{"exit in a timer", `time.AfterFunc(0, func() { os.Exit(0) })`, "exit", exited},
 		{"fatal", `log.Fatal("no")`, "exit", exited},
 		{"fatal of a logger", `f := log.Default().Fatalf; f("%d", 1)`, "exit", exited},
+		{"exit that a template recovers", `template.Must(template.New("").Funcs(template.FuncMap{"f": func() int { os.Exit(3); return 1 }}).Parse("{{f}}")).Execute(os.Stdout, nil)`, "exit", exited},
+		{"timers that panic in a OnceFunc", `for range 1000 { time.AfterFunc(0, sync.OnceFunc(func() { panic("x") })) }`, "panics", failed},
 		{"unlocked", `new(sync.Mutex).Unlock()`, "fatal", failed},
 		{"unlocked by a value", `f := new(sync.Mutex).Unlock; f()`, "fatal", failed},
 		{"unlocked in a goroutine", `go new(sync.RWMutex).RUnlock()`, "fatal", failed},
@@ -39,8 +41,8 @@ func TestScriptsThatEndThemselves(t *testing.T) {
 				o.CallbackTimeout, o.Log = time.Hour, slog.New(slog.NewTextHandler(said, nil))
 			}
 			url := serve(t, patient, good, script(t, "app.go", `package main
-import ("context"; "log"; "os"; "sync"; "time"; "github.com/panelgo/panelgo/pn")
-func use() { _, _, _, _ = log.Print, os.Args, time.Now, context.Background; _ = sync.Mutex{} }
+import ("context"; "log"; "os"; "sync"; "text/template"; "time"; "github.com/panelgo/panelgo/pn")
+func use() { _, _, _, _ = log.Print, os.Args, time.Now, context.Background; _, _ = sync.Mutex{}, template.New }
 func App(s *pn.Session) {
 	s.Main(pn.Button("Go").OnClick(func() {
 		`+test.click+`

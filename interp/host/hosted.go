@@ -7,7 +7,6 @@ import (
 	html "html/template"
 	"log"
 	"log/slog"
-	"net/http"
 	"reflect"
 	"sync"
 	"text/template"
@@ -53,16 +52,12 @@ func kindOf(x any) string {
 		return "JSON"
 	case *xml.Encoder:
 		return "XML"
-	case *http.Client:
-		return "Client"
-	case *http.Server:
-		return "Server"
 	case *template.Template:
 		return "Text"
 	case *html.Template:
 		return "HTML"
 	}
-	return ""
+	return web.Kind(x)
 }
 
 // methodFunc returns the host's function for a method, by the name that lower gives it,

@@ -105,3 +105,15 @@ var Methods = map[string]func(w *Defaults) any{
 		}
 	},
 }
+
+// Kind returns what the names of the methods of a client or a server begin with in
+// Methods, "" for other values.
+func Kind(x any) string {
+	switch x.(type) {
+	case *http.Client:
+		return "Client"
+	case *http.Server:
+		return "Server"
+	}
+	return ""
+}
