@@ -37,10 +37,17 @@ func TestKill(t *testing.T) {
 		{"a loop of compiled code that gathers", `io.ReadAll(endless{})`},
 		{"a loop of compiled code over a function", `strings.Map(func(r rune) rune { for { work() } }, "abc")`},
 		{"a deferred call", `defer func() { <-make(chan int) }()`},
+		{"a lock", `var m sync.Mutex; for { m.Lock() }`},
+		{"a lock in goroutines", `var m sync.Mutex; m.Lock(); for range 3 { go m.Lock() }; m.Lock()`},
+		{"a lock that readers have", `var m sync.RWMutex; m.RLock(); go m.RLock(); m.Lock()`},
+		{"a lock that a writer has", `var m sync.RWMutex; m.Lock(); go m.RLock(); m.RLocker().Lock()`},
+		{"a condition", `c := sync.NewCond(&sync.Mutex{}); c.L.Lock(); c.Wait()`},
+		{"a Once", `var o sync.Once; o.Do(func() { o.Do(work) })`},
 	}
 	const source = `package main
-import ("fmt"; "io"; "strings"; "time")
+import ("fmt"; "io"; "strings"; "sync"; "time")
 var _, _, _ = time.Second, io.EOF, strings.Map
+var _ sync.Mutex
 var n int
 type endless struct{}
 func (endless) Read(b []byte) (int, error) { return 1, nil }

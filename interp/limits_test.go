@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
 )
 
@@ -95,61 +96,49 @@ func TestTooMuch(t *testing.T) {
 		{`_ = strings.Repeat("", n)`, "<nil>"},
 		{`_ = strings.Repeat("x", -1)`, "negative Repeat count"},
 		{`stop := make(chan int); defer close(stop); for { go func() { <-stop }() }`, "more than 20000 goroutines of a script at once"},
+		{`stop := make(chan int); defer close(stop); for { all.Go(func() { <-stop }) }`, "more than 20000 goroutines of a script at once"},
 	}
 	for _, test := range tests {
-		out := run(t, fmt.Sprintf("package main\nimport (\"bytes\"; \"fmt\"; \"strings\")\nvar _, _ = bytes.Repeat, strings.Repeat\nfunc main() {\n\tdefer func() { fmt.Println(recover()) }()\n\tn := 1 << 40\n\tfmt.Print(n, \" \")\n\t%s\n}", test.source))
+		out := run(t, fmt.Sprintf("package main\nimport (\"bytes\"; \"fmt\"; \"strings\"; \"sync\")\nvar _, _ = bytes.Repeat, strings.Repeat\nvar all sync.WaitGroup\nfunc main() {\n\tdefer func() { fmt.Println(recover()) }()\n\tn := 1 << 40\n\tfmt.Print(n, \" \")\n\t%s\n}", test.source))
 		if !strings.Contains(out, test.want) {
 			t.Errorf("%s: %s, want %s", test.source, out, test.want)
 		}
 	}
 }
 
-// Unlocking a mutex that is not locked ends its own instance, with the line.
-func TestUnlockUnlocked(t *testing.T) {
-	tests := []struct{ name, body, want string }{
-		{"mutex", `var m sync.Mutex; m.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"mutex, a second time", `var m sync.Mutex; m.Lock(); m.Unlock(); m.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"deferred", `m := &sync.Mutex{}; defer m.Unlock(); m.Lock(); m.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"embedded", `var c struct { sync.Mutex; n int }; c.Lock(); c.Unlock(); c.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"writer", `var m sync.RWMutex; m.RLock(); m.Unlock()`, "sync: Unlock of unlocked RWMutex"},
-		{"reader", `var m sync.RWMutex; m.RUnlock()`, "sync: RUnlock of unlocked RWMutex"},
-		{"reader of what a writer holds", `var m sync.RWMutex; m.Lock(); m.RUnlock()`, "sync: RUnlock of unlocked RWMutex"},
-		{"interface", `var l sync.Locker = &sync.Mutex{}; l.Lock(); l.Unlock(); l.Unlock()`, "sync: unlock of unlocked mutex"},
-		{"in a goroutine", `var m sync.Mutex; go func() { m.Unlock() }(); select {}`, "sync: unlock of unlocked mutex"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			err := runMain(t, "package main\nimport \"sync\"\nfunc main() {\n\tfor {\n\t\tfunc() { "+test.body+" }()\n\t}\n}")
-			var p *interp.PanicError
-			if !errors.As(err, &p) || p.Pos.Line != 5 || !strings.Contains(p.Error(), "fatal error: "+test.want) {
-				t.Errorf("%v, want %q in line 5", err, test.want)
-			}
-		})
-	}
-}
-
-func TestLocks(t *testing.T) {
-	out := run(t, `package main
-import ("fmt"; "sync")
-type counter struct { sync.RWMutex; n int }
-func (c *counter) add(n int) { c.Lock(); defer c.Unlock(); c.n += n }
-func (c *counter) get() int { c.RLock(); defer c.RUnlock(); return c.n }
-func locked(l sync.Locker, f func()) { l.Lock(); defer l.Unlock(); f() }
-func main() {
-	var c counter
-	var wg sync.WaitGroup
-	for i := range 20 {
-		wg.Go(func() { c.add(i); _ = c.get() })
-	}
-	wg.Wait()
-	n := 0
-	locked(&c, func() { n++ })
-	locked(c.RLocker(), func() { n++ })
-	locked(&sync.Mutex{}, func() { n++ })
-	fmt.Println(c.get(), n)
-}`)
-	if out != "190 3\n" {
-		t.Error(out)
+// Functions that timers and contexts run count to the bound of goroutines. One that is
+// too many is told as a panic, for nobody else could be told.
+func TestTooManyTimers(t *testing.T) {
+	for _, start := range []string{`time.AfterFunc(0, f)`, `context.AfterFunc(done, f)`} {
+		program, err := load(t, `package main
+import ("context"; "time")
+var _, _ = time.Now, context.Background
+func F() {
+	done, cancel := context.WithCancel(context.Background())
+	cancel()
+	_ = done
+	never := make(chan int)
+	f := func() { <-never }
+	for range 20_001 { `+start+` }
+}`, interp.Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := make(chan *interp.PanicError, 1)
+		instance, err := program.New(t.Context(), interp.Env{OnPanic: func(e *interp.PanicError) { told <- e }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := instance.Func("F")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Call(nil)
+		if e := <-told; !strings.Contains(e.Error(), "more than 20000 goroutines of a script at once") {
+			t.Error(e)
+		}
+		instance.Kill()
+		waitfor.NoGoroutines(t)
 	}
 }
 

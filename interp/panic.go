@@ -25,6 +25,7 @@ type PanicError struct {
 	Pos   token.Position // of the statement; without a file name when it is unknown
 	Line  string         // the text of the source line, "" when unknown
 	Stack string         // the script's frames, innermost first, one a line
+	Fatal bool           // it has ended the instance, as it ends a process in Go
 }
 
 // Error is "file:line:column: panic: value".
@@ -74,7 +75,7 @@ func (p *Program) goroutinePanic(m *machine, v any, onPanic func(*PanicError)) {
 // fatal notes what ends the interpreter without a panic, and reports it once.
 func (p *Program) fatal(m *machine, pos token.Pos, err error, onPanic func(*PanicError)) {
 	at := p.source.Fset.Position(pos)
-	e := &PanicError{Value: err, Pos: at, Line: p.source.Line(at)}
+	e := &PanicError{Value: err, Pos: at, Line: p.source.Line(at), Fatal: true}
 	if m.failed.CompareAndSwap(nil, e) && onPanic != nil {
 		onPanic(e)
 	}
@@ -94,7 +95,7 @@ func panicValue(err error) any {
 // that in a file that scripts are given.
 func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	panicked := m.host.Recovered(recovered)
-	e := &PanicError{Value: m.host.Copied(panicked.Value)}
+	e := &PanicError{Value: m.host.Printable(panicked.Value)}
 	var frames []string
 	for _, f := range panicked.Frames {
 		if f.Pos <= p.lowered.File.Package {

@@ -93,7 +93,7 @@ func TestWhere(t *testing.T) {
 	}
 	begun := newSignal()
 	busy, instance := start(t, program, begun)
-	go busy()
+	go untilKilled(busy)
 	<-begun.c
 	instance.Kill()
 	if at := instance.Where(); at.Line != 7 && at.Line != 8 {
@@ -102,7 +102,7 @@ func TestWhere(t *testing.T) {
 
 	gate := &gate{begun: make(chan bool), open: make(chan bool)}
 	waits, instance := start(t, program, gate)
-	go waits()
+	go untilKilled(waits)
 	<-gate.begun
 	if at := instance.Where(); at.Line != 5 {
 		t.Errorf("before it is killed it is at %v", at)
@@ -113,6 +113,16 @@ func TestWhere(t *testing.T) {
 	}
 	close(gate.open)
 	waitfor.NoGoroutines(t)
+}
+
+// untilKilled calls a function of a script that is killed meanwhile.
+func untilKilled(f func()) {
+	defer func() {
+		if v := recover(); v != nil && v != any(interp.ErrEnded) {
+			panic(v)
+		}
+	}()
+	f()
 }
 
 // Ended says how a script has ended itself, also when compiled code has swallowed the

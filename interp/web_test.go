@@ -42,14 +42,14 @@ func text(r *http.Response, err error) string {
 }
 
 func Get(url string) string { return text(http.Get(url)) }
-func Ways(url string) (all []string) {
+func Ways(address string) (all []string) {
 	add := func(r *http.Response, err error) { all = append(all, text(r, err)) }
-	request := func() *http.Request { r, _ := http.NewRequest("PUT", url, nil); return r }
+	request := func() *http.Request { r, _ := http.NewRequest("PUT", address, nil); return r }
 	c := &http.Client{}
-	add(http.Get(url)); add(http.Head(url)); add(http.Post(url, "", nil)); add(http.PostForm(url, nil))
-	add(c.Get(url)); add(c.Head(url)); add(c.Post(url, "", nil)); add(c.PostForm(url, nil)); add(c.Do(request()))
+	add(http.Get(address)); add(http.Head(address)); add(http.Post(address, "", nil)); add(http.PostForm(address, nil))
+	add(c.Get(address)); add(c.Head(address)); add(c.Post(address, "", nil)); add(c.PostForm(address, nil)); add(c.Do(request()))
 	f := http.Get
-	add(f(url))
+	add(f(address))
 	g := c.Do
 	add(g(request()))
 	h := (*http.Client).Do
@@ -64,6 +64,8 @@ func Ways(url string) (all []string) {
 	var v http.Client
 	add(v.Do(request()))
 	add(http.DefaultClient.Do(request()))
+	var p interface{ PostForm(string, url.Values) (*http.Response, error) } = c
+	add(p.PostForm(address, url.Values{"a": {"b"}}))
 	return all
 }
 
@@ -147,7 +149,7 @@ func TestWebDefaultsAreTheSessions(t *testing.T) {
 func TestClientsUseTheSessionsTransport(t *testing.T) {
 	a, _, _ := webSessions(t)
 	a.call("SetTransport", "mine")
-	want := "[mine GET mine HEAD mine POST mine POST mine GET mine HEAD mine POST mine POST mine PUT mine GET" + strings.Repeat(" mine PUT", 8) + "]"
+	want := "[mine GET mine HEAD mine POST mine POST mine GET mine HEAD mine POST mine POST mine PUT mine GET" + strings.Repeat(" mine PUT", 8) + " mine POST]"
 	if got := fmt.Sprint(a.call("Ways", "http://none.example/")); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -215,6 +217,7 @@ func TestServersEndWithTheSession(t *testing.T) {
 		done := make(chan bool)
 		go func() {
 			defer close(done)
+			defer func() { _ = recover() }() // the interpreter is stopped
 			f.Call(nil)
 		}()
 		url := "http://" + (<-listeners).Addr().String() + "/own"

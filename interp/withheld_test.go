@@ -89,7 +89,7 @@ func TestWithheldMethodsInTemplates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := run(t, `package main
+	const source = `package main
 import ("fmt"; html "html/template"; "io"; "os"; "strings"; "text/template")
 type executer interface { Execute(io.Writer, any) error }
 func main() {
@@ -106,9 +106,11 @@ func main() {
 		}
 	}
 	template.Must(template.New("").Parse("os.Chdir {{.}} {{len .}}\n")).Execute(os.Stdout, "x")
-}`)
-	if out != "os.Chdir x 1\n" {
-		t.Error(out)
+}`
+	for _, more := range []string{"", "\nfunc init() { go func() {}() }"} { // then maps are copied
+		if out := run(t, source+more); out != "os.Chdir x 1\n" {
+			t.Error(out)
+		}
 	}
 	if after, err := os.Getwd(); err != nil || after != before {
 		t.Errorf("the folder of the process is %s: %v", after, err)

@@ -61,12 +61,12 @@ func compiledProgram(c Compiled) (*Program, error) {
 // its callbacks must return by themselves.
 type compiledRun struct{ app func(*pn.Session) }
 
-func (r compiledRun) App(s *pn.Session) { r.app(s) }
-func (r compiledRun) Work(f func())     { f() }
-func (r compiledRun) Ended() error      { return nil }
-func (r compiledRun) Kill()             {}
-func (r compiledRun) Where() string     { return "" }
-func (r compiledRun) Goroutines() int   { return 0 }
+func (r compiledRun) App(s *pn.Session)     { r.app(s) }
+func (r compiledRun) Work(f func())         { f() }
+func (r compiledRun) Ended() session.Ending { return nil }
+func (r compiledRun) Kill()                 {}
+func (r compiledRun) Where() string         { return "" }
+func (r compiledRun) Goroutines() int       { return 0 }
 func (r compiledRun) Explain(recovered any) error {
 	return errors.New(logs.Cut(fmt.Sprintf("panic: %v", recovered)))
 }

@@ -81,12 +81,16 @@ func (r scriptRun) Where() string {
 	return ""
 }
 
-func (r scriptRun) Ended() error {
+// Ended has the line of a call of os.Exit from where the interpreter was stopped.
+func (r scriptRun) Ended() session.Ending {
 	err := r.instance.Ended()
-	if p, ok := errors.AsType[*interp.PanicError](err); ok {
-		return fmt.Errorf("%v", p.Value) // the line is nothing for visitors
+	if err == nil {
+		return nil
 	}
-	return err
+	if p, ok := errors.AsType[*interp.PanicError](err); ok {
+		return scriptError{p}
+	}
+	return scriptError{&interp.PanicError{Value: err, Pos: r.instance.Where()}}
 }
 
 // scriptError is a panic of a script, with its line. Its text is cut.
@@ -94,6 +98,18 @@ type scriptError struct{ *interp.PanicError }
 
 func (e scriptError) Error() string { return logs.Cut(e.PanicError.Error()) }
 func (e scriptError) Unwrap() error { return e.PanicError }
+
+// Ending returns how the script has ended itself, "" when it goes on.
+func (e scriptError) Ending() string {
+	_, exit := e.Value.(*interp.ExitError)
+	switch {
+	case exit:
+		return "exit"
+	case e.Fatal:
+		return "fatal"
+	}
+	return ""
+}
 
 // Problem returns the panic as the error overlay shows it.
 func (e scriptError) Problem() wire.ProblemItem {

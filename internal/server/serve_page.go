@@ -57,7 +57,7 @@ func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *hosted,
 	made, err := s.render(a, sess, "data-pn-session", s.sessions.Token(sess))
 	if err != nil {
 		sess.End(err)
-		s.failApp(w, r, a, edition, err)
+		s.failApp(w, r, a, edition, session.EndedError{Err: err})
 		return
 	}
 	sess.PageSent(made.title)
@@ -84,7 +84,9 @@ func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *hosted, edit
 	case r.Context().Err() != nil:
 		return // the visitor is gone
 	}
-	s.log.Error("the page could not be made", "app", a.Slug(), "err", err)
+	if _, logged := errors.AsType[session.EndedError](err); !logged {
+		s.log.Error("the page could not be made", "app", a.Slug(), "err", err)
+	}
 	s.writeError(w, r, templates.Error{Status: status, Edition: edition}, err)
 }
 

@@ -113,7 +113,7 @@ func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
 		j := s.link.give(socket)
 		given <- j
 		if j != nil {
-			s.End(ErrAway) // a browser that connects to it just now is told to reconnect
+			s.End(errMoved) // a browser that connects to it just now is told to reconnect
 		}
 	})
 	if j := <-given; j != nil {

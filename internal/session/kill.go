@@ -1,10 +1,6 @@
 package session
 
-import (
-	"errors"
-	"fmt"
-	"time"
-)
+import "time"
 
 // kill ends the session and stops its script at once. Compiled code that the
 // script calls cannot be stopped: it is left behind.
@@ -72,26 +68,4 @@ func (s *Session) left() int {
 		n++
 	}
 	return n
-}
-
-// endedItself ends the session if its script has ended itself, as by os.Exit, and
-// reports whether it has. err is the error of the call that did it, with its line;
-// nil when compiled code has swallowed that.
-func (s *Session) endedItself(err error) bool {
-	s.mu.Lock()
-	run := s.run
-	s.mu.Unlock()
-	if run == nil {
-		return false
-	}
-	how := run.Ended()
-	if how == nil {
-		return false
-	}
-	if err == nil || errors.Is(err, ErrOver) {
-		err = how
-	}
-	s.log.Error("the script has ended itself", "err", err)
-	s.kill(fmt.Errorf("the script has ended itself: %w", how))
-	return true
 }

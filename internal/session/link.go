@@ -350,8 +350,8 @@ func (l *link) tell(message []byte) {
 }
 
 // end closes the socket of a session that is over, with the close code for the
-// reason.
-func (l *link) end(reason error) {
+// reason. shown says why to the visitor.
+func (l *link) end(reason error, shown string) {
 	l.mu.Lock()
 	socket := l.socket
 	l.over, l.socket, l.greeted, l.waiting = true, nil, nil, nil
@@ -366,6 +366,6 @@ func (l *link) end(reason error) {
 	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused):
 		socket.Close(wire.CodeAway, "the server is going away")
 	default:
-		socket.Close(wire.CodeEnded, reason.Error())
+		socket.Close(wire.CodeEnded, shown)
 	}
 }

@@ -143,7 +143,7 @@ func TestALostSocketIsTakenAway(t *testing.T) {
 func TestNobodyJoinsALinkThatHasEnded(t *testing.T) {
 	b := newBench()
 	first := b.greeted(Join{})
-	b.end(ErrUnused)
+	b.end(ErrUnused, "")
 	if first.closed != wire.CodeAway {
 		t.Errorf("closed with %d", first.closed)
 	}

@@ -86,8 +86,8 @@ func NewManager(o Options) *Manager {
 }
 
 // Start makes a session and runs its App. The manager keeps the session until
-// it ends. The error is that of App, ErrFull, ErrGreedy, ErrAway, or wraps
-// ErrTimeout or the error of ctx.
+// it ends. The error is ErrFull, ErrGreedy or ErrAway, or an EndedError of what App
+// panicked with, of ErrTimeout or of the error of ctx.
 func (m *Manager) Start(ctx context.Context, p Program, r *pn.Request) (*Session, error) {
 	return m.start(ctx, p, r, false)
 }
@@ -120,7 +120,7 @@ func (m *Manager) start(ctx context.Context, p Program, r *pn.Request, spare boo
 
 	m.counts.started.Add(1)
 	if err := s.Open(ctx); err != nil {
-		return nil, err
+		return nil, EndedError{err}
 	}
 	return s, nil
 }

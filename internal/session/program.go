@@ -30,9 +30,10 @@ type Run interface {
 	// Explain makes an error, with the line of the script, of a value that recover
 	// returned: ErrOver of one that says no more than that the run was killed.
 	Explain(recovered any) error
-	// Ended returns how the script has ended itself, as by os.Exit, in words for
-	// its visitor; nil when it has not. After that nothing of it runs any more.
-	Ended() error
+	// Ended returns how the script has ended itself, as by os.Exit, also when compiled
+	// code has recovered the panic of that; nil when it has not. After that nothing of
+	// it runs any more.
+	Ended() Ending
 	// Kill stops script code that still runs, without waiting for compiled code
 	// that it calls. It is called once, when the session is over.
 	Kill()

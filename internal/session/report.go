@@ -15,10 +15,10 @@ type Located interface {
 }
 
 // report logs an error of script code and shows it in the page: in development
-// with its line, otherwise as a notice that gives nothing away. It does
-// nothing when the session is over.
+// with its line, otherwise as a notice that gives nothing away. A script that has
+// ended itself ends the session instead. It does nothing when the session is over.
 func (s *Session) report(what string, err error) {
-	if s.Over() {
+	if s.Over() || s.endedItself(err) {
 		return
 	}
 	s.log.Error(what, "err", logs.Cut(err.Error()))

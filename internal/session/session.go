@@ -56,6 +56,7 @@ type Session struct {
 	limits *Limits
 	counts *counters
 	log    *slog.Logger
+	ends   *slog.Logger // log without a limit, for the one line of the session's end
 	dev    bool
 	onEnd  func(*Session)
 	onRest func(*Session) // it has ended, and something of it has returned
@@ -84,6 +85,9 @@ type Session struct {
 	starts  []func(context.Context)
 	timers  map[*timer]struct{}
 
+	panicking time.Time // when panics of goroutines began to be counted
+	panics    int       // of goroutines since then
+
 	ordering sync.Mutex // held while an event gets its place in the mailbox
 	link     *link
 }
@@ -92,7 +96,8 @@ type Session struct {
 // Open.
 func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
 	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, onRest: m.rested, opening: true}
-	s.log = slog.New(logs.Limit(m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))]).Handler()))
+	s.ends = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
+	s.log = slog.New(logs.Limit(s.ends.Handler()))
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // no turn may start before the script's session is there
 	s.script = pn.NewSession(r, host{s})
@@ -141,11 +146,13 @@ var (
 // what does not return is left behind.
 func (s *Session) Open(ctx context.Context) error {
 	defer s.opened()
-	ctx, giveUp := context.WithCancelCause(ctx)
+	visitor := ctx
+	ctx, giveUp := context.WithCancelCause(context.WithoutCancel(visitor))
 	defer giveUp(nil)
+	defer context.AfterFunc(visitor, func() { giveUp(whyDone(visitor)) })()
 	defer context.AfterFunc(s.ctx, func() { giveUp(context.Cause(s.ctx)) })()
 	limit := time.AfterFunc(s.limits.StartTimeout, func() {
-		giveUp(fmt.Errorf("the start %w: over %v", ErrTimeout, s.limits.StartTimeout))
+		giveUp(fmt.Errorf("%w: over %v", errStart, s.limits.StartTimeout))
 	})
 	defer limit.Stop()
 
@@ -154,6 +161,14 @@ func (s *Session) Open(ctx context.Context) error {
 		s.counts.overlong.Add(1)
 	}
 	return err
+}
+
+// whyDone returns an error that wraps both why a context is done and what cancelled it.
+func whyDone(ctx context.Context) error {
+	if cause := context.Cause(ctx); cause != ctx.Err() {
+		return fmt.Errorf("%w: %w", ctx.Err(), cause)
+	}
+	return ctx.Err()
 }
 
 // start is Open within ctx.
@@ -174,9 +189,7 @@ func (s *Session) start(ctx context.Context) error {
 		if err == nil {
 			err = s.settle()
 		}
-		if err == nil {
-			err = run.Ended()
-		}
+		s.endedItself(err)
 		done <- err
 	})
 
@@ -189,7 +202,10 @@ func (s *Session) start(ctx context.Context) error {
 			s.End(err)
 		}
 	case <-ctx.Done():
-		err = fmt.Errorf("start %s: %w", s.prog.Slug(), context.Cause(ctx))
+		if err = context.Cause(ctx); ended(err) != "" {
+			return err
+		}
+		err = fmt.Errorf("start %s: %w", s.prog.Slug(), err)
 		s.kill(err)
 		if at := run.Where(); at != "" {
 			err = fmt.Errorf("%s: %w", at, err)
@@ -234,12 +250,6 @@ func (s *Session) settle() error {
 	return err
 }
 
-func (s *Session) goroutinePanicked(err error) {
-	if !s.endedItself(err) {
-		s.report("a goroutine panicked", err)
-	}
-}
-
 // Over reports whether the session has ended.
 func (s *Session) Over() bool {
 	s.mu.Lock()
@@ -247,9 +257,9 @@ func (s *Session) Over() bool {
 	return s.over
 }
 
-// End ends the session; reason is nil for an ordinary end. It cancels the
-// context and closes the socket at once. After the call that is under way the
-// functions given to OnClose run, and then the run is stopped; End does not
+// End ends the session; reason is nil for an ordinary end. It leaves a line in the
+// log, cancels the context and closes the socket at once. After the call that is under
+// way the functions given to OnClose run, and then the run is stopped; End does not
 // wait for that.
 func (s *Session) End(reason error) {
 	s.mu.Lock()
@@ -270,8 +280,9 @@ func (s *Session) End(reason error) {
 	if reason == nil {
 		reason = ErrOver
 	}
+	s.logEnd(reason)
 	s.cancel(reason)
-	s.link.end(reason)
+	s.link.end(reason, s.shown(reason))
 	s.onEnd(s)
 	if start {
 		go s.turn(false)

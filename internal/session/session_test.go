@@ -36,7 +36,7 @@ type run func(*pn.Session)
 
 func (r run) App(s *pn.Session)           { r(s) }
 func (r run) Work(f func())               { f() }
-func (r run) Ended() error                { return nil }
+func (r run) Ended() session.Ending       { return nil }
 func (r run) Kill()                       {}
 func (r run) Where() string               { return "app.go:7:1" }
 func (r run) Goroutines() int             { return 0 }
@@ -484,6 +484,37 @@ func TestFaultsWithoutEnd(t *testing.T) {
 		s, err := m.Start(t.Context(), program(func(s *pn.Session) {
 			s.Every(10*time.Millisecond, func() {})
 			for range 1_000 {
+				s.OnLoad(func() { panic(strings.Repeat("x", 1<<20)) })
+			}
+		}), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := attach(s, session.Join{})
+		bounded(t, log.take(), c)
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		told := log.take()
+		if len(told) != 1 || !strings.Contains(told[0], "lines left out") || !strings.Contains(told[0], s.ID()[:8]) {
+			t.Errorf("afterwards the log says %q", told)
+		}
+		if s.Over() {
+			t.Error("the session has ended")
+		}
+	})
+}
+
+// One whose goroutines do so ends, and the line of its end is not left out.
+func TestPanicsWithoutEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := &lines{}
+		m := session.NewManager(session.Options{Log: slog.New(slog.NewTextHandler(log, nil)), Dev: true})
+		defer m.Close()
+		s, err := m.Start(t.Context(), program(func(s *pn.Session) {
+			for range 100 { // the log takes no more of these
+				s.OnLoad(func() { panic("x") })
+			}
+			for range 1_000 {
 				s.Go(func(context.Context) { panic(strings.Repeat("x", 1<<20)) })
 			}
 		}), pn.NewRequest(pn.RequestInfo{}))
@@ -492,26 +523,33 @@ func TestFaultsWithoutEnd(t *testing.T) {
 		}
 		c := attach(s, session.Join{})
 		faults := log.take()
-		if n := len(faults); n == 0 || n > 100 {
-			t.Errorf("%d lines at once", n)
+		bounded(t, faults, c)
+		if last := faults[len(faults)-1]; !strings.Contains(last, "the session has ended") || !strings.Contains(last, "reason=panics") {
+			t.Errorf("the last line is %q", last)
 		}
-		for _, line := range faults {
-			if len(line) > 5<<10 {
-				t.Errorf("a line of %d bytes", len(line))
-			}
-		}
-		time.Sleep(2 * time.Second)
-		synctest.Wait()
-		told := log.take()
-		if len(told) != 1 || !strings.Contains(told[0], "lines left out") || !strings.Contains(told[0], s.ID()[:8]) {
-			t.Errorf("afterwards the log says %q", told)
-		}
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		for _, message := range c.messages {
-			if message.bytes > 5<<10 {
-				t.Errorf("the page is told %d bytes", message.bytes)
-			}
+		if !strings.HasPrefix(c.reason(), "4000 its goroutines do nothing but panic") || len(c.reason()) > 5<<10 {
+			t.Errorf("closed with %.100q", c.reason())
 		}
 	})
+}
+
+// bounded fails if a session that says much has left more than a hundred lines, or long
+// ones, or has told its page as much.
+func bounded(t *testing.T, log []string, c *socket) {
+	t.Helper()
+	if n := len(log); n == 0 || n > 100 {
+		t.Fatalf("%d lines at once", n)
+	}
+	for _, line := range log {
+		if len(line) > 5<<10 {
+			t.Errorf("a line of %d bytes", len(line))
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, message := range c.messages {
+		if message.bytes > 5<<10 {
+			t.Errorf("the page is told %d bytes", message.bytes)
+		}
+	}
 }

@@ -235,13 +235,13 @@ type ending struct{ program }
 
 type endingRun struct {
 	run
-	ended *error
+	ended *session.Ending
 }
 
-var errEnded = errors.New("script called os.Exit(3)")
+var errEnded = mistake{"exit"}
 
 func (p ending) Start(context.Context, func(error)) (session.Run, error) {
-	r := endingRun{ended: new(error)}
+	r := endingRun{ended: new(session.Ending)}
 	r.run = func(s *pn.Session) {
 		exit := func() { *r.ended = errEnded }
 		text := pn.Text("before")
@@ -260,7 +260,7 @@ func (p ending) Start(context.Context, func(error)) (session.Run, error) {
 	return r, nil
 }
 
-func (r endingRun) Ended() error { return *r.ended }
+func (r endingRun) Ended() session.Ending { return *r.ended }
 
 // A script that ends itself ends its session: the page says why, and the event is
 // not acknowledged, nor is any other.
@@ -279,7 +279,7 @@ func TestAScriptEndsItself(t *testing.T) {
 				if got := c.take(); got != "" {
 					t.Errorf("after the end came:\n%s", got)
 				}
-				if got := c.reason(); got != "4000 the script has ended itself: script called os.Exit(3)" || !strings.Contains(log.String(), "os.Exit(3)") {
+				if got := c.reason(); got != "4000 the page has ended itself" || strings.Count(log.String(), "reason=exit at=app.go:7:1") != 1 {
 					t.Errorf("closed with %q, the log says:\n%s", got, log)
 				}
 			})

@@ -31,7 +31,7 @@ func (s *Session) admit(f func()) (ok, start bool) {
 	if len(s.queue) >= s.limits.Queue {
 		s.mu.Unlock()
 		s.counts.overfull.Add(1)
-		s.kill(fmt.Errorf("the session's queue is full: %d calls are waiting", s.limits.Queue))
+		s.kill(fmt.Errorf("%w: %d calls are waiting", errQueue, s.limits.Queue))
 		return false, false
 	}
 	defer s.mu.Unlock()
@@ -213,8 +213,15 @@ func (s *Session) finish() {
 	}
 }
 
-// ranAway ends a session whose callback does not return in time.
+// ranAway ends a session whose callback does not return in time. App has a time limit
+// of its own.
 func (s *Session) ranAway() {
+	s.mu.Lock()
+	opening := s.opening
+	s.mu.Unlock()
+	if opening {
+		return
+	}
 	s.counts.overlong.Add(1)
-	s.kill(fmt.Errorf("a callback %w: over %v", ErrTimeout, s.limits.CallbackTimeout))
+	s.kill(fmt.Errorf("%w: over %v", errCallback, s.limits.CallbackTimeout))
 }

@@ -2,14 +2,11 @@ package host
 
 import (
 	"cmp"
-	"fmt"
 	"io"
-	"log"
 	"reflect"
 	"unsafe"
 
 	"github.com/panelgo/panelgo/interp/lower"
-	"github.com/panelgo/panelgo/interp/web"
 )
 
 // symbols are the host package of one interpreter: every function that lowered
@@ -22,14 +19,18 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		"Recoverer": reflect.ValueOf(h.recoverer),
 		"Hold":      reflect.ValueOf(h.hold),
 
-		"Unlock":       reflect.ValueOf(h.unlock),
-		"UnlockWriter": reflect.ValueOf(h.unlockWriter),
-		"UnlockReader": reflect.ValueOf(h.unlockReader),
-		"UnlockLocker": reflect.ValueOf(h.unlockLocker),
-
-		"LoggerFatal":   reflect.ValueOf(h.loggerFatal),
-		"LoggerFatalf":  reflect.ValueOf(h.loggerFatalf),
-		"LoggerFatalln": reflect.ValueOf(h.loggerFatalln),
+		"Lock":          reflect.ValueOf(h.lock),
+		"Unlock":        reflect.ValueOf(h.unlock),
+		"LockWriter":    reflect.ValueOf(h.lockWriter),
+		"UnlockWriter":  reflect.ValueOf(h.unlockWriter),
+		"LockReader":    reflect.ValueOf(h.lockReader),
+		"UnlockReader":  reflect.ValueOf(h.unlockReader),
+		"CondWait":      reflect.ValueOf(h.condWait),
+		"CondSignal":    reflect.ValueOf(h.condSignal),
+		"CondBroadcast": reflect.ValueOf(h.condBroadcast),
+		"OnceDo":        reflect.ValueOf(h.onceDo),
+		"WaitGroupGo":   reflect.ValueOf(h.waitGroupGo),
+		"MethodAt":      reflect.ValueOf(h.methodAt),
 
 		"Clear":      reflect.ValueOf(h.clear),
 		"PanicValue": reflect.ValueOf(notNil),
@@ -42,15 +43,12 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 			table[name] = v
 		}
 	}
-	for name, f := range templateFuncs {
-		table[name] = h.guarded(f, "text/template", name)
-	}
-	h.dynamicSymbols(table)
-	for name, method := range web.Methods {
-		if h.program.hosted[name] {
-			table[name] = h.guarded(reflect.ValueOf(method(&h.web)), "net/http", name)
+	for name := range h.program.hosted {
+		if f := h.methodFunc(name); f.IsValid() {
+			table[name] = f
 		}
 	}
+	h.dynamicSymbols(table)
 	return table
 }
 
@@ -110,39 +108,6 @@ func minOf[T cmp.Ordered]() reflect.Value {
 // maxOf is the predeclared max of two values of one type.
 func maxOf[T cmp.Ordered]() reflect.Value {
 	return reflect.ValueOf(func(a, b T) T { return max(a, b) })
-}
-
-// methodOf returns a method of a compiled value that is in a script's interface,
-// as a function. It panics as Go does when the interface holds nil. One that would
-// end the process ends the script; see ownMethod for others that are the host's.
-func (h *Host) methodOf(x any, name string) any {
-	if x == nil {
-		panic(errNilDereference)
-	}
-	if l, ok := x.(*log.Logger); ok {
-		switch name {
-		case "Fatal":
-			return func(a ...any) { h.loggerFatal(l, a...) }
-		case "Fatalf":
-			return func(format string, a ...any) { h.loggerFatalf(l, format, a...) }
-		case "Fatalln":
-			return func(a ...any) { h.loggerFatalln(l, a...) }
-		}
-	}
-	if m, ok := h.web.Method(x, name); ok {
-		return m
-	}
-	if m, ok := h.templateMethod(x, name); ok {
-		return m
-	}
-	if own := h.ownMethod(x, name); own != nil {
-		return own
-	}
-	m := reflect.ValueOf(x).MethodByName(name)
-	if !m.IsValid() {
-		panic(runtimeError(fmt.Sprintf("%T has no method %s", x, name)))
-	}
-	return m.Interface()
 }
 
 // updatedKey returns the key of an element of m that is updated, and panics as Go

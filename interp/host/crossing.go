@@ -115,16 +115,6 @@ func (p *Program) crosses(f *crossingFunc, path, name string) bool {
 	return f.crossing != kept
 }
 
-// guarded returns a function of the host that takes the place of a method of a package,
-// as scripts of this host call it.
-func (h *Host) guarded(method reflect.Value, path, name string) reflect.Value {
-	f := crossingFunc{function: method, method: true}
-	if h.program.crosses(&f, path, name) {
-		return h.guard(f)
-	}
-	return method
-}
-
 // guard returns the function as scripts of this host call it.
 func (h *Host) guard(f crossingFunc) reflect.Value {
 	t, call := f.function.Type(), f.function.Call

@@ -58,6 +58,7 @@ type Host struct {
 
 	dynamic []*dynamicType     // by number
 	inners  sync.Map           // Go's types of the script → yaegi's
+	nesting sync.Map           // types of values that were printed → whether they nest
 	self    weak.Pointer[Host] // for what must not keep the host
 
 	goroutines atomic.Int64 // that the script has started and that have not ended
@@ -105,7 +106,7 @@ func (h *Host) Symbols() []compiled.Symbols {
 	}
 	for _, b := range p.bound {
 		f := crossingFunc{function: h.bind(b.path, b.name)}
-		if p.crosses(&f, b.path, b.name) {
+		if !readers[b.path] && p.crosses(&f, b.path, b.name) { // those that print or encode see to it: see checked
 			f.function = h.guard(f)
 		}
 		add(b.key, b.name, f.function)

@@ -2,6 +2,8 @@ package host
 
 import (
 	"bufio"
+	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -47,17 +49,32 @@ func newStreams(in io.Reader, out, err io.Writer) *streams {
 	}
 }
 
-// redirected are the symbols of the standard library that act on the process,
-// and what each interpreter has in their place, by import path and name: a
-// function that makes the value for one host. The streams and loggers of one
-// instance are never those of another or of the server.
+// redirected are the symbols of the standard library that act on the process, or that
+// can end it by goroutines or by values that hold themselves, and what each interpreter
+// has in their place, by import path and name: a function that makes the value for one
+// host. The streams and loggers of one instance are never those of another or of the
+// server.
 var redirected = map[string]map[string]func(h *Host) any{
 	"fmt": {
-		"Print": func(h *Host) any { return func(a ...any) (int, error) { return fmt.Fprint(h.io.out, a...) } },
-		"Printf": func(h *Host) any {
-			return func(f string, a ...any) (int, error) { return fmt.Fprintf(h.io.out, f, a...) }
+		"Print": func(h *Host) any {
+			return h.checked(func(a ...any) (int, error) { return fmt.Fprint(h.io.out, a...) })
 		},
-		"Println": func(h *Host) any { return func(a ...any) (int, error) { return fmt.Fprintln(h.io.out, a...) } },
+		"Printf": func(h *Host) any {
+			return h.checked(func(f string, a ...any) (int, error) { return fmt.Fprintf(h.io.out, f, a...) })
+		},
+		"Println": func(h *Host) any {
+			return h.checked(func(a ...any) (int, error) { return fmt.Fprintln(h.io.out, a...) })
+		},
+		"Sprint":   checked(fmt.Sprint),
+		"Sprintf":  checked(fmt.Sprintf),
+		"Sprintln": checked(fmt.Sprintln),
+		"Fprint":   checked(fmt.Fprint),
+		"Fprintf":  checked(fmt.Fprintf),
+		"Fprintln": checked(fmt.Fprintln),
+		"Append":   checked(fmt.Append),
+		"Appendf":  checked(fmt.Appendf),
+		"Appendln": checked(fmt.Appendln),
+		"Errorf":   checked(fmt.Errorf),
 		"Scan": func(h *Host) any {
 			in := h.stdin()
 			return func(a ...any) (int, error) { return fmt.Fscan(in, a...) }
@@ -72,12 +89,12 @@ var redirected = map[string]map[string]func(h *Host) any{
 		},
 	},
 	"log": {
-		"Print":     func(h *Host) any { return h.log().Print },
-		"Printf":    func(h *Host) any { return h.log().Printf },
-		"Println":   func(h *Host) any { return h.log().Println },
-		"Panic":     func(h *Host) any { return h.log().Panic },
-		"Panicf":    func(h *Host) any { return h.log().Panicf },
-		"Panicln":   func(h *Host) any { return h.log().Panicln },
+		"Print":     func(h *Host) any { return h.checked(h.log().Print) },
+		"Printf":    func(h *Host) any { return h.checked(h.log().Printf) },
+		"Println":   func(h *Host) any { return h.checked(h.log().Println) },
+		"Panic":     func(h *Host) any { return h.checked(h.log().Panic) },
+		"Panicf":    func(h *Host) any { return h.checked(h.log().Panicf) },
+		"Panicln":   func(h *Host) any { return h.checked(h.log().Panicln) },
 		"Fatal":     func(h *Host) any { return h.methodOf(h.log(), "Fatal") },
 		"Fatalf":    func(h *Host) any { return h.methodOf(h.log(), "Fatalf") },
 		"Fatalln":   func(h *Host) any { return h.methodOf(h.log(), "Fatalln") },
@@ -90,21 +107,25 @@ var redirected = map[string]map[string]func(h *Host) any{
 		"SetPrefix": func(h *Host) any { return h.log().SetPrefix },
 		"Writer":    func(h *Host) any { return h.log().Writer },
 	},
+	"context": {"AfterFunc": func(h *Host) any { return h.contextAfterFunc }},
+	"time":    {"AfterFunc": func(h *Host) any { return h.afterFunc }},
 	"log/slog": {
 		"Default":      func(h *Host) any { l := h.slog(); return func() *slog.Logger { return l } },
-		"Debug":        func(h *Host) any { return h.slog().Debug },
-		"DebugContext": func(h *Host) any { return h.slog().DebugContext },
-		"Info":         func(h *Host) any { return h.slog().Info },
-		"InfoContext":  func(h *Host) any { return h.slog().InfoContext },
-		"Warn":         func(h *Host) any { return h.slog().Warn },
-		"WarnContext":  func(h *Host) any { return h.slog().WarnContext },
-		"Error":        func(h *Host) any { return h.slog().Error },
-		"ErrorContext": func(h *Host) any { return h.slog().ErrorContext },
-		"Log":          func(h *Host) any { return h.slog().Log },
-		"LogAttrs":     func(h *Host) any { return h.slog().LogAttrs },
-		"With":         func(h *Host) any { return h.slog().With },
+		"Debug":        func(h *Host) any { return h.checked(h.slog().Debug) },
+		"DebugContext": func(h *Host) any { return h.checked(h.slog().DebugContext) },
+		"Info":         func(h *Host) any { return h.checked(h.slog().Info) },
+		"InfoContext":  func(h *Host) any { return h.checked(h.slog().InfoContext) },
+		"Warn":         func(h *Host) any { return h.checked(h.slog().Warn) },
+		"WarnContext":  func(h *Host) any { return h.checked(h.slog().WarnContext) },
+		"Error":        func(h *Host) any { return h.checked(h.slog().Error) },
+		"ErrorContext": func(h *Host) any { return h.checked(h.slog().ErrorContext) },
+		"Log":          func(h *Host) any { return h.checked(h.slog().Log) },
+		"LogAttrs":     func(h *Host) any { return h.checked(h.slog().LogAttrs) },
+		"With":         func(h *Host) any { return h.checked(h.slog().With) },
 	},
-	"net/http": ofWeb(web.Funcs),
+	"net/http":      ofWeb(web.Funcs),
+	"encoding/json": {"Marshal": encoder(encodesJSON, json.Marshal), "MarshalIndent": encoder(encodesJSON, json.MarshalIndent)},
+	"encoding/xml":  {"Marshal": encoder(encodesXML, xml.Marshal), "MarshalIndent": encoder(encodesXML, xml.MarshalIndent)},
 	"os": {
 		"Exit":   func(h *Host) any { return h.exit },
 		"Args":   func(h *Host) any { return &h.args },
@@ -165,18 +186,21 @@ func (h *Host) slog() *slog.Logger {
 
 // loggerFatal is Fatal of a logger: it ends the script, not the process.
 func (h *Host) loggerFatal(l *log.Logger, a ...any) {
+	h.mustEnd(prints, a...)
 	l.Print(h.copyArguments(a, true)...)
 	h.exit(1)
 }
 
 // loggerFatalf is Fatalf of a logger.
 func (h *Host) loggerFatalf(l *log.Logger, format string, a ...any) {
+	h.mustEnd(prints, a...)
 	l.Printf(format, h.copyArguments(a, true)...)
 	h.exit(1)
 }
 
 // loggerFatalln is Fatalln of a logger.
 func (h *Host) loggerFatalln(l *log.Logger, a ...any) {
+	h.mustEnd(prints, a...)
 	l.Println(h.copyArguments(a, true)...)
 	h.exit(1)
 }

@@ -43,30 +43,6 @@ var templateFuncs = map[string]reflect.Value{
 	}),
 }
 
-// templateMethod returns a method that executes a template in a script's interface, as a
-// function. ok is false for other methods and values.
-func (h *Host) templateMethod(x any, name string) (method any, ok bool) {
-	kind := ""
-	switch x.(type) {
-	case *template.Template:
-		kind = "Text"
-	case *html.Template:
-		kind = "HTML"
-	}
-	f, ok := templateFuncs[kind+name]
-	if !ok {
-		return nil, false
-	}
-	return bound(h.guarded(f, "text/template", name), reflect.ValueOf(x), name), true
-}
-
-// bound makes the value of a method of a function that takes the receiver first.
-func bound(f, receiver reflect.Value, name string) any {
-	return reflect.MakeFunc(receiver.MethodByName(name).Type(), func(args []reflect.Value) []reflect.Value {
-		return f.Call(append([]reflect.Value{receiver}, args...))
-	}).Interface()
-}
-
 // checkText looks through a template and those that belong to it.
 func checkText(t *template.Template) error {
 	if t == nil {

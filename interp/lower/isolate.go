@@ -306,7 +306,7 @@ func (s *sharing) hostSymbol(n *ast.SelectorExpr) {
 	if m, ok := obj.(*types.Func); ok && (endsProcess(m) || types.IsInterface(s.typeOf(n.X)) && strings.HasPrefix(m.Name(), "Fatal")) {
 		s.no(n, "%s of a logger ends the interpreter", m.Name())
 		return
-	} else if ok && m.Pkg() != nil && m.Pkg().Path() == "net/http" && hostMethods[m.FullName()] != "" {
+	} else if ok && m.Pkg() != nil && m.Pkg().Path() == "net/http" && isHosted(m) {
 		s.no(n, webOwn)
 		return
 	}

@@ -108,7 +108,8 @@ func Lower(p *load.Program, options Options) (*Result, error) {
 //	gotoLabels            comes first, for every pass may move a label
 //	generics, rangeFuncs  leave plain code, which is checked anew
 //	oldLoops              writes types down, so it needs plain code
-//	largeTypes            needs plain code, with the types of generic code in it
+//	largeTypes,           need plain code, with the types of generic code in it
+//	overwrites
 //	common, isolate,      look at what the author wrote, before the host is
 //	state, findGoroutines called anywhere
 //	recursiveTypes        decides which types the host makes, before any pass
@@ -142,6 +143,9 @@ func (l *lowerer) lower(failed func() error, options Options) {
 	}
 
 	if l.largeTypes(); failed() != nil {
+		return
+	}
+	if l.overwrites(); failed() != nil {
 		return
 	}
 	if l.common(); failed() != nil {

@@ -70,6 +70,7 @@ type operand struct {
 type dispatcher struct {
 	name   string
 	method *types.Func
+	at     token.Pos // where it is called, if that is to be told: see hosted
 }
 
 // addFunc declares a generated function.

@@ -118,12 +118,30 @@ func (v *valueLowerer) selectorExpr(c *astutil.Cursor, n *ast.SelectorExpr) {
 }
 
 // receiverOf returns what a method is called on: the operand x of type recv with
-// the embedded fields on the way to the method written out. index is that of a
-// types.Selection, whose last part is the method's number. It reports false when
-// the way leads into a compiled struct, whose embedded fields are left to Go.
-func (v *valueLowerer) receiverOf(x ast.Expr, recv types.Type, index []int) (operand, bool) {
-	o, rest := v.path(operand{x, recv}, index[:len(index)-1])
+// the embedded fields on the way to the method written out. It reports false when
+// the way leads into a compiled struct, whose embedded fields are left to Go, unless
+// the method is hosted and their names are exported.
+func (l *lowerer) receiverOf(x ast.Expr, recv types.Type, sel *types.Selection) (operand, bool) {
+	o, rest := l.path(operand{x, recv}, sel.Index()[:len(sel.Index())-1])
+	for isHosted(sel.Obj().(*types.Func)) && len(rest) > 0 {
+		f := structOf(o.typ).Field(rest[0])
+		if !f.Exported() {
+			break
+		}
+		s := selector(o.expr, f.Name())
+		l.info.Types[s] = types.TypeAndValue{Type: f.Type()}
+		o, rest = operand{s, f.Type()}, rest[1:]
+	}
 	return o, len(rest) == 0
+}
+
+// structOf returns the struct that a type is, or points to; nil for other types.
+func structOf(t types.Type) *types.Struct {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, _ := t.Underlying().(*types.Struct)
+	return s
 }
 
 // methodCall makes a function call of a method call; its arguments are converted
@@ -131,41 +149,42 @@ func (v *valueLowerer) receiverOf(x ast.Expr, recv types.Type, index []int) (ope
 //
 //	p.move(1)  →  point·move(&p, 1)            a method of the script
 //	s.area()   →  ·call·area·0(s)              a method of a script's interface
-//	c.Lock()   →  c.Mutex.Lock()               a compiled method
+//	c.Add(1)   →  c.WaitGroup.Add(1)           a compiled method
 //	b.Grow(n)  →  ·host.Method0(&b, n)         see ownFunc
-//	c.Unlock() →  ·host.Unlock(pos, &c.Mutex)  see unlock
+//	c.Lock()   →  ·host.Lock(pos, &c.Mutex)    one that is hosted
 func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *types.Selection) {
 	m := sel.Obj().(*types.Func)
-	recv, whole := v.receiverOf(s.X, sel.Recv(), sel.Index())
-	fun, first := v.methodFunc(m, recv, whole)
-	if fun == nil {
-		if !whole || !v.unlock(n, m, recv) {
-			s.X = recv.expr // a compiled method
-		}
+	recv, whole := v.receiverOf(s.X, sel.Recv(), sel)
+	if isHosted(m) && whole {
+		made := hosted[m.FullName()].call(n.Pos(), n.Pos(), adjust(recv, m))
+		n.Fun, n.Args = made.Fun, append(made.Args, n.Args...)
+	} else if fun, first := v.methodFunc(m, recv, whole, n.Pos()); fun != nil {
+		n.Fun, n.Args = fun, append([]ast.Expr{first}, n.Args...)
+	} else {
+		s.X = recv.expr // a compiled method
 		return
 	}
-	if own, ok := fun.(*ast.SelectorExpr); ok && v.fset.Position(s.Sel.Pos()).Line != v.fset.Position(n.Pos()).Line {
-		fun = hostFunc(s.Sel.Pos(), own.Sel.Name) // a stack shows the line of the method's name
+	if own, ok := n.Fun.(*ast.SelectorExpr); ok && v.fset.Position(s.Sel.Pos()).Line != v.fset.Position(n.Pos()).Line {
+		n.Fun = hostFunc(s.Sel.Pos(), own.Sel.Name) // a stack shows the line of the method's name
 	}
-	n.Fun = fun
-	n.Args = append([]ast.Expr{first}, n.Args...)
 }
 
 // methodFunc returns the function that a method has become, and the receiver to
 // give it as the first argument. Both are nil for a method that stays one: that
 // of a compiled type, unless the host has a function of its own for it, and of a
 // compiled interface that holds Go's own values. A method of a script's interface is
-// called through its dispatcher.
-func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr, ast.Expr) {
+// called through its dispatcher, and so is one of any interface that may be hosted. The
+// host is told that it is called at a position.
+func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool, at token.Pos) (ast.Expr, ast.Expr) {
 	pos := recv.expr.Pos()
 	switch {
-	case whole && v.isScriptInterface(recv.typ):
-		return ident(v.dispatcher(m).name, pos), recv.expr
-	case hostMethods[m.FullName()] != "":
+	case whole && (v.isScriptInterface(recv.typ) || types.IsInterface(recv.typ) && mayBeHosted(m)):
+		return ident(v.dispatcher(m, at).name, pos), recv.expr
+	case isHosted(m):
 		if !whole {
-			v.report(pos, "%s inside a compiled struct would act on the process: call it of the value itself", m.FullName())
+			v.report(pos, "%s comes from an unexported field of a compiled struct and could act on the process, or end it: call a method of the struct's own", m.FullName())
 		}
-		return ident(v.hostMethod(m), pos), adjust(recv, m)
+		return ident(v.hostedFunc(m, at), pos), adjust(recv, m)
 	case m.Pkg() == nil || !v.isScript(m.Pkg()) || types.IsInterface(m.Signature().Recv().Type()):
 		if own := v.ownFunc(m, pos); own != nil && whole {
 			return own, adjust(recv, m)
@@ -182,8 +201,8 @@ func (v *lowerer) methodFunc(m *types.Func, recv operand, whole bool) (ast.Expr,
 //	p.sum  →  point·sum·value(p)
 func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *types.Selection) {
 	m := sel.Obj().(*types.Func)
-	recv, whole := v.receiverOf(n.X, sel.Recv(), sel.Index())
-	fun, first := v.methodFunc(m, recv, whole)
+	recv, whole := v.receiverOf(n.X, sel.Recv(), sel)
+	fun, first := v.methodFunc(m, recv, whole, n.Pos())
 	if fun == nil {
 		n.X = recv.expr
 		return
@@ -195,37 +214,16 @@ func (v *valueLowerer) methodValue(c *astutil.Cursor, n *ast.SelectorExpr, sel *
 // *log.Logger does.
 func endsProcess(m *types.Func) bool { return strings.HasPrefix(m.FullName(), "(*log.Logger).Fatal") }
 
-// hostMethods are compiled methods that act on the process, and the functions of the
-// host that act on the interpreter instead.
-var hostMethods = map[string]string{
-	"(*log.Logger).Fatal":   "LoggerFatal",
-	"(*log.Logger).Fatalf":  "LoggerFatalf",
-	"(*log.Logger).Fatalln": "LoggerFatalln",
-
-	"(*net/http.Client).CloseIdleConnections": "ClientCloseIdleConnections",
-	"(*net/http.Client).Do":                   "ClientDo",
-	"(*net/http.Client).Get":                  "ClientGet",
-	"(*net/http.Client).Head":                 "ClientHead",
-	"(*net/http.Client).Post":                 "ClientPost",
-	"(*net/http.Client).PostForm":             "ClientPostForm",
-	"(*net/http.Server).ListenAndServe":       "ServerListenAndServe",
-	"(*net/http.Server).ListenAndServeTLS":    "ServerListenAndServeTLS",
-	"(*net/http.Server).Serve":                "ServerServe",
-	"(*net/http.Server).ServeTLS":             "ServerServeTLS",
-
-	"(*text/template.Template).Execute":         "TextExecute",
-	"(*text/template.Template).ExecuteTemplate": "TextExecuteTemplate",
-	"(*html/template.Template).Execute":         "HTMLExecute",
-	"(*html/template.Template).ExecuteTemplate": "HTMLExecuteTemplate",
-}
-
-// hostMethod declares the function by which a script calls one of hostMethods, unless
-// it has, and returns its name:
+// hostedFunc declares the function by which a script calls a hosted method where it is
+// no plain call, for each position if it is told, and returns its name:
 //
-//	func ·of·LoggerFatal(·p1 *log.Logger, ·p2 ...any) { ·host.LoggerFatal(·p1, ·p2...) }
-func (v *lowerer) hostMethod(m *types.Func) string {
-	host, pos, sig := hostMethods[m.FullName()], v.file.Package, m.Signature()
-	name := mark + "of" + mark + host
+//	func ·Unlock·71(·p1 *sync.Mutex) { ·host.Unlock(71, ·p1) }
+func (v *lowerer) hostedFunc(m *types.Func, at token.Pos) string {
+	host, pos, sig := hosted[m.FullName()], v.file.Package, m.Signature()
+	name := mark + host.name
+	if host.at {
+		name += mark + strconv.Itoa(int(at))
+	}
 	if v.boxes.declared[name] {
 		return name
 	}
@@ -234,7 +232,7 @@ func (v *lowerer) hostMethod(m *types.Func) string {
 	params := append([]*types.Var{sig.Recv()}, slices.Collect(sig.Params().Variables())...)
 	plain := types.NewSignatureType(nil, nil, nil, types.NewTuple(params...), sig.Results(), sig.Variadic())
 	lit := v.forwarder(pos, plain, func(params []ast.Expr) *ast.CallExpr {
-		return call(pos, hostFunc(pos, host), params...)
+		return host.call(pos, at, params...)
 	})
 	v.addFunc(name, lit.Type, lit.Body.List...)
 	return name
@@ -297,8 +295,8 @@ func PlainSignature(m *types.Func) *types.Signature {
 func (v *valueLowerer) methodExpr(n *ast.SelectorExpr, sel *types.Selection) ast.Expr {
 	m, sig := sel.Obj().(*types.Func), sel.Type().(*types.Signature)
 	return v.forwarder(n.Pos(), sig, func(params []ast.Expr) *ast.CallExpr {
-		recv, whole := v.receiverOf(params[0], sel.Recv(), sel.Index())
-		if fun, first := v.methodFunc(m, recv, whole); fun != nil {
+		recv, whole := v.receiverOf(params[0], sel.Recv(), sel)
+		if fun, first := v.methodFunc(m, recv, whole, n.Pos()); fun != nil {
 			return call(n.Pos(), fun, append([]ast.Expr{first}, params[1:]...)...)
 		}
 		return call(n.Pos(), selector(recv.expr, m.Name()), params[1:]...)
@@ -332,14 +330,18 @@ func (l *lowerer) forwarder(pos token.Pos, sig *types.Signature, target func(par
 
 // dispatcher returns the dispatcher of an interface's method. Interfaces share
 // it when the method has the same name and signature in both: types.Func.Id
-// counts the package for names that are not exported, as Go does.
-func (v *lowerer) dispatcher(m *types.Func) *dispatcher {
+// counts the package for names that are not exported, as Go does. A method that may
+// be hosted has one for each position that it is called at.
+func (v *lowerer) dispatcher(m *types.Func, at token.Pos) *dispatcher {
+	if !mayBeHosted(m) {
+		at = token.NoPos
+	}
 	for _, d := range v.dispatch {
-		if d.method.Id() == m.Id() && types.Identical(PlainSignature(d.method), PlainSignature(m)) {
+		if d.at == at && d.method.Id() == m.Id() && types.Identical(PlainSignature(d.method), PlainSignature(m)) {
 			return d
 		}
 	}
-	d := &dispatcher{name: mark + "call" + mark + m.Name() + mark + strconv.Itoa(len(v.dispatch)), method: m}
+	d := &dispatcher{name: mark + "call" + mark + m.Name() + mark + strconv.Itoa(len(v.dispatch)), method: m, at: at}
 	v.dispatch = append(v.dispatch, d)
 	return d
 }

@@ -75,7 +75,7 @@ func (l *lowerer) methodTable(id int) ast.Decl {
 	for _, sel := range methods {
 		m := sel.Obj().(*types.Func)
 		forward := l.forwarder(pos, withReceiver(t, m.Signature()), func(params []ast.Expr) *ast.CallExpr {
-			return l.callMethod(operand{params[0], t}, sel, params[1:])
+			return l.callMethod(operand{params[0], t}, sel, params[1:], embedding(t, sel))
 		})
 		body = append(body, &ast.IfStmt{
 			If:   pos,
@@ -125,13 +125,22 @@ func (l *lowerer) unboxed(x ast.Expr, t types.Type) ast.Expr {
 	return call(x.Pos(), ident(name, x.Pos()), x)
 }
 
-// callMethod calls a method of a value, embedding written out.
-func (l *lowerer) callMethod(x operand, sel *types.Selection, params []ast.Expr) *ast.CallExpr {
+// embedding returns where the struct of a promoted method says that it embeds what
+// has the method; NoPos for a method that is not promoted.
+func embedding(t types.Type, sel *types.Selection) token.Pos {
+	if len(sel.Index()) == 1 {
+		return token.NoPos
+	}
+	return structOf(t).Field(sel.Index()[0]).Pos()
+}
+
+// callMethod calls a method of a value, embedding written out. The host is told that
+// it is called at a position.
+func (l *lowerer) callMethod(x operand, sel *types.Selection, params []ast.Expr, at token.Pos) *ast.CallExpr {
 	m := sel.Obj().(*types.Func)
-	index := sel.Index()
-	recv, rest := l.path(x, index[:len(index)-1])
+	recv, whole := l.receiverOf(x.expr, x.typ, sel)
 	pos := x.expr.Pos()
-	if fun, first := l.methodFunc(m, recv, len(rest) == 0); fun != nil {
+	if fun, first := l.methodFunc(m, recv, whole, at); fun != nil {
 		return call(pos, fun, append([]ast.Expr{first}, params...)...)
 	}
 	return call(pos, selector(recv.expr, m.Name()), params...)
@@ -175,14 +184,18 @@ func (l *lowerer) dispatchFunc(d *dispatcher) {
 		}
 		value := l.unboxed(ident(x, pos), t)
 		stmts := append(l.nilReceiver(t, sel, pos), define(pos, mark+"r", value))
-		stmts = append(stmts, forward(l.callMethod(operand{ident(mark+"r", pos), t}, sel, params()), sig)...)
+		stmts = append(stmts, forward(l.callMethod(operand{ident(mark+"r", pos), t}, sel, params(), d.at), sig)...)
 		body.List = append(body.List, &ast.CaseClause{Case: pos, List: []ast.Expr{intLit(pos, int64(i+1))}, Body: stmts})
 	}
 	var stmts []ast.Stmt
 	if len(body.List) > 0 {
 		stmts = append(stmts, &ast.SwitchStmt{Switch: pos, Tag: call(pos, hostFunc(pos, "ID"), ident(x, pos)), Body: body})
 	}
-	method := call(pos, hostFunc(pos, "Method"), ident(x, pos), &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(d.method.Name())})
+	name := &ast.BasicLit{ValuePos: pos, Kind: token.STRING, Value: strconv.Quote(d.method.Name())}
+	method := call(pos, hostFunc(pos, "Method"), ident(x, pos), name)
+	if d.at.IsValid() {
+		method = call(pos, hostFunc(pos, "MethodAt"), intLit(pos, int64(d.at)), ident(x, pos), name)
+	}
 	compiled := define(pos, mark+"f", &ast.TypeAssertExpr{X: method, Lparen: pos, Type: l.funcType(sig, pos), Rparen: pos})
 	stmts = append(stmts, compiled)
 	stmts = append(stmts, forward(call(pos, ident(mark+"f", pos), params()...), sig)...)

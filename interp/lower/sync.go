@@ -2,37 +2,196 @@ package lower
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
+	"strings"
+	"sync"
 )
 
-// unlocks are the methods that end the process when what they unlock is not
-// locked, which no recover prevents, and the functions of the host that look at
-// the lock first.
-var unlocks = map[string]string{
-	"(*sync.Mutex).Unlock":    "Unlock",
-	"(*sync.RWMutex).Unlock":  "UnlockWriter",
-	"(*sync.RWMutex).RUnlock": "UnlockReader",
+// hosted are the methods of compiled types that scripts call through the host, with
+// the functions of the host that take their places. Go ends the process when a lock
+// is unlocked that is not locked, which Cond.Wait and Once.Do do as well, when a lock is
+// overwritten while a goroutine waits for it, at Fatal of a logger, at a panic of a
+// function that WaitGroup.Go runs, and when what is printed or encoded fills the stack,
+// for it holds itself. Those of net/http use what belongs to the process, and a template
+// may call methods that scripts do not get. The receiver is the first argument.
+var hosted = map[string]hostFunction{
+	"(*sync.Mutex).Lock":      {"Lock", true},
+	"(*sync.Mutex).Unlock":    {"Unlock", true},
+	"(*sync.RWMutex).Lock":    {"LockWriter", true},
+	"(*sync.RWMutex).Unlock":  {"UnlockWriter", true},
+	"(*sync.RWMutex).RLock":   {"LockReader", true},
+	"(*sync.RWMutex).RUnlock": {"UnlockReader", true},
+	"(*sync.Cond).Wait":       {"CondWait", true},
+	"(*sync.Cond).Signal":     {"CondSignal", true},
+	"(*sync.Cond).Broadcast":  {"CondBroadcast", true},
+	"(*sync.Once).Do":         {"OnceDo", true},
+	"(*sync.WaitGroup).Go":    {"WaitGroupGo", true},
+
+	"(*log.Logger).Fatal":   {name: "LoggerFatal"},
+	"(*log.Logger).Fatalf":  {name: "LoggerFatalf"},
+	"(*log.Logger).Fatalln": {name: "LoggerFatalln"},
+	"(*log.Logger).Print":   {name: "LoggerPrint"},
+	"(*log.Logger).Printf":  {name: "LoggerPrintf"},
+	"(*log.Logger).Println": {name: "LoggerPrintln"},
+	"(*log.Logger).Panic":   {name: "LoggerPanic"},
+	"(*log.Logger).Panicf":  {name: "LoggerPanicf"},
+	"(*log.Logger).Panicln": {name: "LoggerPanicln"},
+
+	"(*log/slog.Logger).Debug":        {name: "SlogDebug"},
+	"(*log/slog.Logger).DebugContext": {name: "SlogDebugContext"},
+	"(*log/slog.Logger).Info":         {name: "SlogInfo"},
+	"(*log/slog.Logger).InfoContext":  {name: "SlogInfoContext"},
+	"(*log/slog.Logger).Warn":         {name: "SlogWarn"},
+	"(*log/slog.Logger).WarnContext":  {name: "SlogWarnContext"},
+	"(*log/slog.Logger).Error":        {name: "SlogError"},
+	"(*log/slog.Logger).ErrorContext": {name: "SlogErrorContext"},
+	"(*log/slog.Logger).Log":          {name: "SlogLog"},
+	"(*log/slog.Logger).LogAttrs":     {name: "SlogLogAttrs"},
+	"(*log/slog.Logger).With":         {name: "SlogWith"},
+
+	"(*encoding/json.Encoder).Encode": {name: "JSONEncode"},
+	"(*encoding/xml.Encoder).Encode":  {name: "XMLEncode"},
+
+	"(*net/http.Client).CloseIdleConnections": {name: "ClientCloseIdleConnections"},
+	"(*net/http.Client).Do":                   {name: "ClientDo"},
+	"(*net/http.Client).Get":                  {name: "ClientGet"},
+	"(*net/http.Client).Head":                 {name: "ClientHead"},
+	"(*net/http.Client).Post":                 {name: "ClientPost"},
+	"(*net/http.Client).PostForm":             {name: "ClientPostForm"},
+	"(*net/http.Server).ListenAndServe":       {name: "ServerListenAndServe"},
+	"(*net/http.Server).ListenAndServeTLS":    {name: "ServerListenAndServeTLS"},
+	"(*net/http.Server).Serve":                {name: "ServerServe"},
+	"(*net/http.Server).ServeTLS":             {name: "ServerServeTLS"},
+
+	"(*text/template.Template).Execute":         {name: "TextExecute"},
+	"(*text/template.Template).ExecuteTemplate": {name: "TextExecuteTemplate"},
+	"(*html/template.Template).Execute":         {name: "HTMLExecute"},
+	"(*html/template.Template).ExecuteTemplate": {name: "HTMLExecuteTemplate"},
 }
 
-// unlock makes a call of the host of x.Unlock(), with the position to report,
-// and reports whether it did. recv is x with embedding written out, so that the
-// lock is found in the structs that embed it. For a sync.Locker the host looks
-// at its dynamic type.
-//
-//	x.Unlock()  →  host.Unlock(pos, &x)
-func (v *valueLowerer) unlock(n *ast.CallExpr, m *types.Func, recv operand) bool {
-	name := unlocks[m.FullName()]
-	if m.Name() == "Unlock" && types.TypeString(recv.typ, nil) == "sync.Locker" {
-		name = "UnlockLocker"
+// hostFunction is a function of the host that takes the place of a method.
+type hostFunction struct {
+	name string
+	at   bool // it takes the position of the call before the receiver
+}
+
+// call returns a call of the function, for a call at a position.
+func (f hostFunction) call(pos, at token.Pos, args ...ast.Expr) *ast.CallExpr {
+	if f.at {
+		args = append([]ast.Expr{intLit(pos, int64(at))}, args...)
 	}
-	if name == "" {
+	return call(pos, hostFunc(pos, f.name), args...)
+}
+
+// isHosted reports whether scripts call a compiled method through the host.
+func isHosted(m *types.Func) bool { return hosted[m.FullName()].name != "" }
+
+// mayBeHosted reports whether a method of an interface may be one that is hosted, by its
+// name. Those that have results are in no interface of the standard library.
+func mayBeHosted(m *types.Func) bool {
+	if m.Signature().Results().Len() > 0 {
 		return false
 	}
-	pos := n.Pos()
-	n.Fun = hostFunc(pos, name)
-	n.Args = []ast.Expr{intLit(pos, int64(pos)), adjust(recv, m)}
-	return true
+	for method := range hosted {
+		if strings.HasSuffix(method, ")."+m.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+// overwrites reports what puts a value in the place of one of a compiled struct that
+// holds a lock: one that is locked, as that of a logger is while it writes, would be
+// unlocked after that. The locks of package sync themselves may be overwritten, for the
+// host unlocks them. It needs plain code: a generic function may do it to any type.
+func (l *lowerer) overwrites() {
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if n.Tok == token.ASSIGN {
+				l.overwritten(n.Lhs...)
+			}
+		case *ast.RangeStmt:
+			if n.Tok == token.ASSIGN {
+				l.overwritten(n.Key, n.Value)
+			}
+		case *ast.CallExpr:
+			if name := l.builtin(n); name == "append" || name == "copy" || name == "clear" {
+				if s, ok := under[*types.Slice](l.typeOf(n.Args[0])); ok && l.holdsLock(s.Elem()) {
+					l.reportLock(n.Pos(), s.Elem())
+				}
+			}
+		}
+		return true
+	})
+}
+
+// overwritten reports the variables among expressions that hold a lock. An element of
+// a map has no address, so nothing can have locked it.
+func (l *lowerer) overwritten(list ...ast.Expr) {
+	for _, e := range list {
+		if index, ok := e.(*ast.IndexExpr); ok {
+			if _, ok := under[*types.Map](l.typeOf(index.X)); ok {
+				continue
+			}
+		}
+		if t := l.typeOf(e); t != nil && l.holdsLock(t) {
+			l.reportLock(e.Pos(), t)
+		}
+	}
+}
+
+func (l *lowerer) reportLock(pos token.Pos, t types.Type) {
+	l.report(pos, "a %s holds a lock, so it is not to be overwritten: make another, and keep a pointer to it", types.TypeString(t, (*types.Package).Name))
+}
+
+// holdsLock reports whether a compiled struct with a lock in it is a value of a type, or
+// a part of it that no pointer leads to.
+func (l *lowerer) holdsLock(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		if pkg := t.Obj().Pkg(); pkg != nil && !l.isScript(pkg) {
+			if pkg.Path() == "sync" && t.Obj().Name() != "Map" {
+				return false
+			}
+			real, known := l.tables.Types.Reflect(t.Obj())
+			return known && hasLock(real)
+		}
+		return l.holdsLock(t.Underlying())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if l.holdsLock(f.Type()) {
+				return true
+			}
+		}
+	case *types.Array:
+		return l.holdsLock(t.Elem())
+	}
+	return false
+}
+
+// lockType is what every lock of Go consists of.
+var lockType = reflect.TypeFor[sync.Mutex]().Field(1).Type
+
+// hasLock is holdsLock of a compiled type.
+func hasLock(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Array:
+		return hasLock(t.Elem())
+	case reflect.Struct:
+		if t == lockType {
+			return true
+		}
+		for i := range t.NumField() {
+			if hasLock(t.Field(i).Type) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // starters are the functions of the standard library that run a function of the

@@ -117,34 +117,34 @@ CloseBlock CloseConn CloseIdleConnections CloseNotify CloseStream CloseWrite Com
 ComputeIfAbsent ConnectionState ConstantTimeSum Contains Context Continue Control Convert
 ConvertibleTo Cookies CryptBlocks Curve Deadline Decapsulate Decrypt DeriveKeyPair Destination Dial
 Dirty Done Double Dump ECDH Elem EnableFullDuplex Enabled Encapsulate Encapsulator Encode Encrypt
-Ended Equal Err Error Every Explain Extend ExtendString F Family Field FieldAlign FieldByIndex
-FieldByName FieldByNameFunc Fields Files FindClosure FindSubMatch FirstChild FirstDelimiter Flag
-Flush FlushError Format Framer Generate GenerateKey Get GetClientConn Getenv Glob GoString
-Goroutines Handle HandleEvent HasBlankPreviousLines HasChildren HashFunc Header HeaderBlockFragment
-HeaderEncoder HeadersEnded Hijack ID IDs Implements In InFlight Info Ins InsertAfter InsertBefore
-Int63 Is IsDelimiter IsDir IsHTTP2NoCachedConnError IsInLinkLabel IsOnCurve IsRaw IsVariadic IsZero
-KEM Key Kill Kind Label LastChild LastDelimiter LastOpenedBlock Len Less Level LineOffset Lines
-LocalAddr Lock LogValue Lstat M MarkDead Marshal MarshalBinary MarshalJSON MarshalText Match Method
-MethodByName Methods ModTime Mode Name Network NewCBCDecrypter NewCBCEncrypter NewCTR NewClientConn
-NewGCM NewPrivateKey NewPublicKey NextSibling Node NonceSize NumField NumIn NumMethod NumOut Objects
-OnClose OnLoad OnMatch Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat
-OverflowInt OverflowUint Overhead OwnerDocument Params Parent Parse Parser Peek PeekLine PkgPath
-PollFD Pop Pos Position Post PrecendingCharacter Precision PreviousSibling Problem Public PublicKey
-Push PushDelimiter Put PutUint16 PutUint32 PutUint64 RawWrite Read ReadAt ReadByte ReadDir ReadFile
-ReadFrom ReadLink ReadRune Readdir Reference References Register RegisterFuncs Release RemoteAddr
-RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render Renderer Replace ReplaceChild
-Reserve Reset ResetPosition RoundTrip RoundTripErr RuntimeError ScalarBaseMult ScalarMult Scan Seal
-SecureWrite Seed Seek ServeHTTP Set SetAttribute SetAttributeString SetBlankPreviousLines
-SetBlockIndent SetBlockOffset SetBytes SetConfig SetCookies SetDeadline SetFootnoteOption
-SetHTMLOption SetHeadingOption SetIV SetLines SetLinkifyOption SetNextSibling SetOpenedBlocks
-SetOption SetPadding SetParent SetParser SetParserOption SetPos SetPosition SetPreviousSibling
-SetReadDeadline SetRenderer SetTableOption SetTypographerOption SetWriteDeadline Sign SignMessage
-Signal Size SkipBlankLines SkipSpace SkipSpaces Slug SoftLineBreak SortChildren Source Span Start
-Stat StreamEnded String Sub Sum Sum32 Sum64 Swap Sys SyscallConn Temporary Text Timeout Title Token
-Transform Trigger Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary
-UnmarshalCompressed UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap Value Version Where
-Width WithAttrs WithGroup Work Write WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo
-XORKeyStream
+Ended Ending Equal Err Error Every Explain Extend ExtendString F Family Field FieldAlign
+FieldByIndex FieldByName FieldByNameFunc Fields Files FindClosure FindSubMatch FirstChild
+FirstDelimiter Flag Flush FlushError Format Framer Generate GenerateKey Get GetClientConn Getenv
+Glob GoString Goroutines Handle HandleEvent HasBlankPreviousLines HasChildren HashFunc Header
+HeaderBlockFragment HeaderEncoder HeadersEnded Hijack ID IDs Implements In InFlight Info Ins
+InsertAfter InsertBefore Int63 Is IsDelimiter IsDir IsHTTP2NoCachedConnError IsInLinkLabel IsOnCurve
+IsRaw IsVariadic IsZero KEM Key Kill Kind Label LastChild LastDelimiter LastOpenedBlock Len Less
+Level LineOffset Lines LocalAddr Lock LogValue Lstat M MarkDead Marshal MarshalBinary MarshalJSON
+MarshalText Match Method MethodByName Methods ModTime Mode Name Network NewCBCDecrypter
+NewCBCEncrypter NewCTR NewClientConn NewGCM NewPrivateKey NewPublicKey NextSibling Node NonceSize
+NumField NumIn NumMethod NumOut Objects OnClose OnLoad OnMatch Open OpenStream OpenedBlocks Out Outs
+OverflowComplex OverflowFloat OverflowInt OverflowUint Overhead OwnerDocument Params Parent Parse
+Parser Peek PeekLine PkgPath PollFD Pop Pos Position Post PrecendingCharacter Precision
+PreviousSibling Problem Public PublicKey Push PushDelimiter Put PutUint16 PutUint32 PutUint64
+RawWrite Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Reference
+References Register RegisterFuncs Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren
+RemoveDelimiter Render Renderer Replace ReplaceChild Reserve Reset ResetPosition RoundTrip
+RoundTripErr RuntimeError ScalarBaseMult ScalarMult Scan Seal SecureWrite Seed Seek ServeHTTP Set
+SetAttribute SetAttributeString SetBlankPreviousLines SetBlockIndent SetBlockOffset SetBytes
+SetConfig SetCookies SetDeadline SetFootnoteOption SetHTMLOption SetHeadingOption SetIV SetLines
+SetLinkifyOption SetNextSibling SetOpenedBlocks SetOption SetPadding SetParent SetParser
+SetParserOption SetPos SetPosition SetPreviousSibling SetReadDeadline SetRenderer SetTableOption
+SetTypographerOption SetWriteDeadline Sign SignMessage Signal Size SkipBlankLines SkipSpace
+SkipSpaces Slug SoftLineBreak SortChildren Source Span Start Stat StreamEnded String Sub Sum Sum32
+Sum64 Swap Sys SyscallConn Temporary Text Timeout Title Token Transform Trigger Type Uint16 Uint32
+Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary UnmarshalCompressed UnmarshalJSON
+UnmarshalText UnreadByte UnreadRune Unwrap Value Version Where Width WithAttrs WithGroup Work Write
+WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo XORKeyStream
 `
 
 // pnSymbolsSized lists the functions and methods of these packages that take numbers which may be sizes.

@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"reflect"
 )
 
 // Funcs are the functions and variables of net/http that use its defaults, or hand them
@@ -107,24 +106,14 @@ var Methods = map[string]func(w *Defaults) any{
 	},
 }
 
-// Method returns a method of a client or server as the interpreter has it, as a function.
-// ok is false for other methods and values.
-func (w *Defaults) Method(x any, name string) (method any, ok bool) {
-	kind := ""
+// Kind returns what the names of the methods of a client or a server begin with in
+// Methods, "" for other values.
+func Kind(x any) string {
 	switch x.(type) {
 	case *http.Client:
-		kind = "Client"
+		return "Client"
 	case *http.Server:
-		kind = "Server"
+		return "Server"
 	}
-	made, ok := Methods[kind+name]
-	if !ok {
-		return nil, false
-	}
-	f := reflect.ValueOf(made(w))
-	m, _ := reflect.TypeOf(x).MethodByName(name)
-	bound := reflect.MakeFunc(reflect.ValueOf(x).Method(m.Index).Type(), func(args []reflect.Value) []reflect.Value {
-		return f.Call(append([]reflect.Value{reflect.ValueOf(x)}, args...))
-	})
-	return bound.Interface(), true
+	return ""
 }
