@@ -1,6 +1,9 @@
 package engine
 
-import "sync"
+import (
+	"reflect"
+	"sync"
+)
 
 // Go ends the process when two goroutines use one map and one of them writes. A
 // script must not be able to end the server. Where a program may have several
@@ -23,7 +26,7 @@ func (k *insides) usesMap(n *node) bool {
 	if n.gen == nil {
 		return false
 	}
-	if guarded[code(n.gen)] {
+	if guarded[code(n.gen)] || code(n.gen) == code(length) && typeOf(n.child[1].typ).Kind() == reflect.Map {
 		return true
 	}
 	switch n.kind {

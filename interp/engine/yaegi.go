@@ -193,6 +193,9 @@ func getIndexMap2(*node)
 //go:linkname deleteEntry github.com/traefik/yaegi/interp._delete
 func deleteEntry(*node)
 
+//go:linkname length github.com/traefik/yaegi/interp._len
+func length(*node)
+
 //go:linkname rangeMap github.com/traefik/yaegi/interp.rangeMap
 func rangeMap(*node)
 
