@@ -8,9 +8,21 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/interp/symbols"
 )
+
+func TestMain(m *testing.M) {
+	if waitfor.RaceDetector {
+		tableStep = 4
+	}
+	waitfor.MainApart(m, 1)
+}
+
+// tableStep is how many rows a test of a long table goes on by. With the race detector,
+// which has the same to see in many rows, it does not take all.
+var tableStep = 1
 
 // load writes a script and loads it with the standard library's symbols.
 func load(t testing.TB, src string, cfg interp.Config) (*interp.Program, error) {

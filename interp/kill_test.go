@@ -13,8 +13,6 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-func TestMain(m *testing.M) { waitfor.Main(m) }
-
 // Kill ends a script, whether it waits or is busy: no goroutine of the instance is
 // left.
 func TestKill(t *testing.T) {

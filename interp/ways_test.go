@@ -15,7 +15,8 @@ type Doer interface{ Do() error }
 
 // caller is compiled code that a script gives functions and values with methods.
 type caller struct {
-	later chan string       // how a call on a goroutine of its own went
+	begin chan struct{}     // lets a call on a goroutine of its own begin
+	later chan string       // how it went
 	kept  chan func() error // what was given to Keep
 }
 
@@ -23,17 +24,24 @@ func (c *caller) symbols() interp.Symbols {
 	return interp.Symbols{"example.com/caller/caller": {
 		"Doer":  reflect.ValueOf((*Doer)(nil)),
 		"Now":   reflect.ValueOf(func(f func() error) error { return f() }),
-		"Later": reflect.ValueOf(func(f func() error) { go c.call(f) }),
+		"Later": reflect.ValueOf(func(f func() error) { go c.callLater(f) }),
 		"Keep":  reflect.ValueOf(func(f func() error) { c.kept <- f }),
 
 		"NowDo":   reflect.ValueOf(func(d Doer) error { return d.Do() }),
-		"LaterDo": reflect.ValueOf(func(d Doer) { go c.call(d.Do) }),
+		"LaterDo": reflect.ValueOf(func(d Doer) { go c.callLater(d.Do) }),
 		"KeepDo":  reflect.ValueOf(func(d Doer) { c.kept <- d.Do }),
 
 		"NowRun":   reflect.ValueOf(func(f func()) error { f(); return nil }),
-		"LaterRun": reflect.ValueOf(func(f func()) { go c.call(func() error { f(); return nil }) }),
+		"LaterRun": reflect.ValueOf(func(f func()) { go c.callLater(func() error { f(); return nil }) }),
 		"KeepRun":  reflect.ValueOf(func(f func()) { c.kept <- func() error { f(); return nil } }),
 	}}
+}
+
+// callLater calls f when the function of the script that gave it away has returned,
+// which it would not do if f ended the session.
+func (c *caller) callLater(f func() error) {
+	<-c.begin
+	c.call(f)
 }
 
 // call calls f and says how that went: with an error, without one, or not to its end.
@@ -111,7 +119,7 @@ func TestWaysIn(t *testing.T) {
 	for way, give := range waysIn {
 		for does, body := range bodies {
 			t.Run(way+" that "+does, func(t *testing.T) {
-				c := &caller{later: make(chan string, 1), kept: make(chan func() error, 1)}
+				c := &caller{begin: make(chan struct{}), later: make(chan string, 1), kept: make(chan func() error, 1)}
 				how := func(how string) string { return strings.ReplaceAll(give, "HOW", "caller."+how) }
 				source := strings.NewReplacer("BODY", body, "NOW", how("Now"), "LATER", how("Later"), "KEEP", how("Keep")).Replace(waysSource)
 				p, err := load(t, source, interp.Config{Symbols: []interp.Symbols{symbols.Std(), c.symbols()}})
@@ -188,6 +196,7 @@ func (w wayIn) now() {
 func (w wayIn) later() {
 	s, panics, begun := w.session()
 	s.call("Later")
+	w.caller.begin <- struct{}{}
 	if w.does == "loops" {
 		select {
 		case <-begun.c:

@@ -22,7 +22,7 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-func TestMain(m *testing.M) { waitfor.Main(m) }
+func TestMain(m *testing.M) { waitfor.MainApart(m, 8) }
 
 // script is an app in these tests: what it reads of a request decides what it
 // shows.

@@ -17,7 +17,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	waitfor.Main(m, goleak.IgnoreTopFunction("net/http.(*persistConn).readLoop"), goleak.IgnoreTopFunction("net/http.(*persistConn).writeLoop"))
+	waitfor.MainApart(m, 10, goleak.IgnoreTopFunction("net/http.(*persistConn).readLoop"), goleak.IgnoreTopFunction("net/http.(*persistConn).writeLoop"))
 }
 
 // script writes a script of one App into a folder of its own. replace are

@@ -21,7 +21,7 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-func TestMain(m *testing.M) { waitfor.Main(m) }
+func TestMain(m *testing.M) { waitfor.MainApart(m, 12) }
 
 // program is an app in these tests: a function.
 type program func(*pn.Session)

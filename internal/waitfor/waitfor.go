@@ -2,7 +2,8 @@
 // minute, which is more than the slowest machine needs: a test that waits this
 // way fails only when something never comes.
 //
-// It owns that bound. It must not know what the tests are about.
+// It owns that bound, and how the tests of a package are run. It must not know what they
+// are about.
 package waitfor
 
 import (
@@ -68,8 +69,8 @@ func Main(m *testing.M, ignore ...goleak.Option) {
 
 // leftover returns an error with the goroutines that have not ended in time.
 func leftover(ignore []goleak.Option) error {
-	for deadline := time.Now().Add(Patience); ; {
-		err := find(ignore) // which waits for half a second
+	for deadline := time.Now().Add(Patience); ; time.Sleep(500 * time.Millisecond) {
+		err := find(ignore) // which stops all goroutines many times, for their stacks
 		if err == nil || time.Now().After(deadline) {
 			return err
 		}
