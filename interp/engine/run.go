@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"runtime"
 	"sync/atomic"
 )
 
@@ -155,6 +156,11 @@ func (e *Engine) Stop() {
 	stop(e.yaegi)
 }
 
+// yieldAfter is how many instructions of a call a goroutine executes before it lets
+// others run. Go itself takes the processor away from it after 10 ms only, which is
+// what each step of an answer to another visitor would wait.
+const yieldAfter = 1 << 12
+
 // run executes the instructions of a call, whose frame holds the arguments. It
 // stops between two instructions when the interpreter's run number is not the
 // frame's any more: that is how a script is killed.
@@ -176,8 +182,10 @@ func (f *function) run(in *frame) (p *Panic) {
 	}()
 	f.engine.host.Enter(f.body.pos)
 	id, current := in.id, f.engine.runID
-	for exec != nil && atomic.LoadUint64(current) == id {
-		exec = exec(in)
+	for n := uint(1); exec != nil && atomic.LoadUint64(current) == id; n++ {
+		if exec = exec(in); n%yieldAfter == 0 {
+			runtime.Gosched()
+		}
 	}
 	running = false
 	if atomic.LoadUint64(current) != id {

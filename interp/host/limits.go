@@ -29,9 +29,10 @@ func checkSize(n, elem int) int {
 func mapHint(n int) int { return min(n, lower.MaxMake/1024) }
 
 // Bounds of recursion, in bytes of a goroutine's stack. Go ends the process when
-// it takes 1 GB. A call of a script takes some 500 bytes, or up to a few thousand.
+// it takes 1 GB. A stack that grows is copied, and one that is scanned stops all others:
+// for half a second when it has 256 MB. A call of a script takes some 500 bytes, or up to a few thousand.
 const (
-	maxStack       = 256 << 20
+	maxStack       = 128 << 20
 	maxSharedStack = 4 << 20 // in a shared program, which has no recursion of its own
 )
 
