@@ -5,12 +5,15 @@ import (
 	"context"
 	"errors"
 	"io"
+	"reflect"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/interp"
+	"github.com/panelgo/panelgo/interp/symbols"
 )
 
 // Kill ends a script, whether it waits or is busy: no goroutine of the instance is
@@ -35,6 +38,11 @@ func TestKill(t *testing.T) {
 		{"a loop of compiled code that gathers", `io.ReadAll(endless{})`},
 		{"a loop of compiled code over a function", `strings.Map(func(r rune) rune { for { work() } }, "abc")`},
 		{"a deferred call", `defer func() { <-make(chan int) }()`},
+		{"a sleep", `time.Sleep(time.Hour)`},
+		{"a sleep in goroutines", `for range 3 { go time.Sleep(time.Hour) }; f := time.Sleep; f(time.Hour)`},
+		{"a wait group", `var g sync.WaitGroup; g.Add(3); for range 3 { go func() { defer g.Done(); select {} }() }; go g.Wait(); g.Wait()`},
+		{"a wait group whose functions run", `var g sync.WaitGroup; for range 3 { g.Go(func() { select {} }) }; w := g.Wait; go w(); var i interface{ Wait() } = &g; i.Wait()`},
+		{"a wait group of compiled sleeps", `var g sync.WaitGroup; for range 3 { g.Go(func() { time.Sleep(time.Hour) }) }; g.Wait()`},
 		{"a lock", `var m sync.Mutex; for { m.Lock() }`},
 		{"a lock in goroutines", `var m sync.Mutex; m.Lock(); for range 3 { go m.Lock() }; m.Lock()`},
 		{"a lock that readers have", `var m sync.RWMutex; m.RLock(); go m.RLock(); m.Lock()`},
@@ -160,4 +168,43 @@ func newSignal() *signal { return &signal{c: make(chan bool)} }
 func (s *signal) Write(b []byte) (int, error) {
 	s.once.Do(func() { close(s.c) })
 	return len(b), nil
+}
+
+// What a timer or a context is to call is let go of when the instance is killed.
+func TestKillLetsGoOfTimers(t *testing.T) {
+	for _, start := range []string{
+		`time.AfterFunc(time.Hour, f)`,
+		`t := time.AfterFunc(time.Hour, func() {}); t.Stop(); time.AfterFunc(time.Hour, f)`,
+		`ctx, _ := context.WithTimeout(context.Background(), time.Hour); context.AfterFunc(ctx, f)`,
+	} {
+		gone := make(chan struct{})
+		watch := interp.Symbols{"example.com/watch/watch": {
+			"Watch": reflect.ValueOf(func(p *[1000]int) { runtime.AddCleanup(p, func(c chan struct{}) { close(c) }, gone) }),
+		}}
+		program, err := load(t, `package main
+import ("context"; "time"; "example.com/watch")
+var _ context.Context
+var n int
+func F() { p := new([1000]int); watch.Watch(p); f := func() { n = p[0] }; `+start+` }
+`, interp.Config{Symbols: []interp.Symbols{symbols.Std(), watch}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		instance, err := program.New(t.Context(), interp.Env{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		counter{instance, t}.call("F")
+		instance.Kill()
+		waitfor.True(t, "the value to be let go of", func() bool {
+			runtime.GC()
+			select {
+			case <-gone:
+				return true
+			default:
+				return false
+			}
+		})
+		runtime.KeepAlive(program)
+	}
 }

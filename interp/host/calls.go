@@ -30,6 +30,7 @@ func (h *Host) symbols(lent map[string]reflect.Value) map[string]reflect.Value {
 		"CondBroadcast": reflect.ValueOf(h.condBroadcast),
 		"OnceDo":        reflect.ValueOf(h.onceDo),
 		"WaitGroupGo":   reflect.ValueOf(h.waitGroupGo),
+		"WaitGroupWait": reflect.ValueOf(h.waitGroupWait),
 		"MethodAt":      reflect.ValueOf(h.methodAt),
 
 		"Clear":      reflect.ValueOf(h.clear),

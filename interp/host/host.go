@@ -63,6 +63,7 @@ type Host struct {
 
 	goroutines atomic.Int64 // that the script has started and that have not ended
 
+	pending pendings       // what compiled code is to call
 	running running        // the calls by compiled code
 	stopped chan token.Pos // takes the position where the interpreter was stopped
 	start   atomic.Int32   // how far the initialisers are
@@ -149,11 +150,12 @@ func (h *Host) Ready() <-chan struct{} { return h.ready }
 // Killed is closed when the run has ended; nil in a host that cannot be stopped.
 func (h *Host) Killed() <-chan struct{} { return h.killed }
 
-// End ends the run: everything in the interpreter stops, calls into it fail, and what
-// the program has open in net/http is closed. It must be called once.
+// End ends the run: everything in the interpreter stops, timers and calls into it as
+// well, and what the program has open in net/http is closed. It must be called once.
 func (h *Host) End() {
 	h.engine.Stop()
 	close(h.killed)
+	h.pending.end()
 	h.web.End()
 }
 

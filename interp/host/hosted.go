@@ -117,7 +117,10 @@ func (h *Host) hosted(pos int, x any) map[string]any {
 	case *sync.Once:
 		return map[string]any{"Do": func(f func()) { h.onceDo(pos, x, f) }}
 	case *sync.WaitGroup:
-		return map[string]any{"Go": func(f func()) { h.waitGroupGo(pos, x, f) }}
+		return map[string]any{
+			"Go":   func(f func()) { h.waitGroupGo(pos, x, f) },
+			"Wait": func() { h.waitGroupWait(pos, x) },
+		}
 	}
 	if reflect.TypeOf(x) == readerLock {
 		m := (*sync.RWMutex)(reflect.ValueOf(x).UnsafePointer())

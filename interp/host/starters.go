@@ -1,7 +1,6 @@
 package host
 
 import (
-	"context"
 	"go/token"
 	"sync"
 	"time"
@@ -18,20 +17,60 @@ func (h *Host) waitGroupGo(_ int, wg *sync.WaitGroup, f func()) {
 		}
 	}()
 	h.goroutine(func() {
-		defer wg.Done()
+		defer h.waitGroupDone(wg)
 		h.guarded(f)
 	})
 	started = true
 }
 
-// afterFunc is time.AfterFunc.
-func (h *Host) afterFunc(d time.Duration, f func()) *time.Timer {
-	return time.AfterFunc(d, h.starter(f))
+// waitGroupDone is wg.Done(). After the end of the run the count may be less already: see
+// waitGroupWait.
+func (h *Host) waitGroupDone(wg *sync.WaitGroup) {
+	defer func() {
+		if v := recover(); v != nil && !h.Over() {
+			panic(v)
+		}
+	}()
+	wg.Done()
 }
 
-// contextAfterFunc is context.AfterFunc.
-func (h *Host) contextAfterFunc(ctx context.Context, f func()) (stop func() bool) {
-	return context.AfterFunc(ctx, h.starter(f))
+// waitGroupWait is wg.Wait(). When the run ends it counts down for the goroutines of the
+// script, whose deferred calls do not run any more.
+func (h *Host) waitGroupWait(_ int, wg *sync.WaitGroup) {
+	if h.killed == nil {
+		wg.Wait()
+		return
+	}
+	done := make(chan any, 1)
+	go func() {
+		defer func() { done <- recover() }()
+		wg.Wait()
+	}()
+	select {
+	case misused := <-done:
+		if misused != nil {
+			panic(misused)
+		}
+	case <-h.killed:
+		defer func() { recover() }() // the count is below zero: none waits any more
+		for {
+			wg.Done()
+		}
+	}
+}
+
+// sleep is time.Sleep, until the run ends.
+func (h *Host) sleep(d time.Duration) {
+	if h.killed == nil || d <= 0 {
+		time.Sleep(d)
+		return
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-h.killed:
+	}
 }
 
 // starter returns a function for compiled code, which runs it on a goroutine of its

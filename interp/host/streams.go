@@ -108,7 +108,10 @@ var redirected = map[string]map[string]func(h *Host) any{
 		"Writer":    func(h *Host) any { return h.log().Writer },
 	},
 	"context": {"AfterFunc": func(h *Host) any { return h.contextAfterFunc }},
-	"time":    {"AfterFunc": func(h *Host) any { return h.afterFunc }},
+	"time": {
+		"AfterFunc": func(h *Host) any { return h.afterFunc },
+		"Sleep":     func(h *Host) any { return h.sleep },
+	},
 	"log/slog": {
 		"Default":      func(h *Host) any { l := h.slog(); return func() *slog.Logger { return l } },
 		"Debug":        func(h *Host) any { return h.checked(h.slog().Debug) },

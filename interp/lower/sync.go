@@ -29,6 +29,7 @@ var hosted = map[string]hostFunction{
 	"(*sync.Cond).Broadcast":  {"CondBroadcast", true},
 	"(*sync.Once).Do":         {"OnceDo", true},
 	"(*sync.WaitGroup).Go":    {"WaitGroupGo", true},
+	"(*sync.WaitGroup).Wait":  {"WaitGroupWait", true},
 
 	"(*log.Logger).Fatal":   {name: "LoggerFatal"},
 	"(*log.Logger).Fatalf":  {name: "LoggerFatalf"},
