@@ -6,25 +6,12 @@ import "github.com/panelgo/panelgo/internal/document"
 // and notes that the layout holds them. It panics if one of them would then stand
 // in two places on the page. The components belong to the layout until Release.
 func Hold(layout *Node, objects []Component) []Component {
-	objects = Present(objects)
-	for i, c := range objects {
-		node := c.Node()
-		if node == nil {
-			continue
-		}
-		if err := layout.Hold(node); err != nil {
-			Release(layout, objects[:i])
-			panic(err.Error())
-		}
+	return hold(layout, objects, nil, func(node *Node) error {
 		if !node.Mixed() || !layout.OnPage() {
-			continue
+			return nil
 		}
-		if err := (secondPlace{layout, map[*Node]bool{}}).find(node, layout); err != nil {
-			Release(layout, objects[:i+1])
-			panic(err.Error())
-		}
-	}
-	return objects
+		return secondPlace{layout, map[*Node]bool{}}.find(node, layout)
+	})
 }
 
 // Replace is Hold for a layout that lets go of old at the same time. What stands
@@ -32,16 +19,32 @@ func Hold(layout *Node, objects []Component) []Component {
 // the page is shown.
 func Replace(layout *Node, old, objects []Component) []Component {
 	Release(layout, old)
+	return hold(layout, objects, old, func(*Node) error { return nil })
+}
+
+// hold has a layout hold components that pass a check, or else those that it let go of,
+// and panics.
+func hold(layout *Node, objects, old []Component, check func(*Node) error) []Component {
 	objects = Present(objects)
+	held := 0
+	fail := func(err error) {
+		Release(layout, objects[:held])
+		if old != nil {
+			Replace(layout, nil, old)
+		}
+		panic(err.Error())
+	}
 	for i, c := range objects {
 		node := c.Node()
 		if node == nil {
 			continue
 		}
 		if err := layout.Hold(node); err != nil {
-			Release(layout, objects[:i])
-			Replace(layout, nil, old)
-			panic(err.Error())
+			fail(err)
+		}
+		held = i + 1
+		if err := check(node); err != nil {
+			fail(err)
 		}
 	}
 	return objects

@@ -30,11 +30,8 @@ func gated(t *testing.T) (c Config, open chan bool) {
 	return c, open
 }
 
-// A SessionKey that waits in compiled code is left behind. Other visitors get theirs,
-// an edit replaces the program, and the app is closed, while it still waits.
-func TestSessionKeyThatCannotBeStopped(t *testing.T) {
-	dir := t.TempDir()
-	const source = header + `var calls int
+// printingKey is a script whose SessionKey waits in compiled code while its output does.
+const printingKey = header + `var calls int
 
 func SessionKey(r *pn.Request) string {
 	calls++
@@ -46,7 +43,12 @@ func SessionKey(r *pn.Request) string {
 
 func App(s *pn.Session) {}
 `
-	script := write(t, dir, "app.go", source)
+
+// A SessionKey that waits in compiled code is left behind. Other visitors get theirs,
+// an edit replaces the program, and the app is closed, while it still waits.
+func TestSessionKeyThatCannotBeStopped(t *testing.T) {
+	dir := t.TempDir()
+	script := write(t, dir, "app.go", printingKey)
 	synctest.Test(t, func(t *testing.T) {
 		c, open := gated(t)
 		a := loaded(t, script, c)
@@ -58,7 +60,7 @@ func App(s *pn.Session) {}
 		}()
 		synctest.Wait()
 
-		write(t, dir, "app.go", strings.Replace(source, `"key"`, `"other"`, 1))
+		write(t, dir, "app.go", strings.Replace(printingKey, `"key"`, `"other"`, 1))
 		if _, err := a.Edited(nil, func() {}); err != nil {
 			t.Fatal(err)
 		}
@@ -84,18 +86,7 @@ func App(s *pn.Session) {}
 // Visitors wait behind a SessionKey that does not return for as long as it may take,
 // and get a run of their own then.
 func TestSessionKeyBehindOneThatCannotBeStopped(t *testing.T) {
-	script := write(t, t.TempDir(), "app.go", header+`var calls int
-
-func SessionKey(r *pn.Request) string {
-	calls++
-	if r.Arg("print", "") != "" {
-		println("print")
-	}
-	return "key"
-}
-
-func App(s *pn.Session) {}
-`)
+	script := write(t, t.TempDir(), "app.go", printingKey)
 	synctest.Test(t, func(t *testing.T) {
 		c, open := gated(t)
 		p := loaded(t, script, c).Program()

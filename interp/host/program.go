@@ -22,7 +22,6 @@ type Program struct {
 	begin      token.Pos                // of the file; code that lowering has added stands there
 	recovers   bool                     // recover is called by functions that are not deferred as literals
 	concurrent bool
-	methods    bool // there are types with methods that compiled code can call
 
 	symbols  compiled.Symbols            // what the file mentions of the tables
 	bound    []boundSymbol               // what it mentions that each host binds to itself
@@ -51,9 +50,6 @@ func NewProgram(r *lower.Result, tables *compiled.Tables, refused func(method *t
 		lent: maps.Clone(r.Lent), begin: r.File.Package, recovers: r.Recovers, concurrent: r.Concurrent,
 		symbols: compiled.Symbols{}, crossing: map[symbolName]crossingFunc{}, hosted: map[string]bool{},
 		variables: map[string]boundVariable{},
-	}
-	for id := range r.Boxes.Len() {
-		p.methods = p.methods || len(r.Boxes.CalledMethods(r.Boxes.Type(id+1))) > 0
 	}
 	p.real.refusedBy = refused
 	p.use(r, tables)

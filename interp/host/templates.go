@@ -48,32 +48,27 @@ func checkText(t *template.Template) error {
 	if t == nil {
 		return nil
 	}
-	for _, one := range append(t.Templates(), t) {
-		if err := checkTree(one.Tree); err != nil {
-			return err
-		}
-	}
-	return nil
+	return checkTrees(append(t.Templates(), t), func(t *template.Template) *parse.Tree { return t.Tree })
 }
 
+// checkHTML is checkText.
 func checkHTML(t *html.Template) error {
 	if t == nil {
 		return nil
 	}
-	for _, one := range append(t.Templates(), t) {
-		if err := checkTree(one.Tree); err != nil {
-			return err
-		}
-	}
-	return nil
+	return checkTrees(append(t.Templates(), t), func(t *html.Template) *parse.Tree { return t.Tree })
 }
 
-func checkTree(t *parse.Tree) error {
-	if t == nil || t.Root == nil {
-		return nil
-	}
-	if name := withheldIn(t.Root); name != "" {
-		return fmt.Errorf("template: %s: %s exists in Go, but scripts may not use it", t.Name, name)
+// checkTrees returns an error that names the first withheld method of some templates.
+func checkTrees[T any](templates []T, tree func(T) *parse.Tree) error {
+	for _, one := range templates {
+		t := tree(one)
+		if t == nil || t.Root == nil {
+			continue
+		}
+		if name := withheldIn(t.Root); name != "" {
+			return fmt.Errorf("template: %s: %s exists in Go, but scripts may not use it", t.Name, name)
+		}
 	}
 	return nil
 }

@@ -1,0 +1,117 @@
+package session_test
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// lines is a log.
+type lines struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.all = append(l.all, string(p))
+	return len(p), nil
+}
+
+func (l *lines) take() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := l.all
+	l.all = nil
+	return all
+}
+
+// A session that fails without end, with texts of any length, leaves a bounded log,
+// which says how much is left out.
+func TestFaultsWithoutEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := &lines{}
+		m := session.NewManager(session.Options{Log: slog.New(slog.NewTextHandler(log, nil)), Dev: true})
+		defer m.Close()
+		s, err := m.Start(t.Context(), program(func(s *pn.Session) {
+			s.Every(10*time.Millisecond, func() {})
+			for range 1_000 {
+				s.OnLoad(func() { panic(strings.Repeat("x", 1<<20)) })
+			}
+		}), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := attach(s, session.Join{})
+		bounded(t, log.take(), c)
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		told := log.take()
+		if len(told) != 1 || !strings.Contains(told[0], "lines left out") || !strings.Contains(told[0], s.ID()[:8]) {
+			t.Errorf("afterwards the log says %q", told)
+		}
+		if s.Over() {
+			t.Error("the session has ended")
+		}
+	})
+}
+
+// One whose goroutines do so ends, and the line of its end is not left out.
+func TestPanicsWithoutEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := &lines{}
+		m := session.NewManager(session.Options{Log: slog.New(slog.NewTextHandler(log, nil)), Dev: true})
+		defer m.Close()
+		s, err := m.Start(t.Context(), program(func(s *pn.Session) {
+			for range 100 { // the log takes no more of these
+				s.OnLoad(func() { panic("x") })
+			}
+			for range 1_000 {
+				s.Go(func(context.Context) { panic(strings.Repeat("x", 1<<20)) })
+			}
+		}), pn.NewRequest(pn.RequestInfo{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := attach(s, session.Join{})
+		faults := log.take()
+		bounded(t, faults, c)
+		ends := slices.DeleteFunc(slices.Clone(faults), func(line string) bool { return !strings.Contains(line, "the session has ended") })
+		if len(ends) != 1 || !strings.Contains(ends[0], "reason=panics") {
+			t.Errorf("the log says of the end %q", ends)
+		}
+		if !strings.HasPrefix(c.reason(), "4000 its goroutines do nothing but panic") || len(c.reason()) > 5<<10 {
+			t.Errorf("closed with %.100q", c.reason())
+		}
+	})
+}
+
+// bounded fails if a session that says much has left more than a hundred lines, or long
+// ones, or has told its page as much.
+func bounded(t *testing.T, log []string, c *socket) {
+	t.Helper()
+	if n := len(log); n == 0 || n > 100 {
+		t.Fatalf("%d lines at once", n)
+	}
+	for _, line := range log {
+		if len(line) > 5<<10 {
+			t.Errorf("a line of %d bytes", len(line))
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, message := range c.messages {
+		if message.bytes > 5<<10 {
+			t.Errorf("the page is told %d bytes", message.bytes)
+		}
+	}
+}
