@@ -10,6 +10,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
@@ -154,9 +155,14 @@ func TestCallbackThatNeverReturnsEndsItsSessionOnly(t *testing.T) {
 
 func TestScriptThatPrintsForEver(t *testing.T) {
 	t.Parallel()
+	loop := `fmt.Println("and again")`
+	if waitfor.RaceDetector { // see MainApart
+		loop += `; time.Sleep(time.Millisecond)`
+	}
 	url := serve(t, impatient, script(t, "app.go", `package main
-		import ("fmt"; "github.com/panelgo/panelgo/pn")
-		func App(s *pn.Session) { for { fmt.Println("and again") } }`), script(t, "good.go", good))
+		import ("fmt"; "time"; "github.com/panelgo/panelgo/pn")
+		var _ = time.Now
+		func App(s *pn.Session) { for { `+loop+` } }`), script(t, "good.go", good))
 	if got := get(t, url+"/app"); got.status != http.StatusGatewayTimeout {
 		t.Errorf("status %d", got.status)
 	}

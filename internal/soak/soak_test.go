@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
 var (
@@ -45,6 +47,8 @@ type run struct {
 	mu   sync.Mutex
 	errs []error
 }
+
+func TestMain(m *testing.M) { waitfor.MainApart(m, 1) }
 
 func TestSoak(t *testing.T) {
 	if testing.Short() {
