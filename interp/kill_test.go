@@ -176,6 +176,8 @@ func TestKillLetsGoOfTimers(t *testing.T) {
 		`time.AfterFunc(time.Hour, f)`,
 		`t := time.AfterFunc(time.Hour, func() {}); t.Stop(); time.AfterFunc(time.Hour, f)`,
 		`ctx, _ := context.WithTimeout(context.Background(), time.Hour); context.AfterFunc(ctx, f)`,
+		`context.WithTimeout(context.WithValue(context.Background(), "key", p), time.Hour); f()`,
+		`kept, _ = context.WithDeadline(context.WithValue(context.Background(), "key", p), time.Now().Add(time.Hour)); f()`,
 	} {
 		gone := make(chan struct{})
 		watch := interp.Symbols{"example.com/watch/watch": {
@@ -183,7 +185,7 @@ func TestKillLetsGoOfTimers(t *testing.T) {
 		}}
 		program, err := load(t, `package main
 import ("context"; "time"; "example.com/watch")
-var _ context.Context
+var kept context.Context
 var n int
 func F() { p := new([1000]int); watch.Watch(p); f := func() { n = p[0] }; `+start+` }
 `, interp.Config{Symbols: []interp.Symbols{symbols.Std(), watch}})

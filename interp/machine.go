@@ -106,7 +106,11 @@ func (p *Program) start(ctx context.Context, env Env) (*machine, error) {
 		if err == errKilled {
 			return nil, err
 		}
-		return nil, p.asPanic(m, panicValue(err))
+		failed := p.asPanic(m, panicValue(err))
+		if !p.Shared() {
+			m.kill()
+		}
+		return nil, failed
 	}
 	return m, nil
 }
@@ -152,8 +156,7 @@ func (m *machine) start(ctx context.Context, prog *interp.Program, shared bool) 
 		if m.host.Over() {
 			return errKilled
 		}
-		m.kill()
-		return err
+		return err // the caller kills what is left, after it has asked for the text
 	case <-m.host.Ready():
 		return nil
 	case <-ctx.Done():
@@ -188,5 +191,5 @@ func (m *machine) function(name string) (reflect.Value, error) {
 	if !ok || f.Kind() != reflect.Func {
 		return reflect.Value{}, fmt.Errorf("interp: no function %s", name)
 	}
-	return f, nil
+	return m.host.Function(name, f), nil
 }

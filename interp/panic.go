@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/token"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -95,7 +96,7 @@ func panicValue(err error) any {
 // that in a file that scripts are given.
 func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 	panicked := m.host.Recovered(recovered)
-	e := &PanicError{Value: m.host.Printable(panicked.Value)}
+	e := &PanicError{Value: p.printed(m, panicked.Value)}
 	var frames []string
 	for _, f := range panicked.Frames {
 		if f.Pos <= p.lowered.File.Package {
@@ -107,14 +108,40 @@ func (p *Program) asPanic(m *machine, recovered any) *PanicError {
 		}
 		frames = append(frames, at.String()+": "+lower.SourceFunc(f.Func)+"(...)")
 	}
-	if text, ok := panicked.Value.(error); ok {
-		if _, message := p.position(text.Error()); message != text.Error() {
-			e.Value = errors.New(message)
-		}
-	}
 	e.Stack = strings.Join(frames, "\n")
 	return e
 }
+
+// printed returns what a script panicked with, as a value that can be printed at any time,
+// on any goroutine: the methods for its text, which may be the script's, are called now.
+func (p *Program) printed(m *machine, value any) any {
+	switch value.(type) {
+	case *ExitError, runtime.Error:
+		return value
+	case error, fmt.Stringer, fmt.Formatter:
+	default:
+		return m.host.Printable(value)
+	}
+	var text string
+	m.host.Work(func() { text = fmt.Sprint(m.host.Printable(value)) }) // Sprint recovers
+	if text == "<nil>" {
+		text = fmt.Sprintf("%T(nil)", value)
+	}
+	if err, ok := value.(error); ok {
+		_, text = p.position(text)
+		return &printedError{text, err}
+	}
+	return text
+}
+
+// printedError is an error of which the text is known.
+type printedError struct {
+	text string
+	err  error
+}
+
+func (e *printedError) Error() string { return e.text }
+func (e *printedError) Unwrap() error { return e.err }
 
 // place is where a reader looks for what a frame did: at the method's name when
 // a chain of calls goes over several lines.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"reflect"
+	"slices"
 	"unsafe"
 )
 
@@ -22,13 +23,8 @@ type closure struct {
 // back into the literal's slot what was there before the literal was evaluated.
 func (e *Engine) replaceLiteral(n *node) {
 	fn := e.functions[n]
-	if fn == nil || fn.defers {
+	if fn == nil || fn.defers || fn.takesInterfaces() {
 		return
-	}
-	for _, typ := range n.typ.arg {
-		if isInterfaceSrc(typ) && !isEmptyInterface(typ) {
-			return
-		}
 	}
 	n.val = nil // compiled code would be given a function of yaegi's own, made of this declaration
 	n.gen = func(n *node) {
@@ -45,6 +41,25 @@ func (e *Engine) replaceLiteral(n *node) {
 			return next
 		}
 	}
+}
+
+// takesInterfaces reports whether a parameter is an interface of the script's with
+// methods.
+func (f *function) takesInterfaces() bool {
+	return slices.ContainsFunc(f.node.typ.arg, func(t *itype) bool { return isInterfaceSrc(t) && !isEmptyInterface(t) })
+}
+
+// Function returns a declared function of the script as a Go function that the engine
+// runs: theirs, which is yaegi's for it, asks an error that the function panics with for
+// its text, on no goroutine of the script's, and that may panic. It returns theirs for a
+// function that yaegi must run, and before an initialiser has run.
+func (e *Engine) Function(name string, theirs reflect.Value) reflect.Value {
+	f, outermost := e.byName[name], e.outermost.Load()
+	if f == nil || f.first == nil || outermost == nil || f.defers || f.takesInterfaces() {
+		return theirs
+	}
+	c := &closure{f, outermost}
+	return c.value(theirs.Type())
 }
 
 // value makes the Go function. Two frequent signatures do without reflection.

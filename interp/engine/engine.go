@@ -59,9 +59,11 @@ type Host struct {
 type Engine struct {
 	insides
 	host      Host
-	runID     *uint64             // in the interpreter; a change stops what runs, see function.run
-	functions map[*node]*function // by the nodes of declarations and literals
-	literals  []*function         // their instructions were made by yaegi before New
+	runID     *uint64               // in the interpreter; a change stops what runs, see function.run
+	functions map[*node]*function   // by the nodes of declarations and literals
+	literals  []*function           // their instructions were made by yaegi before New
+	byName    map[string]*function  // the declared ones
+	outermost atomic.Pointer[frame] // of the variables at package level; nil before an initialiser has run
 	left      departures
 
 	yaegi   *interp.Interpreter
@@ -77,7 +79,7 @@ func New(yaegi *interp.Interpreter, p *interp.Program, host Host) (*Engine, erro
 	if !ok {
 		return nil, ErrUnknown
 	}
-	e := &Engine{insides: k, host: host, functions: map[*node]*function{}, yaegi: yaegi, left: departures{goroutine: host.Goroutine}}
+	e := &Engine{insides: k, host: host, functions: map[*node]*function{}, byName: map[string]*function{}, yaegi: yaegi, left: departures{goroutine: host.Goroutine}}
 	e.runID = (*uint64)(unsafe.Add(unsafe.Pointer(yaegi), k.runID))
 	if root := (*program)(unsafe.Pointer(p)).root; root != nil {
 		e.collect(root, "main")
@@ -102,6 +104,7 @@ func (e *Engine) collect(n *node, name string) {
 	case e.funcDecl:
 		name += "." + n.child[namePart].ident
 		e.function(n, name)
+		e.byName[n.child[namePart].ident] = e.functions[n]
 	case e.funcLit:
 		name += ".func"
 		e.function(n, name)

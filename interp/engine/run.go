@@ -1,8 +1,8 @@
 package engine
 
 import (
-	"slices"
 	"runtime"
+	"slices"
 	"sync/atomic"
 )
 
@@ -107,6 +107,7 @@ func (e *Engine) watch(n *node) {
 			return
 		}
 		n.exec = func(f *frame) instruction {
+			e.outermost.Store(f.root)
 			defer func() {
 				if v := recover(); v != nil {
 					p := e.caught(v)

@@ -11,7 +11,8 @@
 //	templates   what templates may not call
 //	detached    functions that would hand out data of the process
 //	limits      bounds of memory, of recursion and of goroutines
-//	starters    goroutines that compiled code starts; pending what timers start
+//	starters    goroutines that compiled code starts; pending what timers start;
+//	            contexts those that have a parent of the script's
 //	locks       unlocking that does not end the process
 //	dynamic     values that go into interfaces and come out of them
 //	realtypes   the Go types of the script's types; owntypes those that rtype

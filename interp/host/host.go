@@ -137,6 +137,11 @@ func (h *Host) Attach(yaegi *interp.Interpreter, compiled *interp.Program) (err 
 // have panicked with. It must be called on the goroutine that recovered.
 func (h *Host) Recovered(value any) *engine.Panic { return h.engine.Recovered(value) }
 
+// Function returns a declared function of the script, of which yaegi has made theirs.
+func (h *Host) Function(name string, theirs reflect.Value) reflect.Value {
+	return h.engine.Function(name, theirs)
+}
+
 // Stderr is where the script's error output goes.
 func (h *Host) Stderr() io.Writer { return h.io.err }
 

@@ -96,7 +96,7 @@ func (h *Host) afterFunc(d time.Duration, f func()) *time.Timer {
 func (h *Host) contextAfterFunc(ctx context.Context, f func()) (stop func() bool) {
 	p := &pending{f: h.starter(f)}
 	p.mu.Lock() // until stop is there
-	p.stop = context.AfterFunc(ctx, p.run)
+	p.stop = context.AfterFunc(h.parent(ctx), p.run)
 	p.mu.Unlock()
 	h.pending.add(p)
 	return p.stop

@@ -107,7 +107,7 @@ var redirected = map[string]map[string]func(h *Host) any{
 		"SetPrefix": func(h *Host) any { return h.log().SetPrefix },
 		"Writer":    func(h *Host) any { return h.log().Writer },
 	},
-	"context": {"AfterFunc": func(h *Host) any { return h.contextAfterFunc }},
+	"context": contexts,
 	"time": {
 		"AfterFunc": func(h *Host) any { return h.afterFunc },
 		"Sleep":     func(h *Host) any { return h.sleep },

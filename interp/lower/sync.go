@@ -198,8 +198,13 @@ func hasLock(t reflect.Type) bool {
 // starters are the functions of the standard library that run a function of the
 // script on another goroutine.
 var starters = map[string]bool{
-	"time.AfterFunc":       true,
-	"context.AfterFunc":    true,
+	"time.AfterFunc":    true,
+	"context.AfterFunc": true,
+	// The goroutines of these call methods of a context that the script implements.
+	"context.WithCancel": true, "context.WithCancelCause": true,
+	"context.WithDeadline": true, "context.WithDeadlineCause": true,
+	"context.WithTimeout": true, "context.WithTimeoutCause": true,
+
 	"(*sync.WaitGroup).Go": true,
 }
 
