@@ -31,7 +31,7 @@ func use() { _ = fmt.Sprint }
 		{"a function that is stopped", `stop := context.AfterFunc(c, func() { n = -1 }); s := fmt.Sprint(stop(), stop()); close(c.done); time.Sleep(time.Millisecond); return s + fmt.Sprint(n)`, "true false1"},
 		{"a cancelled child", `ctx, cancel := context.WithCancelCause(c); cancel(fmt.Errorf("why")); return fmt.Sprint(ctx.Err(), " ", context.Cause(ctx))`, "context canceled why"},
 		{"a child of a child", `ctx, _ := context.WithCancel(c); ctx, _ = context.WithTimeout(context.WithValue(ctx, "k", "v"), time.Hour); c.err = fmt.Errorf("over"); close(c.done); <-ctx.Done(); return fmt.Sprint(ctx.Err(), ctx.Value("k"))`, "overv"},
-		{"a deadline", `ctx, _ := context.WithDeadlineCause(context.Background(), time.Now(), fmt.Errorf("late")); <-ctx.Done(); return fmt.Sprint(ctx.Err(), " ", context.Cause(ctx))`, "context deadline exceeded late"},
+		{"a deadline", `_ = c; ctx, _ := context.WithDeadlineCause(context.Background(), time.Now(), fmt.Errorf("late")); <-ctx.Done(); return fmt.Sprint(ctx.Err(), " ", context.Cause(ctx))`, "context deadline exceeded late"},
 		{"contexts without end", `defer func() { n = 0 }(); for { context.WithCancel(c) }`, "more than 20000 goroutines of a script at once"},
 	}
 	for _, test := range tests {

@@ -176,6 +176,7 @@ func TestKillLetsGoOfTimers(t *testing.T) {
 		`time.AfterFunc(time.Hour, f)`,
 		`t := time.AfterFunc(time.Hour, func() {}); t.Stop(); time.AfterFunc(time.Hour, f)`,
 		`ctx, _ := context.WithTimeout(context.Background(), time.Hour); context.AfterFunc(ctx, f)`,
+		`timer = time.AfterFunc(time.Hour, f)`,
 		`context.WithTimeout(context.WithValue(context.Background(), "key", p), time.Hour); f()`,
 		`kept, _ = context.WithDeadline(context.WithValue(context.Background(), "key", p), time.Now().Add(time.Hour)); f()`,
 	} {
@@ -186,6 +187,7 @@ func TestKillLetsGoOfTimers(t *testing.T) {
 		program, err := load(t, `package main
 import ("context"; "time"; "example.com/watch")
 var kept context.Context
+var timer *time.Timer
 var n int
 func F() { p := new([1000]int); watch.Watch(p); f := func() { n = p[0] }; `+start+` }
 `, interp.Config{Symbols: []interp.Symbols{symbols.Std(), watch}})
@@ -198,7 +200,7 @@ func F() { p := new([1000]int); watch.Watch(p); f := func() { n = p[0] }; `+star
 		}
 		counter{instance, t}.call("F")
 		instance.Kill()
-		waitfor.True(t, "the value to be let go of", func() bool {
+		waitfor.True(t, "the value to be let go of: "+start, func() bool {
 			runtime.GC()
 			select {
 			case <-gone:

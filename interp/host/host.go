@@ -63,7 +63,7 @@ type Host struct {
 
 	goroutines atomic.Int64 // that the script has started and that have not ended
 
-	pending pendings       // what compiled code is to call
+	pending *pendings      // what compiled code is to call
 	running running        // the calls by compiled code
 	stopped chan token.Pos // takes the position where the interpreter was stopped
 	start   atomic.Int32   // how far the initialisers are
@@ -86,6 +86,7 @@ func (p *Program) New(c Config) *Host {
 		h.dynamic[i+1] = &dynamicType{typ: p.boxes.Type(i + 1)}
 	}
 	h.self = weak.Make(h)
+	h.pending = &pendings{}
 	return h
 }
 

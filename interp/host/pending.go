@@ -38,7 +38,9 @@ func (p *pending) end() {
 	stop()
 }
 
-// pendings are the functions that compiled code is to call for one interpreter.
+// pendings are the functions that compiled code is to call for one interpreter. It must
+// not lead to the host: the cleanups of the functions keep it, and the host leads to
+// them.
 type pendings struct {
 	mu    sync.Mutex
 	all   map[weak.Pointer[pending]]struct{}
