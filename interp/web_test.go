@@ -242,3 +242,56 @@ func TestServersEndWithTheSession(t *testing.T) {
 	}
 	http.DefaultClient.CloseIdleConnections()
 }
+
+// What net/http says of a handler goes to the standard error of its session. A handler
+// that aborts its request fails in nobody's eyes but the client's.
+func TestHandlersOfSessions(t *testing.T) {
+	listeners := make(chan net.Listener, 1)
+	lent := interp.Symbols{"example.com/listen/listen": {"Listener": reflect.ValueOf(func() net.Listener {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Error(err)
+		}
+		listeners <- l
+		return l
+	})}}
+	p, err := load(t, `package main
+import ("net/http"; "example.com/listen")
+func F() { go http.Serve(listen.Listener(), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/abort": panic(http.ErrAbortHandler)
+	case "/panic": panic("in a handler")
+	}
+	w.WriteHeader(200)
+	w.WriteHeader(500)
+})) }`, interp.Config{Symbols: []interp.Symbols{symbols.Std(), lent}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	told := make(chan *interp.PanicError, 9)
+	instance, err := p.New(t.Context(), interp.Env{Stderr: &log, OnPanic: func(e *interp.PanicError) { told <- e }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	counter{instance, t}.call("F")
+	url := "http://" + (<-listeners).Addr().String()
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	for path, fails := range map[string]bool{"/abort": true, "/panic": true, "/": false} {
+		r, err := client.Get(url + path)
+		if (err != nil) != fails {
+			t.Errorf("%s: %v", path, err)
+		}
+		if err == nil {
+			r.Body.Close()
+		}
+	}
+	instance.Kill()
+	waitfor.NoGoroutines(t)
+	if !strings.Contains(log.String(), "superfluous response.WriteHeader") {
+		t.Errorf("the session says %q", log.String())
+	}
+	if e := <-told; fmt.Sprint(e.Value) != "in a handler" || len(told) > 0 {
+		t.Errorf("it told of %v, and of %d more", e, len(told))
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"net/http"
 	"reflect"
 	"runtime"
 )
@@ -30,7 +31,11 @@ func (h *Host) cross(pos token.Pos, call func() (ended bool), results []reflect.
 			if before.host != nil || h.killed == nil {
 				return // a shared program cannot be stopped; it gives no function away
 			}
-			if v := recover(); v != nil && v != any(ErrEnded) {
+			switch v := recover(); v {
+			case nil, any(ErrEnded):
+			case any(http.ErrAbortHandler): // a handler gives up its connection, which net/http says nothing of
+				err = http.ErrAbortHandler
+			default:
 				err = fmt.Errorf("panic: %v", v)
 				h.config.OnPanic(v)
 			}

@@ -87,6 +87,7 @@ func (p *Program) New(c Config) *Host {
 	}
 	h.self = weak.Make(h)
 	h.pending = &pendings{}
+	h.web.Log = h.log()
 	return h
 }
 

@@ -34,6 +34,10 @@ func (h *Host) waitGroupDone(wg *sync.WaitGroup) {
 	wg.Done()
 }
 
+// maxCount bounds how far waitGroupWait counts down. A script has fewer goroutines; one
+// that waits for more is left behind.
+const maxCount = 1 << 20
+
 // waitGroupWait is wg.Wait(). When the run ends it counts down for the goroutines of the
 // script, whose deferred calls do not run any more.
 func (h *Host) waitGroupWait(_ int, wg *sync.WaitGroup) {
@@ -53,7 +57,7 @@ func (h *Host) waitGroupWait(_ int, wg *sync.WaitGroup) {
 		}
 	case <-h.killed:
 		defer func() { recover() }() // the count is below zero: none waits any more
-		for {
+		for range maxCount {
 			wg.Done()
 		}
 	}

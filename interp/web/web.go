@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/url"
@@ -16,6 +17,8 @@ import (
 // opened by them. Clients and servers without a transport or a handler of their own use
 // these. The zero value is ready to be used; its methods are safe for concurrent use.
 type Defaults struct {
+	Log *log.Logger // what servers without a log of their own write to; nil for that of the process
+
 	once      sync.Once
 	client    *http.Client
 	transport http.RoundTripper
@@ -156,6 +159,9 @@ func (w *Defaults) acting() *http.Client { return w.clientOf(w.made().client) }
 func (w *Defaults) serving(s *http.Server, run func() error) error {
 	if s.Handler == nil {
 		s.Handler = w.made().mux
+	}
+	if s.ErrorLog == nil {
+		s.ErrorLog = w.Log
 	}
 	if err := w.add(s); err != nil {
 		return err
