@@ -212,3 +212,34 @@ func F() { p := new([1000]int); watch.Watch(p); f := func() { n = p[0] }; `+star
 		runtime.KeepAlive(program)
 	}
 }
+
+// That a goroutine ends the script is told also when compiled code recovers from it.
+func TestExitThatIsSwallowed(t *testing.T) {
+	for _, body := range []string{`go fmt.Sprintln(quits{1})`, `go func() { fmt.Sprintln(quits{1}) }()`, `var g sync.WaitGroup; g.Go(func() { fmt.Sprintln(quits{1}) })`, `time.AfterFunc(0, func() { fmt.Sprintln(quits{1}) })`} {
+		program, err := load(t, `package main
+import ("fmt"; "os"; "sync"; "time")
+var _ sync.Mutex
+var _ = time.Now
+type quits struct{ n int }
+func (quits) String() string { os.Exit(3); return "" }
+func F() { `+body+` }
+`, interp.Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := make(chan *interp.PanicError, 9)
+		instance, err := program.New(t.Context(), interp.Env{OnPanic: func(e *interp.PanicError) { told <- e }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		func() {
+			defer func() { _ = recover() }() // the script may have ended before F returns
+			counter{instance, t}.call("F")
+		}()
+		if e := waitfor.Value(t, "the end of "+body, told); !errors.As(e, new(*interp.ExitError)) {
+			t.Errorf("%s: it told of %v", body, e)
+		}
+		instance.Kill()
+		waitfor.NoGoroutines(t)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"reflect"
 	"runtime"
+
+	"github.com/panelgo/panelgo/interp/rtype"
 )
 
 // ErrEnded is the panic, or the result, of a call into a script whose run has ended.
@@ -31,8 +33,12 @@ func (h *Host) cross(pos token.Pos, call func() (ended bool), results []reflect.
 			if before.host != nil || h.killed == nil {
 				return // a shared program cannot be stopped; it gives no function away
 			}
+			exited := h.exiter.CompareAndSwap(rtype.Goroutine(), 0)
 			switch v := recover(); v {
 			case nil, any(ErrEnded):
+				if exited { // compiled code has swallowed the panic
+					h.config.OnPanic(h.exited.Load())
+				}
 			case any(http.ErrAbortHandler): // a handler gives up its connection, which net/http says nothing of
 				err = http.ErrAbortHandler
 			default:

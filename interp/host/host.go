@@ -72,6 +72,7 @@ type Host struct {
 	ready  chan struct{}             // closed when the initialisers have run
 	killed chan struct{}             // closed when the run has ended; nil in one that cannot be stopped
 	exited atomic.Pointer[ExitError] // how the script ended itself, if it did
+	exiter atomic.Uintptr            // the goroutine that did it
 }
 
 // New makes the host of an interpreter of the program.
@@ -181,7 +182,9 @@ func (e *ExitError) Error() string { return "script called os.Exit(" + strconv.I
 // first, so that no deferred function of the script sees the panic.
 func (h *Host) exit(code int) {
 	exit := &ExitError{Code: code}
-	h.exited.CompareAndSwap(nil, exit)
+	if h.exited.CompareAndSwap(nil, exit) {
+		h.exiter.Store(rtype.Goroutine())
+	}
 	h.config.Stop()
 	panic(exit)
 }
