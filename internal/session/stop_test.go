@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync"
@@ -294,4 +295,27 @@ func TestAppEndsItself(t *testing.T) {
 	if _, err := m.Start(t.Context(), ending{}, pn.NewRequest(pn.RequestInfo{RawQuery: "exit=1"})); !errors.Is(err, errEnded) {
 		t.Errorf("got %v", err)
 	}
+}
+
+// A session cannot start goroutines without a bound.
+func TestTooManyGoroutines(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var failed any
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			s.Main(pn.Button("Start").OnClick(func() {
+				defer func() { failed = recover() }()
+				for {
+					s.Go(func(ctx context.Context) { <-ctx.Done() })
+				}
+			}))
+		})
+		attach(s, session.Join{})
+		if err := send(s, event(1, "c1", "click", "")); err != nil {
+			t.Fatal(err)
+		}
+		if text := fmt.Sprint(failed); !strings.Contains(text, "at most 20000 goroutines") {
+			t.Errorf("it ends with %v", text)
+		}
+		m.Close()
+	})
 }

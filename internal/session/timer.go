@@ -100,11 +100,19 @@ func (t *timer) run() {
 	}
 }
 
+// maxStarted bounds the functions that Start has been given and that have not returned.
+const maxStarted = 20_000
+
 // Start calls f on a goroutine of its own when the session is live. The
-// context of f is cancelled when the session ends.
+// context of f is cancelled when the session ends. It panics when there are
+// too many such goroutines.
 func (h host) Start(f func(context.Context)) {
 	s := h.Session
 	s.mu.Lock()
+	if s.working+len(s.starts) >= maxStarted {
+		s.mu.Unlock()
+		panic(fmt.Sprintf("a session has at most %d goroutines that it has started", maxStarted))
+	}
 	live, over := s.live, s.over
 	if !live && !over {
 		s.starts = append(s.starts, f)
