@@ -27,11 +27,20 @@ func (h *Host) waitGroupGo(_ int, wg *sync.WaitGroup, f func()) {
 // waitGroupWait.
 func (h *Host) waitGroupDone(wg *sync.WaitGroup) {
 	defer func() {
-		if v := recover(); v != nil && !h.Over() {
+		v := recover()
+		if v != nil && !h.Over() {
 			panic(v)
+		} else if v != nil {
+			unwait(wg)
 		}
 	}()
 	wg.Done()
+}
+
+// unwait adds 1 to a count below zero. At zero it wakes who has begun to wait meanwhile.
+func unwait(wg *sync.WaitGroup) {
+	defer func() { _ = recover() }() // others have counted down as well: the last one gets to zero
+	wg.Add(1)
 }
 
 // maxCount bounds how far waitGroupWait counts down. A script has fewer goroutines; one
@@ -56,7 +65,11 @@ func (h *Host) waitGroupWait(_ int, wg *sync.WaitGroup) {
 			panic(misused)
 		}
 	case <-h.killed:
-		defer func() { recover() }() // the count is below zero: none waits any more
+		defer func() {
+			if recover() != nil { // the count is below zero
+				unwait(wg)
+			}
+		}()
 		for range maxCount {
 			wg.Done()
 		}
