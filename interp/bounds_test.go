@@ -60,6 +60,8 @@ var sizedCalls = map[string]struct{ much, fine, prints string }{
 	"(*math/big.Float).Text":        {`big.NewFloat(1).Text('f', N)`, `fmt.Print(big.NewFloat(1).Text('f', -1))`, "1"},
 	"(*math/big.Int).Binomial":      {`new(big.Int).Binomial(N, N/2)`, `fmt.Print(new(big.Int).Binomial(N, N-1), new(big.Int).Binomial(5, 7))`, "35184372088832 0"},
 	"(*math/big.Int).Exp":           {`new(big.Int).Exp(big.NewInt(10), big.NewInt(N), nil)`, `fmt.Print(new(big.Int).Exp(big.NewInt(10), big.NewInt(N), big.NewInt(7)), new(big.Int).Exp(big.NewInt(-1), big.NewInt(N), nil))`, "2 1"},
+	"(*math/big.Int).ModSqrt":       {`p := new(big.Int).Lsh(big.NewInt(1), 1<<20); new(big.Int).ModSqrt(big.NewInt(4), p.Sub(p, big.NewInt(1)))`, `fmt.Print(new(big.Int).ModSqrt(big.NewInt(2), big.NewInt(7)), new(big.Int).ModSqrt(big.NewInt(4), big.NewInt(13)), new(big.Int).ModSqrt(big.NewInt(2), big.NewInt(17)))`, "4 11 6"},
+	"(*math/big.Int).ProbablyPrime": {`x := new(big.Int).Lsh(big.NewInt(1), 1<<20); x.Sub(x, big.NewInt(1)).ProbablyPrime(0)`, `fmt.Print(big.NewInt(61).ProbablyPrime(N), big.NewInt(1<<40).ProbablyPrime(N), big.NewInt(1<<61-1).ProbablyPrime(20))`, "true false true"},
 	"(*math/big.Int).Lsh":           {`new(big.Int).Lsh(big.NewInt(1), N)`, `fmt.Print(new(big.Int).Lsh(big.NewInt(3), 2), new(big.Int).Lsh(new(big.Int), N))`, "12 0"},
 	"(*math/big.Int).MulRange":      {`new(big.Int).MulRange(1, N)`, `fmt.Print(new(big.Int).MulRange(2, 4), new(big.Int).MulRange(-N, N), new(big.Int).MulRange(N, N))`, "24 0 35184372088832"},
 	"(*math/big.Int).SetBit":        {`new(big.Int).SetBit(big.NewInt(1), N, 1)`, `fmt.Print(new(big.Int).SetBit(big.NewInt(1), N, 0), new(big.Int).SetBit(big.NewInt(-1), N, 1))`, "1 -1"},
@@ -133,6 +135,9 @@ func TestBoundedWays(t *testing.T) {
 		"width times height":            `image.NewRGBA(image.Rect(-1<<62, 0, 1<<62, 1<<62))`,
 		"shift by what an int is not":   `new(big.Int).Lsh(big.NewInt(1), 1<<63)`,
 		"exponent that no int64 holds":  `x := new(big.Int).Lsh(big.NewInt(1), 99); x.Exp(x, x, nil)`,
+		"power modulo what is wide":     `m := new(big.Int).Lsh(big.NewInt(1), 1<<21); m.Sub(m, big.NewInt(1)); new(big.Int).Exp(big.NewInt(3), m, m)`,
+		"prime of many bits":            `rand.Prime(rand.Reader, 1<<20)`,
+		"primes tried too often":        `big.NewInt(1<<61 - 1).ProbablyPrime(N)`,
 		"receiver that is the argument": `x := big.NewInt(3); x.Lsh(x, N)`,
 	}
 	for name, body := range ways {
@@ -140,6 +145,14 @@ func TestBoundedWays(t *testing.T) {
 			line := map[string]int{"generic": 12, "generic function": 13, "make of a type parameter": 14}[name] // of the generic code
 			tooMuch(t, sizedProgram(body), max(line, 5))
 		})
+	}
+}
+
+// What RSA does with 16,384 bits passes.
+func TestBoundedWorkSuffices(t *testing.T) {
+	out := run(t, sizedProgram(`m := new(big.Int).Lsh(big.NewInt(1), 16384); m.Sub(m, big.NewInt(1)); fmt.Print(new(big.Int).Exp(big.NewInt(3), m, m).BitLen() > 16000)`))
+	if out != "true" {
+		t.Error(out)
 	}
 }
 
@@ -227,7 +240,7 @@ func tooMuch(t *testing.T, source string, line int) {
 	t.Helper()
 	err := runMain(t, source)
 	p, ok := errors.AsType[*interp.PanicError](err)
-	if !ok || p.Pos.Line != line || !regexp.MustCompile(`a script may (make 1024 MiB at once|have 1000000|decode 89478485)|out of range`).MatchString(p.Error()) {
+	if !ok || p.Pos.Line != line || !regexp.MustCompile(`a script may (make 1024 MiB at once|have 1000000|multiply 100000000000 at once|decode 89478485)|out of range`).MatchString(p.Error()) {
 		t.Errorf("%v\n%s", err, source)
 	}
 }
