@@ -29,7 +29,7 @@ import (
 
 // bounded take the place of such functions and methods, by their names as
 // types.Func.FullName writes them. The first parameter of one for a method is the
-// receiver. images has those that make images.
+// receiver. images has those that make images, replacing those that replace matches.
 var bounded = map[string]any{
 	"bytes.Join": func(s [][]byte, sep []byte) []byte {
 		checkBytes("bytes.Join", joined(s, len(sep)))
@@ -192,9 +192,8 @@ var bounded = map[string]any{
 }
 
 func init() {
-	for name, f := range images {
-		bounded[name] = f
-	}
+	maps.Copy(bounded, images)
+	maps.Copy(bounded, replacing)
 }
 
 // Bounded lists the compiled functions and methods that the host bounds, sorted, as
