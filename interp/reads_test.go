@@ -11,7 +11,7 @@ import (
 )
 
 // What a script gives a request as its body is read on a goroutine of net/http's, where
-// a count that is not one of its bytes is an error of the request, and logged.
+// a panic, or a count that is not one of its bytes, is an error of the request.
 func TestBodiesThatAreWrong(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n, _ := io.Copy(io.Discard, r.Body)
@@ -25,6 +25,8 @@ func TestBodiesThatAreWrong(t *testing.T) {
 		"by a compiled reader":        {`io.LimitReader(reads(1), 1<<40)`, "main.reads.Read returned a count of"},
 		"by a buffer":                 {`bufio.NewReader(reads(1))`, "main.reads.Read returned a count of"},
 		"at a position":               {`io.NewSectionReader(reads(1), 0, 1<<40)`, "main.reads.ReadAt returned a count of"},
+		"a reader of nothing":         {`io.LimitReader(nil, 1)`, "the body of a request panicked: runtime error: invalid memory address"},
+		"an embedded nil":             {`struct{ io.Reader }{}`, "panic: runtime error: invalid memory address"},
 		"all that there is":           {`io.LimitReader(reads(0), 100)`, "fine"},
 	} {
 		t.Run(name, func(t *testing.T) {
