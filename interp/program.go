@@ -126,11 +126,11 @@ func prepare(path string, cfg Config, cut func(*load.Program)) (p *Program, err 
 	return p, nil
 }
 
-// refused writes a line about a method that was not run to the script's standard
-// error: the value may be of any session, so no session's.
+// refused writes a line about a method whose call by compiled code was refused to the
+// script's standard error: the value may be of any session, so no session's.
 func (p *Program) refused(method *types.Func, err error) {
 	if p.cfg.Stderr != nil {
-		fmt.Fprintf(p.cfg.Stderr, "%s: method %s was called by compiled code on a goroutine of its own, and not run: %v\n", p.source.Fset.Position(method.Pos()), method.Name(), err)
+		fmt.Fprintf(p.cfg.Stderr, "%s: method %s %v\n", p.source.Fset.Position(method.Pos()), method.Name(), err)
 	}
 }
 

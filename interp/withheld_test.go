@@ -41,8 +41,8 @@ func TestWithheldNames(t *testing.T) {
 
 // What is withheld, or in common with compiled code, is out of reach by its other names.
 func TestOutOfReach(t *testing.T) {
-	const imports = "package main\nimport (\"encoding/base64\"; \"net/http\"; \"os\"; \"time\"; \"crypto/rand\")\n" +
-		"func use() { _, _, _, _, _ = base64.StdEncoding, http.NoBody, os.Open, time.UTC, rand.Text }\n" +
+	const imports = "package main\nimport (\"encoding/base64\"; html \"html/template\"; \"net/http\"; \"os\"; \"text/template\"; \"time\"; \"crypto/rand\")\n" +
+		"func use() { _, _, _, _, _, _, _ = base64.StdEncoding, html.New, http.NoBody, os.Open, template.New, time.UTC, rand.Text }\n" +
 		"func set[T any](p *T, v T) { *p = v }\n"
 	const (
 		folder = "Chdir exists in Go, but scripts may not use it: it changes the folder"
@@ -55,6 +55,11 @@ func TestOutOfReach(t *testing.T) {
 		{"an embedded file", `type file struct{ *os.File }; func f(x file) { x.Chdir() }`, folder},
 		{"a file in an interface", `func f(x *os.File) { var c interface{ Chdir() error } = x; c.Chdir() }`, "missing method Chdir"},
 		{"a constraint", `func g[T interface{ Chdir() error }](x T) { x.Chdir() }; func f(x *os.File) { g(x) }`, "missing method Chdir"},
+		{"the tree of a template", `var f = template.New("").Tree`, "Tree exists in Go"},
+		{"the nodes of a template", `var f = template.New("").Root`, "Root"},
+		{"a copy of the tree of a template", `var f = template.New("").Copy`, "Copy exists in Go"},
+		{"the tree of a template of HTML", `func f(t *html.Template) { t.Tree.Root.Nodes[0] = nil }`, "Tree exists in Go"},
+
 		{"a field of a response", `func f(r *http.Response) { r.TLS.PeerCertificates[0].IsCA = true }`, "TLS exists in Go"},
 		{"a field in a literal", `var f = http.Response{TLS: nil}`, "TLS exists in Go"},
 
@@ -114,6 +119,95 @@ func main() {
 	}
 	if after, err := os.Getwd(); err != nil || after != before {
 		t.Errorf("the folder of the process is %s: %v", after, err)
+	}
+}
+
+// A template function may change the templates of its set: what is executed is what was
+// there when the execution began.
+func TestWithheldMethodsInChangedTemplates(t *testing.T) {
+	t.Chdir(t.TempDir())
+	before, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := run(t, `package main
+import ("fmt"; html "html/template"; "os"; "text/template")
+const text, evil = "{{define \"x\"}}harmless{{end}}{{swap}}{{template \"x\" .}}", "{{.Chdir}}"
+func main() {
+	f, err := os.Open("/")
+	if err != nil { panic(err) }
+
+	t := template.New("t")
+	t.Funcs(template.FuncMap{"swap": func() string { template.Must(t.New("x").Parse(evil)); template.Must(t.Parse(evil)); return "" }})
+	template.Must(t.Parse(text))
+	fmt.Println(t.Execute(os.Stdout, f))
+	fmt.Println(t.Execute(os.Stdout, f) != nil) // now it names the method
+
+	u := template.New("u")
+	u.Funcs(template.FuncMap{"swap": func() string { template.Must(u.New("x").Parse(evil)); return "" }})
+	template.Must(u.Parse(text))
+	fmt.Println(u.ExecuteTemplate(os.Stdout, "u", f))
+
+	h := html.New("h")
+	h.Funcs(html.FuncMap{"swap": func() string {
+		_, parsed := h.New("x").Parse(evil)
+		_, cloned := h.Clone()
+		_, again := h.New("h").Parse(evil)
+		fmt.Println(parsed, cloned, again)
+		return ""
+	}})
+	html.Must(h.Parse(text))
+	x := h.Lookup("x")
+	fmt.Println(h.Execute(os.Stdout, f))
+	fmt.Println(x.Execute(os.Stdout, f))
+	_, err = x.Parse(evil)
+	fmt.Println(err, x.Execute(os.Stdout, f))
+}`)
+	want := `harmless<nil>
+true
+harmless<nil>
+html/template: cannot Parse after Execute html/template: cannot Clone "h" after it has executed html/template: cannot Parse after Execute
+harmless<nil>
+template: "x" is an incomplete or empty template
+html/template: cannot Parse after Execute template: "x" is an incomplete or empty template
+`
+	if out != want {
+		t.Errorf("it prints\n%s\nwant\n%s", out, want)
+	}
+	if after, err := os.Getwd(); err != nil || after != before {
+		t.Errorf("the folder of the process is %s: %v", after, err)
+	}
+}
+
+// Templates execute as in Go, also one whose name another of its set has taken.
+func TestExecutedTemplates(t *testing.T) {
+	out := run(t, `package main
+import ("fmt"; html "html/template"; "os"; "text/template")
+func main() {
+	a := template.Must(template.New("a").Parse("first {{template \"a\"}} {{template \"b\" .}}"))
+	template.Must(a.New("a").Parse("second"))
+	template.Must(a.New("b").Parse("({{.}})\n"))
+	fmt.Println(a.Execute(os.Stdout, 1), a.ExecuteTemplate(os.Stdout, "a", 1), a.ExecuteTemplate(os.Stdout, "c", 1))
+	fmt.Println(template.New("none").Execute(os.Stdout, 1), new(template.Template).Execute(os.Stdout, 1), html.New("none").Execute(os.Stdout, 1))
+	template.Must(a.Lookup("b").Parse("[{{.}}]\n")).Execute(os.Stdout, 3)
+	fmt.Println(a.DefinedTemplates(), len(a.Templates()))
+	h := html.Must(html.New("h").Parse("<a href={{.}}>{{.}}</a>\n"))
+	for range 2 { fmt.Println(h.Execute(os.Stdout, "<x y>"), h.ExecuteTemplate(os.Stdout, "h", 1)) }
+}`)
+	want := `first second (1)
+second<nil> <nil> template: no template "c" associated with template "a"
+template: none: "none" is an incomplete or empty template template: : "" is an incomplete or empty template template: "none" is an incomplete or empty template
+[3]
+; defined templates are: "a", "b" 2
+<a href=%3cx%20y%3e>&lt;x y&gt;</a>
+<a href=1>1</a>
+<nil> <nil>
+<a href=%3cx%20y%3e>&lt;x y&gt;</a>
+<a href=1>1</a>
+<nil> <nil>
+`
+	if out != want {
+		t.Errorf("it prints\n%s\nwant\n%s", out, want)
 	}
 }
 

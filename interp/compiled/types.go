@@ -273,6 +273,10 @@ func (m *Types) interfaceType(t reflect.Type) types.Type {
 		}
 		return types.NewInterfaceType(nil, nil).Complete()
 	}
+	var recv *types.Var
+	if n := m.named[t]; n != nil {
+		recv = types.NewVar(token.NoPos, nil, "", n) // for the method's full name
+	}
 	methods := make([]*types.Func, t.NumMethod())
 	for i := range methods {
 		method := t.Method(i)
@@ -280,7 +284,7 @@ func (m *Types) interfaceType(t reflect.Type) types.Type {
 		if method.PkgPath != "" {
 			pkg = m.pkg(method.PkgPath, lastElement(method.PkgPath))
 		}
-		methods[i] = types.NewFunc(token.NoPos, pkg, method.Name, m.signature(method.Type, 0, nil))
+		methods[i] = types.NewFunc(token.NoPos, pkg, method.Name, m.signature(method.Type, 0, recv))
 	}
 	return types.NewInterfaceType(methods, nil).Complete()
 }

@@ -29,7 +29,7 @@ import (
 
 // bounded take the place of such functions and methods, by their names as
 // types.Func.FullName writes them. The first parameter of one for a method is the
-// receiver. images has those that make images.
+// receiver. images has those that make images, replacing those that replace matches.
 var bounded = map[string]any{
 	"bytes.Join": func(s [][]byte, sep []byte) []byte {
 		checkBytes("bytes.Join", joined(s, len(sep)))
@@ -129,6 +129,7 @@ var bounded = map[string]any{
 
 	"crypto/rand.Prime": func(r io.Reader, bits int) (*big.Int, error) {
 		checkBytes("crypto/rand.Prime", float64(bits)/8)
+		checkWork("crypto/rand.Prime", float64(bits)*float64(bits)/primesTried, bits)
 		return rand.Prime(r, bits)
 	},
 	"(*math/big.Float).Append": func(x *big.Float, b []byte, format byte, prec int) []byte {
@@ -153,7 +154,21 @@ var bounded = map[string]any{
 			times, _ := new(big.Float).SetInt(y).Float64()
 			checkBytes("math/big.Int.Exp", float64(x.BitLen()-1)*times/8)
 		}
+		if m != nil {
+			checkWork("math/big.Int.Exp", float64(y.BitLen()), m.BitLen())
+		}
 		return z.Exp(x, y, m)
+	},
+	"(*math/big.Int).ModSqrt": func(z, x, p *big.Int) *big.Int {
+		twos := float64(new(big.Int).Sub(p, big.NewInt(1)).TrailingZeroBits())
+		checkWork("math/big.Int.ModSqrt", float64(p.BitLen())+twos*twos, p.BitLen())
+		return z.ModSqrt(x, p)
+	},
+	"(*math/big.Int).ProbablyPrime": func(x *big.Int, n int) bool {
+		if x.Sign() > 0 && x.Bit(0) == 1 && x.BitLen() > 6 { // else Go looks it up
+			checkWork("math/big.Int.ProbablyPrime", (float64(n)+1)*float64(x.BitLen()), x.BitLen())
+		}
+		return x.ProbablyPrime(n)
 	},
 	"(*math/big.Int).Lsh": func(z, x *big.Int, n uint) *big.Int {
 		if x.Sign() != 0 {
@@ -177,9 +192,8 @@ var bounded = map[string]any{
 }
 
 func init() {
-	for name, f := range images {
-		bounded[name] = f
-	}
+	maps.Copy(bounded, images)
+	maps.Copy(bounded, replacing)
 }
 
 // Bounded lists the compiled functions and methods that the host bounds, sorted, as
@@ -193,6 +207,23 @@ const leastEntry = 30
 func checkBytes(name string, bytes float64) {
 	if bytes > lower.MaxMake {
 		panic(runtimeError(fmt.Sprintf("%s makes %.0f bytes: a script may make %d MiB at once", name, bytes, lower.MaxMake>>20)))
+	}
+}
+
+// maxWork bounds how many words one call may multiply, some minutes of a processor: what
+// package math/big does meanwhile cannot be stopped, and holds up every collection of
+// garbage.
+const maxWork = 1e11
+
+// primesTried is by what the bits of a prime are divided for the number of candidates that
+// no small prime divides.
+const primesTried = 20
+
+// checkWork panics when a function multiplies numbers of some bits too often.
+func checkWork(name string, times float64, bits int) {
+	words := math.Ceil(float64(bits) / 64)
+	if work := times * words * words; work > maxWork {
+		panic(runtimeError(fmt.Sprintf("%s multiplies %.0f words: a script may multiply %.0f at once", name, work, maxWork)))
 	}
 }
 

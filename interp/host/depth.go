@@ -131,12 +131,33 @@ func (w *walk) value(v reflect.Value, depth int) {
 			w.value(entries.Value(), depth+1)
 		}
 	case reflect.Struct:
+		if group := groupOf(v); w.tag == "" && group.IsValid() {
+			w.value(group, depth+1)
+			return
+		}
 		for i := range v.NumField() {
 			if w.reads(v.Type().Field(i)) {
 				w.value(v.Field(i), depth+1)
 			}
 		}
 	}
+}
+
+// slogGroup is the type of what a slog.Value holds for a group: a pointer to the first of
+// its attributes.
+var slogGroup = reflect.ValueOf(slog.GroupValue()).FieldByName("any").Elem().Type()
+
+// groupOf returns the attributes of a slog.Value that is a group, which are printed
+// though a pointer leads to them. It is not valid for anything else.
+func groupOf(v reflect.Value) reflect.Value {
+	if v.Type() != reflect.TypeFor[slog.Value]() {
+		return reflect.Value{}
+	}
+	first := v.FieldByName("any").Elem()
+	if !first.IsValid() || first.Type() != slogGroup {
+		return reflect.Value{}
+	}
+	return reflect.ValueOf(unsafe.Slice((*slog.Attr)(first.UnsafePointer()), v.FieldByName("num").Uint()))
 }
 
 // whole identifies a pointer, a map or a slice; nothing of another kind.
@@ -265,6 +286,14 @@ func (h *Host) encodeXML(e *xml.Encoder, v any) error {
 		return err
 	}
 	return e.Encode(v)
+}
+
+// encodeXMLElement is e.EncodeElement(v, start).
+func (h *Host) encodeXMLElement(e *xml.Encoder, v any, start xml.StartElement) error {
+	if err := h.endless(encodesXML, v); err != nil {
+		return err
+	}
+	return e.EncodeElement(v, start)
 }
 
 // encoder returns what a compiled function that encodes its first parameter is for a

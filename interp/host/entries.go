@@ -84,10 +84,16 @@ func (h *Host) refused(results []reflect.Value) { refuse(results, ErrEnded) }
 // Refused returns the results of a call of a function of the script that was made for
 // the owner of the instance, and during which the run has ended; see refuse.
 func (h *Host) Refused(function reflect.Type) []reflect.Value {
+	results := resultsOf(function)
+	refuse(results, ErrEnded)
+	return results
+}
+
+// resultsOf returns variables for the results of a function of a type.
+func resultsOf(function reflect.Type) []reflect.Value {
 	results := make([]reflect.Value, function.NumOut())
 	for i := range results {
 		results[i] = reflect.New(function.Out(i)).Elem()
 	}
-	refuse(results, ErrEnded)
 	return results
 }

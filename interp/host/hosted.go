@@ -48,6 +48,12 @@ func kindOf(x any) string {
 		return "Logger"
 	case *slog.Logger:
 		return "Slog"
+	case slog.Attr:
+		return "SlogAttr"
+	case slog.Value:
+		return "SlogValue"
+	case *slog.TextHandler, *slog.JSONHandler, *slog.MultiHandler:
+		return "SlogHandler"
 	case *json.Encoder:
 		return "JSON"
 	case *xml.Encoder:
@@ -75,6 +81,16 @@ func (h *Host) methodFunc(name string) reflect.Value {
 		return reflect.ValueOf(h.encodeJSON)
 	case "XMLEncode":
 		return reflect.ValueOf(h.encodeXML)
+	case "XMLEncodeElement":
+		return reflect.ValueOf(h.encodeXMLElement)
+	case "SlogAttrString":
+		return reflect.ValueOf(h.slogAttrString)
+	case "SlogValueString":
+		return reflect.ValueOf(h.slogValueString)
+	case "SlogHandlerHandle":
+		return reflect.ValueOf(h.slogHandle)
+	case "SlogHandlerWithAttrs":
+		return reflect.ValueOf(h.slogWithAttrs)
 	}
 	if method := printers[name]; method != nil {
 		return reflect.ValueOf(h.checked(method))

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"log/slog"
 	"reflect"
 	"sync"
 	"unsafe"
@@ -53,6 +54,9 @@ func (c *mapCopier) finds(v reflect.Value, depth int) bool {
 	case reflect.Pointer:
 		return !v.IsNil() && !c.again(v) && c.finds(v.Elem(), depth+1)
 	case reflect.Struct:
+		if group := groupOf(v); group.IsValid() {
+			return c.finds(group, depth+1)
+		}
 		for i := range v.NumField() {
 			if c.finds(v.Field(i), depth+1) {
 				return true
@@ -115,6 +119,10 @@ func (c *mapCopier) copy(v reflect.Value, depth int) reflect.Value {
 		}
 		out.Set(c.copy(v.Elem(), depth+1))
 	case reflect.Struct:
+		if group := groupOf(v); group.IsValid() {
+			out.Set(reflect.ValueOf(slog.GroupValue(c.copy(group, depth+1).Interface().([]slog.Attr)...)))
+			return out
+		}
 		out.Set(v)
 		for i := range v.NumField() {
 			f := out.Field(i)

@@ -157,10 +157,7 @@ func (r *realTypes) methods(t types.Type, own *ownType, list []*types.Selection)
 // types, results to Go's. What cannot be run for certain is refused.
 func (t *ownType) call(receiver any, name string, args []reflect.Value) []reflect.Value {
 	m, _ := reflect.TypeOf(receiver).MethodByName(name)
-	out := make([]reflect.Value, m.Type.NumOut())
-	for i := range out {
-		out[i] = reflect.New(m.Type.Out(i)).Elem()
-	}
+	out := resultsOf(m.Type)
 	h, id, err := t.host(receiver)
 	if err != nil {
 		t.refuse(receiver, name, out, err)
@@ -184,7 +181,28 @@ func (t *ownType) call(receiver any, name string, args []reflect.Value) []reflec
 	for i, v := range call(in) {
 		out[i] = retype(v, m.Type.Out(i))
 	}
+	if err := wrongCount(name, args, out); err != nil {
+		h.program.real.refused(reflect.TypeOf(receiver), name, err)
+		out = resultsOf(m.Type)
+		refuse(out, fmt.Errorf("%T.%s %w", receiver, name, err))
+	}
 	return out
+}
+
+// wrongCount returns an error for results of Read or ReadAt that are not those of an
+// io.Reader or io.ReaderAt: a count of bytes that are not in the slice. Compiled code
+// slices by it, which would end the process on a goroutine of its own.
+func wrongCount(name string, args, results []reflect.Value) error {
+	if name != "Read" && name != "ReadAt" || len(args) == 0 || args[0].Type() != reflect.TypeFor[[]byte]() {
+		return nil
+	}
+	if len(results) != 2 || results[0].Kind() != reflect.Int || results[1].Type() != reflect.TypeFor[error]() {
+		return nil
+	}
+	if n := results[0].Int(); n < 0 || n > int64(args[0].Len()) {
+		return fmt.Errorf("returned a count of %d for %d bytes", n, args[0].Len())
+	}
+	return nil
 }
 
 // refuse refuses a call of a method. That of a value of which nothing is known is
@@ -194,7 +212,7 @@ func (t *ownType) refuse(receiver any, name string, results []reflect.Value, err
 		ownTypes.Lock()
 		for _, user := range t.users {
 			if r := user.Value(); r != nil {
-				r.refused(reflect.TypeOf(receiver), name)
+				r.refused(reflect.TypeOf(receiver), name, fmt.Errorf("was called by compiled code on a goroutine of its own, and not run: %w", err))
 			}
 		}
 		ownTypes.Unlock()

@@ -43,7 +43,8 @@ type boundVariable struct {
 }
 
 // NewProgram prepares a lowered program for hosts. refused is told of a method of the
-// script's that compiled code has called and that was not run, once for each.
+// script's that compiled code has called and that was not run, or whose results it cannot
+// take, once for each.
 func NewProgram(r *lower.Result, tables *compiled.Tables, refused func(method *types.Func, err error)) *Program {
 	p := &Program{
 		boxes: r.Boxes, types: tables.Types, real: newRealTypes(r.Boxes, tables.Types),

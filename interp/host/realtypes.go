@@ -23,7 +23,8 @@ type realTypes struct {
 	known map[reflect.Type]*realType
 	defs  map[string]*types.TypeName // definition → the type that has it
 
-	// refusedBy is told of a method that was not called, once for each: see ownType.refuse.
+	// refusedBy is told of a method that was not called, or gave what compiled code cannot
+	// take, once for each: see ownType.
 	refusedBy func(method *types.Func, err error)
 	told      map[*types.Func]bool
 
@@ -54,8 +55,8 @@ func (r *realTypes) lookup(t reflect.Type) (realType, bool) {
 	return realType{}, false
 }
 
-// refused reports a method of a Go type that was not called.
-func (r *realTypes) refused(real reflect.Type, name string) {
+// refused reports a method of a Go type, and what is wrong with its call.
+func (r *realTypes) refused(real reflect.Type, name string, err error) {
 	k, ok := r.lookup(real)
 	if !ok || r.refusedBy == nil {
 		return
@@ -73,7 +74,7 @@ func (r *realTypes) refused(real reflect.Type, name string) {
 	r.told[m] = true
 	r.mu.Unlock()
 	if !told {
-		r.refusedBy(m, errUnknown)
+		r.refusedBy(m, err)
 	}
 }
 

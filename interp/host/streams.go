@@ -6,10 +6,12 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	html "html/template"
 	"io"
 	"log"
 	"log/slog"
 	"reflect"
+	"text/template"
 
 	"github.com/panelgo/panelgo/interp/compiled"
 	"github.com/panelgo/panelgo/interp/web"
@@ -125,10 +127,27 @@ var redirected = map[string]map[string]func(h *Host) any{
 		"Log":          func(h *Host) any { return h.checked(h.slog().Log) },
 		"LogAttrs":     func(h *Host) any { return h.checked(h.slog().LogAttrs) },
 		"With":         func(h *Host) any { return h.checked(h.slog().With) },
+		"Any":          func(h *Host) any { return h.slogAny },
+		"AnyValue":     func(h *Host) any { return h.slogAnyValue },
+		"Group":        checked(slog.Group),
+		"GroupAttrs":   checked(slog.GroupAttrs),
+		"GroupValue":   checked(slog.GroupValue),
+		"NewTextHandler": func(h *Host) any {
+			return func(w io.Writer, o *slog.HandlerOptions) *slog.TextHandler {
+				return slog.NewTextHandler(w, h.handlerOptions(prints, o))
+			}
+		},
+		"NewJSONHandler": func(h *Host) any {
+			return func(w io.Writer, o *slog.HandlerOptions) *slog.JSONHandler {
+				return slog.NewJSONHandler(w, h.handlerOptions(encodesJSON, o))
+			}
+		},
 	},
 	"net/http":      ofWeb(web.Funcs),
 	"encoding/json": {"Marshal": encoder(encodesJSON, json.Marshal), "MarshalIndent": encoder(encodesJSON, json.MarshalIndent)},
 	"encoding/xml":  {"Marshal": encoder(encodesXML, xml.Marshal), "MarshalIndent": encoder(encodesXML, xml.MarshalIndent)},
+	"html/template": {"HTMLEscaper": checked(html.HTMLEscaper), "JSEscaper": checked(html.JSEscaper), "URLQueryEscaper": checked(html.URLQueryEscaper)},
+	"text/template": {"HTMLEscaper": checked(template.HTMLEscaper), "JSEscaper": checked(template.JSEscaper), "URLQueryEscaper": checked(template.URLQueryEscaper)},
 	"os": {
 		"Exit":   func(h *Host) any { return h.exit },
 		"Args":   func(h *Host) any { return &h.args },
@@ -182,7 +201,7 @@ func (h *Host) log() *log.Logger {
 // bound.
 func (h *Host) slog() *slog.Logger {
 	if h.slogger == nil {
-		h.slogger = slog.New(slog.NewTextHandler(h.io.err, nil))
+		h.slogger = slog.New(slog.NewTextHandler(h.io.err, h.handlerOptions(prints, nil)))
 	}
 	return h.slogger
 }

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"crypto/rand"
 	"fmt"
 	html "html/template"
 	"io"
@@ -10,7 +11,9 @@ import (
 )
 
 // A template calls methods by their names, those too that the types of scripts lack (see
-// compiled.Types). One that names such a method is not executed.
+// compiled.Types). One that names such a method is not executed. The functions that a
+// template calls may change it, and those that belong to it, so what is executed is what
+// was looked at. Scripts do not get the trees of templates.
 
 // withheldMethods are the methods that the standard library's tables leave out.
 var withheldMethods = map[string]bool{"Chdir": true}
@@ -18,45 +21,66 @@ var withheldMethods = map[string]bool{"Chdir": true}
 // templateFuncs are the methods that execute templates, as functions of the host package.
 var templateFuncs = map[string]reflect.Value{
 	"TextExecute": reflect.ValueOf(func(t *template.Template, w io.Writer, data any) error {
-		if err := checkText(t); err != nil {
+		t, err := checkedText(t)
+		if err != nil {
 			return err
 		}
 		return t.Execute(w, data)
 	}),
 	"TextExecuteTemplate": reflect.ValueOf(func(t *template.Template, w io.Writer, name string, data any) error {
-		if err := checkText(t); err != nil {
+		t, err := checkedText(t)
+		if err != nil {
 			return err
 		}
 		return t.ExecuteTemplate(w, name, data)
 	}),
 	"HTMLExecute": reflect.ValueOf(func(t *html.Template, w io.Writer, data any) error {
-		if err := checkHTML(t); err != nil {
+		t, err := checkedHTML(t)
+		if err != nil {
 			return err
 		}
 		return t.Execute(w, data)
 	}),
 	"HTMLExecuteTemplate": reflect.ValueOf(func(t *html.Template, w io.Writer, name string, data any) error {
-		if err := checkHTML(t); err != nil {
+		t, err := checkedHTML(t)
+		if err != nil {
 			return err
 		}
 		return t.ExecuteTemplate(w, name, data)
 	}),
 }
 
-// checkText looks through a template and those that belong to it.
-func checkText(t *template.Template) error {
+// checkedText looks through a template and those that belong to it. It returns a copy of
+// them.
+func checkedText(t *template.Template) (*template.Template, error) {
 	if t == nil {
-		return nil
+		return nil, nil
 	}
-	return checkTrees(append(t.Templates(), t), func(t *template.Template) *parse.Tree { return t.Tree })
+	set := t.Lookup(t.Name())
+	if set == nil {
+		set = t
+	}
+	own, err := set.Clone()
+	if err != nil {
+		return nil, err
+	}
+	if set != t { // another has been parsed by the same name: templates find that one
+		own = own.New(t.Name())
+		own.Tree = t.Tree
+	}
+	return own, checkTrees(append(own.Templates(), own), func(t *template.Template) *parse.Tree { return t.Tree })
 }
 
-// checkHTML is checkText.
-func checkHTML(t *html.Template) error {
+// checkedHTML is checkedText. Package html/template lets nobody change or copy a set once
+// one of its templates was executed, or looked for; the copy is of t alone, which New may
+// take out of the set.
+func checkedHTML(t *html.Template) (*html.Template, error) {
 	if t == nil {
-		return nil
+		return nil, nil
 	}
-	return checkTrees(append(t.Templates(), t), func(t *html.Template) *parse.Tree { return t.Tree })
+	_ = t.ExecuteTemplate(io.Discard, rand.Text(), nil) // there is none of that name
+	own := *t
+	return &own, checkTrees(append(own.Templates(), &own), func(t *html.Template) *parse.Tree { return t.Tree })
 }
 
 // checkTrees returns an error that names the first withheld method of some templates.

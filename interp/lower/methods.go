@@ -155,7 +155,7 @@ func structOf(t types.Type) *types.Struct {
 func (v *valueLowerer) methodCall(n *ast.CallExpr, s *ast.SelectorExpr, sel *types.Selection) {
 	m := sel.Obj().(*types.Func)
 	recv, whole := v.receiverOf(s.X, sel.Recv(), sel)
-	if isHosted(m) && whole {
+	if isHosted(m) && whole && !v.isScriptInterface(recv.typ) {
 		made := hosted[m.FullName()].call(n.Pos(), n.Pos(), adjust(recv, m))
 		n.Fun, n.Args = made.Fun, append(made.Args, n.Args...)
 	} else if fun, first := v.methodFunc(m, recv, whole, n.Pos()); fun != nil {

@@ -53,8 +53,20 @@ var hosted = map[string]hostFunction{
 	"(*log/slog.Logger).LogAttrs":     {name: "SlogLogAttrs"},
 	"(*log/slog.Logger).With":         {name: "SlogWith"},
 
-	"(*encoding/json.Encoder).Encode": {name: "JSONEncode"},
-	"(*encoding/xml.Encoder).Encode":  {name: "XMLEncode"},
+	"(log/slog.Attr).String":             {name: "SlogAttrString"},
+	"(log/slog.Value).String":            {name: "SlogValueString"},
+	"(log/slog.Handler).Handle":          {name: "SlogHandlerHandle"},
+	"(log/slog.Handler).WithAttrs":       {name: "SlogHandlerWithAttrs"},
+	"(*log/slog.JSONHandler).Handle":     {name: "SlogHandlerHandle"},
+	"(*log/slog.JSONHandler).WithAttrs":  {name: "SlogHandlerWithAttrs"},
+	"(*log/slog.MultiHandler).Handle":    {name: "SlogHandlerHandle"},
+	"(*log/slog.MultiHandler).WithAttrs": {name: "SlogHandlerWithAttrs"},
+	"(*log/slog.TextHandler).Handle":     {name: "SlogHandlerHandle"},
+	"(*log/slog.TextHandler).WithAttrs":  {name: "SlogHandlerWithAttrs"},
+
+	"(*encoding/json.Encoder).Encode":       {name: "JSONEncode"},
+	"(*encoding/xml.Encoder).Encode":        {name: "XMLEncode"},
+	"(*encoding/xml.Encoder).EncodeElement": {name: "XMLEncodeElement"},
 
 	"(*net/http.Client).CloseIdleConnections": {name: "ClientCloseIdleConnections"},
 	"(*net/http.Client).Do":                   {name: "ClientDo"},

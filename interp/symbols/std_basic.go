@@ -882,6 +882,7 @@ func stdBasic() map[string]map[string]reflect.Value {
 		},
 		"text/template/template": {
 			"_sized":           reflect.ValueOf(stdBasicSized),
+			"_without":         reflect.ValueOf("Template.AddParseTree Template.Copy Template.ErrorContext Template.Tree"),
 			"ExecError":        reflect.ValueOf((*template.ExecError)(nil)),
 			"FuncMap":          reflect.ValueOf((*template.FuncMap)(nil)),
 			"HTMLEscape":       reflect.ValueOf(template.HTMLEscape),

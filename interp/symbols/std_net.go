@@ -32,6 +32,7 @@ func stdNet() map[string]map[string]reflect.Value {
 		},
 		"html/template/template": {
 			"_sized":               reflect.ValueOf(stdNetSized),
+			"_without":             reflect.ValueOf("Template.AddParseTree Template.Tree"),
 			"CSS":                  reflect.ValueOf((*template.CSS)(nil)),
 			"ErrAmbigContext":      reflect.ValueOf(template.ErrAmbigContext),
 			"ErrBadHTML":           reflect.ValueOf(template.ErrBadHTML),

@@ -26,6 +26,7 @@ const (
 	folder      = "it changes the folder of the process, and so of every session; join names to a folder with filepath.Join"
 	connection  = "the certificates in it are the process's, and so every session's" + elsewhere
 	processes   = "scripts start and stop no processes" + elsewhere
+	trees       = "who holds the tree of a template can change what it calls while it is executed; parse the text once more, or use Clone and {{define}}"
 	hashing     = "it hashes the memory of a value, which a script's values do not have; hash its text: maphash.String(seed, fmt.Sprint(v))"
 )
 
@@ -45,29 +46,35 @@ var Withheld = sync.OnceValue(func() map[string]string {
 })
 
 var withheldNames = map[string]string{
-	"archive/zip.RegisterCompressor":   "it registers for the process, and so for every session; use RegisterCompressor of a zip.Writer",
-	"archive/zip.RegisterDecompressor": "it registers for the process, and so for every session; use RegisterDecompressor of a zip.Reader",
-	"crypto.RegisterHash":              "it registers for the process, and so for every session; call the function that makes the hash",
-	"image.RegisterFormat":             "it registers for the process, and so for every session; call the function that decodes the format",
-	"math/rand.Seed":                   "it changes the random numbers of the process, and so of every session; use rand.New(rand.NewSource(seed))",
-	"mime.AddExtensionType":            "it registers for the process, and so for every session; keep types in a map of your own",
-	"net/http.Request.TLS":             connection,
-	"net/http.Response.TLS":            connection,
-	"os.File.Chdir":                    folder,
-	"os.NewFile":                       "its number may be that of a file or connection of the process; open files by their names with os.Open or os.OpenFile",
-	"hash/maphash.Comparable":          hashing,
-	"hash/maphash.WriteComparable":     hashing,
-	"log/slog.SetDefault":              ownLogger,
-	"log/slog.SetLogLoggerLevel":       ownLogger,
-	"os.Chdir":                         folder,
-	"os.Clearenv":                      environment,
-	"os.Setenv":                        environment,
-	"os.Unsetenv":                      environment,
-	"os.FindProcess":                   processes,
-	"os.ProcAttr":                      processes,
-	"os.Process":                       processes,
-	"os.ProcessState":                  processes,
-	"os.StartProcess":                  processes,
+	"archive/zip.RegisterCompressor":      "it registers for the process, and so for every session; use RegisterCompressor of a zip.Writer",
+	"archive/zip.RegisterDecompressor":    "it registers for the process, and so for every session; use RegisterDecompressor of a zip.Reader",
+	"crypto.RegisterHash":                 "it registers for the process, and so for every session; call the function that makes the hash",
+	"html/template.Template.AddParseTree": trees,
+	"html/template.Template.Tree":         trees,
+	"text/template.Template.AddParseTree": trees,
+	"text/template.Template.Copy":         trees,
+	"text/template.Template.ErrorContext": trees,
+	"text/template.Template.Tree":         trees,
+	"image.RegisterFormat":                "it registers for the process, and so for every session; call the function that decodes the format",
+	"math/rand.Seed":                      "it changes the random numbers of the process, and so of every session; use rand.New(rand.NewSource(seed))",
+	"mime.AddExtensionType":               "it registers for the process, and so for every session; keep types in a map of your own",
+	"net/http.Request.TLS":                connection,
+	"net/http.Response.TLS":               connection,
+	"os.File.Chdir":                       folder,
+	"os.NewFile":                          "its number may be that of a file or connection of the process; open files by their names with os.Open or os.OpenFile",
+	"hash/maphash.Comparable":             hashing,
+	"hash/maphash.WriteComparable":        hashing,
+	"log/slog.SetDefault":                 ownLogger,
+	"log/slog.SetLogLoggerLevel":          ownLogger,
+	"os.Chdir":                            folder,
+	"os.Clearenv":                         environment,
+	"os.Setenv":                           environment,
+	"os.Unsetenv":                         environment,
+	"os.FindProcess":                      processes,
+	"os.ProcAttr":                         processes,
+	"os.Process":                          processes,
+	"os.ProcessState":                     processes,
+	"os.StartProcess":                     processes,
 }
 
 var withheldPackages = map[string][]string{

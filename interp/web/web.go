@@ -140,13 +140,18 @@ func (noTransport) RoundTrip(*http.Request) (*http.Response, error) {
 
 // clientOf returns a client as it acts: with the interpreter's transport if it has none.
 func (w *Defaults) clientOf(c *http.Client) *http.Client {
-	if c == nil || c.Transport != nil {
+	if c == nil {
 		return c
 	}
 	own := *c
-	own.Transport = w.made().transport
 	if own.Transport == nil {
+		own.Transport = w.made().transport
+	}
+	switch t := own.Transport.(type) {
+	case nil:
 		own.Transport = noTransport{}
+	case *http.Transport:
+		own.Transport = guarded{t}
 	}
 	return &own
 }
