@@ -19,8 +19,9 @@ import (
 //     are what they would be in any run. packageVars looks at initialisers, uses at
 //     every mention of a variable.
 //   - No instance has to be stopped, for that would stop all: there is no loop without
-//     a bound, no recursion, no goroutine, no channel, and nothing that compiled code
-//     could call at another time. statements, given and recursion look.
+//     a bound, no recursion, no goroutine, no channel, no lock, and nothing that
+//     compiled code could call at another time. statements, given, locks and recursion
+//     look.
 //
 // What is not proven is refused, with the first reason and its position: an
 // interpreter of one's own is always right. reason is "" for a program that may be
@@ -52,6 +53,9 @@ func isolate(k *linked, callers []string) (reason string, pure map[string]bool) 
 		ast.Inspect(d, func(n ast.Node) bool {
 			if recursive[n] {
 				s.no(n, "recursion could not be stopped by itself")
+			}
+			if id, ok := n.(*ast.Ident); ok && s.locks(id) {
+				s.no(n, "a lock may be waited for without an end, and ends the session when it is not locked")
 			}
 			return s.reason == ""
 		})

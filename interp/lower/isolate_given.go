@@ -99,13 +99,6 @@ func (s *sharing) keeper(n *ast.CallExpr) string {
 	return id.Name
 }
 
-// isInterfaceMethod reports whether a function is a method of an interface, behind
-// which there may be compiled code.
-func isInterfaceMethod(f *types.Func) bool {
-	recv := f.Signature().Recv()
-	return recv != nil && types.IsInterface(recv.Type())
-}
-
 // keptIn names the compiled type of which an expression is a field or an element, if
 // its package may keep what is assigned to it.
 func (s *sharing) keptIn(e ast.Expr) string {

@@ -92,16 +92,48 @@ func isHosted(m *types.Func) bool { return hosted[m.FullName()].name != "" }
 
 // mayBeHosted reports whether a method of an interface may be one that is hosted, by its
 // name. Those that have results are in no interface of the standard library.
-func mayBeHosted(m *types.Func) bool {
+func mayBeHosted(m *types.Func) bool { return len(hostedAs(m)) > 0 }
+
+// hostedAs returns the functions of the host that may take the place of a method of an
+// interface.
+func hostedAs(m *types.Func) (list []hostFunction) {
 	if m.Signature().Results().Len() > 0 {
-		return false
+		return nil
 	}
-	for method := range hosted {
+	for method, f := range hosted {
 		if strings.HasSuffix(method, ")."+m.Name()) {
-			return true
+			list = append(list, f)
 		}
 	}
-	return false
+	return list
+}
+
+// syncs are the names of package sync by which a script has a lock, or waits.
+var syncs = map[string]bool{
+	"Mutex": true, "RWMutex": true, "Locker": true, "Cond": true, "NewCond": true, "Once": true, "WaitGroup": true,
+}
+
+// locks reports whether a name stands for what locks, unlocks or waits: a type of package
+// sync that does so, a method of one, also of one that is embedded, or a method of an
+// interface that may be such a method.
+func (k *linked) locks(id *ast.Ident) bool {
+	obj := k.info.Uses[id]
+	if obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "sync" && obj.Parent() == obj.Pkg().Scope() {
+		return syncs[obj.Name()]
+	}
+	m, ok := obj.(*types.Func)
+	return ok && (hosted[m.FullName()].at || isInterfaceMethod(m) && mayLock(m))
+}
+
+// mayLock reports whether a method of an interface may be one that locks, by its name and
+// what it takes: nothing, or a function.
+func mayLock(m *types.Func) bool {
+	for p := range m.Signature().Params().Variables() {
+		if _, ok := under[*types.Signature](p.Type()); !ok {
+			return false
+		}
+	}
+	return slices.ContainsFunc(hostedAs(m), func(f hostFunction) bool { return f.at })
 }
 
 // overwrites reports what puts a value in the place of one of a compiled struct that
