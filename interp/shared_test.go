@@ -45,6 +45,20 @@ func TestShared(t *testing.T) {
 		{"functions in a table", `type table map[string]func(); func F() { t := table{}; t["a"] = func() {}; t["a"]() }`, ""},
 		{"plain values", `type point struct{ x, y int }; func F() { log.Println(point{1, 2}, "a", []int{1}) }`, ""},
 
+		{"a reader without an end", `type endless struct{}; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { new(bytes.Buffer).ReadFrom(endless{}) }`, "ReadFrom may call"},
+		{"a reader without an end, by a method of its own", `type endless struct{ bytes.Buffer }; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { var e endless; e.ReadFrom(&e) }`, "ReadFrom may call"},
+		{"a reader without an end, in an interface", `type endless struct{}; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { var r io.Reader = endless{}; new(bytes.Buffer).ReadFrom(r) }`, "ReadFrom may call"},
+		{"a reader without an end, as a result", `type spaces struct{}; func (spaces) Read(b []byte) (int, error) { b[0] = ' '; return 1, nil }; func get() (spaces, *int) { return spaces{}, new(int) }; func F() { fmt.Fscan(get()) }`, "Fscan may call"},
+		{"spaces without an end", `type spaces struct{}; func (spaces) Read(b []byte) (int, error) { b[0] = ' '; return 1, nil }; func F() { var n int; fmt.Fscan(spaces{}, &n) }`, "Fscan may call"},
+		{"what scans itself", `type t int; func (*t) Scan(s fmt.ScanState, verb rune) error { return nil }; func F() { var x t; fmt.Sscan("1", &x) }`, "Sscan may call"},
+		{"what formats itself for another", `type t struct{ fmt.State }; func (t) Flag(int) bool { return true }; func F() { fmt.FormatString(t{}, 'v') }`, "FormatString may call"},
+		{"a long list", `type long struct{}; func (long) Len() int { return 1 << 62 }; func (long) Less(i, j int) bool { return false }; func (long) Swap(i, j int) {}; func F() { sort.Sort(long{}) }`, "Sort may call"},
+		{"an error that wraps itself", `type e struct{}; func (e) Error() string { return "" }; func (e) Unwrap() error { return e{} }; func F() { errors.Is(e{}, io.EOF) }`, "Is may call"},
+		{"an error that wraps none", `type e struct{}; func (e) Error() string { return "" }; func F() { var x e; fmt.Println(errors.Is(e{}, io.EOF), errors.As(io.EOF, &x)) }`, ""},
+		{"what compiled code reads and sorts", `type t int; func (t) String() string { return "" }; func F() { var n int; fmt.Sscan("1", &n); new(bytes.Buffer).ReadFrom(strings.NewReader("a")); sort.Sort(sort.IntSlice{2, 1}); fmt.Println(t(1)) }`, ""},
+		{"what prints and writes itself", `type t int; func (t) Format(s fmt.State, verb rune) {}; func (t) Write(b []byte) (int, error) { return len(b), nil }; func F() { fmt.Fprintln(t(1), t(2)); bytes.NewBufferString("a").WriteTo(t(1)) }`, ""},
+		{"functions that are called for each letter or element", `func F(s []int) { strings.Map(func(r rune) rune { return r }, "a"); bytes.FieldsFunc(nil, func(rune) bool { return true }); sort.Search(9, func(int) bool { return true }) }`, ""},
+
 		{"a counter", `var n int; func F() { n++ }`, "n may be changed"},
 		{"a cache", `var m = map[string]int{}; func F() { m["a"] = 1 }`, "m may be changed"},
 		{"an append", `var l []int; func F() { l = append(l, 1) }`, "l may be changed"},
@@ -128,9 +142,9 @@ func TestShared(t *testing.T) {
 		{"a handler by default", `func F() { http.HandleFunc("/", nil) }`, "clients and servers"},
 		{"other things of net/http", `func F() { fmt.Println(http.StatusText(404), http.MethodGet, http.NoBody) }`, ""},
 	}
-	const imports = "package main; import (\"encoding/base64\"; \"encoding/binary\"; \"encoding/json\"; \"encoding/xml\"; \"errors\"; \"fmt\"; \"image\"; \"image/color\"; \"image/color/palette\"; \"io\"; \"log\"; \"net/http\"; \"os\"; \"regexp\"; \"sort\"; \"sync\"; \"time\"; \"unicode\"); " +
+	const imports = "package main; import (\"bytes\"; \"encoding/base64\"; \"encoding/binary\"; \"encoding/json\"; \"encoding/xml\"; \"errors\"; \"fmt\"; \"image\"; \"image/color\"; \"image/color/palette\"; \"io\"; \"log\"; \"net/http\"; \"os\"; \"regexp\"; \"sort\"; \"strings\"; \"sync\"; \"time\"; \"unicode\"); " +
 		"func use() { _, _, _, _, _, _, _, _ = errors.New, fmt.Sprint, log.Print, os.ErrExist, regexp.Compile, sort.Ints, sync.OnceFunc, time.Now; " +
-		"_, _, _, _, _, _, _, _, _ = base64.NewEncoding, binary.Write, json.Marshal, xml.Marshal, image.Rect, color.Model.Convert, io.Copy, http.Error, unicode.In; _ = len(palette.Plan9) }\n"
+		"_, _, _, _, _, _, _, _, _ = base64.NewEncoding, binary.Write, json.Marshal, xml.Marshal, image.Rect, color.Model.Convert, io.Copy, http.Error, unicode.In; _, _ = bytes.Equal, strings.Repeat; _ = len(palette.Plan9) }\n"
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p, err := load(t, imports+test.source, interp.Config{})

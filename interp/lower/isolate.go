@@ -30,11 +30,12 @@ import (
 // The file must be plain code as the checker knows it, after generics and rangeFuncs
 // and before the passes that add loops and functions of their own.
 func isolate(k *linked, callers []string) (reason string, pure map[string]bool) {
-	s := &sharing{linked: k, callers: callers, funcs: map[types.Object]*ast.FuncDecl{}}
-	s.hasMethods = slices.ContainsFunc(k.file.Decls, func(d ast.Decl) bool {
-		f, ok := d.(*ast.FuncDecl)
-		return ok && f.Recv != nil
-	})
+	s := &sharing{linked: k, callers: callers, funcs: map[types.Object]*ast.FuncDecl{}, methods: map[string]bool{}}
+	for _, d := range k.file.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil {
+			s.methods[f.Name.Name] = true
+		}
+	}
 	for _, d := range k.file.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
