@@ -73,7 +73,7 @@ func (s *sharing) asked(n *ast.CallExpr) {
 		return
 	}
 	for i, arg := range n.Args {
-		for j, t := range results(s.typeOf(arg)) {
+		for j, t := range resultTypes(s.typeOf(arg)) {
 			param := paramType(f.Signature(), i+j, n.Ellipsis.IsValid())
 			if s.endless(f, param) && s.callable(t, map[types.Type]bool{}) {
 				s.no(arg, "%s may call the methods of what it is given without an end", f.Name())
@@ -98,19 +98,6 @@ func (s *sharing) endless(f *types.Func, param types.Type) bool {
 	}
 	named := compiledType(param)
 	return named != nil && named.Pkg() != nil && standard(named) && !bounded[named.Pkg().Path()+"."+named.Name()]
-}
-
-// results are the types of the values that an expression has: several of a call.
-func results(t types.Type) []types.Type {
-	tuple, ok := t.(*types.Tuple)
-	if !ok {
-		return []types.Type{t}
-	}
-	list := make([]types.Type, tuple.Len())
-	for i := range list {
-		list[i] = tuple.At(i).Type()
-	}
-	return list
 }
 
 // literalValues are the values of a literal of a struct, a map, a slice or an array.
