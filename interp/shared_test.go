@@ -47,6 +47,7 @@ func TestShared(t *testing.T) {
 
 		{"a reader without an end", `type endless struct{}; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { new(bytes.Buffer).ReadFrom(endless{}) }`, "ReadFrom may call"},
 		{"a reader without an end, by a method of its own", `type endless struct{ bytes.Buffer }; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { var e endless; e.ReadFrom(&e) }`, "ReadFrom may call"},
+		{"a reader without an end, for a method expression", `type endless struct{}; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { (*bytes.Buffer).ReadFrom(new(bytes.Buffer), endless{}); (*bytes.Buffer).Reset(new(bytes.Buffer)) }`, "ReadFrom may call"},
 		{"a reader without an end, in an interface", `type endless struct{}; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { var r io.Reader = endless{}; new(bytes.Buffer).ReadFrom(r) }`, "ReadFrom may call"},
 		{"a reader without an end, as a result", `type spaces struct{}; func (spaces) Read(b []byte) (int, error) { b[0] = ' '; return 1, nil }; func get() (spaces, *int) { return spaces{}, new(int) }; func F() { fmt.Fscan(get()) }`, "Fscan may call"},
 		{"spaces without an end", `type spaces struct{}; func (spaces) Read(b []byte) (int, error) { b[0] = ' '; return 1, nil }; func F() { var n int; fmt.Fscan(spaces{}, &n) }`, "Fscan may call"},

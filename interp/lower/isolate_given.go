@@ -72,9 +72,10 @@ func (s *sharing) asked(n *ast.CallExpr) {
 	if f == nil || f.Pkg() == nil || s.isScript(f.Pkg()) {
 		return
 	}
+	sig := s.typeOf(n.Fun).Underlying().(*types.Signature) // of a method expression with its receiver
 	for i, arg := range n.Args {
 		for j, t := range resultTypes(s.typeOf(arg)) {
-			param := paramType(f.Signature(), i+j, n.Ellipsis.IsValid())
+			param := paramType(sig, i+j, n.Ellipsis.IsValid())
 			if s.endless(f, param) && s.callable(t, map[types.Type]bool{}) {
 				s.no(arg, "%s may call the methods of what it is given without an end", f.Name())
 				return
