@@ -58,6 +58,9 @@ func isolate(k *linked, callers []string) (reason string, pure map[string]bool) 
 			if id, ok := n.(*ast.Ident); ok && s.locks(id) {
 				s.no(n, "a lock may be waited for without an end, and ends the session when it is not locked")
 			}
+			if s.sizeless(n) {
+				s.no(n, "a list of what takes no memory may be too long for a loop over it")
+			}
 			return s.reason == ""
 		})
 	}
@@ -195,6 +198,20 @@ func (s *sharing) rangeBound(n *ast.RangeStmt) int64 {
 		}
 	}
 	return 1
+}
+
+// sizeless reports whether a node is the type of a list, or of variadic parameters, whose
+// elements take no memory: nothing bounds how many they are.
+func (s *sharing) sizeless(n ast.Node) bool {
+	var elem ast.Expr
+	switch n := n.(type) {
+	case *ast.ArrayType:
+		elem = n.Elt
+	case *ast.Ellipsis:
+		elem = n.Elt
+	}
+	t := s.typeOf(elem)
+	return t != nil && load.Sizes.Sizeof(t) == 0
 }
 
 // constant returns the value of a constant of 0 or more, -1 for other expressions.
