@@ -44,43 +44,48 @@ var setters = map[string]bool{
 	"Slice": true, "SliceStable": true, "Unmarshal": true, "Decode": true, "DecodeElement": true, "Read": true,
 }
 
-// overwrittenBy reports the arguments of a call in which compiled code may overwrite a
-// lock: As sets all that a pointer leads to, and setters set the elements of slices and
-// arrays, which they may find behind pointers and in structs. Function values, and what
-// is not of the standard library, may do so with a list that they are given.
+// overwrittenBy reports the arguments of a call, given as any, in which compiled code may
+// overwrite a lock.
 //
 //	sort.Slice(loggers, less)     json.Unmarshal(data, &service)     errors.As(err, &failed)
 func (l *lowerer) overwrittenBy(n *ast.CallExpr) {
-	f, declared := typeutil.Callee(l.info, n).(*types.Func)
-	if declared && (f.Pkg() == nil || l.isScript(f.Pkg())) && !isInterfaceMethod(f) {
+	f, _ := typeutil.Callee(l.info, n).(*types.Func)
+	if f != nil && (f.Pkg() == nil || l.isScript(f.Pkg())) && !isInterfaceMethod(f) {
 		return
 	}
 	sig, ok := under[*types.Signature](l.typeOf(n.Fun))
 	if !ok {
 		return
 	}
-
 	for i, arg := range n.Args {
 		for j, t := range resultTypes(l.typeOf(arg)) {
-			if !types.IsInterface(paramType(sig, i+j, n.Ellipsis.IsValid())) {
+			if !isEmptyInterface(paramType(sig, i+j, n.Ellipsis.IsValid())) {
 				continue
 			}
-			var found types.Type
-			switch p, pointer := under[*types.Pointer](t); {
-			case declared && f.Name() == "As":
-				if pointer && l.holdsLock(p.Elem()) {
-					found = p.Elem()
-				}
-			case declared && setters[f.Name()]:
-				found = l.lockedElement(t, map[types.Type]bool{})
-			case !declared || f.Pkg() == nil || !standard(f):
-				found = l.lockedElementOf(t)
-			}
-			if found != nil {
+			if found := l.setBy(f, t); found != nil {
 				l.reportLock(arg.Pos(), found)
 			}
 		}
 	}
+}
+
+// setBy returns the type of what holds a lock and may be set by a function that is given
+// a value of type t, nil if there is none. As sets all that a pointer leads to, and
+// setters set the elements of lists, which they may find behind pointers and in structs.
+// Function values, for which f is nil, and what is not of the standard library may do so
+// with a list that they are given.
+func (l *lowerer) setBy(f *types.Func, t types.Type) types.Type {
+	switch {
+	case f != nil && f.Name() == "As":
+		if p, ok := under[*types.Pointer](t); ok && l.holdsLock(p.Elem()) {
+			return p.Elem()
+		}
+	case f != nil && setters[f.Name()]:
+		return l.lockedElement(t, map[types.Type]bool{})
+	case f == nil || f.Pkg() == nil || !standard(f):
+		return l.lockedElementOf(t)
+	}
+	return nil
 }
 
 // lockedElement returns the type of the elements that hold a lock of a slice or an array
