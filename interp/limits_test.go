@@ -176,3 +176,28 @@ func main() {
 		t.Error(out)
 	}
 }
+
+// An error that wraps itself ends errors.As with a panic, where it looks for one of the
+// script's interfaces.
+func TestErrorThatWrapsItself(t *testing.T) {
+	const source = `package main
+import ("errors"; "io/fs")
+type coded interface { error; Code() int }
+type mine struct{}
+func (mine) Error() string { return "mine" }
+func (m mine) Unwrap() []error { return []error{m, m} }
+func main() {
+	p := &fs.PathError{}
+	p.Err = p
+	var err error = p
+	if %v { err = mine{} }
+	var c coded
+	errors.As(err, &c)
+}`
+	for _, own := range []bool{false, true} {
+		err := runMain(t, fmt.Sprintf(source, own))
+		if err == nil || !strings.Contains(err.Error(), ":13:") || !strings.Contains(err.Error(), "wraps more than 100000 others, or itself") {
+			t.Errorf("own type %v: %v, want a panic in line 13", own, err)
+		}
+	}
+}

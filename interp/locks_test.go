@@ -94,6 +94,28 @@ func TestUnlockUnlocked(t *testing.T) {
 	}
 }
 
+// A function of a program without state, whose sessions could share an interpreter if it
+// had no lock, ends its session as well: it cannot recover.
+func TestUnlockWithoutState(t *testing.T) {
+	p, err := load(t, `package main; import "sync"
+func F() { defer func() { recover() }(); var m sync.Mutex; m.Unlock() }`, interp.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	instance, err := p.New(t.Context(), interp.Env{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer instance.Kill()
+	defer func() {
+		failed, ok := recover().(*interp.PanicError)
+		if !ok || !failed.Fatal || failed.Pos.Line != 2 {
+			t.Errorf("it fails with %v, want a fatal error in line 2", failed)
+		}
+	}()
+	counter{instance, t}.call("F")
+}
+
 // Locks are locked as in Go.
 func TestLocks(t *testing.T) {
 	out := run(t, `package main

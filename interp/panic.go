@@ -37,10 +37,13 @@ func (e *PanicError) Error() string {
 	return fmt.Sprintf("%s: panic: %v", e.Pos, e.Value)
 }
 
-// Unwrap returns the error with which the script panicked, nil if it was none.
+// Unwrap returns the *ExitError with which the script ended itself, nil if it did not. An
+// error of the script's may wrap itself, and errors.Is would have no end.
 func (e *PanicError) Unwrap() error {
-	err, _ := e.Value.(error)
-	return err
+	if exit, ok := e.Value.(*ExitError); ok {
+		return exit
+	}
+	return nil
 }
 
 // Detail is the error with its source line and a caret.
@@ -127,21 +130,12 @@ func (p *Program) printed(m *machine, value any) any {
 	if text == "<nil>" {
 		text = fmt.Sprintf("%T(nil)", value)
 	}
-	if err, ok := value.(error); ok {
+	if _, ok := value.(error); ok {
 		_, text = p.position(text)
-		return &printedError{text, err}
+		return errors.New(text)
 	}
 	return text
 }
-
-// printedError is an error of which the text is known.
-type printedError struct {
-	text string
-	err  error
-}
-
-func (e *printedError) Error() string { return e.text }
-func (e *printedError) Unwrap() error { return e.err }
 
 // place is where a reader looks for what a frame did: at the method's name when
 // a chain of calls goes over several lines.

@@ -1,6 +1,7 @@
 package interp_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -20,6 +21,9 @@ type again struct{}
 func (again) Error() string { panic("again") }
 type named int
 func (n named) String() string { return fmt.Sprint("named ", int(n), " of ", name) }
+type wraps struct{}
+func (wraps) Error() string { return "wraps itself" }
+func (w wraps) Unwrap() error { return w }
 type bad []int
 func (b bad) String() string { return fmt.Sprint(b[7]) }
 func F() { PANICS }
@@ -31,6 +35,7 @@ func use() { _, _ = errors.New, time.Now }
 		{`again{}`, "%!v(PANIC=Error method: again)"},
 		{`named(7)`, "named 7 of mine"},
 		{`bad{}`, "%!v(PANIC=String method: runtime error: index out of range [7] with length 0)"},
+		{`wraps{}`, "wraps itself"},
 		{`fmt.Errorf("more: %w", &failure{"trouble"})`, "more: trouble of mine"},
 		{`errors.Join(&failure{"a"}, &failure{"b"})`, "a of mine\nb of mine"},
 		{`struct{ error }{&failure{"inner"}}`, "inner of mine"},
@@ -71,7 +76,11 @@ func use() { _, _ = errors.New, time.Now }
 					}()
 					mine.call("F")
 				}()
-				if text := (<-told).Error(); !strings.HasSuffix(text, v.want) {
+				e := <-told
+				if errors.Is(e, errors.ErrUnsupported) {
+					t.Error("it is what it is not")
+				}
+				if text := e.Error(); !strings.HasSuffix(text, v.want) {
 					t.Errorf("it ends with %q, want %q", text, v.want)
 				}
 			})

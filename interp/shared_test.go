@@ -45,6 +45,21 @@ func TestShared(t *testing.T) {
 		{"functions in a table", `type table map[string]func(); func F() { t := table{}; t["a"] = func() {}; t["a"]() }`, ""},
 		{"plain values", `type point struct{ x, y int }; func F() { log.Println(point{1, 2}, "a", []int{1}) }`, ""},
 
+		{"a reader without an end", `type endless struct{}; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { new(bytes.Buffer).ReadFrom(endless{}) }`, "ReadFrom may call"},
+		{"a reader without an end, by a method of its own", `type endless struct{ bytes.Buffer }; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { var e endless; e.ReadFrom(&e) }`, "ReadFrom may call"},
+		{"a reader without an end, for a method expression", `type endless struct{}; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { (*bytes.Buffer).ReadFrom(new(bytes.Buffer), endless{}); (*bytes.Buffer).Reset(new(bytes.Buffer)) }`, "ReadFrom may call"},
+		{"a reader without an end, in an interface", `type endless struct{}; func (endless) Read(b []byte) (int, error) { return len(b), nil }; func F() { var r io.Reader = endless{}; new(bytes.Buffer).ReadFrom(r) }`, "ReadFrom may call"},
+		{"a reader without an end, as a result", `type spaces struct{}; func (spaces) Read(b []byte) (int, error) { b[0] = ' '; return 1, nil }; func get() (spaces, *int) { return spaces{}, new(int) }; func F() { fmt.Fscan(get()) }`, "Fscan may call"},
+		{"spaces without an end", `type spaces struct{}; func (spaces) Read(b []byte) (int, error) { b[0] = ' '; return 1, nil }; func F() { var n int; fmt.Fscan(spaces{}, &n) }`, "Fscan may call"},
+		{"what scans itself", `type t int; func (*t) Scan(s fmt.ScanState, verb rune) error { return nil }; func F() { var x t; fmt.Sscan("1", &x) }`, "Sscan may call"},
+		{"what formats itself for another", `type t struct{ fmt.State }; func (t) Flag(int) bool { return true }; func F() { fmt.FormatString(t{}, 'v') }`, "FormatString may call"},
+		{"a long list", `type long struct{}; func (long) Len() int { return 1 << 62 }; func (long) Less(i, j int) bool { return false }; func (long) Swap(i, j int) {}; func F() { sort.Sort(long{}) }`, "Sort may call"},
+		{"an error that wraps itself", `type e struct{}; func (e) Error() string { return "" }; func (e) Unwrap() error { return e{} }; func F() { errors.Is(e{}, io.EOF) }`, "Is may call"},
+		{"an error that wraps none", `type e struct{}; func (e) Error() string { return "" }; func F() { var x e; fmt.Println(errors.Is(e{}, io.EOF), errors.As(io.EOF, &x)) }`, ""},
+		{"what compiled code reads and sorts", `type t int; func (t) String() string { return "" }; func F() { var n int; fmt.Sscan("1", &n); new(bytes.Buffer).ReadFrom(strings.NewReader("a")); sort.Sort(sort.IntSlice{2, 1}); fmt.Println(t(1)) }`, ""},
+		{"what prints and writes itself", `type t int; func (t) Format(s fmt.State, verb rune) {}; func (t) Write(b []byte) (int, error) { return len(b), nil }; func F() { fmt.Fprintln(t(1), t(2)); bytes.NewBufferString("a").WriteTo(t(1)) }`, ""},
+		{"functions that are called for each letter or element", `func F(s []int) { strings.Map(func(r rune) rune { return r }, "a"); bytes.FieldsFunc(nil, func(rune) bool { return true }); sort.Search(9, func(int) bool { return true }) }`, ""},
+
 		{"a counter", `var n int; func F() { n++ }`, "n may be changed"},
 		{"a cache", `var m = map[string]int{}; func F() { m["a"] = 1 }`, "m may be changed"},
 		{"an append", `var l []int; func F() { l = append(l, 1) }`, "l may be changed"},
@@ -73,6 +88,9 @@ func TestShared(t *testing.T) {
 		{"a loop in a loop's clause", `func F() { for i := 0; i < 9 && func() bool { for {} }(); i++ {} }`, "loop without a constant bound"},
 		{"many turns", `func F() { for range 1_000_000_000 {} }`, "turns"},
 		{"many turns together", `func F() { for range 10_000 { for range 10_000 {} } }`, "turns"},
+		{"a list of what takes no memory", `func F() { for range make([]struct{}, 1<<62) {} }`, "takes no memory"},
+		{"an array of what takes no memory", `type none struct{ _ [0]int }; func F() { var all [1<<40]none; for range all {} }`, "takes no memory"},
+		{"variadic parameters that take no memory", `func F(all ...struct{}) { for range 62 { all = append(all, all...) }; for range all {} }`, "takes no memory"},
 		{"goto", `func F() { again: fmt.Println(); goto again }`, "goto"},
 		{"recursion", `func F() { F() }`, "recursion"},
 		{"recursion through another", `func F() { g() }; func g() { F() }`, "recursion"},
@@ -91,6 +109,19 @@ func TestShared(t *testing.T) {
 		{"a channel", `func F() { <-make(chan int) }`, "channel"},
 		{"a send", `func F() { make(chan int) <- 1 }`, "channel"},
 		{"a select", `func F() { select {} }`, "channel"},
+		{"the unlock of what is not locked", `func F() { var m sync.Mutex; m.Unlock() }`, "a lock"},
+		{"a lock in another", `type t struct{ sync.RWMutex }; func F() { x := new(t); x.RLock() }`, "a lock"},
+		{"a lock that is a parameter", `func F(m *sync.Mutex) {}`, "a lock"},
+		{"a lock's method as a value", `func F() { f := (*sync.Mutex).Unlock; f(nil) }`, "a lock"},
+		{"a lock in an interface", `func F(l sync.Locker) { l.Unlock() }`, "a lock"},
+		{"a lock in an interface of its own", `func F(l interface{ Unlock() }) { defer l.Unlock() }`, "a lock"},
+		{"a group in an interface of its own", `type starter interface{ Go(func()) }; func F(s starter) { s.Go(nil) }`, "a lock"},
+		{"a condition", `func F() { c := sync.NewCond(nil); c.Wait() }`, "a lock"},
+		{"what runs once", `func F() { new(sync.Once).Do(nil) }`, "a lock"},
+		{"a group", `func F() { var w sync.WaitGroup; w.Wait() }`, "a lock"},
+		{"methods that are named like those of locks", `type t int; func (t) Unlock() {}; func (t) Wait() {}; func F(x t, i interface{ Go(int); Do() error }) { x.Unlock(); x.Wait(); i.Go(1); i.Do() }`, ""},
+		{"a map for goroutines", `func F() { var m sync.Map; m.Store(1, 2) }`, ""},
+
 		{"exit", `func F() { os.Exit(1) }`, "os.Exit"},
 		{"exit by a logger", `func F() { log.New(nil, "", 0).Fatal() }`, "Fatal"},
 		{"exit by a logger in an interface", `func F(l interface{ Fatalf(string, ...any) }) { l.Fatalf("") }`, "Fatal"},
@@ -115,9 +146,9 @@ func TestShared(t *testing.T) {
 		{"a handler by default", `func F() { http.HandleFunc("/", nil) }`, "clients and servers"},
 		{"other things of net/http", `func F() { fmt.Println(http.StatusText(404), http.MethodGet, http.NoBody) }`, ""},
 	}
-	const imports = "package main; import (\"encoding/base64\"; \"encoding/binary\"; \"encoding/json\"; \"encoding/xml\"; \"errors\"; \"fmt\"; \"image\"; \"image/color\"; \"image/color/palette\"; \"io\"; \"log\"; \"net/http\"; \"os\"; \"regexp\"; \"sort\"; \"sync\"; \"time\"; \"unicode\"); " +
+	const imports = "package main; import (\"bytes\"; \"encoding/base64\"; \"encoding/binary\"; \"encoding/json\"; \"encoding/xml\"; \"errors\"; \"fmt\"; \"image\"; \"image/color\"; \"image/color/palette\"; \"io\"; \"log\"; \"net/http\"; \"os\"; \"regexp\"; \"sort\"; \"strings\"; \"sync\"; \"time\"; \"unicode\"); " +
 		"func use() { _, _, _, _, _, _, _, _ = errors.New, fmt.Sprint, log.Print, os.ErrExist, regexp.Compile, sort.Ints, sync.OnceFunc, time.Now; " +
-		"_, _, _, _, _, _, _, _, _ = base64.NewEncoding, binary.Write, json.Marshal, xml.Marshal, image.Rect, color.Model.Convert, io.Copy, http.Error, unicode.In; _ = len(palette.Plan9) }\n"
+		"_, _, _, _, _, _, _, _, _ = base64.NewEncoding, binary.Write, json.Marshal, xml.Marshal, image.Rect, color.Model.Convert, io.Copy, http.Error, unicode.In; _, _ = bytes.Equal, strings.Repeat; _ = len(palette.Plan9) }\n"
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p, err := load(t, imports+test.source, interp.Config{})

@@ -2,8 +2,10 @@ package host
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/panelgo/panelgo/interp/lower"
@@ -159,20 +161,32 @@ func (h *Host) interfaceFunc(iface reflect.Type) reflect.Value {
 	})
 }
 
+// maxWrapped bounds how many errors an error wraps where errorChain lists them: one may
+// wrap itself.
+const maxWrapped = 100_000
+
 // errorChain lists an error and everything that it wraps, in the order in which
 // errors.As looks at them. Lowered code looks through it for an error of one of
 // the script's interfaces, which errors.As would take for an empty one.
-func errorChain(err error) []error {
-	if err == nil {
-		return nil
-	}
-	chain := []error{err}
-	switch x := err.(type) {
-	case interface{ Unwrap() error }:
-		chain = append(chain, errorChain(x.Unwrap())...)
-	case interface{ Unwrap() []error }:
-		for _, e := range x.Unwrap() {
-			chain = append(chain, errorChain(e)...)
+func errorChain(err error) (chain []error) {
+	for next := []error{err}; len(next) > 0; { // the first is the last of next
+		last := len(next) - 1
+		err, next = next[last], next[:last]
+		if err == nil {
+			continue
+		}
+		if len(chain) == maxWrapped {
+			panic(runtimeError(fmt.Sprintf("errors.As: an error wraps more than %d others, or itself", maxWrapped)))
+		}
+		chain = append(chain, err)
+
+		switch x := err.(type) {
+		case interface{ Unwrap() error }:
+			next = append(next, x.Unwrap())
+		case interface{ Unwrap() []error }:
+			for _, e := range slices.Backward(x.Unwrap()) {
+				next = append(next, e)
+			}
 		}
 	}
 	return chain

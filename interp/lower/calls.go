@@ -161,6 +161,19 @@ func paramType(sig *types.Signature, i int, spread bool) types.Type {
 	return t
 }
 
+// resultTypes are the types of the values that an expression has: several of a call.
+func resultTypes(t types.Type) []types.Type {
+	tuple, ok := t.(*types.Tuple)
+	if !ok {
+		return []types.Type{t}
+	}
+	list := make([]types.Type, tuple.Len())
+	for i := range list {
+		list[i] = tuple.At(i).Type()
+	}
+	return list
+}
+
 // spreadCall rewrites f(g()), where the results of g are the arguments of f, so
 // that each can be converted:
 //

@@ -19,8 +19,9 @@ import (
 //     are what they would be in any run. packageVars looks at initialisers, uses at
 //     every mention of a variable.
 //   - No instance has to be stopped, for that would stop all: there is no loop without
-//     a bound, no recursion, no goroutine, no channel, and nothing that compiled code
-//     could call at another time. statements, given and recursion look.
+//     a bound, no recursion, no goroutine, no channel, no lock, and nothing that
+//     compiled code could call at another time. statements, given, locks and recursion
+//     look.
 //
 // What is not proven is refused, with the first reason and its position: an
 // interpreter of one's own is always right. reason is "" for a program that may be
@@ -29,11 +30,12 @@ import (
 // The file must be plain code as the checker knows it, after generics and rangeFuncs
 // and before the passes that add loops and functions of their own.
 func isolate(k *linked, callers []string) (reason string, pure map[string]bool) {
-	s := &sharing{linked: k, callers: callers, funcs: map[types.Object]*ast.FuncDecl{}}
-	s.hasMethods = slices.ContainsFunc(k.file.Decls, func(d ast.Decl) bool {
-		f, ok := d.(*ast.FuncDecl)
-		return ok && f.Recv != nil
-	})
+	s := &sharing{linked: k, callers: callers, funcs: map[types.Object]*ast.FuncDecl{}, methods: map[string]bool{}}
+	for _, d := range k.file.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil {
+			s.methods[f.Name.Name] = true
+		}
+	}
 	for _, d := range k.file.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
@@ -52,6 +54,12 @@ func isolate(k *linked, callers []string) (reason string, pure map[string]bool) 
 		ast.Inspect(d, func(n ast.Node) bool {
 			if recursive[n] {
 				s.no(n, "recursion could not be stopped by itself")
+			}
+			if id, ok := n.(*ast.Ident); ok && s.locks(id) {
+				s.no(n, "a lock may be waited for without an end, and ends the session when it is not locked")
+			}
+			if s.sizeless(n) {
+				s.no(n, "a list of what takes no memory may be too long for a loop over it")
 			}
 			return s.reason == ""
 		})
@@ -190,6 +198,20 @@ func (s *sharing) rangeBound(n *ast.RangeStmt) int64 {
 		}
 	}
 	return 1
+}
+
+// sizeless reports whether a node is the type of a list, or of variadic parameters, whose
+// elements take no memory: nothing bounds how many they are.
+func (s *sharing) sizeless(n ast.Node) bool {
+	var elem ast.Expr
+	switch n := n.(type) {
+	case *ast.ArrayType:
+		elem = n.Elt
+	case *ast.Ellipsis:
+		elem = n.Elt
+	}
+	t := s.typeOf(elem)
+	return t != nil && load.Sizes.Sizeof(t) == 0
 }
 
 // constant returns the value of a constant of 0 or more, -1 for other expressions.

@@ -5,13 +5,17 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // What a script gives away to compiled code may be kept there, and called in a loop or
 // on another goroutine, where nothing could stop it but the end of the interpreter.
 // So a program that gives away functions, or values with methods, does not share its
 // interpreter, unless it is to packages that call them at once, a bounded number of
-// times, or for the session alone.
+// times, or for the session alone. Of those packages, some functions ask values with
+// methods until these say that it is enough: see endless.
 
 // callers are those packages of the standard library; see also Options.Callers.
 var callers = map[string]bool{
@@ -32,6 +36,7 @@ func (s *sharing) given(n ast.Node) {
 		if to := s.keeper(n); to != "" {
 			s.givenTo(to, n.Args...)
 		}
+		s.asked(n)
 	case *ast.CompositeLit:
 		if named := compiledType(s.typeOf(n)); named != nil && s.mayKeep(named.Pkg()) {
 			s.givenTo(named.Name(), literalValues(n)...)
@@ -53,6 +58,47 @@ func (s *sharing) givenTo(to string, values ...ast.Expr) {
 			return
 		}
 	}
+}
+
+// bounded are the interfaces of the standard library whose methods the packages of
+// callers call once for each value that they are given, or each part of one.
+var bounded = map[string]bool{
+	"fmt.Stringer": true, "fmt.GoStringer": true, "fmt.Formatter": true, "io.Writer": true, "io.StringWriter": true,
+}
+
+// asked refuses arguments with methods that a function may call without an end.
+func (s *sharing) asked(n *ast.CallExpr) {
+	f := typeutil.StaticCallee(s.info, n)
+	if f == nil || f.Pkg() == nil || s.isScript(f.Pkg()) {
+		return
+	}
+	sig := s.typeOf(n.Fun).Underlying().(*types.Signature) // of a method expression with its receiver
+	for i, arg := range n.Args {
+		for j, t := range resultTypes(s.typeOf(arg)) {
+			param := paramType(sig, i+j, n.Ellipsis.IsValid())
+			if s.endless(f, param) && s.callable(t, map[types.Type]bool{}) {
+				s.no(arg, "%s may call the methods of what it is given without an end", f.Name())
+				return
+			}
+		}
+	}
+}
+
+// endless reports whether a compiled function may call methods of an argument without
+// an end: a reader is read until it fails, what is sorted says itself how long it is,
+// and an error may wrap itself.
+func (s *sharing) endless(f *types.Func, param types.Type) bool {
+	if !types.IsInterface(param) {
+		return false
+	}
+	switch name := f.FullName(); {
+	case name == "errors.Is" || name == "errors.As":
+		return s.methods["Unwrap"]
+	case isEmptyInterface(param):
+		return f.Pkg().Path() == "fmt" && strings.Contains(f.Name(), "can") && s.methods["Scan"] // Sscan, Fscanf, …
+	}
+	named := compiledType(param)
+	return named != nil && named.Pkg() != nil && standard(named) && !bounded[named.Pkg().Path()+"."+named.Name()]
 }
 
 // literalValues are the values of a literal of a struct, a map, a slice or an array.
@@ -99,13 +145,6 @@ func (s *sharing) keeper(n *ast.CallExpr) string {
 	return id.Name
 }
 
-// isInterfaceMethod reports whether a function is a method of an interface, behind
-// which there may be compiled code.
-func isInterfaceMethod(f *types.Func) bool {
-	recv := f.Signature().Recv()
-	return recv != nil && types.IsInterface(recv.Type())
-}
-
 // keptIn names the compiled type of which an expression is a field or an element, if
 // its package may keep what is assigned to it.
 func (s *sharing) keptIn(e ast.Expr) string {
@@ -149,7 +188,7 @@ func (s *sharing) callable(t types.Type, seen map[types.Type]bool) bool {
 	seen[t] = true
 	if n, ok := t.(*types.Named); ok {
 		if n.Obj().Pkg() == nil || !s.isScript(n.Obj().Pkg()) {
-			return types.IsInterface(n) && s.hasMethods
+			return types.IsInterface(n) && len(s.methods) > 0
 		}
 		for m := range n.Methods() {
 			if m.Exported() {
@@ -159,7 +198,7 @@ func (s *sharing) callable(t types.Type, seen map[types.Type]bool) bool {
 		return s.callable(n.Underlying(), seen)
 	}
 	if _, ok := t.(*types.Interface); ok {
-		return s.hasMethods
+		return len(s.methods) > 0
 	}
 	if _, ok := t.(*types.Signature); ok {
 		return true

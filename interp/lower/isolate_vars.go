@@ -27,6 +27,9 @@ import (
 func (s *sharing) uses() {
 	var around []ast.Node
 	astutil.Apply(s.file, func(c *astutil.Cursor) bool {
+		if s.reason != "" {
+			return false
+		}
 		switch n := c.Node().(type) {
 		case *ast.Ident:
 			if s.vars[s.info.Uses[n]] && !s.readOnly(n, around) {
@@ -38,7 +41,7 @@ func (s *sharing) uses() {
 			}
 		}
 		around = append(around, c.Node())
-		return s.reason == ""
+		return true // else nothing would take the node off again
 	}, func(c *astutil.Cursor) bool {
 		around = around[:len(around)-1]
 		return true

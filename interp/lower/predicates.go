@@ -129,3 +129,10 @@ func makesValue(e ast.Expr) bool {
 	})
 	return found
 }
+
+// isInterfaceMethod reports whether a function is a method of an interface, behind
+// which there may be compiled code.
+func isInterfaceMethod(f *types.Func) bool {
+	recv := f.Signature().Recv()
+	return recv != nil && types.IsInterface(recv.Type())
+}

@@ -17,8 +17,8 @@ type sharing struct {
 	vars   map[types.Object]bool          // package-level variables, complete before uses; nil when there are none
 	funcs  map[types.Object]*ast.FuncDecl // functions and methods of the script, complete before recursion
 
-	callers    []string // see Options.Callers
-	hasMethods bool     // the script declares methods, which what an interface holds may have
+	callers []string        // see Options.Callers
+	methods map[string]bool // names of methods that the script declares, which what an interface holds may have
 }
 
 // no notes a reason, at the position of n: only the first unless all are asked for.

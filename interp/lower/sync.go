@@ -4,10 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"reflect"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // hosted are the methods of compiled types that scripts call through the host, with
@@ -104,107 +102,48 @@ func isHosted(m *types.Func) bool { return hosted[m.FullName()].name != "" }
 
 // mayBeHosted reports whether a method of an interface may be one that is hosted, by its
 // name. Those that have results are in no interface of the standard library.
-func mayBeHosted(m *types.Func) bool {
+func mayBeHosted(m *types.Func) bool { return len(hostedAs(m)) > 0 }
+
+// hostedAs returns the functions of the host that may take the place of a method of an
+// interface.
+func hostedAs(m *types.Func) (list []hostFunction) {
 	if m.Signature().Results().Len() > 0 {
-		return false
+		return nil
 	}
-	for method := range hosted {
+	for method, f := range hosted {
 		if strings.HasSuffix(method, ")."+m.Name()) {
-			return true
+			list = append(list, f)
 		}
 	}
-	return false
+	return list
 }
 
-// overwrites reports what puts a value in the place of one of a compiled struct that
-// holds a lock: one that is locked, as that of a logger is while it writes, would be
-// unlocked after that. The locks of package sync themselves may be overwritten, for the
-// host unlocks them. It needs plain code: a generic function may do it to any type.
-func (l *lowerer) overwrites() {
-	ast.Inspect(l.file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			if n.Tok == token.ASSIGN {
-				l.overwritten(n.Lhs...)
-			}
-		case *ast.RangeStmt:
-			if n.Tok == token.ASSIGN {
-				l.overwritten(n.Key, n.Value)
-			}
-		case *ast.CallExpr:
-			if name := l.builtin(n); name == "append" || name == "copy" || name == "clear" {
-				if s, ok := under[*types.Slice](l.typeOf(n.Args[0])); ok && l.holdsLock(s.Elem()) {
-					l.reportLock(n.Pos(), s.Elem())
-				}
-			}
-		}
-		return true
-	})
+// syncs are the names of package sync by which a script has a lock, or waits.
+var syncs = map[string]bool{
+	"Mutex": true, "RWMutex": true, "Locker": true, "Cond": true, "NewCond": true, "Once": true, "WaitGroup": true,
 }
 
-// overwritten reports the variables among expressions that hold a lock. An element of
-// a map has no address, so nothing can have locked it.
-func (l *lowerer) overwritten(list ...ast.Expr) {
-	for _, e := range list {
-		if index, ok := e.(*ast.IndexExpr); ok {
-			if _, ok := under[*types.Map](l.typeOf(index.X)); ok {
-				continue
-			}
-		}
-		if t := l.typeOf(e); t != nil && l.holdsLock(t) {
-			l.reportLock(e.Pos(), t)
+// locks reports whether a name stands for what locks, unlocks or waits: a type of package
+// sync that does so, a method of one, also of one that is embedded, or a method of an
+// interface that may be such a method.
+func (k *linked) locks(id *ast.Ident) bool {
+	obj := k.info.Uses[id]
+	if obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "sync" && obj.Parent() == obj.Pkg().Scope() {
+		return syncs[obj.Name()]
+	}
+	m, ok := obj.(*types.Func)
+	return ok && (hosted[m.FullName()].at || isInterfaceMethod(m) && mayLock(m))
+}
+
+// mayLock reports whether a method of an interface may be one that locks, by its name and
+// what it takes: nothing, or a function.
+func mayLock(m *types.Func) bool {
+	for p := range m.Signature().Params().Variables() {
+		if _, ok := under[*types.Signature](p.Type()); !ok {
+			return false
 		}
 	}
-}
-
-func (l *lowerer) reportLock(pos token.Pos, t types.Type) {
-	l.report(pos, "a %s holds a lock, so it is not to be overwritten: make another, and keep a pointer to it", types.TypeString(t, (*types.Package).Name))
-}
-
-// holdsLock reports whether a compiled struct with a lock in it is a value of a type, or
-// a part of it that no pointer leads to.
-func (l *lowerer) holdsLock(t types.Type) bool {
-	switch t := types.Unalias(t).(type) {
-	case *types.Named:
-		if pkg := t.Obj().Pkg(); pkg != nil && !l.isScript(pkg) {
-			if pkg.Path() == "sync" && t.Obj().Name() != "Map" {
-				return false
-			}
-			real, known := l.tables.Types.Reflect(t.Obj())
-			return known && hasLock(real)
-		}
-		return l.holdsLock(t.Underlying())
-	case *types.Struct:
-		for f := range t.Fields() {
-			if l.holdsLock(f.Type()) {
-				return true
-			}
-		}
-	case *types.Array:
-		return l.holdsLock(t.Elem())
-	}
-	return false
-}
-
-// lockType is what every lock of Go consists of.
-var lockType = reflect.TypeFor[sync.Mutex]().Field(1).Type
-
-// hasLock is holdsLock of a compiled type.
-func hasLock(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.Array:
-		return hasLock(t.Elem())
-	case reflect.Struct:
-		if t == lockType {
-			return true
-		}
-		for i := range t.NumField() {
-			if hasLock(t.Field(i).Type) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(hostedAs(m), func(f hostFunction) bool { return f.at })
 }
 
 // starters are the functions of the standard library that run a function of the
