@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
-	"net/http"
 	"reflect"
 	"runtime"
 
 	"github.com/panelgo/panelgo/interp/rtype"
+	"github.com/panelgo/panelgo/interp/web"
 )
 
 // ErrEnded is the panic, or the result, of a call into a script whose run has ended.
@@ -39,8 +39,8 @@ func (h *Host) cross(pos token.Pos, call func() (ended bool), results []reflect.
 				if exited { // compiled code has swallowed the panic
 					h.config.OnPanic(h.exited.Load())
 				}
-			case any(http.ErrAbortHandler): // a handler gives up its connection, which net/http says nothing of
-				err = http.ErrAbortHandler
+			case any(web.ErrAbort):
+				err = web.ErrAbort
 			default:
 				err = fmt.Errorf("panic: %v", v)
 				h.config.OnPanic(v)

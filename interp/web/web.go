@@ -29,6 +29,10 @@ type Defaults struct {
 	open  map[io.Closer]struct{} // connections and servers
 }
 
+// ErrAbort is what a handler panics with to give up its connection. Package net/http says
+// nothing of it.
+var ErrAbort = http.ErrAbortHandler
+
 var errEnded = errors.New("the script has ended")
 
 // made makes what the interpreter has of its own when it is first asked for. The
