@@ -12,10 +12,10 @@ type function struct {
 	node   *node
 	name   string // as in a stack: main.F, main.F.func
 	body   *node
-	start  *node       // the body's first instruction, as yaegi has it
-	first  instruction // that of start, set by generate before the first run
-	room   *layout     // of its frame, set by layout
-	defers bool        // by yaegi's own defer: its loop must run the function
+	start  *node                  // the body's first instruction, as yaegi has it
+	first  instruction            // that of start, set by generate before the first run
+	room   atomic.Pointer[layout] // of its frame, set by layout
+	defers bool                   // by yaegi's own defer: its loop must run the function
 }
 
 // Where the parts of a function's node are among its children.
@@ -67,12 +67,15 @@ func (e *Engine) defersIn(n *node) bool {
 
 // layout is the layout of the function's frame. It is made with the instructions
 // that call the function: yaegi knows the types of all slots only when it has
-// compiled the whole body.
+// compiled the whole body. Calls by compiled code may be the first that need it, several
+// at once.
 func (f *function) layout() *layout {
-	if f.room == nil {
-		f.room = layoutOf(f.node.types)
+	l := f.room.Load()
+	if l == nil {
+		l = layoutOf(f.node.types)
+		f.room.Store(l)
 	}
-	return f.room
+	return l
 }
 
 // results is how many results the function has.
