@@ -11,12 +11,18 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 
 	"github.com/panelgo/panelgo/internal/logs"
 )
 
 func main() {
+	// What scripts calculate for long leaves one of Go's processors to what is short,
+	// so there is one more than the machine has.
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
+	}
 	ctx, restore := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, restore) // a second Ctrl+C ends the process at once
 	code, message := report(newRoot().ExecuteContext(ctx))

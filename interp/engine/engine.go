@@ -69,6 +69,10 @@ type Engine struct {
 	yaegi   *interp.Interpreter
 	ended   atomic.Bool // it was stopped
 	noticed sync.Once   // for the first function that notices it
+
+	calls atomic.Uint64 // how many there were; see yieldCalls
+	takes atomic.Bool   // turns; most programs take none
+	queue []queued      // of calls that wait for their turn; turns.mu guards it
 }
 
 // New makes an engine run a program that the interpreter has compiled and not run

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"runtime"
 	"slices"
 	"sync/atomic"
 )
@@ -160,10 +159,14 @@ func (e *Engine) Stop() {
 	stop(e.yaegi)
 }
 
-// yieldAfter is how many instructions of a call a goroutine executes before it lets
-// others run. Go itself takes the processor away from it after 10 ms only, which is
-// what each step of an answer to another visitor would wait.
-const yieldAfter = 1 << 12
+// yieldAfter is how many instructions of a call a goroutine executes before it takes
+// turns with others; see turns.
+const yieldAfter = 1 << 14
+
+// yieldCalls is after how many calls of an engine one of them takes a turn. It does not
+// end with that call, for the recursion, or the loop of compiled code, that makes the
+// calls goes on.
+const yieldCalls = 1 << 11
 
 // run executes the instructions of a call, whose frame holds the arguments. It
 // stops between two instructions when the interpreter's run number is not the
@@ -175,8 +178,11 @@ const yieldAfter = 1 << 12
 // Panic itself, which the next run recovers; on the way to compiled code
 // Engine.leave panics with the value alone.
 func (f *function) run(in *frame) (p *Panic) {
-	exec, running := f.first, true
+	exec, running, took := f.first, true, false // a turn, which ends with the call
 	defer func() {
+		if took {
+			f.engine.EndTurn()
+		}
 		if running {
 			if v := recover(); v != nil {
 				p = f.engine.caught(v)
@@ -185,6 +191,9 @@ func (f *function) run(in *frame) (p *Panic) {
 		}
 	}()
 	f.engine.host.Enter(f.body.pos)
+	if f.engine.calls.Add(1)%yieldCalls == 0 {
+		f.engine.turn()
+	}
 	id, current := in.id, f.engine.runID
 	next := exec // not captured by the function above, so it can stay in a register
 
@@ -201,8 +210,8 @@ func (f *function) run(in *frame) (p *Panic) {
 			break
 		}
 		exec = next
-		if next = next(in); n%(yieldAfter/2) == 0 {
-			runtime.Gosched()
+		if next = next(in); n%(yieldAfter/2) == 0 && f.engine.turn() {
+			took = true
 		}
 	}
 	exec = next

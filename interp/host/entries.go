@@ -27,7 +27,7 @@ func (h *Host) cross(pos token.Pos, call func() (ended bool), results []reflect.
 		h.engine.Begin()
 	}
 	err := func() (err error) {
-		defer begin(before)
+		defer h.leave(before)
 		defer h.running.end(h.running.begin(pos))
 		defer func() {
 			if before.host != nil || h.killed == nil {

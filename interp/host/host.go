@@ -191,9 +191,13 @@ func (h *Host) exit(code int) {
 
 // goroutine starts what a go statement says.
 func (h *Host) goroutine(f func()) {
-	if h.goroutines.Add(1) > maxGoroutines {
+	n := h.goroutines.Add(1)
+	if n > maxGoroutines {
 		h.goroutines.Add(-1)
 		panic(runtimeError("more than " + strconv.Itoa(maxGoroutines) + " goroutines of a script at once"))
+	}
+	if n%turnStarts == 0 {
+		h.engine.Turn()
 	}
 	go func() {
 		defer h.goroutines.Add(-1)

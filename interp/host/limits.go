@@ -64,3 +64,7 @@ func (h *Host) fatal(pos token.Pos, err error) {
 
 // maxGoroutines bounds what one interpreter has started and has not ended yet.
 const maxGoroutines = 20_000
+
+// turnStarts is after how many more goroutines the one that starts them takes a turn:
+// each that is started runs at once, and what others wait for would wait for all.
+const turnStarts = 64

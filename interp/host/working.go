@@ -71,6 +71,15 @@ func begin(now work) (before work) {
 // script's types that f calls run in its interpreter, and panics of the script leave f.
 func (h *Host) Work(f func()) {
 	before := begin(work{host: h})
-	defer begin(before)
+	defer h.leave(before)
 	f()
+}
+
+// leave ends what the calling goroutine does for the host, and has it go on with what it
+// did before.
+func (h *Host) leave(before work) {
+	if before.host == nil {
+		h.engine.EndTurn()
+	}
+	begin(before)
 }
