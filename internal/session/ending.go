@@ -138,24 +138,32 @@ func (s *Session) shown(reason error) string {
 	return logs.Cut(reason.Error())
 }
 
-// A session whose goroutines panic more often than maxPanics in panicPeriod ends.
-const (
-	maxPanics   = 50
-	panicPeriod = time.Second
-)
+// maxPanics is how often a second the goroutines of a session may panic before it ends.
+const maxPanics = 50
 
 // goroutinePanicked is told of a panic of a goroutine of the script.
 func (s *Session) goroutinePanicked(err error) {
 	s.mu.Lock()
-	if now := time.Now(); now.Sub(s.panicking) > panicPeriod {
-		s.panicking, s.panics = now, 0
-	}
-	s.panics++
-	tooMany := s.panics > maxPanics
+	tooMany := s.panics.more() > maxPanics
 	s.mu.Unlock()
 	if tooMany && !s.endedItself(err) {
 		s.kill(fmt.Errorf("%w: %w", errPanics, err))
 		return
 	}
 	s.report("a goroutine panicked", err)
+}
+
+// frequency counts what happens within a second.
+type frequency struct {
+	since time.Time
+	count int
+}
+
+// more counts once more, and returns the count of this second.
+func (f *frequency) more() int {
+	if now := time.Now(); now.Sub(f.since) > time.Second {
+		*f = frequency{since: now}
+	}
+	f.count++
+	return f.count
 }

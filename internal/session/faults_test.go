@@ -109,6 +109,9 @@ func bounded(t *testing.T, log []string, c *socket) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if n := len(c.messages); n > 20 {
+		t.Errorf("the page is told %d things at once", n)
+	}
 	for _, message := range c.messages {
 		if message.bytes > 5<<10 {
 			t.Errorf("the page is told %d bytes", message.bytes)

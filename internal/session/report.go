@@ -14,6 +14,9 @@ type Located interface {
 	Problem() wire.ProblemItem
 }
 
+// maxReports is how many errors a second a page is shown. The log has its own bound.
+const maxReports = 10
+
 // report logs an error of script code and shows it in the page: in development
 // with its line, otherwise as a notice that gives nothing away. A script that has
 // ended itself ends the session instead. It does nothing when the session is over.
@@ -22,6 +25,12 @@ func (s *Session) report(what string, err error) {
 		return
 	}
 	s.log.Error(what, "err", logs.Cut(err.Error()))
+	s.mu.Lock()
+	tooMany := s.reports.more() > maxReports
+	s.mu.Unlock()
+	if tooMany {
+		return
+	}
 	if !s.dev {
 		s.Tell(wire.AppendNotice(nil, "error", "Something went wrong on this page."))
 		return

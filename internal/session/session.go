@@ -85,8 +85,8 @@ type Session struct {
 	starts  []func(context.Context)
 	timers  map[*timer]struct{}
 
-	panicking time.Time // when panics of goroutines began to be counted
-	panics    int       // of goroutines since then
+	panics  frequency // of goroutines
+	reports frequency // of errors to the page
 
 	ordering sync.Mutex // held while an event gets its place in the mailbox
 	link     *link

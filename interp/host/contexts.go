@@ -82,13 +82,14 @@ func (c *parentContext) AfterFunc(f func()) (stop func() bool) {
 	}
 }
 
-// timed makes a context with a timer, which ends with the run.
-func (h *Host) timed(parent context.Context, make func(parent context.Context) (context.Context, context.CancelFunc)) (context.Context, context.CancelFunc) {
+// withDeadline is context.WithDeadlineCause. The context ends with the run, for its timer
+// would keep it until the deadline.
+func (h *Host) withDeadline(parent context.Context, d time.Time, cause error) (context.Context, context.CancelFunc) {
 	if parent == nil {
-		return make(nil)
+		return context.WithDeadlineCause(parent, d, cause) // which panics as the script expects
 	}
 	end := &pending{}
-	ctx, cancel := make(&parentContext{Context: parent, host: h, end: end})
+	ctx, cancel := context.WithDeadlineCause(&parentContext{Context: parent, host: h, end: end}, d, cause)
 	end.stop = func() bool { cancel(); return true }
 	h.pending.add(end)
 	return ctx, cancel
@@ -109,30 +110,18 @@ var contexts = map[string]func(h *Host) any{
 	},
 	"WithDeadline": func(h *Host) any {
 		return func(parent context.Context, d time.Time) (context.Context, context.CancelFunc) {
-			return h.timed(parent, func(parent context.Context) (context.Context, context.CancelFunc) {
-				return context.WithDeadline(parent, d)
-			})
+			return h.withDeadline(parent, d, nil)
 		}
 	},
-	"WithDeadlineCause": func(h *Host) any {
-		return func(parent context.Context, d time.Time, cause error) (context.Context, context.CancelFunc) {
-			return h.timed(parent, func(parent context.Context) (context.Context, context.CancelFunc) {
-				return context.WithDeadlineCause(parent, d, cause)
-			})
-		}
-	},
+	"WithDeadlineCause": func(h *Host) any { return h.withDeadline },
 	"WithTimeout": func(h *Host) any {
 		return func(parent context.Context, d time.Duration) (context.Context, context.CancelFunc) {
-			return h.timed(parent, func(parent context.Context) (context.Context, context.CancelFunc) {
-				return context.WithTimeout(parent, d)
-			})
+			return h.withDeadline(parent, time.Now().Add(d), nil)
 		}
 	},
 	"WithTimeoutCause": func(h *Host) any {
 		return func(parent context.Context, d time.Duration, cause error) (context.Context, context.CancelFunc) {
-			return h.timed(parent, func(parent context.Context) (context.Context, context.CancelFunc) {
-				return context.WithTimeoutCause(parent, d, cause)
-			})
+			return h.withDeadline(parent, time.Now().Add(d), cause)
 		}
 	},
 }

@@ -37,7 +37,8 @@ func (h *Host) waitGroupDone(wg *sync.WaitGroup) {
 	wg.Done()
 }
 
-// unwait adds 1 to a count below zero. At zero it wakes who has begun to wait meanwhile.
+// unwait adds 1 to a count below zero. At zero it wakes the goroutines that have begun to
+// wait meanwhile.
 func unwait(wg *sync.WaitGroup) {
 	defer func() { _ = recover() }() // others have counted down as well: the last one gets to zero
 	wg.Add(1)
