@@ -190,7 +190,14 @@ func (d *Document) renderNode(n *Node) {
 	if n.doc.Load() != d {
 		return
 	}
+	rendered := false
+	defer func() {
+		if !rendered {
+			d.showFailed(n)
+		}
+	}()
 	now := n.render()
+	rendered = true
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if n.doc.Load() != d {
@@ -204,6 +211,16 @@ func (d *Document) renderNode(n *Node) {
 		}
 	}
 	d.show(n, now)
+}
+
+// showFailed shows a node that has panicked while it was rendered: as it was, or empty if
+// it is new.
+func (d *Document) showFailed(n *Node) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if n.doc.Load() == d && n.rendered.markup == "" {
+		d.show(n, state{markup: n.bare()})
+	}
 }
 
 // show makes now the state of a node. If the browser has the node, show keeps

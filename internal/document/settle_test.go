@@ -279,6 +279,31 @@ func TestPanicInRender(t *testing.T) {
 	}
 }
 
+// A new node that panics is empty in the page until it is mended, and the nodes beside
+// it are shown.
+func TestPanicInNewNode(t *testing.T) {
+	d, main, _ := newDocument()
+	settle(t, d)
+	d.Sync()
+	bad, good := newBox(leaf, "bad"), newBox(leaf, "good")
+	bad.markup = func(*box, *document.Markup) { panic("bad") }
+	main.Update(func() { main.children = []*box{bad, good} })
+	func() {
+		defer func() { _ = recover() }()
+		settle(t, d)
+	}()
+	settle(t, d)
+	want := `children main [] ["<div id=\"c1\" data-pn=\"box\" class=\"pn-box\"></div>" "<div id=\"c2\" data-pn=\"box\" class=\"pn-box\">good</div>"]`
+	if got := lines(d.Take()); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+	bad.Update(func() { bad.markup = nil })
+	settle(t, d)
+	if got, want := lines(d.Take()), `text c1 [] "bad"`; got != want {
+		t.Errorf("mended: %s, want %s", got, want)
+	}
+}
+
 // A change that panics leaves the node unlocked and clean.
 func TestPanicInUpdate(t *testing.T) {
 	b := newBox(leaf, "")

@@ -95,6 +95,48 @@ func TestPanicsWithoutEnd(t *testing.T) {
 	})
 }
 
+// broken is a component that cannot be rendered.
+type broken struct {
+	pn.Widget[*broken, int]
+}
+
+func newBroken() *broken {
+	b := &broken{}
+	return b.Init(b, "broken", 0, func(n int) (int, error) { return n, nil })
+}
+
+func (b *broken) Render(*pn.Markup) { panic("cannot be rendered") }
+
+// Components that cannot be rendered, and views that panic, cost nothing else of the page:
+// what is made with them is there in the same patch.
+func TestComponentsThatPanic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := start(t, session.Options{}, func(s *pn.Session) {
+			fails := false
+			s.Main(pn.Button("More").OnClick(func() {
+				fails = true
+				s.Main(newBroken(), newBroken(), pn.Text("beside them"))
+			}), pn.View(func() pn.Component {
+				if fails {
+					panic("in a view")
+				}
+				return pn.Text("a view")
+			}))
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		c.take()
+		if err := send(s, event(1, "c1", "click", "")); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		got := c.take()
+		if !strings.Contains(got, "beside them") || !strings.Contains(got, "pn-broken") || !strings.Contains(got, "wrong") {
+			t.Errorf("the page is told %s", got)
+		}
+	})
+}
+
 // bounded fails if a session that says much has left more than a hundred lines, or long
 // ones, or has told its page as much.
 func bounded(t *testing.T, log []string, c *socket) {

@@ -241,13 +241,21 @@ func (s *Session) guard(f func()) (err error) {
 }
 
 // settle brings the document up to date. It runs script code: the functions of
-// views.
+// views, and what renders the script's own components. One that panics does not keep
+// the others from running.
 func (s *Session) settle() error {
-	var err error
-	if panicked := s.guard(func() { err = s.script.Document().Settle() }); panicked != nil {
-		return panicked
+	var failed []error
+	for {
+		var err error
+		panicked := s.guard(func() { err = s.script.Document().Settle() })
+		if panicked == nil {
+			return errors.Join(append(failed, err)...)
+		}
+		failed = append(failed, panicked)
+		if len(failed) == maxReports || s.Over() || s.endedItself(panicked) {
+			return errors.Join(failed...)
+		}
 	}
-	return err
 }
 
 // Over reports whether the session has ended.
