@@ -14,6 +14,7 @@
 //
 //	engine          which instructions are replaced
 //	run, panics     the loop, and panics on their way out
+//	turns           which call runs next, of all engines, when several calculate for long
 //	script_calls,
 //	closures        calls of the script's functions; frames are their variables
 //	compiled_calls  calls of compiled functions; shapes are their signatures
