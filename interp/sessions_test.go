@@ -233,15 +233,14 @@ func TestMethodsOfTheDead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	value := func() any {
-		instance, err := p.New(t.Context(), interp.Env{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer instance.Kill()
-		return counter{instance, t}.call("Value", 1)
-	}()
+	instance, err := p.New(t.Context(), interp.Env{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := counter{instance, t}.call("Value", 1)
+	instance.Kill()
 	if got, want := fmt.Sprint(value), "main.mortal.String: the script has ended"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
+	runtime.KeepAlive(instance) // of one that is gone it is not known any more
 }

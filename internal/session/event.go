@@ -43,12 +43,16 @@ func (s *Session) Event(e wire.Event) (start bool, err error) {
 	}
 
 	s.counts.events.Add(1)
+	bytes := len(e.Name) + len(e.Value)
 	_, start = s.admit(func() {
+		s.mu.Lock()
+		s.waiting -= bytes
+		s.mu.Unlock()
 		if handler != nil {
 			s.taken(func() { s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value}) })
 		}
 		s.link.took(e.Seq)
-	})
+	}, bytes)
 	return start, nil
 }
 

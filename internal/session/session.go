@@ -19,6 +19,7 @@ type Limits struct {
 	StartTimeout    time.Duration // of App and the first settling; 30 s
 	CallbackTimeout time.Duration // of one callback; 30 s
 	Queue           int           // calls that wait for the turn; 10,000
+	QueueBytes      int           // of the events that wait, but for the first; 64 MiB
 	Replay          int           // patches kept for a browser that reconnects; 256
 	ReplayBytes     int           // bytes of these patches; 1 MiB
 	Timers          int           // running timers, see pn.Session.Every; 1,000
@@ -38,6 +39,7 @@ func (l Limits) withDefaults() Limits {
 		l.CallbackTimeout = 30 * time.Second
 	}
 	def(&l.Queue, 10_000)
+	def(&l.QueueBytes, 64<<20)
 	def(&l.Replay, 256)
 	def(&l.ReplayBytes, 1<<20)
 	def(&l.Timers, 1_000)
@@ -70,6 +72,7 @@ type Session struct {
 	dead    Run      // the run after the end
 	killed  bool     // the script was stopped
 	queue   []func() // the mailbox
+	waiting int      // bytes of the events in it
 	taking  bool     // a component handles an event
 	answers []func() // calls that it has posted meanwhile
 	turning bool     // a turn runs

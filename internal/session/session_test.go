@@ -399,6 +399,40 @@ func TestAFullQueueEndsTheSession(t *testing.T) {
 	})
 }
 
+// Events that wait for a callback are bounded by their bytes, but for the first, which may
+// have any size that a message may have.
+func TestEventsThatWaitAreBounded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stuck := make(chan struct{})
+		m, s := start(t, session.Options{Limits: session.Limits{QueueBytes: 1_000}}, func(s *pn.Session) {
+			s.Main(pn.Button("Wait").OnClick(func() { <-stuck }), pn.TextInput("Text"))
+		})
+		defer m.Close()
+		c := attach(s, session.Join{})
+		large, small := `"`+strings.Repeat("x", 2_000)+`"`, `"x"`
+		sent := uint64(0)
+		does := func(id, name, value string) {
+			sent++
+			go send(s, event(sent, id, name, value)) // which may run the callback
+			synctest.Wait()
+		}
+		does("c1", "click", "")
+		does("c2", "change", large)
+		stuck <- struct{}{}
+		synctest.Wait()
+		does("c1", "click", "")
+		does("c2", "change", small)
+		if s.Over() {
+			t.Errorf("closed with %q", c.reason())
+		}
+		does("c2", "change", large)
+		if got := c.reason(); !strings.Contains(got, "queue is full: 9 bytes are waiting") {
+			t.Errorf("closed with %q", got)
+		}
+		close(stuck)
+	})
+}
+
 func TestUnusedSessionsAreSwept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, s := start(t, session.Options{UnusedLifetime: 2 * time.Minute, CheckUnused: time.Second}, counter)

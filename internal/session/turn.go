@@ -13,29 +13,37 @@ const maxCallsPerTurn = 1_000
 // the session is over or the mailbox is full. A full mailbox ends the session:
 // it cannot go on with a call missing.
 func (s *Session) enqueue(f func()) bool {
-	ok, start := s.admit(f)
+	ok, start := s.admit(f, 0)
 	if start {
 		go s.turn(false)
 	}
 	return ok
 }
 
-// admit puts a call into the mailbox. start reports that no turn runs: the
-// caller has to run one.
-func (s *Session) admit(f func()) (ok, start bool) {
+// admit puts a call, for an event of so many bytes, into the mailbox. start reports that
+// no turn runs: the caller has to run one.
+func (s *Session) admit(f func(), bytes int) (ok, start bool) {
 	s.mu.Lock()
 	if s.over {
 		s.mu.Unlock()
 		return false, false
 	}
-	if len(s.queue) >= s.limits.Queue {
+	full := ""
+	switch {
+	case len(s.queue) >= s.limits.Queue:
+		full = fmt.Sprintf("%d calls", s.limits.Queue)
+	case s.waiting > 0 && s.waiting+bytes > s.limits.QueueBytes:
+		full = fmt.Sprintf("%d bytes", s.waiting)
+	}
+	if full != "" {
 		s.mu.Unlock()
 		s.counts.overfull.Add(1)
-		s.kill(fmt.Errorf("%w: %d calls are waiting", errQueue, s.limits.Queue))
+		s.kill(fmt.Errorf("%w: %s are waiting", errQueue, full))
 		return false, false
 	}
 	defer s.mu.Unlock()
 	s.queue = append(s.queue, f)
+	s.waiting += bytes
 	start = !s.turning
 	s.turning = true
 	return true, start
