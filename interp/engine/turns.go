@@ -15,11 +15,10 @@ import (
 //
 // Engines with calls that wait get turns one after the other, however many calls each
 // of them has. A call that does not end its turn in time is asleep, or in compiled
-// code, and loses it. So nobody waits for ever for one that does not run, and a call
-// that sleeps with a turn costs the next that waits turnTime.
+// code, and loses it. So no call waits without an end for one that does not run, and a
+// call that sleeps with its turn delays the next by turnTime.
 
-// turnTime is how long a call keeps its turn when others wait. Most end theirs after
-// some 0.3 ms.
+// turnTime is how long a call keeps its turn when others wait.
 const turnTime = 5 * time.Millisecond
 
 // turns are the turns of a process.
