@@ -22,7 +22,7 @@ func TestStartIsGivenUp(t *testing.T) {
 		{"a function that init calls", "func init() { forever() }\n\nfunc forever() { fmt.Print(\"!\"); for {} }", ".go:6:"},
 		{"several", "func init() { fmt.Print(\"!\"); for {} }\nfunc init() { for {} }\nfunc init() { for {} }", ".go:4:"},
 		{"a variable before func init", "var x = func() int { fmt.Print(\"!\"); for {} }()\nfunc init() { for {} }", ".go:4:"},
-		{"a channel", "func init() {\n\tfmt.Print(\"!\")\n\t<-make(chan int)\n}", ".go:4:"},
+		{"a channel", `func init() { fmt.Print("!"); <-make(chan int) }`, ".go:4:"},
 		{"a channel of a variable", "var x = <-func() chan int { fmt.Print(\"!\"); return nil }()\nfunc init() { for {} }", ""},
 		{"a goroutine of init", `func init() { go func() { for {} }(); fmt.Print("!"); select {} }`, ".go:4:"},
 		{"deferred calls", `func init() { defer func() { for { recover() } }(); fmt.Print("!"); for {} }`, ".go:4:"},
