@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/interp/symbols"
 	"github.com/panelgo/panelgo/pn"
@@ -85,7 +86,7 @@ func BenchmarkCall(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			key, request := f.Interface().(func(*pn.Request) string), pn.NewRequest(pn.RequestInfo{})
+			key, request := f.Interface().(func(*pn.Request) string), pn.NewRequest(visit.NewRequest(visit.Info{}))
 			for b.Loop() {
 				key(request)
 			}

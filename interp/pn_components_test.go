@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/interp/symbols"
 	"github.com/panelgo/panelgo/interp/testdata/components"
@@ -46,19 +47,19 @@ func (h *turns) take() {
 func played(t *testing.T, app func(*pn.Session)) []string {
 	t.Helper()
 	host := &turns{}
-	s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), host)
-	app(s)
+	page := visit.New(visit.NewRequest(visit.Info{}), host)
+	app(pn.NewSession(page))
 	shown := func(after string, err error) string {
 		host.take()
-		if err := s.Document().Settle(); err != nil {
+		if err := page.Document.Settle(); err != nil {
 			t.Fatal(err)
 		}
-		return fmt.Sprintf("%s: %v\n%s\n%s", after, err, s.Document().HTML("pn-main"), s.Document().HTML("pn-sidebar"))
+		return fmt.Sprintf("%s: %v\n%s\n%s", after, err, page.Document.HTML("pn-main"), page.Document.HTML("pn-sidebar"))
 	}
 
 	pages := []string{shown("at first", nil)}
 	var nodes []*pn.Node
-	s.Document().Walk(func(n *pn.Node) bool { nodes = append(nodes, n); return true })
+	page.Document.Walk(func(n *pn.Node) bool { nodes = append(nodes, n); return true })
 	for _, n := range nodes {
 		handler, ok := n.Renderer().(pn.Handler)
 		if !ok {
@@ -124,6 +125,7 @@ func TestRefusedByAnOwnComponent(t *testing.T) {
 import (
 	"errors"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -161,7 +163,7 @@ func App(s *pn.Session) {
 			t.Errorf("%v is told at %v: %q", failed.Value, failed.Pos, failed.Line)
 		}
 	}()
-	f.Interface().(func(*pn.Session))(pn.NewSession(pn.NewRequest(pn.RequestInfo{}), &turns{}))
+	f.Interface().(func(*pn.Session))(pn.NewSession(visit.New(visit.NewRequest(visit.Info{}), &turns{})))
 }
 
 // The page about scripts shows a component that works.

@@ -3,6 +3,7 @@ package interp_test
 import (
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/interp/symbols"
 	"github.com/panelgo/panelgo/pn"
@@ -15,6 +16,7 @@ package main
 import (
 	"math/rand"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -54,7 +56,7 @@ func TestWeatherApp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := key.Interface().(func(*pn.Request) string)(pn.NewRequest(pn.RequestInfo{})); got != "Berlin" {
+	if got := key.Interface().(func(*pn.Request) string)(pn.NewRequest(visit.NewRequest(visit.Info{}))); got != "Berlin" {
 		t.Errorf("key %q", got)
 	}
 	if info, _ := p.Func("App"); info.Type != "func(*pn.Session)" || info.Pos.Line != 13 {

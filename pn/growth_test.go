@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -114,7 +115,7 @@ func TestBuildingOneByOne(t *testing.T) {
 func buildingTakes(t *testing.T, build func(s *pn.Session, n int), n int) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	s, _ := newSession(t, pn.RequestInfo{})
+	s, _ := newSession(t, visit.Info{})
 	build(s, n)
 	settle(t, s)
 	s.Document().HTML(pn.AreaID(pn.AreaMain))

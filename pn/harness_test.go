@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -76,17 +77,17 @@ func (h *host) turn() {
 	}
 }
 
-func newSession(t testing.TB, request pn.RequestInfo) (*pn.Session, *host) {
+func newSession(t testing.TB, request visit.Info) (*pn.Session, *host) {
 	t.Helper()
 	h := &host{files: fstest.MapFS{}, ctx: t.Context()}
-	return pn.NewSession(pn.NewRequest(request), h), h
+	return pn.NewSession(visit.New(visit.NewRequest(request), h)), h
 }
 
 // page shows components in the main area of a page, settled and known to the
 // browser.
 func page(t testing.TB, c ...pn.Component) (*pn.Session, *host) {
 	t.Helper()
-	s, h := newSession(t, pn.RequestInfo{})
+	s, h := newSession(t, visit.Info{})
 	s.Main(c...)
 	settle(t, s)
 	s.Document().Sync()

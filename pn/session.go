@@ -4,48 +4,17 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
-	"sync"
 	"time"
 
-	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
 // Session is one visitor's live run of an app. App gets it as its argument.
 type Session struct {
-	*Request // Arg, ArgInt, Args, Header, Cookie, User, Path, RemoteAddr
+	*Request // Arg, ArgInt, Args, RequestHeader, Cookie, User, Path, RemoteAddr
 
-	host  Host
-	doc   *document.Document
+	visit *visit.Visit
 	areas map[Area]*AreaLayout
-
-	mu       sync.Mutex
-	title    string
-	template string
-	fresh    time.Duration
-}
-
-// Host runs a session: it owns the turn, the timers and the lifetime of
-// everything that the session starts.
-type Host interface {
-	// Post runs f in the session's turn. It reports false if the session has
-	// ended or its queue is full.
-	Post(f func()) bool
-	// Dirty is called, from any goroutine, when there is something to settle.
-	Dirty()
-	// Start runs a goroutine once the session is live and cancels its context
-	// when the session ends.
-	Start(f func(ctx context.Context))
-	// Every runs f in the turn at intervals of d, while the session is live.
-	Every(d time.Duration, f func()) (stop func())
-	// OnLoad runs f in the turn when the session has become live, OnClose when
-	// it ends.
-	OnLoad(f func())
-	OnClose(f func())
-	// Context returns a context that ends with the session.
-	Context() context.Context
-	// Files returns the app's folder, read only.
-	Files() fs.FS
 }
 
 // Area is one of the places in a template that a script fills.
@@ -65,45 +34,40 @@ var Areas = []Area{AreaHeader, AreaSidebar, AreaMain, AreaModal}
 // AreaID returns the id of an area's element.
 func AreaID(a Area) string { return "pn-" + string(a) }
 
-// NewSession returns the session of one visitor. It is for servers and tests; a
-// script gets its session as App's argument.
-func NewSession(r *Request, host Host) *Session {
-	s := &Session{Request: r, host: host, areas: map[Area]*AreaLayout{}}
-	s.doc = document.New(host.Post, host.Dirty)
+// NewSession returns the session of a visit. It is for servers: a script gets its
+// session as App's argument.
+func NewSession(v *visit.Visit) *Session {
+	s := &Session{Request: NewRequest(v.Request), visit: v, areas: map[Area]*AreaLayout{}}
 	for _, a := range Areas {
 		area := newArea()
 		s.areas[a] = area
-		s.doc.AddRoot(area.Node(), AreaID(a))
+		v.Document.AddRoot(area.Node(), AreaID(a))
 	}
 	return s
 }
 
-// Document returns the session's tree. It is for the session's host.
-func (s *Session) Document() *document.Document { return s.doc }
+// Key returns what the script's SessionKey returned for this visitor, "" if the script
+// has none. It is no read of the request: what a page shows of its key is the same for
+// all who share it. Key panics if SessionKey fails.
+func (s *Session) Key() string {
+	key, err := s.visit.Request.Key()
+	if err != nil {
+		panic(err)
+	}
+	return key
+}
 
 // Title sets the page's title.
 func (s *Session) Title(title string) {
-	s.mu.Lock()
-	s.title = title
-	s.mu.Unlock()
-	s.host.Dirty()
+	s.visit.Say(func(p *visit.Page) { p.Title = title })
+	s.visit.Host.Dirty()
 }
 
 // Template sets the page's template: "vanilla" (the default), "material", or
 // the path of an .html file beside the script. It applies to the first view;
 // later calls have no effect.
 func (s *Session) Template(name string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.template = name
-}
-
-// Page returns the title and the template that the script has set, each "" if
-// it has not. It is for the session's host.
-func (s *Session) Page() (title, template string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.title, s.template
+	s.visit.Say(func(p *visit.Page) { p.Template = name })
 }
 
 // FreshFor sets how long a page made by this run is fresh, where visitors share
@@ -119,17 +83,7 @@ func (s *Session) FreshFor(d time.Duration) {
 	if d <= 0 {
 		panic(fmt.Sprintf("fresh for %v: the duration must be more than 0", d))
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.fresh = d
-}
-
-// Freshness returns the duration given to FreshFor, or 0. It is for the
-// session's host.
-func (s *Session) Freshness() time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.fresh
+	s.visit.Say(func(p *visit.Page) { p.FreshFor = d })
 }
 
 // Main adds components to the main area.
@@ -146,10 +100,10 @@ func (s *Session) Header(c ...Component) { s.areas[AreaHeader].Append(c...) }
 func (s *Session) Modal(c ...Component) { s.areas[AreaModal].Append(c...) }
 
 // OnLoad calls f once, when the visitor's page has become live.
-func (s *Session) OnLoad(f func()) { s.host.OnLoad(f) }
+func (s *Session) OnLoad(f func()) { s.visit.Host.OnLoad(f) }
 
 // OnClose calls f once, when the session ends.
-func (s *Session) OnClose(f func()) { s.host.OnClose(f) }
+func (s *Session) OnClose(f func()) { s.visit.Host.OnClose(f) }
 
 // Every calls f at intervals of d while the page is live, the first time one d
 // after it became live. A call that is due while the one before it still runs
@@ -157,15 +111,15 @@ func (s *Session) OnClose(f func()) { s.host.OnClose(f) }
 // calls before the session does. A session that has 1,000 such timers already
 // panics.
 func (s *Session) Every(d time.Duration, f func()) (stop func()) {
-	return s.host.Every(max(d, 10*time.Millisecond), f)
+	return s.visit.Host.Every(max(d, 10*time.Millisecond), f)
 }
 
 // Go runs f in a goroutine beside the session's callbacks, from the moment the
 // page is live. ctx ends with the session, and f should end with it.
-func (s *Session) Go(f func(ctx context.Context)) { s.host.Start(f) }
+func (s *Session) Go(f func(ctx context.Context)) { s.visit.Host.Start(f) }
 
 // Context returns a context that ends with the session.
-func (s *Session) Context() context.Context { return s.host.Context() }
+func (s *Session) Context() context.Context { return s.visit.Host.Context() }
 
 // MaxFile is the size of the largest file that ReadFile reads, in bytes.
 const MaxFile = 64 << 20
@@ -174,7 +128,7 @@ const MaxFile = 64 << 20
 // folder, with slashes, and cannot lead out of it. A file larger than MaxFile
 // is an error.
 func (s *Session) ReadFile(name string) ([]byte, error) {
-	f, err := s.host.Files().Open(name)
+	f, err := s.visit.Host.Files().Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("read a file of the app: %w", err)
 	}

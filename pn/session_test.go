@@ -11,12 +11,13 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
 // Each area has an element of its own, and shows what a script adds to it.
 func TestSessionAreas(t *testing.T) {
-	s, _ := newSession(t, pn.RequestInfo{})
+	s, _ := newSession(t, visit.Info{})
 	s.Header(pn.Text("header"))
 	s.Sidebar(pn.Text("side"), nil)
 	s.Main(pn.Text("main 1"))
@@ -46,15 +47,15 @@ func TestSessionAreas(t *testing.T) {
 }
 
 func TestSessionPage(t *testing.T) {
-	s, h := newSession(t, pn.RequestInfo{})
-	if title, template := s.Page(); title != "" || template != "" {
-		t.Errorf("title %q, template %q before a script set them", title, template)
+	s, h := newSession(t, visit.Info{})
+	if said := s.Visit().Page(); said != (visit.Page{}) {
+		t.Errorf("%+v before a script said anything", said)
 	}
 	before := h.dirty
 	s.Title("Weather <b>")
 	s.Template("material")
-	if title, template := s.Page(); title != "Weather <b>" || template != "material" {
-		t.Errorf("title %q, template %q", title, template)
+	if got, want := s.Visit().Page(), (visit.Page{Title: "Weather <b>", Template: "material"}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 	if h.dirty == before {
 		t.Error("nobody was told of the new title")
@@ -62,13 +63,13 @@ func TestSessionPage(t *testing.T) {
 }
 
 func TestSessionFreshFor(t *testing.T) {
-	s, _ := newSession(t, pn.RequestInfo{})
-	if d := s.Freshness(); d != 0 {
+	s, _ := newSession(t, visit.Info{})
+	if d := s.Visit().Page().FreshFor; d != 0 {
 		t.Errorf("fresh for %v before a script said so", d)
 	}
 	s.FreshFor(time.Hour)
 	s.FreshFor(time.Minute)
-	if d := s.Freshness(); d != time.Minute {
+	if d := s.Visit().Page().FreshFor; d != time.Minute {
 		t.Errorf("fresh for %v, the last call says a minute", d)
 	}
 	for _, d := range []time.Duration{0, -time.Second} {
@@ -85,7 +86,7 @@ func TestSessionFreshFor(t *testing.T) {
 
 // The session's host runs and stops what the session starts.
 func TestSessionHandsToItsHost(t *testing.T) {
-	s, h := newSession(t, pn.RequestInfo{})
+	s, h := newSession(t, visit.Info{})
 	var calls []string
 	call := func(name string) func() { return func() { calls = append(calls, name) } }
 	s.OnLoad(call("load"))
@@ -115,7 +116,7 @@ func TestSessionEvery(t *testing.T) {
 		0:                     10 * time.Millisecond,
 		-time.Hour:            10 * time.Millisecond,
 	} {
-		s, h := newSession(t, pn.RequestInfo{})
+		s, h := newSession(t, visit.Info{})
 		stop := s.Every(d, func() {})
 		if h.interval != want {
 			t.Errorf("%v became %v, want %v", d, h.interval, want)
@@ -152,7 +153,7 @@ func TestReadFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	s, h := newSession(t, pn.RequestInfo{})
+	s, h := newSession(t, visit.Info{})
 	h.files = root.FS()
 	for name, want := range map[string]string{"data.csv": "a,b", "sub/more.csv": "c", "in": "a,b"} {
 		if got, err := s.ReadFile(name); err != nil || string(got) != want {
@@ -174,7 +175,7 @@ func TestReadFile(t *testing.T) {
 
 // A file that is too large is refused as a whole.
 func TestReadFileIsBounded(t *testing.T) {
-	s, h := newSession(t, pn.RequestInfo{})
+	s, h := newSession(t, visit.Info{})
 	h.files = fstest.MapFS{
 		"most": {Data: make([]byte, pn.MaxFile)},
 		"more": {Data: make([]byte, pn.MaxFile+1)},
@@ -198,9 +199,9 @@ func TestSessionFromManyGoroutines(t *testing.T) {
 				s.Main(pn.Text(fmt.Sprint(i, j)))
 				s.Sidebar(pn.Markdown("x"))
 				s.Title(fmt.Sprint(j))
-				s.Page()
+				s.Visit().Page()
 				s.Arg(fmt.Sprint("p", j), "")
-				s.Reads()
+				s.Visit().Request.Reads()
 			}
 		})
 	}

@@ -14,6 +14,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/pn"
@@ -322,7 +323,7 @@ func App(s *pn.Session) {}
 `)
 	synctest.Test(t, func(t *testing.T) {
 		p := loaded(t, script, config(t)).Program()
-		request := func(query string) *pn.Request { return pn.NewRequest(pn.RequestInfo{RawQuery: query}) }
+		request := func(query string) *pn.Request { return pn.NewRequest(visit.NewRequest(visit.Info{RawQuery: query})) }
 		if _, err := p.sessionKey(request("hang=1")); !errors.Is(err, errKeyTimeout) {
 			t.Errorf("it ended with %v", err)
 		}

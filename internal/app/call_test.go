@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -23,7 +24,9 @@ func (g gate) Enabled(context.Context, slog.Level) bool  { return true }
 func (g gate) Handle(context.Context, slog.Record) error { <-g.open; return nil }
 func (g gate) WithAttrs([]slog.Attr) slog.Handler        { return g }
 func (g gate) WithGroup(string) slog.Handler             { return g }
-func request(query string) *pn.Request                   { return pn.NewRequest(pn.RequestInfo{RawQuery: query}) }
+func request(query string) *pn.Request {
+	return pn.NewRequest(visit.NewRequest(visit.Info{RawQuery: query}))
+}
 func gated(t *testing.T) (c Config, open chan bool) {
 	c, open = config(t), make(chan bool)
 	c.Log = slog.New(gate{open: open})

@@ -14,6 +14,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -41,7 +42,7 @@ func compiledProgram(c Compiled) (*Program, error) {
 	}
 	p := &Program{
 		slug: c.Slug, version: buildVersion(), files: files, close: func() {},
-		positionsOf: func(pn.Read) []string { return nil },
+		positionsOf: func(visit.Read) []string { return nil },
 		start:       func(context.Context, func(error)) (session.Run, error) { return compiledRun{c.App}, nil },
 	}
 	if c.SessionKey != nil {

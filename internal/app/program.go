@@ -7,10 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/panelgo/panelgo/internal/regular"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -25,7 +27,7 @@ type Program struct {
 	sessionKey    func(*pn.Request) (string, error)       // nil if the app has none
 	keyIsPure     bool                                    // it depends only on what it reads of the request
 	warmURLs      func(context.Context) ([]string, error) // nil if the app has none
-	positionsOf   func(pn.Read) []string                  // where the script makes a read
+	positionsOf   func(visit.Read) []string               // where the script makes a read
 	reuse         reuse.App
 	warned        readWarnings
 	close         func()
@@ -53,6 +55,18 @@ func (p *Program) Start(ctx context.Context, onPanic func(error)) (session.Run, 
 	return p.start(ctx, onPanic)
 }
 
+// Request returns the request of a visitor to this program.
+func (p *Program) Request(info visit.Info) *visit.Request {
+	r := visit.NewRequest(info)
+	if p.sessionKey == nil {
+		return r
+	}
+	return r.Keyed(sync.OnceValues(func() (string, error) { return p.keyOf(visit.NewRequest(info)) }))
+}
+
+// keyOf calls the app's SessionKey.
+func (p *Program) keyOf(r *visit.Request) (string, error) { return p.sessionKey(pn.NewRequest(r)) }
+
 // Reuse returns the program as the cache of views knows it.
 func (p *Program) Reuse() reuse.App { return p.reuse }
 
@@ -69,7 +83,11 @@ func (p *Program) WarmURLs(ctx context.Context) ([]string, error) {
 // reuse key.
 func (p *Program) finish(others string) {
 	p.version += others
-	p.reuse = reuse.NewApp(p.slug, p.version, reuse.Key{Of: p.sessionKey, Pure: p.keyIsPure})
+	key := reuse.Key{Pure: p.keyIsPure}
+	if p.sessionKey != nil {
+		key.Of = p.keyOf
+	}
+	p.reuse = reuse.NewApp(p.slug, p.version, key)
 }
 
 // folderOf returns the folder of an app: that of the file, or the path itself.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -17,18 +18,18 @@ import (
 // warning for each.
 type readWarnings struct {
 	mu   sync.Mutex
-	done map[pn.Read]bool
+	done map[visit.Read]bool
 }
 
 // first reports whether a read was not warned of before.
-func (r *readWarnings) first(read pn.Read) bool {
+func (r *readWarnings) first(read visit.Read) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.done[read] {
 		return false
 	}
 	if r.done == nil {
-		r.done = map[pn.Read]bool{}
+		r.done = map[visit.Read]bool{}
 	}
 	r.done[read] = true
 	return true
@@ -38,20 +39,20 @@ func (r *readWarnings) first(read pn.Read) bool {
 // did not: visitors of one bucket may differ in it, but all see the page of
 // the first. Reads of identity need no warning, since they extend the key.
 // info is the request of the run, and runReads what the run read.
-func (p *Program) WarnOfReads(log *slog.Logger, info pn.RequestInfo, runReads []pn.Read) {
+func (p *Program) WarnOfReads(log *slog.Logger, info visit.Info, runReads []visit.Read) {
 	if p.sessionKey == nil {
 		return
 	}
-	asked := pn.NewRequest(info)
-	if _, err := p.sessionKey(asked); err != nil {
+	asked := visit.NewRequest(info)
+	if _, err := p.keyOf(asked); err != nil {
 		return // the caller of SessionKey reports it
 	}
-	inKey := map[pn.Read]bool{}
+	inKey := map[visit.Read]bool{}
 	for _, r := range asked.Reads() {
 		inKey[r] = true
 	}
 	for _, r := range runReads {
-		what := pn.Read{Kind: r.Kind, Name: r.Name}
+		what := visit.Read{Kind: r.Kind, Name: r.Name}
 		if inKey[r] || r.Identity() || !p.warned.first(what) {
 			continue
 		}
@@ -61,7 +62,7 @@ func (p *Program) WarnOfReads(log *slog.Logger, info pn.RequestInfo, runReads []
 }
 
 // readingCall returns the call with which a script makes a read.
-func readingCall(r pn.Read) string {
+func readingCall(r visit.Read) string {
 	if r.Name == "" {
 		return string(r.Kind) + "()"
 	}
@@ -69,26 +70,26 @@ func readingCall(r pn.Read) string {
 }
 
 // readers lists the methods that make each kind of read. A session has the
-// methods of its request, except Header, which is an area.
-var readers = map[pn.ReadKind][]string{
-	pn.ReadArg:    {"Request.Arg", "Session.Arg", "Request.ArgInt", "Session.ArgInt"},
-	pn.ReadArgs:   {"Request.Args", "Session.Args"},
-	pn.ReadHeader: {"Request.Header"},
-	pn.ReadCookie: {"Request.Cookie", "Session.Cookie"},
-	pn.ReadUser:   {"Request.User", "Session.User"},
-	pn.ReadPath:   {"Request.Path", "Session.Path"},
-	pn.ReadAddr:   {"Request.RemoteAddr", "Session.RemoteAddr"},
+// methods of its request.
+var readers = map[visit.Kind][]string{
+	visit.Arg:    {"Request.Arg", "Session.Arg", "Request.ArgInt", "Session.ArgInt"},
+	visit.Args:   {"Request.Args", "Session.Args"},
+	visit.Header: {"Request.RequestHeader", "Session.RequestHeader"},
+	visit.Cookie: {"Request.Cookie", "Session.Cookie"},
+	visit.User:   {"Request.User", "Session.User"},
+	visit.Path:   {"Request.Path", "Session.Path"},
+	visit.Addr:   {"Request.RemoteAddr", "Session.RemoteAddr"},
 }
 
 // readPositions returns the positions of a script's calls that may make a
 // read, as file:line:column. A call whose argument is not constant may read
 // any name.
-func readPositions(code *interp.Program, r pn.Read) (at []string) {
+func readPositions(code *interp.Program, r visit.Read) (at []string) {
 	pkg := reflect.TypeFor[pn.Request]().PkgPath()
 	for _, method := range readers[r.Kind] {
 		for _, call := range code.Calls(pkg + "." + method) {
 			name := call.Arg
-			if r.Kind == pn.ReadHeader {
+			if r.Kind == visit.Header {
 				name = textproto.CanonicalMIMEHeaderKey(name)
 			}
 			if r.Name == "" || !call.Const || name == r.Name {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/interp"
 	"github.com/panelgo/panelgo/pn"
@@ -32,7 +33,7 @@ func scriptProgram(slug, path string, imports Imports, out io.Writer) (*Program,
 		start: func(ctx context.Context, onPanic func(error)) (session.Run, error) {
 			return startScript(ctx, code, out, onPanic)
 		},
-		positionsOf: func(r pn.Read) []string { return readPositions(code, r) },
+		positionsOf: func(r visit.Read) []string { return readPositions(code, r) },
 	}
 	if _, ok := code.Func("SessionKey"); ok {
 		p.sessionKey, p.keyIsPure = keys.sessionKey, code.Pure("SessionKey")

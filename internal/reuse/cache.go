@@ -8,7 +8,7 @@ import (
 	"sync"
 
 	"github.com/maypok86/otter/v2"
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
 // Options bounds a cache. The zero value of a field stands for its default.
@@ -43,7 +43,7 @@ type Cache struct {
 // holds a view or the root of the tree of views.
 type entry struct {
 	slug string
-	next pn.Read // its Kind and Name; Kind is "" at a leaf
+	next visit.Read // its Kind and Name; Kind is "" at a leaf
 	view *View
 	key  *path
 }
@@ -95,7 +95,7 @@ func (e entry) weight() uint32 {
 
 // walk goes down a decision tree. It returns the leaf for a request and its
 // bucket, or a zero entry and the bucket where the tree ends.
-func (c *Cache) walk(at Bucket, info pn.RequestInfo) (Bucket, entry) {
+func (c *Cache) walk(at Bucket, info visit.Info) (Bucket, entry) {
 	for {
 		e, ok := c.entries.GetIfPresent(at)
 		if !ok || e.next.Kind == "" {
@@ -107,7 +107,7 @@ func (c *Cache) walk(at Bucket, info pn.RequestInfo) (Bucket, entry) {
 
 // Bucket returns the bucket of a request. It reports false when no view is
 // kept there.
-func (c *Cache) Bucket(a App, info pn.RequestInfo) (Bucket, bool) {
+func (c *Cache) Bucket(a App, info visit.Info) (Bucket, bool) {
 	p, err := c.start(a, info)
 	if err != nil {
 		return Bucket{}, false
@@ -119,7 +119,7 @@ func (c *Cache) Bucket(a App, info pn.RequestInfo) (Bucket, bool) {
 // leaf returns the bucket of a view in the tree of a request. It reports
 // whether the view fits the request: whether all reads give the same values as
 // when the view was made.
-func (p path) leaf(v *View, info pn.RequestInfo) (Bucket, bool) {
+func (p path) leaf(v *View, info visit.Info) (Bucket, bool) {
 	at, fits := p.root, true
 	for _, r := range v.Reads {
 		if !p.counts(r) {
@@ -135,7 +135,7 @@ func (p path) leaf(v *View, info pn.RequestInfo) (Bucket, bool) {
 // dropped while it was made. generation is the number of drops when it was
 // begun.
 func (c *Cache) keep(p path, a App, v *View, generation int) {
-	v.at, _ = p.leaf(v, pn.RequestInfo{})
+	v.at, _ = p.leaf(v, visit.Info{})
 	c.mu.Lock()
 	stale := c.dropped[a.slug] != generation
 	if !stale {
@@ -150,7 +150,7 @@ func (c *Cache) keep(p path, a App, v *View, generation int) {
 		return
 	}
 	c.show(a, v)
-	var reads []pn.Read
+	var reads []visit.Read
 	for _, r := range v.Reads {
 		if p.counts(r) {
 			reads = append(reads, r)
@@ -160,9 +160,9 @@ func (c *Cache) keep(p path, a App, v *View, generation int) {
 }
 
 // plant puts a leaf into a tree, at the end of a path of reads.
-func (c *Cache) plant(a App, at Bucket, reads []pn.Read, leaf entry) {
+func (c *Cache) plant(a App, at Bucket, reads []visit.Read, leaf entry) {
 	for _, r := range reads {
-		step := entry{slug: a.slug, next: pn.Read{Kind: r.Kind, Name: r.Name}}
+		step := entry{slug: a.slug, next: visit.Read{Kind: r.Kind, Name: r.Name}}
 		if old, ok := c.entries.GetIfPresent(at); !ok || old != step {
 			c.entries.Set(at, step)
 		}

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
-// Make makes the view of a request. how is Miss when visitors wait for the
+// Make makes the view of a request, whose SessionKey is key. how is Miss when visitors wait for the
 // view, Bypass when it is for one visitor alone, and Stale when an older view
 // was shown and this one is for later visitors.
-type Make func(ctx context.Context, how How) (*View, error)
+type Make func(ctx context.Context, key string, how How) (*View, error)
 
 // ErrClosed is the error of a closed cache for a view that it does not have.
 var ErrClosed = errors.New("the cache of views is closed")
@@ -33,7 +33,7 @@ type flight struct {
 type order struct {
 	app  App
 	path path
-	info pn.RequestInfo
+	info visit.Info
 	make Make
 }
 
@@ -45,7 +45,7 @@ const maxFailedWaits = 2
 // make, once for all requests that come meanwhile. make runs with a context of
 // its own, which is cancelled when no request waits any more. Errors are not
 // kept.
-func (c *Cache) Get(ctx context.Context, a App, info pn.RequestInfo, make Make) (*View, Bucket, How, error) {
+func (c *Cache) Get(ctx context.Context, a App, info visit.Info, make Make) (*View, Bucket, How, error) {
 	p, err := c.start(a, info)
 	if err != nil {
 		return nil, Bucket{}, "", err
@@ -90,11 +90,11 @@ func (c *Cache) fetch(ctx context.Context, o order) (*View, Bucket, How, error) 
 		}
 		leaf, fits := o.path.leaf(f.view, o.info)
 		switch {
-		case fits && len(f.view.Reads) > pn.MaxReads:
+		case fits && len(f.view.Reads) > visit.MaxReads:
 			if mine {
 				return f.view, leaf, Bypass, nil
 			}
-			v, err := o.make(ctx, Bypass)
+			v, err := o.make(ctx, o.path.key, Bypass)
 			return v, leaf, Bypass, err
 		case fits:
 			return f.view, leaf, Miss, nil
@@ -178,15 +178,15 @@ func (c *Cache) fly(ctx context.Context, f *flight, at Bucket, seen *View, o ord
 	if f.refresh {
 		how = Stale
 	}
-	if f.view, f.err = o.make(ctx, how); f.err == nil && f.view == nil {
+	if f.view, f.err = o.make(ctx, o.path.key, how); f.err == nil && f.view == nil {
 		f.err = errors.New("no page was made")
 	}
 	switch {
 	case f.err != nil:
-	case len(f.view.Reads) <= pn.MaxReads:
+	case len(f.view.Reads) <= visit.MaxReads:
 		c.keep(o.path, o.app, f.view, generation)
 	case f.refresh:
-		f.err = fmt.Errorf("the run reads more than %d things of its request", pn.MaxReads)
+		f.err = fmt.Errorf("the run reads more than %d things of its request", visit.MaxReads)
 	}
 }
 

@@ -3,7 +3,7 @@ package reuse
 import (
 	"sync/atomic"
 
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
 // kept is the last view of an app that was shown. It stays in memory when
@@ -16,7 +16,7 @@ type kept struct {
 
 // find returns the view for a request and its bucket, or nil and the bucket
 // where the tree ends.
-func (c *Cache) find(a App, p path, info pn.RequestInfo) (Bucket, *View) {
+func (c *Cache) find(a App, p path, info visit.Info) (Bucket, *View) {
 	at, e := c.walk(p.root, info)
 	if e.view == nil {
 		if leaf, v := c.last(a, p, info); v != nil {
@@ -30,7 +30,7 @@ func (c *Cache) find(a App, p path, info pn.RequestInfo) (Bucket, *View) {
 
 // last returns the app's last view if it fits a request. Its path in the tree
 // may be gone.
-func (c *Cache) last(a App, p path, info pn.RequestInfo) (Bucket, *View) {
+func (c *Cache) last(a App, p path, info visit.Info) (Bucket, *View) {
 	v := a.kept.last.Load()
 	if v == nil {
 		return Bucket{}, nil

@@ -26,8 +26,8 @@ func (s *site) storm(n int) {
 func TestAKeyStormOfAnotherApp(t *testing.T) {
 	keys := map[string]reuse.Key{
 		"what the run reads": {},
-		"SessionKey":         {Of: func(r *pn.Request) (string, error) { return r.Arg("city", ""), nil }},
-		"pure SessionKey":    {Of: func(r *pn.Request) (string, error) { return r.Arg("city", ""), nil }, Pure: true},
+		"SessionKey":         {Of: keyOf(func(r *pn.Request) (string, error) { return r.Arg("city", ""), nil })},
+		"pure SessionKey":    {Of: keyOf(func(r *pn.Request) (string, error) { return r.Arg("city", ""), nil }), Pure: true},
 	}
 	for name, key := range keys {
 		t.Run(name, func(t *testing.T) {

@@ -4,9 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"slices"
 
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
 // App is one version of an app as the cache knows it.
@@ -20,7 +19,7 @@ type App struct {
 
 // Key is an app's SessionKey.
 type Key struct {
-	Of func(*pn.Request) (string, error) // nil when the script has none
+	Of func(*visit.Request) (string, error) // nil when the script has none
 	// Pure promises that the key depends only on what SessionKey reads of the
 	// request, so that the cache may remember it by these reads.
 	Pure bool
@@ -52,14 +51,15 @@ func (b Bucket) extend(parts ...string) Bucket {
 
 // path is the root of a request's decision tree.
 type path struct {
-	root    Bucket    // for the app, its version and the result of SessionKey
-	keyed   bool      // the script has a SessionKey
-	keyRead []pn.Read // what SessionKey read
+	root    Bucket       // for the app, its version and the result of SessionKey
+	keyed   bool         // the script has a SessionKey
+	key     string       // its result
+	keyRead []visit.Read // what it read
 }
 
 // start finds the root of a request's tree. The keys of a pure SessionKey form
 // a tree too: its reads lead to the key.
-func (c *Cache) start(a App, info pn.RequestInfo) (path, error) {
+func (c *Cache) start(a App, info visit.Info) (path, error) {
 	if a.key.Of == nil {
 		return path{root: a.root}, nil
 	}
@@ -68,23 +68,19 @@ func (c *Cache) start(a App, info pn.RequestInfo) (path, error) {
 			return *e.key, nil
 		}
 	}
-	r := pn.NewRequest(info)
+	r := visit.NewRequest(info)
 	key, err := a.key.Of(r)
 	if err != nil {
 		return path{}, fmt.Errorf("the reuse key of %s: %w", a.slug, err)
 	}
-	p := path{root: a.root.extend("key", key), keyed: true, keyRead: r.Reads()}
-	if a.key.Pure && len(p.keyRead) <= pn.MaxReads {
+	p := path{root: a.root.extend("key", key), keyed: true, key: key, keyRead: r.Reads()}
+	if a.key.Pure && len(p.keyRead) <= visit.MaxReads {
 		c.plant(a, a.keys, p.keyRead, entry{key: &p})
 	}
 	return p, nil
 }
 
-// counts reports whether a read of the run belongs to the tree. With a
-// SessionKey only reads of identity do, unless SessionKey read the same.
-func (p path) counts(r pn.Read) bool {
-	if !p.keyed {
-		return true
-	}
-	return r.Identity() && !slices.ContainsFunc(p.keyRead, func(k pn.Read) bool { return k.Kind == r.Kind && k.Name == r.Name })
-}
+// counts reports whether a read of the run belongs to the tree. With a SessionKey only
+// reads of identity do, also of what SessionKey read itself: it may have said as little of
+// it as "member".
+func (p path) counts(r visit.Read) bool { return !p.keyed || r.Identity() }

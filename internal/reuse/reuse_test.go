@@ -18,6 +18,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/reuse"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -27,6 +28,11 @@ func TestMain(m *testing.M) { waitfor.MainApart(m, 8) }
 // script is an app in these tests: what it reads of a request decides what it
 // shows.
 type script func(*pn.Request) string
+
+// keyOf is a SessionKey as a cache calls it.
+func keyOf(f func(*pn.Request) (string, error)) func(*visit.Request) (string, error) {
+	return func(r *visit.Request) (string, error) { return f(pn.NewRequest(r)) }
+}
 
 // site is a cache with one app, and counts the runs.
 type site struct {
@@ -49,28 +55,28 @@ func newSite(t testing.TB, o reuse.Options, run script) *site {
 	return &site{t: t, cache: c, app: reuse.NewApp("app", "1", reuse.Key{}), run: run}
 }
 
-func (s *site) make(info pn.RequestInfo) reuse.Make {
-	return func(ctx context.Context, _ reuse.How) (*reuse.View, error) {
+func (s *site) make(info visit.Info) reuse.Make {
+	return func(ctx context.Context, key string, _ reuse.How) (*reuse.View, error) {
 		s.runs.Add(1)
 		if s.wait != nil {
 			if err := s.wait(ctx); err != nil {
 				return nil, err
 			}
 		}
-		r := pn.NewRequest(info)
-		html := s.run(r)
+		r := visit.NewRequest(info).Keyed(func() (string, error) { return key, nil })
+		html := s.run(pn.NewRequest(r))
 		if strings.HasPrefix(html, "error") {
 			return nil, errors.New(html)
 		}
 		digest := document.Digest{"c1": {Value: html}}
 		return reuse.NewView(reuse.Content{
-			ID: reuse.ViewID("app", "1", "", digest), HTML: []byte(html), Digest: digest, Reads: r.Reads(), FreshFor: s.fresh,
+			ID: reuse.ViewID("app", "1", "", digest), HTML: []byte(html), Digest: digest, Key: key, Reads: r.Reads(), FreshFor: s.fresh,
 		}), nil
 	}
 }
 
 // get asks for a page; the answer is its HTML and how it came about.
-func (s *site) get(info pn.RequestInfo) string {
+func (s *site) get(info visit.Info) string {
 	s.t.Helper()
 	v, _, how, err := s.cache.Get(context.Background(), s.app, info, s.make(info))
 	if err != nil {
@@ -81,8 +87,8 @@ func (s *site) get(info pn.RequestInfo) string {
 
 // request makes a request from pairs: "?name" is a parameter, "@user" the
 // user, anything else a cookie.
-func request(pairs ...string) pn.RequestInfo {
-	info, query := pn.RequestInfo{Path: "/app", Headers: http.Header{}}, url.Values{}
+func request(pairs ...string) visit.Info {
+	info, query := visit.Info{Path: "/app", Headers: http.Header{}}, url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		switch name, value := pairs[i], pairs[i+1]; {
 		case name == "@user":
@@ -106,7 +112,7 @@ func TestTheKeyIsWhatTheRunReads(t *testing.T) {
 		return city
 	})
 	steps := []struct {
-		ask  pn.RequestInfo
+		ask  visit.Info
 		want string
 	}{
 		{request(), "Berlin (miss)"},
@@ -131,7 +137,7 @@ func TestSessionKeyPicksTheBucketAndIdentityStillCounts(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(r *pn.Request) string {
 		return r.Arg("city", "") + " for " + r.User() + r.Cookie("name", "nobody")
 	})
-	s.app = reuse.NewApp("app", "1", reuse.Key{Of: func(r *pn.Request) (string, error) { return r.Arg("city", "")[:1], nil }})
+	s.app = reuse.NewApp("app", "1", reuse.Key{Of: keyOf(func(r *pn.Request) (string, error) { return r.Arg("city", "")[:1], nil })})
 	for i, step := range []struct{ ask, want string }{
 		{"Rome", "Rome for nobody (miss)"},
 		{"Riga", "Rome for nobody (hit)"}, // the author said that R is R
@@ -151,20 +157,49 @@ func TestSessionKeyPicksTheBucketAndIdentityStillCounts(t *testing.T) {
 	}
 }
 
+// A key that says little of an identity keeps visitors apart all the same, when the page
+// says more.
+func TestACoarseKeyShowsNobodyToAnother(t *testing.T) {
+	greeting := func(r *pn.Request) string { return "hello " + r.Cookie("sid", "stranger") }
+	coarse := keyOf(func(r *pn.Request) (string, error) {
+		if r.Cookie("sid", "") == "" {
+			return "guest", nil
+		}
+		return "member", nil
+	})
+	for name, key := range map[string]reuse.Key{"SessionKey": {Of: coarse}, "pure SessionKey": {Of: coarse, Pure: true}} {
+		s := newSite(t, reuse.Options{}, greeting)
+		s.app = reuse.NewApp("app", "1", key)
+		for _, step := range []struct{ sid, want string }{
+			{"alice", "hello alice (miss)"}, {"bob", "hello bob (miss)"}, {"alice", "hello alice (hit)"}, {"bob", "hello bob (hit)"},
+		} {
+			if got := s.get(request("sid", step.sid)); got != step.want {
+				t.Errorf("%s: %s got %q, want %q", name, step.sid, got, step.want)
+			}
+		}
+
+		s.run = func(*pn.Request) string { return "hello" } // reads no identity, so members share it
+		s.app = reuse.NewApp("app", "2", key)
+		if first, second := s.get(request("sid", "alice")), s.get(request("sid", "bob")); first != "hello (miss)" || second != "hello (hit)" {
+			t.Errorf("%s: a page without identity is made %q, then %q", name, first, second)
+		}
+	}
+}
+
 // A pure SessionKey is called once for each set of values that it reads; what
 // it reads next may depend on what it has read.
 func TestAPureSessionKeyIsAskedOnce(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(r *pn.Request) string { return "page" })
 	asked := 0
-	s.app = reuse.NewApp("app", "1", reuse.Key{Pure: true, Of: func(r *pn.Request) (string, error) {
+	s.app = reuse.NewApp("app", "1", reuse.Key{Pure: true, Of: keyOf(func(r *pn.Request) (string, error) {
 		asked++
 		if r.Arg("by", "city") == "city" {
 			return r.Arg("city", ""), nil
 		}
 		return r.Arg("country", ""), nil
-	}})
+	})})
 	steps := []struct {
-		ask  pn.RequestInfo
+		ask  visit.Info
 		want string
 		keys int
 	}{
@@ -186,7 +221,7 @@ func TestAPureSessionKeyIsAskedOnce(t *testing.T) {
 func TestAppsAndVersionsAreApart(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(*pn.Request) string { return "page" })
 	for _, app := range [][2]string{{"a", "1"}, {"a", "2"}, {"b", "1"}, {"a1", ""}, {"", "a1"}} {
-		s.app = reuse.NewApp(app[0], app[1], reuse.Key{Of: func(*pn.Request) (string, error) { return "same", nil }})
+		s.app = reuse.NewApp(app[0], app[1], reuse.Key{Of: keyOf(func(r *pn.Request) (string, error) { return "same", nil })})
 		if got := s.get(request()); got != "page (miss)" {
 			t.Errorf("%q got %s", app, got)
 		}
@@ -212,12 +247,12 @@ func TestAnErrorIsNotKept(t *testing.T) {
 
 func TestAFailingSessionKeyFailsItsRequestOnly(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(*pn.Request) string { return "page" })
-	s.app = reuse.NewApp("app", "1", reuse.Key{Of: func(r *pn.Request) (string, error) {
+	s.app = reuse.NewApp("app", "1", reuse.Key{Of: keyOf(func(r *pn.Request) (string, error) {
 		if r.Arg("bad", "") != "" {
 			return "", errors.New("no key")
 		}
 		return "", nil
-	}})
+	})})
 	if got := s.get(request("?bad", "1")); !strings.Contains(got, "no key") {
 		t.Errorf("got %q", got)
 	}
@@ -314,7 +349,7 @@ func TestDroppedViewsDoNotComeBack(t *testing.T) {
 
 func TestARunThatReadsTooMuchIsForItsVisitorOnly(t *testing.T) {
 	s := newSite(t, reuse.Options{}, func(r *pn.Request) string {
-		for i := range pn.MaxReads + 10 {
+		for i := range visit.MaxReads + 10 {
 			r.Arg(fmt.Sprint(i), "")
 		}
 		return r.Arg("x", "")
@@ -396,7 +431,7 @@ func TestEveryAnswerIsWhatARunWouldShow(t *testing.T) {
 				pairs = append(pairs, "x", rapid.SampledFrom([]string{"1", "2"}).Draw(rt, "cookie"))
 			}
 			pairs = append(pairs, "@user", rapid.SampledFrom([]string{"", "ada"}).Draw(rt, "user"))
-			got, want := s.get(request(pairs...)), run(pn.NewRequest(request(pairs...)))
+			got, want := s.get(request(pairs...)), run(pn.NewRequest(visit.NewRequest(request(pairs...))))
 			if got != want+" (miss)" && got != want+" (hit)" {
 				rt.Fatalf("%v got %q, a run shows %q", pairs, got, want)
 			}
@@ -407,7 +442,7 @@ func TestEveryAnswerIsWhatARunWouldShow(t *testing.T) {
 func TestServeHTTP(t *testing.T) {
 	html := strings.Repeat("<p>some text</p>", 100)
 	view := reuse.NewView(reuse.Content{HTML: []byte(html), CSP: "default-src 'none'"})
-	private := reuse.NewView(reuse.Content{HTML: []byte(html), Reads: []pn.Read{{Kind: pn.ReadUser, Value: "ada"}}})
+	private := reuse.NewView(reuse.Content{HTML: []byte(html), Reads: []visit.Read{{Kind: visit.User, Value: "ada"}}})
 	serve := func(v *reuse.View, method string, headers ...string) *http.Response {
 		r := httptest.NewRequest(method, "/", nil)
 		for i := 0; i+1 < len(headers); i += 2 {
@@ -453,7 +488,7 @@ func BenchmarkHit(b *testing.B) {
 		b.Run(fmt.Sprint(keys, " keys"), func(b *testing.B) {
 			page := strings.Repeat("<p>some text</p>", 500)
 			s := newSite(b, reuse.Options{MaxEntries: 50_000}, func(r *pn.Request) string { return r.Arg("key", "") + page })
-			requests := make([]pn.RequestInfo, keys)
+			requests := make([]visit.Info, keys)
 			for i := range requests {
 				requests[i] = request("?key", fmt.Sprint(i))
 				if keys == 1 || i < 2_000 {

@@ -41,9 +41,9 @@ func TestSpareIsGivenOnce(t *testing.T) {
 	}
 }
 
-// visit is what a server does for one visitor: it makes the spares that are
+// arrive is what a server does for one visitor: it makes the spares that are
 // wanted, and takes one a moment later.
-func visit(s *reuse.Spares[*spare], b reuse.Bucket, span time.Duration) (served bool) {
+func arrive(s *reuse.Spares[*spare], b reuse.Bucket, span time.Duration) (served bool) {
 	for range s.Expect(b, "app") {
 		time.AfterFunc(span, func() { s.Put(b, &spare{}, span, 0) })
 	}
@@ -60,7 +60,7 @@ func TestSparesFollowDemand(t *testing.T) {
 		defer s.Close()
 		missed := 0
 		for i := range 100 {
-			if !visit(s, one, 2*time.Second) && i >= 40 {
+			if !arrive(s, one, 2*time.Second) && i >= 40 {
 				missed++
 			}
 			time.Sleep(190 * time.Millisecond)
@@ -80,23 +80,23 @@ func TestSparesAreBounded(t *testing.T) {
 		s := reuse.NewSpares[*spare](reuse.SpareOptions{Max: 20, PerBucket: 8})
 		defer s.Close()
 		for range 100 {
-			visit(s, one, time.Second)
+			arrive(s, one, time.Second)
 		}
 		time.Sleep(time.Second)
 		if n := s.Len(); n > 8 {
 			t.Errorf("%d spares of one bucket", n)
 		}
 		for i := range 1_000 {
-			visit(s, reuse.Bucket{9, byte(i), byte(i >> 8)}, time.Second)
+			arrive(s, reuse.Bucket{9, byte(i), byte(i >> 8)}, time.Second)
 		}
 		time.Sleep(time.Second)
 		if n := s.Len(); n > 20 {
 			t.Errorf("%d spares in all", n)
 		}
 		for range 3 { // more than a storm of keys asked for once is worth
-			visit(s, two, time.Millisecond)
+			arrive(s, two, time.Millisecond)
 		}
-		if !visit(s, two, time.Millisecond) {
+		if !arrive(s, two, time.Millisecond) {
 			t.Error("a bucket in demand got no place")
 		}
 	})

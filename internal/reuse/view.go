@@ -11,7 +11,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/assets"
 	"github.com/panelgo/panelgo/internal/document"
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
 // Content is what a view is made from.
@@ -22,8 +22,9 @@ type Content struct {
 	CSP     string
 	Title   string
 	Digest  document.Digest
-	Reads   []pn.Read // what the run read, in order
-	Active  bool      // the script does something by itself, without an event
+	Key     string       // what SessionKey returned
+	Reads   []visit.Read // what the run read, in order
+	Active  bool         // the script does something by itself, without an event
 
 	// FreshFor is how long the view is as good as a new one; 0 is for ever.
 	FreshFor time.Duration
@@ -79,7 +80,7 @@ func ViewID(slug, version, title string, d document.Digest) string {
 
 // NewView makes a view. It compresses the page, once.
 func NewView(c Content) *View {
-	v := &View{Content: c, Made: time.Now(), policy: []string{c.CSP}, Private: slices.ContainsFunc(c.Reads, pn.Read.Identity)}
+	v := &View{Content: c, Made: time.Now(), policy: []string{c.CSP}, Private: slices.ContainsFunc(c.Reads, visit.Read.Identity)}
 	br, gz := assets.EncodeQuick(c.HTML)
 	sum := sha256.Sum256(c.HTML)
 	tag := base64.RawURLEncoding.EncodeToString(sum[:12])
@@ -114,7 +115,7 @@ func (v *View) shownSize() int {
 	return n
 }
 
-func sizeOf(reads []pn.Read) (n int) {
+func sizeOf(reads []visit.Read) (n int) {
 	for _, r := range reads {
 		n += 64 + len(r.Name) + len(r.Value)
 	}
@@ -143,6 +144,8 @@ var (
 	forOne       = []string{"private, no-cache"}
 	varyEncoding = []string{"Accept-Encoding"}
 	varyVisitor  = []string{"Accept-Encoding, Cookie, Authorization"}
+	noSniffing   = []string{"nosniff"}
+	sameOrigin   = []string{"same-origin"}
 )
 
 // ServeHTTP answers with the view in the best encoding that the client
@@ -166,6 +169,8 @@ func (v *View) ServeHTTP(w http.ResponseWriter, r *http.Request, how How) {
 	h["Content-Type"] = htmlType
 	h["Content-Length"] = b.length
 	h["Content-Security-Policy"] = v.policy
+	h["X-Content-Type-Options"] = noSniffing
+	h["Referrer-Policy"] = sameOrigin
 	if b.encoding[0] != "" {
 		h["Content-Encoding"] = b.encoding
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/wire"
-	"github.com/panelgo/panelgo/pn"
 )
 
 // maxWaiting bounds the error pages of one app that wait for a good version.
@@ -175,7 +174,7 @@ func (s *Server) follow(a *hosted, c *socket) {
 // socket and its page, and gets the difference. It reports false when the page
 // stays with the old session.
 func (s *Server) move(a *hosted, p *app.Program, c *socket, old *session.Session) bool {
-	next, err := s.sessions.Start(s.ctx, p, pn.NewRequest(old.Info()))
+	next, err := s.sessions.Start(s.ctx, p, p.Request(old.Info()))
 	if err != nil {
 		old.Tell(problemMessage(err))
 		return false
@@ -185,7 +184,7 @@ func (s *Server) move(a *hosted, p *app.Program, c *socket, old *session.Session
 		return false
 	}
 	a.tellProblem(c)
-	if next.Template() != old.Template() {
+	if next.Page().Template != old.Page().Template {
 		next.Tell(wire.AppendReload(nil)) // the frame of an open page cannot be patched
 	}
 	return true

@@ -87,9 +87,9 @@ func TestFaultEveryKeyHoldsMemoryForEver(t *testing.T) {
 func TestFaultErrorPageIsKept(t *testing.T) {
 	url := serve(t, reuse, script(t, "flaky.go", `
 		func App(s *pn.Session) {
-			if s.Header("Fail") != "" { panic("on purpose") }
+			if s.RequestHeader("Fail") != "" { panic("on purpose") }
 			s.Main(pn.Text("fine"))
-		}`, `s.Header("Fail")`, `s.Request.Header("Fail")`))
+		}`))
 	bad := get(t, url+"/flaky", "Fail", "yes")
 	if bad.status != http.StatusInternalServerError {
 		t.Errorf("a panic in App: status %d, want 500", bad.status)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/app"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/pn"
@@ -62,7 +63,7 @@ func TestFreshFor(t *testing.T) {
 		if first.Code != http.StatusOK || how != "reuse;desc=miss" {
 			t.Fatalf("%d %s", first.Code, how)
 		}
-		sess, err := s.sessions.Start(t.Context(), s.apps["app"].Program(), pn.NewRequest(pn.RequestInfo{RemoteAddr: "192.0.2.1:1234"}))
+		sess, err := s.sessions.Start(t.Context(), s.apps["app"].Program(), visit.NewRequest(visit.Info{RemoteAddr: "192.0.2.1:1234"}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,9 +12,9 @@ import (
 
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/plugins"
-	"github.com/panelgo/panelgo/pn"
 )
 
 // A program that an edit made old is freed when its last session has ended,
@@ -53,7 +53,7 @@ func begun(t *testing.T, s *Server, a *hosted) (*session.Session, weak.Pointer[a
 	if got, how := ask(s, "/app"); got.Code != http.StatusOK { // asks for SessionKey
 		t.Fatalf("%d %s", got.Code, how)
 	}
-	sess, err := s.sessions.Start(t.Context(), p, pn.NewRequest(pn.RequestInfo{}))
+	sess, err := s.sessions.Start(t.Context(), p, visit.NewRequest(visit.Info{}))
 	if err != nil {
 		t.Fatal(err)
 	}

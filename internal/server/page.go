@@ -11,6 +11,7 @@ import (
 	"github.com/panelgo/panelgo/internal/browser"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 	"github.com/panelgo/panelgo/templates"
 )
@@ -25,7 +26,7 @@ type page struct {
 // render makes the page of a settled session. attributes, names and values in
 // turn, go on the html element and tell the browser how to go live.
 func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) (page, error) {
-	title, name := titleOf(a, sess), sess.Template()
+	title, name := titleOf(a, sess), sess.Page().Template
 	t, err := a.Template(name)
 	if err != nil {
 		return page{}, err
@@ -49,7 +50,7 @@ func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) 
 // titleOf is the title of a session's page: what the script set, or else the
 // app's title.
 func titleOf(a *hosted, sess *session.Session) string {
-	return cmp.Or(sess.Title(), a.Title())
+	return cmp.Or(sess.Page().Title, a.Title())
 }
 
 // front lists the files that the server's pages load.
@@ -78,8 +79,9 @@ func (s *Server) fileURL(name string) string { return s.prefix() + internalPath 
 // makeView runs an app in a session of its own and makes a view of its page.
 // The session counts for the visitor who waits for the view; a view that is
 // made anew in the background counts for nobody.
-func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info pn.RequestInfo, how reuse.How) (*reuse.View, error) {
-	request, start := pn.NewRequest(info), s.sessions.Start
+func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info visit.Info, key string, how reuse.How) (*reuse.View, error) {
+	request := visit.NewRequest(info).Keyed(func() (string, error) { return key, nil })
+	start := s.sessions.Start
 	if how == reuse.Stale {
 		start = s.sessions.StartSpare
 	}
@@ -98,7 +100,7 @@ func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info p
 		return nil, err
 	}
 	return reuse.NewView(reuse.Content{
-		ID: id, Version: p.Version(), HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Reads: request.Reads(),
-		Active: sess.Active(), FreshFor: sess.Script().Freshness(),
+		ID: id, Version: p.Version(), HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Key: key, Reads: request.Reads(),
+		Active: sess.Active(), FreshFor: sess.Page().FreshFor,
 	}), nil
 }

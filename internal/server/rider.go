@@ -4,8 +4,8 @@ import (
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/wire"
-	"github.com/panelgo/panelgo/pn"
 )
 
 // rider is an open page that shows a view and has no session yet: nobody has
@@ -15,7 +15,7 @@ import (
 type rider struct {
 	server *Server
 	app    *hosted
-	info   pn.RequestInfo
+	info   visit.Info
 	view   reuse.Shown
 }
 
@@ -31,7 +31,7 @@ func (s *Server) mayRide(hello wire.Hello) (reuse.Shown, bool) {
 }
 
 // ride welcomes a page that gets its session later.
-func (s *Server) ride(a *hosted, c *socket, info pn.RequestInfo, v reuse.Shown) error {
+func (s *Server) ride(a *hosted, c *socket, info visit.Info, v reuse.Shown) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.rider = &rider{s, a, info, v}

@@ -13,8 +13,8 @@ import (
 	"strings"
 
 	"github.com/gorilla/websocket"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/wire"
-	"github.com/panelgo/panelgo/pn"
 	"github.com/panelgo/panelgo/templates"
 )
 
@@ -36,7 +36,7 @@ func (s *Server) routes() http.Handler {
 	s.pluginRoutes(mux)
 	for at, dir := range s.opts.StaticDirs {
 		at = "/" + strings.Trim(at, "/") + "/"
-		mux.Handle("GET "+at, s.authorised(http.StripPrefix(at, http.FileServer(noListing{http.Dir(dir), dir}))))
+		mux.Handle("GET "+at, s.authorised(http.StripPrefix(at, noSniffing(http.FileServer(noListing{http.Dir(dir), dir})))))
 	}
 	if s.opts.Liveness {
 		mux.HandleFunc("GET /liveness", s.liveness)
@@ -197,11 +197,19 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 }
 
 // requestInfo is the part of a request that scripts can read.
-func (s *Server) requestInfo(r *http.Request) pn.RequestInfo {
-	return pn.RequestInfo{
-		Path: r.URL.Path, RawQuery: r.URL.RawQuery, Headers: r.Header, RemoteAddr: r.RemoteAddr,
+func (s *Server) requestInfo(r *http.Request) visit.Info {
+	return visit.Info{
+		Path: r.URL.Path, RawQuery: r.URL.RawQuery, Host: r.Host, Headers: r.Header, RemoteAddr: r.RemoteAddr,
 		User: s.opts.Plugins.User(r),
 	}
+}
+
+// noSniffing has browsers take files for what their type says.
+func noSniffing(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		next.ServeHTTP(w, r)
+	})
 }
 
 // noListing is a file system that does not list folders: a folder is its

@@ -10,7 +10,7 @@ import (
 	"github.com/panelgo/panelgo/internal/assets"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/templates"
 )
 
@@ -35,21 +35,21 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *hosted) {
 	}
 	view.ServeHTTP(w, r, how)
 	if s.opts.Reuse == ReuseWarm && how != reuse.Bypass && r.Method == http.MethodGet {
-		s.prepareSpares(p, bucket, info.Path, view.Reads)
+		s.prepareSpares(p, bucket, info.Path, view)
 	}
 }
 
 // view returns the view for a request, made now if none is kept.
-func (s *Server) view(ctx context.Context, a *hosted, p *app.Program, info pn.RequestInfo) (*reuse.View, reuse.Bucket, reuse.How, error) {
-	return s.views.Get(ctx, p.Reuse(), info, func(ctx context.Context, how reuse.How) (*reuse.View, error) {
-		return s.makeView(ctx, a, p, info, how)
+func (s *Server) view(ctx context.Context, a *hosted, p *app.Program, info visit.Info) (*reuse.View, reuse.Bucket, reuse.How, error) {
+	return s.views.Get(ctx, p.Reuse(), info, func(ctx context.Context, key string, how reuse.How) (*reuse.View, error) {
+		return s.makeView(ctx, a, p, info, key, how)
 	})
 }
 
 // serveOwnPage runs the app for this visitor. The socket of the page joins the
 // same session.
 func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *hosted, edition uint64, p *app.Program) {
-	sess, err := s.sessions.Start(r.Context(), p, pn.NewRequest(s.requestInfo(r)))
+	sess, err := s.sessions.Start(r.Context(), p, p.Request(s.requestInfo(r)))
 	if err != nil {
 		s.failApp(w, r, a, edition, err)
 		return

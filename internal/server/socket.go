@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/wire"
-	"github.com/panelgo/panelgo/pn"
 )
 
 // connection carries the messages of a browser: a WebSocket, or the stream
@@ -61,7 +61,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *hosted) 
 // startSocket runs a socket on a goroutine that Close waits for, as background
 // does. It takes one place of s.sockets with it. When the goroutine is left behind in
 // a script that does not return, the socket is closed and nobody waits.
-func (s *Server) startSocket(a *hosted, conn connection, info pn.RequestInfo) bool {
+func (s *Server) startSocket(a *hosted, conn connection, info visit.Info) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -97,7 +97,7 @@ func (s *Server) maxSockets() int64 { return 2 * int64(s.sessions.Max()) }
 
 // runSocket takes a page live and passes its messages to its session until the
 // socket is closed.
-func (s *Server) runSocket(a *hosted, c *socket, info pn.RequestInfo) {
+func (s *Server) runSocket(a *hosted, c *socket, info visit.Info) {
 	defer c.Finish()
 	stop := context.AfterFunc(s.ctx, func() { c.Close(wire.CodeAway, "the server is going away") })
 	defer stop()
@@ -220,7 +220,7 @@ func (c *socket) detach() {
 
 // goLive connects the page to a session: the one that it names, a spare, or a
 // new one. With ReuseLazy a page may get its session later.
-func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info pn.RequestInfo, hello wire.Hello) error {
+func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info visit.Info, hello wire.Hello) error {
 	if sess, ok := s.resume(a, info, hello); ok {
 		if c.join(sess, session.Join{Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
 			return nil
@@ -240,7 +240,7 @@ func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info pn.Reque
 
 // begin connects the page to a session that did not make it. The caller holds
 // c.mu.
-func (s *Server) begin(ctx context.Context, a *hosted, c *socket, info pn.RequestInfo, join session.Join) error {
+func (s *Server) begin(ctx context.Context, a *hosted, c *socket, info visit.Info, join session.Join) error {
 	sess, err := s.newSession(ctx, a, info)
 	if err != nil {
 		return err
@@ -268,7 +268,7 @@ func (c *socket) joinLocked(sess *session.Session, j session.Join) bool {
 
 // resume finds the session that a page names. It must be of the same app and
 // the same user.
-func (s *Server) resume(a *hosted, info pn.RequestInfo, hello wire.Hello) (*session.Session, bool) {
+func (s *Server) resume(a *hosted, info visit.Info, hello wire.Hello) (*session.Session, bool) {
 	if hello.Session == "" {
 		return nil, false
 	}
@@ -280,7 +280,7 @@ func (s *Server) resume(a *hosted, info pn.RequestInfo, hello wire.Hello) (*sess
 }
 
 // newSession takes a spare of the visitor's bucket, or else starts a session.
-func (s *Server) newSession(ctx context.Context, a *hosted, info pn.RequestInfo) (*session.Session, error) {
+func (s *Server) newSession(ctx context.Context, a *hosted, info visit.Info) (*session.Session, error) {
 	p, err := a.Present()
 	if err != nil {
 		return nil, err
@@ -288,7 +288,7 @@ func (s *Server) newSession(ctx context.Context, a *hosted, info pn.RequestInfo)
 	if sess, ok := s.takeSpare(p, info); ok {
 		return sess, nil
 	}
-	return s.sessions.Start(ctx, p, pn.NewRequest(info))
+	return s.sessions.Start(ctx, p, p.Request(info))
 }
 
 // reason is an error as a visitor may see it.

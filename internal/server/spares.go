@@ -6,12 +6,12 @@ import (
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
 // takeSpare gives a visitor a spare of the visitor's bucket, if one is ready
 // and what its run read fits the visitor's request.
-func (s *Server) takeSpare(p *app.Program, info pn.RequestInfo) (*session.Session, bool) {
+func (s *Server) takeSpare(p *app.Program, info visit.Info) (*session.Session, bool) {
 	if s.opts.Reuse != ReuseWarm {
 		return nil, false
 	}
@@ -19,16 +19,16 @@ func (s *Server) takeSpare(p *app.Program, info pn.RequestInfo) (*session.Sessio
 	if !ok {
 		return nil, false
 	}
-	fits := func(spare *session.Session) bool { return spare.Script().Fits(info) }
+	fits := func(spare *session.Session) bool { return spare.Request().Fits(info) }
 	sess, ok := s.spares.Take(bucket, fits)
 	return sess, ok && s.sessions.Adopt(sess, info)
 }
 
 // prepareSpares starts sessions for the next visitors of a bucket. They are
 // given only what all visitors of the bucket have in common.
-func (s *Server) prepareSpares(p *app.Program, bucket reuse.Bucket, path string, reads []pn.Read) {
+func (s *Server) prepareSpares(p *app.Program, bucket reuse.Bucket, path string, view *reuse.View) {
 	for range s.spares.Expect(bucket, p.Slug()) {
-		if !s.background(func() { s.prepareSpare(p, bucket, pn.Seal(path, reads)) }) {
+		if !s.background(func() { s.prepareSpare(p, bucket, visit.Seal(path, view.Key, view.Reads)) }) {
 			s.spares.Release(bucket)
 		}
 	}
@@ -36,7 +36,7 @@ func (s *Server) prepareSpares(p *app.Program, bucket reuse.Bucket, path string,
 
 // prepareSpare starts one spare. A run that reads more than the sealed request
 // has is dropped.
-func (s *Server) prepareSpare(p *app.Program, bucket reuse.Bucket, sealed *pn.Request) {
+func (s *Server) prepareSpare(p *app.Program, bucket reuse.Bucket, sealed *visit.Request) {
 	begun := time.Now()
 	sess, err := s.sessions.StartSpare(s.ctx, p, sealed)
 	if err != nil {
@@ -48,5 +48,5 @@ func (s *Server) prepareSpare(p *app.Program, bucket reuse.Bucket, sealed *pn.Re
 		sess.End(nil)
 		return
 	}
-	s.spares.Put(bucket, sess, time.Since(begun), sess.Script().Freshness())
+	s.spares.Put(bucket, sess, time.Since(begun), sess.Page().FreshFor)
 }

@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/wire"
-	"github.com/panelgo/panelgo/pn"
 )
 
 // streams are the open streams by their ids, which further requests of their
@@ -74,7 +74,7 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *hosted) 
 // openStream answers with a stream until its end. Another goroutine handles
 // its messages, so that a script that does not return delays neither the
 // answer nor shutting down.
-func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, info pn.RequestInfo) {
+func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, info visit.Info) {
 	if !s.admit(w) {
 		return
 	}

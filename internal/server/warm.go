@@ -8,7 +8,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/app"
 
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
 // maxWarm bounds the first views that are made ahead for one app.
@@ -59,12 +59,12 @@ func (s *Server) warmURL(a *hosted, p *app.Program, q string) error {
 	if _, err := url.ParseQuery(q); err != nil {
 		return fmt.Errorf("the query: %w", err)
 	}
-	info := pn.RequestInfo{Path: "/" + a.Slug(), RawQuery: q, Headers: http.Header{}}
+	info := visit.Info{Path: "/" + a.Slug(), RawQuery: q, Headers: http.Header{}}
 	if s.opts.Reuse != ReuseOff {
 		_, _, _, err := s.view(s.ctx, a, p, info)
 		return err
 	}
-	sess, err := s.sessions.Start(s.ctx, p, pn.NewRequest(info))
+	sess, err := s.sessions.Start(s.ctx, p, p.Request(info))
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -115,7 +116,7 @@ func TestEndings(t *testing.T) {
 				if strings.Contains(test.name, "leaves") {
 					time.AfterFunc(time.Second, func() { cancel(stopped) })
 				}
-				s, err := m.Start(ctx, p, pn.NewRequest(pn.RequestInfo{}))
+				s, err := m.Start(ctx, p, visit.NewRequest(visit.Info{}))
 				c := &socket{}
 				if test.do != nil {
 					if err != nil {
@@ -154,7 +155,7 @@ func TestSomePanics(t *testing.T) {
 		m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
 		defer m.Close()
 		p := fragile{func(*pn.Session) {}, make(chan func(error), 1)}
-		s, err := m.Start(t.Context(), p, pn.NewRequest(pn.RequestInfo{}))
+		s, err := m.Start(t.Context(), p, visit.NewRequest(visit.Info{}))
 		if err != nil {
 			t.Fatal(err)
 		}

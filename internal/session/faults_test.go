@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -47,7 +48,7 @@ func TestFaultsWithoutEnd(t *testing.T) {
 			for range 1_000 {
 				s.OnLoad(func() { panic(strings.Repeat("x", 1<<20)) })
 			}
-		}), pn.NewRequest(pn.RequestInfo{}))
+		}), visit.NewRequest(visit.Info{}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +79,7 @@ func TestPanicsWithoutEnd(t *testing.T) {
 			for range 1_000 {
 				s.Go(func(context.Context) { panic(strings.Repeat("x", 1<<20)) })
 			}
-		}), pn.NewRequest(pn.RequestInfo{}))
+		}), visit.NewRequest(visit.Info{}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/panelgo/panelgo/pn"
+	"github.com/panelgo/panelgo/internal/visit"
 )
 
 // Options configures a Manager. The zero value of a field stands for its
@@ -88,17 +88,17 @@ func NewManager(o Options) *Manager {
 // Start makes a session and runs its App. The manager keeps the session until
 // it ends. The error is ErrFull, ErrGreedy or ErrAway, or an EndedError of what App
 // panicked with, of ErrTimeout or of the error of ctx.
-func (m *Manager) Start(ctx context.Context, p Program, r *pn.Request) (*Session, error) {
+func (m *Manager) Start(ctx context.Context, p Program, r *visit.Request) (*Session, error) {
 	return m.start(ctx, p, r, false)
 }
 
 // StartSpare starts a session that waits for a visitor. It counts for no
 // client and is not ended as unused; Adopt gives it to a visitor.
-func (m *Manager) StartSpare(ctx context.Context, p Program, r *pn.Request) (*Session, error) {
+func (m *Manager) StartSpare(ctx context.Context, p Program, r *visit.Request) (*Session, error) {
 	return m.start(ctx, p, r, true)
 }
 
-func (m *Manager) start(ctx context.Context, p Program, r *pn.Request, spare bool) (*Session, error) {
+func (m *Manager) start(ctx context.Context, p Program, r *visit.Request, spare bool) (*Session, error) {
 	s := newSession(newID(), p, r, m)
 	s.spare = spare
 	client := ""
@@ -138,7 +138,7 @@ func (m *Manager) room() error {
 
 // clientOf names the client of a request: the user, or else the network
 // address; "" when neither is known.
-func clientOf(info pn.RequestInfo) string {
+func clientOf(info visit.Info) string {
 	if info.User != "" {
 		return "user " + info.User
 	}
@@ -165,7 +165,7 @@ func (m *Manager) count(s *Session, client string) error {
 // Adopt gives a spare to a visitor, whose request is info. It reports false,
 // and ends the spare, when the visitor has too many sessions; it also reports
 // false when the spare is over.
-func (m *Manager) Adopt(s *Session, info pn.RequestInfo) bool {
+func (m *Manager) Adopt(s *Session, info visit.Info) bool {
 	m.mu.Lock()
 	err := m.count(s, clientOf(info))
 	m.mu.Unlock()

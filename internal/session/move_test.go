@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -29,7 +30,7 @@ func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
 		send(old, event(1, "c1", "change", "30"))
 		synctest.Wait()
 		c.take()
-		next, err := m.Start(t.Context(), program(app("after")), pn.NewRequest(pn.RequestInfo{}))
+		next, err := m.Start(t.Context(), program(app("after")), visit.NewRequest(visit.Info{}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +64,7 @@ func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
 		send(old, event(1, "c1", "click", ""))
 		synctest.Wait()
 		c.take()
-		next, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
+		next, err := m.Start(t.Context(), program(counter), visit.NewRequest(visit.Info{}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +89,7 @@ func TestAMoveMayTakeComponentsAway(t *testing.T) {
 		})
 		defer m.Close()
 		c := attach(old, session.Join{})
-		next, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
+		next, err := m.Start(t.Context(), program(counter), visit.NewRequest(visit.Info{}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -208,7 +209,7 @@ func TestAStartEndsWithItsSession(t *testing.T) {
 		time.AfterFunc(time.Second, m.Close)
 		before := time.Now()
 		app := func(*pn.Session) { time.Sleep(10 * time.Second) }
-		_, err := m.Start(t.Context(), program(app), pn.NewRequest(pn.RequestInfo{}))
+		_, err := m.Start(t.Context(), program(app), visit.NewRequest(visit.Info{}))
 		if took := time.Since(before); !errors.Is(err, session.ErrAway) || took != time.Second {
 			t.Errorf("after %v: %v", took, err)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/logs"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -53,6 +54,7 @@ func (l Limits) withDefaults() Limits {
 // are never held together, and no script code runs under any of them.
 type Session struct {
 	id     string
+	visit  *visit.Visit
 	script *pn.Session
 	prog   Program
 	limits *Limits
@@ -97,16 +99,17 @@ type Session struct {
 
 // newSession makes a session of a program for a request. Nothing runs until
 // Open.
-func newSession(id string, prog Program, r *pn.Request, m *Manager) *Session {
+func newSession(id string, prog Program, r *visit.Request, m *Manager) *Session {
 	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, onRest: m.rested, opening: true}
 	s.ends = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
 	s.log = slog.New(logs.Limit(s.ends.Handler()))
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // no turn may start before the script's session is there
-	s.script = pn.NewSession(r, host{s})
+	s.visit = visit.New(r, host{s})
+	s.script = pn.NewSession(s.visit)
 	s.turning = false
-	script := s.script
-	s.link = newLink(script.Document(), func() string { return titleOf(script) }, s.limits, s.counts)
+	v := s.visit
+	s.link = newLink(v.Document, func() string { return v.Page().Title }, s.limits, s.counts)
 	return s
 }
 
@@ -116,24 +119,14 @@ func (s *Session) ID() string { return s.id }
 // Script returns the session as the script sees it.
 func (s *Session) Script() *pn.Session { return s.script }
 
-// Title returns the page's title as the script set it, or "".
-func (s *Session) Title() string { return titleOf(s.script) }
+// Page returns what the script has said of its page.
+func (s *Session) Page() visit.Page { return s.visit.Page() }
 
-// titleOf returns the title that a script has set, or "".
-func titleOf(script *pn.Session) string {
-	title, _ := script.Page()
-	return title
-}
+// Request returns the request for which the session runs.
+func (s *Session) Request() *visit.Request { return s.visit.Request }
 
-// Template returns the name of the page's template as the script set it, or
-// "".
-func (s *Session) Template() string {
-	_, template := s.script.Page()
-	return template
-}
-
-// Info returns the request for which the session runs.
-func (s *Session) Info() pn.RequestInfo { return s.script.Info() }
+// Info returns the information of that request.
+func (s *Session) Info() visit.Info { return s.visit.Request.Info() }
 
 // Program returns the program that the session runs.
 func (s *Session) Program() Program { return s.prog }
@@ -250,7 +243,7 @@ func (s *Session) settle() error {
 	var failed []error
 	for {
 		var err error
-		panicked := s.guard(func() { err = s.script.Document().Settle() })
+		panicked := s.guard(func() { err = s.visit.Document.Settle() })
 		if panicked == nil {
 			return errors.Join(append(failed, err)...)
 		}
@@ -302,17 +295,17 @@ func (s *Session) End(reason error) {
 
 // adopt gives a spare to a visitor, whose browser is to connect. It reports
 // false when the session is over.
-func (s *Session) adopt(info pn.RequestInfo) bool {
+func (s *Session) adopt(info visit.Info) bool {
 	s.link.expect()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.spare = false
-	s.script.Open(info)
+	s.visit.Request.Open(info)
 	return !s.over
 }
 
 // Document returns the session's tree of components.
-func (s *Session) Document() *document.Document { return s.script.Document() }
+func (s *Session) Document() *document.Document { return s.visit.Document }
 
 // host is the session as package pn's Host.
 type host struct{ *Session }

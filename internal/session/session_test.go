@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
@@ -117,7 +118,7 @@ func start(t *testing.T, o session.Options, app func(*pn.Session)) (*session.Man
 	o.Log = slog.New(slog.DiscardHandler)
 	m := session.NewManager(o)
 	t.Cleanup(m.Close)
-	s, err := m.Start(t.Context(), program(app), pn.NewRequest(pn.RequestInfo{}))
+	s, err := m.Start(t.Context(), program(app), visit.NewRequest(visit.Info{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -456,7 +457,7 @@ func TestUnusedSessionsAreSwept(t *testing.T) {
 
 func TestTooManySessionsAreRefused(t *testing.T) {
 	m, _ := start(t, session.Options{Max: 1}, counter)
-	_, err := m.Start(t.Context(), program(counter), pn.NewRequest(pn.RequestInfo{}))
+	_, err := m.Start(t.Context(), program(counter), visit.NewRequest(visit.Info{}))
 	if !errors.Is(err, session.ErrFull) {
 		t.Errorf("the second session: %v", err)
 	}
@@ -465,7 +466,7 @@ func TestTooManySessionsAreRefused(t *testing.T) {
 func TestAPanicInAppIsAnError(t *testing.T) {
 	m := session.NewManager(session.Options{Log: slog.New(slog.DiscardHandler)})
 	defer m.Close()
-	_, err := m.Start(t.Context(), program(func(*pn.Session) { panic("no") }), pn.NewRequest(pn.RequestInfo{}))
+	_, err := m.Start(t.Context(), program(func(*pn.Session) { panic("no") }), visit.NewRequest(visit.Info{}))
 	if err == nil || err.Error() != "panic: no" {
 		t.Errorf("error %v", err)
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/internal/session"
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -50,7 +51,7 @@ func manage(o session.Options) (*session.Manager, *logged) {
 
 func open(t *testing.T, m *session.Manager, p session.Program) *session.Session {
 	t.Helper()
-	s, err := m.Start(t.Context(), p, pn.NewRequest(pn.RequestInfo{}))
+	s, err := m.Start(t.Context(), p, visit.NewRequest(visit.Info{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,7 +190,7 @@ func TestAStartIsGivenUp(t *testing.T) {
 			"the initialisers": initialising{gate: gate},
 			"App":              program(func(*pn.Session) { <-gate }),
 		} {
-			_, err := m.Start(t.Context(), p, pn.NewRequest(pn.RequestInfo{}))
+			_, err := m.Start(t.Context(), p, visit.NewRequest(visit.Info{}))
 			if !errors.Is(err, session.ErrTimeout) || !strings.Contains(err.Error(), "over 1s") {
 				t.Errorf("%s: %v", name, err)
 			}
@@ -209,7 +210,7 @@ func TestShutdownGivesUpStarts(t *testing.T) {
 		m, _ := manage(session.Options{})
 		failed := make(chan error, 1)
 		go func() {
-			_, err := m.Start(t.Context(), initialising{}, pn.NewRequest(pn.RequestInfo{}))
+			_, err := m.Start(t.Context(), initialising{}, visit.NewRequest(visit.Info{}))
 			failed <- err
 		}()
 		synctest.Wait()
@@ -292,7 +293,7 @@ func TestAScriptEndsItself(t *testing.T) {
 func TestAppEndsItself(t *testing.T) {
 	m, _ := manage(session.Options{})
 	defer m.Close()
-	if _, err := m.Start(t.Context(), ending{}, pn.NewRequest(pn.RequestInfo{RawQuery: "exit=1"})); !errors.Is(err, errEnded) {
+	if _, err := m.Start(t.Context(), ending{}, visit.NewRequest(visit.Info{RawQuery: "exit=1"})); !errors.Is(err, errEnded) {
 		t.Errorf("got %v", err)
 	}
 }

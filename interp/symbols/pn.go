@@ -3,14 +3,11 @@
 package symbols
 
 import (
-	"context"
 	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/pn"
 	"go/constant"
 	"go/token"
-	"io/fs"
 	"reflect"
-	"time"
 )
 
 func pnSymbols() map[string]map[string]reflect.Value {
@@ -48,41 +45,25 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"HTMLPane":          reflect.ValueOf((*pn.HTMLPane)(nil)),
 			"Handler":           reflect.ValueOf((*pn.Handler)(nil)),
 			"Hold":              reflect.ValueOf(pn.Hold),
-			"Host":              reflect.ValueOf((*pn.Host)(nil)),
-			"_Host":             reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Host)(nil)),
 			"IntSlider":         reflect.ValueOf(pn.IntSlider),
 			"IntSliderWidget":   reflect.ValueOf((*pn.IntSliderWidget)(nil)),
 			"Markdown":          reflect.ValueOf(pn.Markdown),
 			"MarkdownPane":      reflect.ValueOf((*pn.MarkdownPane)(nil)),
 			"Markup":            reflect.ValueOf((*pn.Markup)(nil)),
 			"MaxFile":           reflect.ValueOf(constant.MakeFromLiteral("67108864", token.INT, 0)),
-			"MaxReads":          reflect.ValueOf(constant.MakeFromLiteral("64", token.INT, 0)),
 			"MaxTableRows":      reflect.ValueOf(constant.MakeFromLiteral("1000", token.INT, 0)),
-			"NewRequest":        reflect.ValueOf(pn.NewRequest),
-			"NewSession":        reflect.ValueOf(pn.NewSession),
 			"Node":              reflect.ValueOf((*pn.Node)(nil)),
 			"Number":            reflect.ValueOf(pn.Number),
 			"NumberIndicator":   reflect.ValueOf((*pn.NumberIndicator)(nil)),
 			"Present":           reflect.ValueOf(pn.Present),
 			"Progress":          reflect.ValueOf(pn.Progress),
 			"ProgressIndicator": reflect.ValueOf((*pn.ProgressIndicator)(nil)),
-			"Read":              reflect.ValueOf((*pn.Read)(nil)),
-			"ReadAddr":          reflect.ValueOf(pn.ReadAddr),
-			"ReadArg":           reflect.ValueOf(pn.ReadArg),
-			"ReadArgs":          reflect.ValueOf(pn.ReadArgs),
-			"ReadCookie":        reflect.ValueOf(pn.ReadCookie),
-			"ReadHeader":        reflect.ValueOf(pn.ReadHeader),
-			"ReadKind":          reflect.ValueOf((*pn.ReadKind)(nil)),
-			"ReadPath":          reflect.ValueOf(pn.ReadPath),
-			"ReadUser":          reflect.ValueOf(pn.ReadUser),
 			"Release":           reflect.ValueOf(pn.Release),
 			"Renderer":          reflect.ValueOf((*pn.Renderer)(nil)),
 			"Replace":           reflect.ValueOf(pn.Replace),
 			"Request":           reflect.ValueOf((*pn.Request)(nil)),
-			"RequestInfo":       reflect.ValueOf((*pn.RequestInfo)(nil)),
 			"Row":               reflect.ValueOf(pn.Row),
 			"RowLayout":         reflect.ValueOf((*pn.RowLayout)(nil)),
-			"Seal":              reflect.ValueOf(pn.Seal),
 			"Select":            reflect.ValueOf(pn.Select),
 			"SelectWidget":      reflect.ValueOf((*pn.SelectWidget)(nil)),
 			"Session":           reflect.ValueOf((*pn.Session)(nil)),
@@ -182,51 +163,6 @@ type _github_com_panelgo_panelgo_pn_Handler struct {
 
 func (w _github_com_panelgo_panelgo_pn_Handler) HandleEvent(a0 document.Event) error {
 	return w.WHandleEvent(a0)
-}
-
-// _github_com_panelgo_panelgo_pn_Host lets a script's type be a pn.Host.
-type _github_com_panelgo_panelgo_pn_Host struct {
-	IValue   any
-	WContext func() context.Context
-	WDirty   func()
-	WEvery   func(d time.Duration, f func()) (stop func())
-	WFiles   func() fs.FS
-	WOnClose func(f func())
-	WOnLoad  func(f func())
-	WPost    func(f func()) bool
-	WStart   func(f func(ctx context.Context))
-}
-
-func (w _github_com_panelgo_panelgo_pn_Host) Context() context.Context {
-	return w.WContext()
-}
-
-func (w _github_com_panelgo_panelgo_pn_Host) Dirty() {
-	w.WDirty()
-}
-
-func (w _github_com_panelgo_panelgo_pn_Host) Every(a0 time.Duration, a1 func()) func() {
-	return w.WEvery(a0, a1)
-}
-
-func (w _github_com_panelgo_panelgo_pn_Host) Files() fs.FS {
-	return w.WFiles()
-}
-
-func (w _github_com_panelgo_panelgo_pn_Host) OnClose(a0 func()) {
-	w.WOnClose(a0)
-}
-
-func (w _github_com_panelgo_panelgo_pn_Host) OnLoad(a0 func()) {
-	w.WOnLoad(a0)
-}
-
-func (w _github_com_panelgo_panelgo_pn_Host) Post(a0 func()) bool {
-	return w.WPost(a0)
-}
-
-func (w _github_com_panelgo_panelgo_pn_Host) Start(a0 func(ctx context.Context)) {
-	w.WStart(a0)
 }
 
 // _github_com_panelgo_panelgo_pn_Renderer lets a script's type be a pn.Renderer.

@@ -3,11 +3,12 @@ package charts
 import (
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
 // quietHost is a host for sessions that only draw.
-type quietHost struct{ pn.Host }
+type quietHost struct{ visit.Host }
 
 func (quietHost) Post(func()) bool { return false }
 func (quietHost) Dirty()           {}
@@ -18,8 +19,8 @@ func TestDrawnOnlyAfterChanges(t *testing.T) {
 	c := Line().Series("a", nil, []float64{1, 2})
 	count, draw := 0, c.figure.draw
 	c.figure.draw = func(f *figure, p *plot) { count++; draw(f, p) }
-	s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
-	s.Main(c)
+	page := visit.New(visit.NewRequest(visit.Info{}), quietHost{})
+	pn.NewSession(page).Main(c)
 	tests := []struct {
 		name   string
 		change func()
@@ -38,10 +39,10 @@ func TestDrawnOnlyAfterChanges(t *testing.T) {
 	for _, test := range tests {
 		count = 0
 		test.change()
-		if err := s.Document().Settle(); err != nil {
+		if err := page.Document.Settle(); err != nil {
 			t.Fatal(err)
 		}
-		s.Document().HTML(pn.AreaID(pn.AreaMain))
+		page.Document.HTML(pn.AreaID(pn.AreaMain))
 		if count != test.drawn {
 			t.Errorf("%s: drawn %d times, want %d", test.name, count, test.drawn)
 		}

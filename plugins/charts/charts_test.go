@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/plugins/charts"
 	"github.com/panelgo/panelgo/pn"
@@ -254,12 +255,12 @@ func FuzzCharts(f *testing.F) {
 			}
 			return
 		}
-		s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
-		s.Main(chart)
-		if err := s.Document().Settle(); err != nil {
+		page := visit.New(visit.NewRequest(visit.Info{}), quietHost{})
+		pn.NewSession(page).Main(chart)
+		if err := page.Document.Settle(); err != nil {
 			t.Fatal(err)
 		}
-		html := s.Document().HTML(pn.AreaID(pn.AreaMain))
+		html := page.Document.HTML(pn.AreaID(pn.AreaMain))
 		wellFormed(t, html)
 		if strings.Contains(html, "cannot be drawn") && !strings.Contains(text, "cannot be drawn") {
 			t.Errorf("%v %v %v of kind %d, options %d: %s", a, b, c, kind, options, html)
@@ -394,17 +395,17 @@ func BenchmarkLine(b *testing.B) {
 		xs[i], ys[i] = float64(i), math.Sin(float64(i)/10)
 	}
 	c := charts.Line().Title("Wave").Series("sine", xs, ys)
-	s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
-	s.Main(c)
+	page := visit.New(visit.NewRequest(visit.Info{}), quietHost{})
+	pn.NewSession(page).Main(c)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		ys[0] = float64(i % 7)
 		c.Series("sine", xs, ys)
-		if err := s.Document().Settle(); err != nil {
+		if err := page.Document.Settle(); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(len(s.Document().HTML(pn.AreaID(pn.AreaMain)))), "HTML-bytes")
+	b.ReportMetric(float64(len(page.Document.HTML(pn.AreaID(pn.AreaMain)))), "HTML-bytes")
 }
 
 // BenchmarkScatter draws points with hover text, as many as a table of penguins
@@ -415,21 +416,21 @@ func BenchmarkScatter(b *testing.B) {
 		xs[i], ys[i] = 180+20*math.Sin(float64(i)), 4000+900*math.Cos(3*float64(i))
 	}
 	c := charts.Scatter().Title("Penguins")
-	s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
-	s.Main(c)
+	page := visit.New(visit.NewRequest(visit.Info{}), quietHost{})
+	pn.NewSession(page).Main(c)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		ys[0] = float64(3000 + i%7)
 		c.Series("mass", xs, ys)
-		if err := s.Document().Settle(); err != nil {
+		if err := page.Document.Settle(); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(len(s.Document().HTML(pn.AreaID(pn.AreaMain)))), "HTML-bytes")
+	b.ReportMetric(float64(len(page.Document.HTML(pn.AreaID(pn.AreaMain)))), "HTML-bytes")
 }
 
 // quietHost is a host for sessions that only draw.
-type quietHost struct{ pn.Host }
+type quietHost struct{ visit.Host }
 
 func (quietHost) Post(func()) bool { return false }
 func (quietHost) Dirty()           {}

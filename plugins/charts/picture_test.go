@@ -4,18 +4,19 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
 // onPage is the HTML of a component alone.
 func onPage(t *testing.T, c pn.Component) string {
 	t.Helper()
-	s := pn.NewSession(pn.NewRequest(pn.RequestInfo{}), quietHost{})
-	s.Main(c)
-	if err := s.Document().Settle(); err != nil {
+	page := visit.New(visit.NewRequest(visit.Info{}), quietHost{})
+	pn.NewSession(page).Main(c)
+	if err := page.Document.Settle(); err != nil {
 		t.Fatal(err)
 	}
-	return s.Document().HTML(pn.AreaID(pn.AreaMain))
+	return page.Document.HTML(pn.AreaID(pn.AreaMain))
 }
 
 // Several series are named, one only if Legend says so. An empty name is not
