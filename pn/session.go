@@ -128,7 +128,7 @@ const MaxFile = 64 << 20
 // folder, with slashes, and cannot lead out of it. A file larger than MaxFile
 // is an error.
 func (s *Session) ReadFile(name string) ([]byte, error) {
-	f, err := s.visit.Host.Files().Open(name)
+	f, err := s.visit.OpenFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("read a file of the app: %w", err)
 	}

@@ -3,8 +3,10 @@ package app
 import (
 	"fmt"
 	"log/slog"
+	"maps"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -27,15 +29,18 @@ type App struct {
 	problem   error                          // error of the newest sources
 	edition   uint64                         // counts how often the sources were loaded
 	templates map[string]*templates.Template // by path; those in use from the app's folder
+	data      map[string]string              // names of the files that runs have read, by path
+
+	telling sync.Mutex // held while Config.Sources is called: the last call has the newest list
 }
 
 // Config is what the scripts of one server have in common.
 type Config struct {
 	Imports Imports      // what scripts may import
 	Log     *slog.Logger // for what scripts print; slog.Default when nil
-	// Sources is called with the files that an app is made from whenever they
-	// may have changed, so that they can be watched. After a failed load these
-	// are the script and the files of the last good version. It may be nil.
+	// Sources is called with the files that an app is made from, and that its runs have
+	// read, whenever there are others, so that they can be watched. After a failed load
+	// these are the script and the files of the last good version. It may be nil.
 	Sources func(slug string, files []string)
 }
 
@@ -61,8 +66,9 @@ func FromScript(path string, c Config) (*App, error) {
 
 // FromCompiled makes the app of functions of this Go program. It has its only
 // program at once. The error says that there is no function App, that the slug
-// is not valid, or that the folder cannot be opened.
-func FromCompiled(c Compiled) (*App, error) {
+// is not valid, or that the folder cannot be opened. sources is Config.Sources: such an app
+// is made from no files, but its runs read some.
+func FromCompiled(c Compiled, sources func(slug string, files []string)) (*App, error) {
 	p, err := compiledProgram(c)
 	if err != nil {
 		return nil, fmt.Errorf("app %s: %w", c.Slug, err)
@@ -71,7 +77,8 @@ func FromCompiled(c Compiled) (*App, error) {
 		return nil, fmt.Errorf("the name %q cannot stand in a URL", c.Slug)
 	}
 	p.finish("")
-	a := &App{slug: c.Slug, dir: c.Dir}
+	a := &App{slug: c.Slug, dir: c.Dir, config: Config{Log: slog.Default(), Sources: sources}}
+	p.files = watchedFS{p.files, a.reading}
 	a.program.Store(p)
 	return a, nil
 }
@@ -117,6 +124,7 @@ func (a *App) load(replaced func()) error {
 		return err
 	}
 
+	p.files = watchedFS{p.files, a.reading}
 	p.finish(a.templatesVersion())
 	if now := a.program.Load(); now != nil && now.version == p.version { // an edit was undone
 		p.close()
@@ -149,14 +157,18 @@ func (a *App) tellSources() {
 	if a.config.Sources == nil {
 		return
 	}
-	files := []string{a.path}
+	a.telling.Lock()
+	defer a.telling.Unlock()
+	var files []string
+	if a.path != "" {
+		files = append(files, a.path)
+	}
 	if p := a.program.Load(); p != nil {
 		files = append(files, p.sources...)
 	}
 	a.mu.Lock()
-	for path := range a.templates {
-		files = append(files, path)
-	}
+	files = slices.AppendSeq(files, maps.Keys(a.templates))
+	files = slices.AppendSeq(files, maps.Keys(a.data))
 	a.mu.Unlock()
 	a.config.Sources(a.slug, files)
 }

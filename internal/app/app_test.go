@@ -183,10 +183,10 @@ func TestSlugs(t *testing.T) {
 			t.Errorf("%q can stand in a URL", name)
 		}
 	}
-	if _, err := FromCompiled(Compiled{Slug: "a/b", App: func(*pn.Session) {}}); err == nil {
+	if _, err := FromCompiled(Compiled{Slug: "a/b", App: func(*pn.Session) {}}, nil); err == nil {
 		t.Error("a/b can stand in a URL")
 	}
-	if _, err := FromCompiled(Compiled{Slug: "app"}); err == nil {
+	if _, err := FromCompiled(Compiled{Slug: "app"}, nil); err == nil {
 		t.Error("an app has no App")
 	}
 }
@@ -197,7 +197,7 @@ func TestFilesOfACompiledApp(t *testing.T) {
 	write(t, dir, "both.txt", "folder")
 	write(t, dir, "folder.txt", "folder")
 	write(t, own, "both.txt", "program")
-	a, err := FromCompiled(Compiled{Slug: "app", App: func(*pn.Session) {}, Dir: dir, Files: os.DirFS(own)})
+	a, err := FromCompiled(Compiled{Slug: "app", App: func(*pn.Session) {}, Dir: dir, Files: os.DirFS(own)}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,8 @@ func (p *Program) Version() string { return p.version }
 // Synopsis returns the first sentence of the script's package comment, or "".
 func (p *Program) Synopsis() string { return p.synopsis }
 
-// Files returns the app's folder. Names cannot lead out of it.
+// Files returns the app's folder. Names cannot lead out of it. What is opened is watched
+// from then on.
 func (p *Program) Files() fs.FS { return p.files }
 
 // Start makes one run of the program, without calling App. It gives up when ctx is
@@ -108,6 +109,20 @@ func (e eitherFS) Open(name string) (fs.File, error) {
 		return e[1].Open(name)
 	}
 	return f, err
+}
+
+// watchedFS is the files of an app's folder, of which the app is told before they are
+// read: an edit after that is noticed.
+type watchedFS struct {
+	fs.FS
+	opening func(name string)
+}
+
+func (w watchedFS) Open(name string) (fs.File, error) {
+	if fs.ValidPath(name) {
+		w.opening(name)
+	}
+	return w.FS.Open(name)
 }
 
 // appFiles opens an app's folder. Names cannot lead out of it.

@@ -200,14 +200,47 @@ func (c *Cache) ByID(id string) (Shown, bool) {
 // Drop removes all views of an app, and does not keep those that are being
 // made.
 func (c *Cache) Drop(slug string) {
+	c.drop(slug, func(entry) bool { return true })
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.shown.drop(slug)
+}
+
+// DropReaders removes the views of an app whose run read one of the app's files, and does
+// not keep those that are being made.
+func (c *Cache) DropReaders(slug string, files []string) {
+	c.drop(slug, func(e entry) bool {
+		return e.view != nil && containsAny(e.view.Files, files)
+	})
+}
+
+// Drops counts how often views of an app were dropped.
+func (c *Cache) Drops(slug string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.dropped[slug]
+}
+
+// drop removes the entries of an app for which stale returns true, and does not keep the
+// views that are being made.
+func (c *Cache) drop(slug string, stale func(entry) bool) {
 	c.mu.Lock()
 	c.dropped[slug]++
 	c.callOffRefreshes(slug)
-	c.dropKept(slug)
-	c.shown.drop(slug)
+	if k := c.kept[slug]; k != nil {
+		if v := k.last.Load(); v == nil || stale(entry{view: v}) {
+			if v != nil {
+				v.dropped.Store(true)
+			}
+			c.dropKept(slug)
+		}
+	}
 	c.mu.Unlock()
 	for at, e := range c.entries.All() {
-		if e.slug == slug {
+		if e.slug == slug && stale(e) {
+			if e.view != nil {
+				e.view.dropped.Store(true)
+			}
 			c.entries.Invalidate(at)
 		}
 	}

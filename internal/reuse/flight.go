@@ -90,7 +90,7 @@ func (c *Cache) fetch(ctx context.Context, o order) (*View, Bucket, How, error) 
 		}
 		leaf, fits := o.path.leaf(f.view, o.info)
 		switch {
-		case fits && len(f.view.Reads) > visit.MaxReads:
+		case fits && f.view.tooMuch():
 			if mine {
 				return f.view, leaf, Bypass, nil
 			}
@@ -183,10 +183,10 @@ func (c *Cache) fly(ctx context.Context, f *flight, at Bucket, seen *View, o ord
 	}
 	switch {
 	case f.err != nil:
-	case len(f.view.Reads) <= visit.MaxReads:
+	case !f.view.tooMuch():
 		c.keep(o.path, o.app, f.view, generation)
 	case f.refresh:
-		f.err = fmt.Errorf("the run reads more than %d things of its request", visit.MaxReads)
+		f.err = fmt.Errorf("the run reads more than %d things of its request, or %d files", visit.MaxReads, visit.MaxFiles)
 	}
 }
 

@@ -32,7 +32,7 @@ func (c *Cache) find(a App, p path, info visit.Info) (Bucket, *View) {
 // may be gone.
 func (c *Cache) last(a App, p path, info visit.Info) (Bucket, *View) {
 	v := a.kept.last.Load()
-	if v == nil {
+	if v == nil || v.dropped.Load() {
 		return Bucket{}, nil
 	}
 	at, fits := p.leaf(v, info)

@@ -2,6 +2,7 @@ package reuse
 
 import (
 	"container/list"
+	"slices"
 	"time"
 
 	"github.com/panelgo/panelgo/internal/document"
@@ -15,6 +16,18 @@ type Shown struct {
 	Title   string
 	Digest  document.Digest
 	Active  bool
+	Files   []string // that views with this content were made from, sorted
+}
+
+// MadeFrom reports whether a page may have been made from one of some files of the app.
+func (s Shown) MadeFrom(files []string) bool { return containsAny(s.Files, files) }
+
+// containsAny reports whether a sorted list has one of some names.
+func containsAny(sorted, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		_, ok := slices.BinarySearch(sorted, name)
+		return ok
+	})
 }
 
 // Bounds of what is kept of replaced views, whose pages may be about to go
@@ -58,7 +71,11 @@ func (s *shownPages) find(id string) (Shown, bool) {
 
 func (s *shownPages) hold(v *View) {
 	h := s.pages[v.ID]
-	h.shown = Shown{v.ID, v.Version, v.Title, v.Digest, v.Active}
+	files := v.Files
+	if !slices.Equal(h.shown.Files, files) && len(h.shown.Files) > 0 {
+		files = slices.Compact(slices.Sorted(slices.Values(slices.Concat(h.shown.Files, files))))
+	}
+	h.shown = Shown{v.ID, v.Version, v.Title, v.Digest, v.Active, files}
 	h.n++
 	s.pages[v.ID] = h
 }

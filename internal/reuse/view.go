@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/panelgo/panelgo/internal/assets"
@@ -24,13 +25,14 @@ type Content struct {
 	Digest  document.Digest
 	Key     string       // what SessionKey returned
 	Reads   []visit.Read // what the run read, in order
+	Files   []string     // the names of the files in the app folder that the run read, sorted
 	Active  bool         // the script does something by itself, without an event
 
 	// FreshFor is how long the view is as good as a new one; 0 is for ever.
 	FreshFor time.Duration
 }
 
-// View is the finished first page of a bucket. It does not change.
+// View is the finished first page of a bucket. What it shows does not change.
 type View struct {
 	Content
 	Made    time.Time
@@ -38,6 +40,8 @@ type View struct {
 
 	policy []string
 	bodies [3]body // identity, gzip, br
+
+	dropped atomic.Bool // it is not shown any more; a request that had found it may note it as its app's last
 
 	at    Bucket    // its place in the tree
 	retry time.Time // not made anew until then; guarded by the cache's mutex
@@ -103,8 +107,15 @@ func (v *View) Size() int {
 	for _, b := range v.bodies {
 		n += len(b.bytes) + 128
 	}
+	for _, name := range v.Files {
+		n += 16 + len(name)
+	}
 	return n + v.shownSize() + sizeOf(v.Reads)
 }
+
+// tooMuch reports whether the run read more than can be looked at for each request, or
+// watched.
+func (v *View) tooMuch() bool { return len(v.Reads) > visit.MaxReads || len(v.Files) > visit.MaxFiles }
 
 // shownSize is the approximate size of what Shown keeps of the view, in bytes.
 func (v *View) shownSize() int {

@@ -36,7 +36,7 @@ func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Im
 		}
 	}
 	for _, c := range compiled {
-		a, err := app.FromCompiled(c)
+		a, err := app.FromCompiled(c, s.watchSources)
 		if err != nil {
 			return err
 		}
@@ -109,9 +109,27 @@ func (s *Server) watchSources(slug string, files []string) {
 func (s *Server) followEdits() {
 	for change := range s.watcher.Changes() {
 		for _, slug := range change.Owners {
-			s.edited(s.apps[slug], change.Files)
+			a := s.apps[slug]
+			data, sources := a.Data(change.Files)
+			if len(data) > 0 {
+				s.dataChanged(a, data)
+			}
+			if len(sources) > 0 {
+				s.edited(a, sources)
+			}
 		}
 	}
+}
+
+// dataChanged drops what was made from older files of an app's folder: views, spares, and
+// the pages that ride on such a view.
+func (s *Server) dataChanged(a *hosted, names []string) {
+	s.views.DropReaders(a.Slug(), names)
+	s.spares.DropApp(a.Slug())
+	for _, c := range a.livePages() {
+		s.background(func() { c.startIfMadeFrom(names) })
+	}
+	s.log.Info("the app's files have changed", "app", a.Slug(), "files", strings.Join(names, ", "))
 }
 
 // edited loads the newest sources of an app, after an edit of files, and

@@ -100,7 +100,7 @@ func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info v
 		return nil, err
 	}
 	return reuse.NewView(reuse.Content{
-		ID: id, Version: p.Version(), HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Key: key, Reads: request.Reads(),
+		ID: id, Version: p.Version(), HTML: made.html, CSP: made.csp, Title: made.title, Digest: digest, Key: key, Reads: request.Reads(), Files: sess.ReadFiles(),
 		Active: sess.Active(), FreshFor: sess.Page().FreshFor,
 	}), nil
 }

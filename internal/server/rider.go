@@ -10,8 +10,8 @@ import (
 
 // rider is an open page that shows a view and has no session yet: nobody has
 // done anything in it, and its script does nothing by itself. Only ReuseLazy
-// has riders. A rider ends when its page gets a session, with the first event
-// or an edit, or is closed.
+// has riders. A rider ends when its page gets a session, with the first event,
+// an edit, or a change of a file that its view was made from, or is closed.
 type rider struct {
 	server *Server
 	app    *hosted
@@ -30,13 +30,30 @@ func (s *Server) mayRide(hello wire.Hello) (reuse.Shown, bool) {
 	return v, ok && !v.Active
 }
 
-// ride welcomes a page that gets its session later.
-func (s *Server) ride(a *hosted, c *socket, info visit.Info, v reuse.Shown) error {
+// ride welcomes a page that gets its session later: at once if views of the app were dropped
+// since there had been drops of them, when the page's view was found.
+func (s *Server) ride(a *hosted, c *socket, info visit.Info, v reuse.Shown, drops int) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.rider = &rider{s, a, info, v}
 	s.riders.Add(1)
-	return c.Write(wire.AppendWelcome(nil, "", false, 0))
+	if err := c.Write(wire.AppendWelcome(nil, "", false, 0)); err != nil {
+		return err
+	}
+	if s.views.Drops(a.Slug()) != drops {
+		return c.startSession()
+	}
+	return nil
+}
+
+// startIfMadeFrom starts the session of a rider whose view may have been made from one of
+// some files: the page shows what is no longer true.
+func (c *socket) startIfMadeFrom(files []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.rider != nil && c.rider.view.MadeFrom(files) {
+		c.startSession() // tells the page of an error
+	}
 }
 
 // startIfStale starts the session of a rider whose view is not of program p.

@@ -112,7 +112,7 @@ func (s *Server) runSocket(a *hosted, c *socket, info visit.Info) {
 		return
 	}
 
-	if s.opts.Dev {
+	if s.opts.Dev || s.opts.Reuse == ReuseLazy {
 		defer a.enter(c)()
 	}
 	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
@@ -226,8 +226,9 @@ func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info visit.In
 			return nil
 		}
 	}
+	drops := s.views.Drops(a.Slug())
 	if v, ok := s.mayRide(hello); ok {
-		return s.ride(a, c, info, v)
+		return s.ride(a, c, info, v, drops)
 	}
 	join := session.Join{Foreign: true, Inputs: hello.Inputs}
 	if v, ok := s.views.ByID(hello.View); ok {

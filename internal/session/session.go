@@ -122,6 +122,9 @@ func (s *Session) Script() *pn.Session { return s.script }
 // Page returns what the script has said of its page.
 func (s *Session) Page() visit.Page { return s.visit.Page() }
 
+// ReadFiles returns the names of the app's files that the run has read.
+func (s *Session) ReadFiles() []string { return s.visit.Files() }
+
 // Request returns the request for which the session runs.
 func (s *Session) Request() *visit.Request { return s.visit.Request }
 

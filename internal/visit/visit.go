@@ -3,6 +3,9 @@ package visit
 import (
 	"context"
 	"io/fs"
+	"maps"
+	"path"
+	"slices"
 	"sync"
 	"time"
 
@@ -38,9 +41,14 @@ type Visit struct {
 	Host     Host
 	Document *document.Document
 
-	mu   sync.Mutex
-	page Page
+	mu    sync.Mutex
+	page  Page
+	files map[string]bool
 }
+
+// MaxFiles bounds how many of the app's files a run may read and still be shared. A page
+// whose run reads more is served to its own visitor only.
+const MaxFiles = 1_000
 
 // Page is what a run says of its page as a whole. The zero value of a field is for what it
 // has not said.
@@ -53,6 +61,28 @@ type Page struct {
 // New returns the visit of a request, with an empty document.
 func New(r *Request, host Host) *Visit {
 	return &Visit{Request: r, Host: host, Document: document.New(host.Post, host.Dirty)}
+}
+
+// OpenFile opens a file of the app's folder, and records that the run depends on it, also
+// when it is not there.
+func (v *Visit) OpenFile(name string) (fs.File, error) {
+	v.mu.Lock()
+	if v.files == nil {
+		v.files = map[string]bool{}
+	}
+	if len(v.files) <= MaxFiles {
+		v.files[path.Clean(name)] = true
+	}
+	v.mu.Unlock()
+	return v.Host.Files().Open(name)
+}
+
+// Files returns the names of the files that the run has read, sorted. It holds at most
+// MaxFiles+1 of them, which is enough to see that a run read too many.
+func (v *Visit) Files() []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return slices.Sorted(maps.Keys(v.files))
 }
 
 // Page returns what the run has said of its page.
