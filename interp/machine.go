@@ -33,6 +33,7 @@ func (p *Program) compile(env Env) (*machine, *interp.Program, error) {
 	m.yaegi = interp.New(interp.Options{Stdin: nothing{}, Stdout: nothing{}, Stderr: nothing{}, Args: []string{}, Unrestricted: true})
 	c := host.Config{
 		Stdin: env.Stdin, Stdout: env.Stdout, Stderr: env.Stderr, Args: []string{p.Path()},
+		OnRead:  p.cfg.OnRead,
 		OnPanic: func(v any) { p.goroutinePanic(m, v, env.OnPanic) },
 		OnFatal: func(pos token.Pos, err error) { p.fatal(m, pos, err, env.OnPanic) },
 	}

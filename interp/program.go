@@ -66,6 +66,11 @@ type Config struct {
 	// Stdout and Stderr take what a script prints; nil discards. Sessions of a
 	// shared program print here; others may be given their own by Env.
 	Stdout, Stderr io.Writer
+
+	// OnRead is told of the names of files and folders, as the script gives them, before
+	// the script reads them by packages os and path/filepath. It is called on goroutines of
+	// the script, and may be nil.
+	OnRead func(name string)
 }
 
 // Program is a script that was checked, lowered and compiled: the recipe for

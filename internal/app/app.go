@@ -29,7 +29,7 @@ type App struct {
 	problem   error                          // error of the newest sources
 	edition   uint64                         // counts how often the sources were loaded
 	templates map[string]*templates.Template // by path; those in use from the app's folder
-	data      map[string]string              // names of the files that runs have read, by path
+	data      map[string]dataFile            // by path; what runs have read in the app's folder
 
 	telling sync.Mutex // held while Config.Sources is called: the last call has the newest list
 }
@@ -117,7 +117,7 @@ func (a *App) Edited(files []string, replaced func()) (template bool, err error)
 }
 
 func (a *App) load(replaced func()) error {
-	p, err := scriptProgram(a.slug, a.path, a.config.Imports, a.output())
+	p, err := scriptProgram(a.slug, a.path, a.config.Imports, a.output(), a.readingAny)
 	if err != nil {
 		a.loaded(err)
 		a.tellSources()

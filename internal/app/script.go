@@ -15,10 +15,11 @@ import (
 	"github.com/panelgo/panelgo/pn"
 )
 
-// scriptProgram loads a script. What it prints goes to out.
-func scriptProgram(slug, path string, imports Imports, out io.Writer) (*Program, error) {
+// scriptProgram loads a script. What it prints goes to out; reading is told of the files
+// that it reads by package os, beforehand.
+func scriptProgram(slug, path string, imports Imports, out io.Writer, reading func(name string)) (*Program, error) {
 	config := imports.Config()
-	config.Stdout, config.Stderr = out, out
+	config.Stdout, config.Stderr, config.OnRead = out, out, reading
 	code, err := Check(path, config)
 	if err != nil {
 		return nil, err

@@ -110,8 +110,8 @@ func (s *Server) followEdits() {
 	for change := range s.watcher.Changes() {
 		for _, slug := range change.Owners {
 			a := s.apps[slug]
-			data, sources := a.Data(change.Files)
-			if len(data) > 0 {
+			data, sources := a.Changed(change.Files)
+			if data.Any || len(data.Names) > 0 {
 				s.dataChanged(a, data)
 			}
 			if len(sources) > 0 {
@@ -123,13 +123,17 @@ func (s *Server) followEdits() {
 
 // dataChanged drops what was made from older files of an app's folder: views, spares, and
 // the pages that ride on such a view.
-func (s *Server) dataChanged(a *hosted, names []string) {
-	s.views.DropReaders(a.Slug(), names)
+func (s *Server) dataChanged(a *hosted, data app.Data) {
+	if data.Any {
+		s.views.Drop(a.Slug())
+	} else {
+		s.views.DropReaders(a.Slug(), data.Names)
+	}
 	s.spares.DropApp(a.Slug())
 	for _, c := range a.livePages() {
-		s.background(func() { c.startIfMadeFrom(names) })
+		s.background(func() { c.startIfMadeFrom(data) })
 	}
-	s.log.Info("the app's files have changed", "app", a.Slug(), "files", strings.Join(names, ", "))
+	s.log.Info("files that the app reads have changed", "app", a.Slug())
 }
 
 // edited loads the newest sources of an app, after an edit of files, and

@@ -46,12 +46,12 @@ func (s *Server) ride(a *hosted, c *socket, info visit.Info, v reuse.Shown, drop
 	return nil
 }
 
-// startIfMadeFrom starts the session of a rider whose view may have been made from one of
-// some files: the page shows what is no longer true.
-func (c *socket) startIfMadeFrom(files []string) {
+// startIfMadeFrom starts the session of a rider whose view may have been made from files
+// that have changed: the page shows what is no longer true.
+func (c *socket) startIfMadeFrom(data app.Data) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.rider != nil && c.rider.view.MadeFrom(files) {
+	if c.rider != nil && (data.Any || c.rider.view.MadeFrom(data.Names)) {
 		c.startSession() // tells the page of an error
 	}
 }

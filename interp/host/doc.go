@@ -7,6 +7,7 @@
 //	calls       the functions that lowered code calls
 //	defers      defer, panic and recover
 //	select      select statements that a kill ends
+//	files       names of files that a script reads
 //	streams     standard input and output, package log, os.Args
 //	templates   what templates may not call
 //	detached    functions that would hand out data of the process

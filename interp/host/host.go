@@ -35,6 +35,10 @@ type Config struct {
 	// script started, on that goroutine.
 	OnPanic func(value any)
 
+	// OnRead is told of the names of files and folders before the script reads them, on
+	// its goroutines. It may be nil.
+	OnRead func(name string)
+
 	// OnFatal is told of what ends a process in Go, before Stop is called.
 	OnFatal func(at token.Pos, err error)
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"log"
 	"log/slog"
+	"maps"
 	"reflect"
 	"text/template"
 
@@ -146,15 +147,23 @@ var redirected = map[string]map[string]func(h *Host) any{
 	"net/http":      ofWeb(web.Funcs),
 	"encoding/json": {"Marshal": encoder(encodesJSON, json.Marshal), "MarshalIndent": encoder(encodesJSON, json.MarshalIndent)},
 	"encoding/xml":  {"Marshal": encoder(encodesXML, xml.Marshal), "MarshalIndent": encoder(encodesXML, xml.MarshalIndent)},
-	"html/template": {"HTMLEscaper": checked(html.HTMLEscaper), "JSEscaper": checked(html.JSEscaper), "URLQueryEscaper": checked(html.URLQueryEscaper)},
-	"text/template": {"HTMLEscaper": checked(template.HTMLEscaper), "JSEscaper": checked(template.JSEscaper), "URLQueryEscaper": checked(template.URLQueryEscaper)},
-	"os": {
+	"html/template": {"ParseFiles": parsesFiles(html.ParseFiles), "ParseGlob": parsesGlob(html.ParseGlob), "HTMLEscaper": checked(html.HTMLEscaper), "JSEscaper": checked(html.JSEscaper), "URLQueryEscaper": checked(html.URLQueryEscaper)},
+	"text/template": {"ParseFiles": parsesFiles(template.ParseFiles), "ParseGlob": parsesGlob(template.ParseGlob), "HTMLEscaper": checked(template.HTMLEscaper), "JSEscaper": checked(template.JSEscaper), "URLQueryEscaper": checked(template.URLQueryEscaper)},
+	"path/filepath": pathFiles,
+	"os": with(osFiles, map[string]func(h *Host) any{
 		"Exit":   func(h *Host) any { return h.exit },
 		"Args":   func(h *Host) any { return &h.args },
 		"Stdin":  func(h *Host) any { return &h.io.in },
 		"Stdout": func(h *Host) any { return &h.io.out },
 		"Stderr": func(h *Host) any { return &h.io.err },
-	},
+	}),
+}
+
+// with returns the functions of two lists.
+func with(a, b map[string]func(h *Host) any) map[string]func(h *Host) any {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
 }
 
 // ofWeb makes functions of hosts of those of package web.
