@@ -125,7 +125,6 @@ func TestRefusedByAnOwnComponent(t *testing.T) {
 import (
 	"errors"
 
-	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 

@@ -16,7 +16,6 @@ package main
 import (
 	"math/rand"
 
-	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/pn"
 )
 
