@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/panelgo/panelgo/templates"
 )
@@ -44,8 +46,8 @@ type Config struct {
 	Sources func(slug string, files []string)
 }
 
-// slugPattern matches slugs: names that need no escaping in a URL.
-var slugPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+// slugPattern matches slugs: names that need no escaping in a URL but for their letters.
+var slugPattern = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN._-]*$`)
 
 // FromScript makes the app of a script, a file or a folder. It has no program
 // until Load. The error says that its name cannot be a slug.
@@ -93,7 +95,8 @@ func (a *App) Path() string { return a.path }
 func (a *App) Title() string {
 	words := strings.FieldsFunc(a.slug, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
 	for i, w := range words {
-		words[i] = strings.ToUpper(w[:1]) + w[1:]
+		first, size := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(first)) + w[size:]
 	}
 	return strings.Join(words, " ")
 }

@@ -178,9 +178,14 @@ func TestEditsOfTemplates(t *testing.T) {
 
 // A name that cannot stand in a URL is refused, of scripts and of compiled apps.
 func TestSlugs(t *testing.T) {
-	for _, name := range []string{"a b.go", "-dash.go", "ümlaut.go"} {
+	for _, name := range []string{"a b.go", "-dash.go", "50%.go", "{name}.go"} {
 		if _, err := FromScript(name, config(t)); err == nil {
 			t.Errorf("%q can stand in a URL", name)
+		}
+	}
+	for _, name := range []string{"größe.go", "天気.go", "2026-report.v1.go"} {
+		if _, err := FromScript(name, config(t)); err != nil {
+			t.Errorf("%q cannot stand in a URL: %v", name, err)
 		}
 	}
 	if _, err := FromCompiled(Compiled{Slug: "a/b", App: func(*pn.Session) {}}, nil); err == nil {

@@ -67,6 +67,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets; may be repeated")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
 	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
+	f.BoolVar(&o.Strict, "strict", o.Strict, "do not start when an app cannot be served, or fails with --warm; else its page says so, and the others are served")
 	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps sessions ready, =lazy starts one when somebody does something")
 	f.Lookup("reuse-sessions").NoOptDefVal = string(server.ReuseOn)
 	f.BoolVar(&o.Spinner, "global-loading-spinner", o.Spinner, "cover the page until it is live")

@@ -1,9 +1,12 @@
 package server
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/watch"
@@ -19,7 +22,26 @@ type hosted struct {
 	live    map[*socket]struct{} // pages that follow edits
 }
 
-// addApps finds and loads the apps, and starts to follow edits.
+// apps are the apps of a server by their slugs. More may come while it serves.
+type apps struct {
+	mu sync.Mutex // held while an app is added
+	by atomic.Pointer[map[string]*hosted]
+}
+
+// all returns the apps. The map does not change.
+func (l *apps) all() map[string]*hosted {
+	if m := l.by.Load(); m != nil {
+		return *m
+	}
+	return nil
+}
+
+// app returns the app of a slug, nil if there is none.
+func (s *Server) app(slug string) *hosted { return s.apps.all()[slug] }
+
+// addApps finds and loads the apps, and starts to follow edits. A script that cannot be
+// served costs its own page alone, unless Options.Strict says otherwise or there is no
+// other.
 func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Imports) error {
 	scripts, err := app.Discover(paths)
 	if err != nil {
@@ -30,10 +52,17 @@ func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Im
 			return fmt.Errorf("watch files: %w", err)
 		}
 	}
+	var bad []error
 	for _, path := range scripts {
 		if err := s.addScript(path, imports); err != nil {
-			return err
+			bad = append(bad, err)
 		}
+	}
+	if len(bad) > 0 && !s.opts.Dev && (s.opts.Strict || len(bad) == len(scripts)+len(compiled)) {
+		return errors.Join(bad...)
+	}
+	for _, err := range bad {
+		s.log.Error("an app cannot be served", "err", err)
 	}
 	for _, c := range compiled {
 		a, err := app.FromCompiled(c, s.watchSources)
@@ -50,8 +79,8 @@ func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Im
 	return s.checkNames()
 }
 
-// addScript adds the app of a script. A script that does not load is an error,
-// except in development.
+// addScript adds the app of a script. The error says why it cannot be served, or why it
+// shows an error page until it is mended.
 func (s *Server) addScript(path string, imports app.Imports) error {
 	a, err := app.FromScript(path, app.Config{Imports: imports, Log: s.log, Sources: s.watchSources})
 	if err != nil {
@@ -60,36 +89,37 @@ func (s *Server) addScript(path string, imports app.Imports) error {
 	if err := s.add(a); err != nil {
 		return err
 	}
-	if err := a.Load(); err != nil {
-		if !s.opts.Dev {
-			return err
-		}
-		s.log.Error("the script is not good yet", "app", a.Slug(), "err", err)
-	}
-	return nil
+	return a.Load()
 }
 
 // add adds an app, unless its slug is taken.
 func (s *Server) add(a *app.App) error {
-	slug := a.Slug()
-	if other := s.apps[slug]; other != nil {
+	s.apps.mu.Lock()
+	defer s.apps.mu.Unlock()
+	slug, all := a.Slug(), s.apps.all()
+	if other := all[slug]; other != nil {
 		return fmt.Errorf("two apps are called %q: %s and %s", slug, other.Path(), a.Path())
 	}
 	if slug == "stats" && s.opts.Stats || slug == "liveness" && s.opts.Liveness {
-		return fmt.Errorf("the name %q is taken: --%[1]s answers there", slug)
+		return fmt.Errorf("app %s: the name %q is taken: --%[2]s answers there", a.Path(), slug)
 	}
-	s.apps[slug] = &hosted{App: a}
+	more := maps.Clone(all)
+	if more == nil {
+		more = map[string]*hosted{}
+	}
+	more[slug] = &hosted{App: a}
+	s.apps.by.Store(&more)
 	return nil
 }
 
 // checkNames checks the options that name apps or share their URLs.
 func (s *Server) checkNames() error {
 	for path := range s.opts.StaticDirs {
-		if slug, _, _ := strings.Cut(strings.Trim(path, "/"), "/"); s.apps[slug] != nil {
+		if slug, _, _ := strings.Cut(strings.Trim(path, "/"), "/"); s.app(slug) != nil {
 			return fmt.Errorf("the static folder /%s is in the way of the app %s", path, slug)
 		}
 	}
-	if s.opts.Index != "" && s.apps[s.opts.Index] == nil {
+	if s.opts.Index != "" && s.app(s.opts.Index) == nil {
 		return fmt.Errorf("the index %q is no app here: there are %v", s.opts.Index, s.Slugs())
 	}
 	return nil
@@ -109,7 +139,7 @@ func (s *Server) watchSources(slug string, files []string) {
 func (s *Server) followEdits() {
 	for change := range s.watcher.Changes() {
 		for _, slug := range change.Owners {
-			a := s.apps[slug]
+			a := s.app(slug)
 			data, sources := a.Changed(change.Files)
 			if data.Any || len(data.Names) > 0 {
 				s.dataChanged(a, data)

@@ -183,8 +183,8 @@ func TestBadRequests(t *testing.T) {
 		{"bad UTF-8", "/app?city=%ff%fe", http.StatusOK},
 		{"10,000 parameters", "/app?" + strings.Repeat("a=1&", 9_999) + "a=1", http.StatusRequestURITooLong},
 		{"2,000 short parameters", "/app?" + strings.Repeat("a&", 2_000), http.StatusBadRequest},
-		{"bad escape", "/app?city=%zz", http.StatusBadRequest},
-		{"semicolons", "/app?a;b", http.StatusBadRequest},
+		{"bad escape", "/app?city=%zz", http.StatusOK},
+		{"semicolons", "/app?a;b", http.StatusOK},
 		{"climbing", "/_panelgo/../../../etc/passwd", http.StatusNotFound},
 	}
 	for _, test := range tests {

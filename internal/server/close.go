@@ -64,7 +64,7 @@ func (s *Server) release() (err error) {
 		s.views.Close()
 	}
 	s.tasks.Wait()
-	for _, a := range s.apps {
+	for _, a := range s.apps.all() {
 		a.Close()
 	}
 	return err

@@ -63,7 +63,7 @@ func TestFreshFor(t *testing.T) {
 		if first.Code != http.StatusOK || how != "reuse;desc=miss" {
 			t.Fatalf("%d %s", first.Code, how)
 		}
-		sess, err := s.sessions.Start(t.Context(), s.apps["app"].Program(), visit.NewRequest(visit.Info{RemoteAddr: "192.0.2.1:1234"}))
+		sess, err := s.sessions.Start(t.Context(), s.app("app").Program(), visit.NewRequest(visit.Info{RemoteAddr: "192.0.2.1:1234"}))
 		if err != nil {
 			t.Fatal(err)
 		}

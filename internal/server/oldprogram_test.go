@@ -27,7 +27,7 @@ func TestOldProgramIsFreed(t *testing.T) {
 				"func SessionKey(r *pn.Request) string { return \"\" }\nfunc App(s *pn.Session) { s.Main(pn.Text(\"one\")) }\n"
 			write(t, file, source)
 			s := newServer(t, file)
-			a := s.apps["app"]
+			a := s.app("app")
 			sess, old := begun(t, s, a)
 			write(t, file, strings.Replace(source, "one", "two", 1))
 			s.edited(a, []string{file})

@@ -27,6 +27,7 @@ type Options struct {
 	Dev              bool              // pages show errors and follow edits
 	Watch            bool              // edits are loaded; Dev implies it
 	Warm             bool              // first views are made by New
+	Strict           bool              // an app that cannot be served, or fails while its first views are made, is an error of New
 	Reuse            Reuse
 	Spinner          bool          // a page is covered until it is live
 	WebSocketOrigins []string      // host[:port] of pages that may open sockets, besides the server's own

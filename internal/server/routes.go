@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gorilla/websocket"
@@ -29,32 +30,75 @@ const (
 const internalPath = "/_panelgo/"
 
 // routes makes the handler of the server: checks of every request, then the
-// routes.
+// routes. Apps are found by their names, which may change, and which are no patterns.
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
 	s.pluginRoutes(mux)
 	for at, dir := range s.opts.StaticDirs {
-		at = "/" + strings.Trim(at, "/") + "/"
-		mux.Handle("GET "+at, s.authorised(http.StripPrefix(at, noSniffing(http.FileServer(noListing{http.Dir(dir), dir})))))
+		at = "/" + strings.Trim(at, "/")
+		files := noSniffing(http.FileServer(noListing{http.Dir(dir), dir}))
+		mux.Handle(at+"/", s.authorised(reading(http.StripPrefix(at, files))))
+		mux.HandleFunc(at, func(w http.ResponseWriter, r *http.Request) { redirect(w, r, s.prefix()+at+"/") })
 	}
 	if s.opts.Liveness {
-		mux.HandleFunc("GET /liveness", s.liveness)
+		mux.Handle("/liveness", reading(http.HandlerFunc(s.liveness)))
 	}
 	if s.opts.Stats {
-		mux.Handle("GET /stats", s.authorised(http.HandlerFunc(s.serveStats)))
+		mux.Handle("/stats", s.authorised(reading(http.HandlerFunc(s.serveStats))))
 	}
-	for slug, a := range s.apps {
-		page := s.authorised(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, a) }))
-		mux.Handle("GET /"+slug, page)
-		mux.Handle("POST /"+slug, page)
-		mux.Handle("GET /"+slug+"/{$}", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { redirect(w, r, s.prefix()+"/"+slug) }))
+	mux.Handle("/{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
+	mux.Handle("/", s.authorised(http.HandlerFunc(s.serveNamed)))
+	return s.bounded(s.stripPrefix(s.cleaned(mux)))
+}
+
+// cleaned leads from paths with empty parts, "." and ".." to those without. http.ServeMux
+// would do it without the prefix.
+func (s *Server) cleaned(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		clean := path.Clean("/" + r.URL.Path)
+		if clean != "/" && strings.HasSuffix(r.URL.Path, "/") {
+			clean += "/"
+		}
+		if clean != r.URL.Path {
+			redirect(w, r, s.prefix()+(&url.URL{Path: clean}).EscapedPath())
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// reading refuses methods other than GET and HEAD.
+func reading(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if allows(w, r, http.MethodGet, http.MethodHead) {
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// allows reports whether a request's method is one of some, and answers 405 if it is not.
+func allows(w http.ResponseWriter, r *http.Request, methods ...string) bool {
+	if slices.Contains(methods, r.Method) {
+		return true
 	}
-	index := s.authorised(http.HandlerFunc(s.serveIndex))
-	mux.Handle("GET /{$}", index)
-	mux.Handle("POST /{$}", index)
-	mux.HandleFunc("/", s.notFound)
-	return s.bounded(s.stripPrefix(mux))
+	w.Header().Set("Allow", strings.Join(methods, ", "))
+	http.Error(w, "405 Method Not Allowed", http.StatusMethodNotAllowed)
+	return false
+}
+
+// serveNamed answers for the app that a path names.
+func (s *Server) serveNamed(w http.ResponseWriter, r *http.Request) {
+	slug, rest, below := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	a := s.app(slug)
+	switch {
+	case a == nil || rest != "":
+		s.notFound(w, r)
+	case below:
+		redirect(w, r, s.prefix()+"/"+url.PathEscape(slug))
+	default:
+		s.serve(w, r, a)
+	}
 }
 
 // stripPrefix removes Options.Prefix from paths. Handlers behind it see paths
@@ -64,17 +108,34 @@ func (s *Server) stripPrefix(next http.Handler) http.Handler {
 	if prefix == "" {
 		return next
 	}
-	strip := http.StripPrefix(prefix, next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rest, below := strings.CutPrefix(r.URL.Path, prefix)
 		switch {
-		case r.URL.Path == prefix:
-			redirect(w, r, prefix+"/")
-		case strings.HasPrefix(r.URL.Path, prefix+"/"):
-			strip.ServeHTTP(w, r)
-		default:
+		case !below || rest != "" && rest[0] != '/':
 			s.notFound(w, r)
+		case rest == "":
+			redirect(w, r, prefix+"/")
+		default:
+			stripped := *r
+			stripped.URL = &url.URL{}
+			*stripped.URL = *r.URL
+			stripped.URL.Path, stripped.URL.RawPath = rest, withoutParts(r.URL.RawPath, strings.Count(prefix, "/"))
+			next.ServeHTTP(w, &stripped)
 		}
 	})
+}
+
+// withoutParts returns an escaped path without its first n parts, which may be written in
+// several ways. "" stays "".
+func withoutParts(raw string, n int) string {
+	for range n {
+		next := strings.IndexByte(strings.TrimPrefix(raw, "/"), '/')
+		if next < 0 {
+			return ""
+		}
+		raw = raw[next+1:]
+	}
+	return raw
 }
 
 // prefix is Options.Prefix with a slash in front and none behind, or "".
@@ -108,22 +169,8 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 			s.fail(w, r, http.StatusBadRequest, fmt.Errorf("more than %d parameters", maxArgs))
 			return
 		}
-		if err := checkQuery(r.URL.RawQuery); err != nil {
-			s.fail(w, r, http.StatusBadRequest, fmt.Errorf("the query: %w", err))
-			return
-		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-// checkQuery is url.ParseQuery for its error, without its cost for the many
-// queries that have no escapes.
-func checkQuery(query string) error {
-	if !strings.ContainsAny(query, "%;") {
-		return nil
-	}
-	_, err := url.ParseQuery(query)
-	return err
 }
 
 // authorised asks the plugins for every request, before anything is looked up:
@@ -145,6 +192,7 @@ func (s *Server) authorised(next http.Handler) http.Handler {
 // stream that stands in for a socket.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *hosted) {
 	switch {
+	case !allows(w, r, http.MethodGet, http.MethodHead, http.MethodPost):
 	case websocket.IsWebSocketUpgrade(r):
 		s.serveSocket(w, r, a)
 	case r.Method != http.MethodPost:
@@ -162,11 +210,10 @@ func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 	slugs := s.Slugs()
 	switch {
 	case s.opts.Index != "":
-		s.serve(w, r, s.apps[s.opts.Index])
-	case r.Method == http.MethodPost:
-		s.notFound(w, r)
+		s.serve(w, r, s.app(s.opts.Index))
+	case !allows(w, r, http.MethodGet, http.MethodHead):
 	case len(slugs) == 1:
-		redirect(w, r, s.prefix()+"/"+slugs[0])
+		redirect(w, r, s.prefix()+"/"+url.PathEscape(slugs[0]))
 	default:
 		s.writeIndex(w, r, slugs)
 	}
@@ -243,8 +290,8 @@ func (n noListing) Open(name string) (http.File, error) {
 func (s *Server) writeIndex(w http.ResponseWriter, r *http.Request, slugs []string) {
 	cards := make([]templates.Card, 0, len(slugs))
 	for _, slug := range slugs {
-		a := s.apps[slug]
-		card := templates.Card{Title: a.Title(), Link: s.prefix() + "/" + slug}
+		a := s.app(slug)
+		card := templates.Card{Title: a.Title(), Link: s.prefix() + "/" + url.PathEscape(slug)}
 		if p := a.Program(); p != nil {
 			card.Description = p.Synopsis()
 		}

@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
-	"sort"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -21,7 +22,7 @@ import (
 type Server struct {
 	opts     Options
 	log      *slog.Logger
-	apps     map[string]*hosted // fixed once the server is made
+	apps     apps
 	sessions *session.Manager
 	views    *reuse.Cache
 	spares   *reuse.Spares[*session.Session]
@@ -48,7 +49,7 @@ type Server struct {
 // alone: the server lives until Close.
 func New(ctx context.Context, opts Options, paths []string, compiled []app.Compiled, imports app.Imports) (*Server, error) {
 	s := &Server{
-		opts: opts, log: opts.Log, apps: map[string]*hosted{}, files: assets.New(),
+		opts: opts, log: opts.Log, files: assets.New(),
 		streams: newStreams(), moves: make(chan struct{}, maxMoving),
 	}
 	if s.log == nil {
@@ -91,14 +92,7 @@ func (s *Server) open(paths []string, compiled []app.Compiled, imports app.Impor
 }
 
 // Slugs lists the slugs of the apps, sorted.
-func (s *Server) Slugs() []string {
-	out := make([]string, 0, len(s.apps))
-	for slug := range s.apps {
-		out = append(out, slug)
-	}
-	sort.Strings(out)
-	return out
-}
+func (s *Server) Slugs() []string { return slices.Sorted(maps.Keys(s.apps.all())) }
 
 // EndSessions ends every session, as a restart would. Pages reconnect.
 func (s *Server) EndSessions() {
@@ -110,7 +104,7 @@ func (s *Server) EndSessions() {
 // Problem is the error of the newest sources of an app, nil when they are good
 // or there is no such app.
 func (s *Server) Problem(slug string) error {
-	if a, ok := s.apps[slug]; ok {
+	if a := s.app(slug); a != nil {
 		return a.Problem()
 	}
 	return nil

@@ -251,7 +251,7 @@ func TestStreamsOfOthers(t *testing.T) {
 		{"of another app", "/other", s.id, http.StatusNotFound, []string{"From", "ada"}},
 		{"of an unknown stream", "/app", "no-such-stream", http.StatusNotFound, []string{"From", "ada"}},
 		{"of none", "/app", "", http.StatusNotFound, nil},
-		{"to the list of apps", "/", "open", http.StatusNotFound, nil},
+		{"to the list of apps", "/", "open", http.StatusMethodNotAllowed, nil},
 		{"to no app", "/nothing", "open", http.StatusNotFound, nil},
 	}
 	for _, test := range tests {

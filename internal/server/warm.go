@@ -16,13 +16,16 @@ const maxWarm = 1_000
 
 // warm makes the first views of every app before the server listens: of its
 // page, and of each of its WarmURLs. Without reuse nothing is kept, but the
-// apps have run. In development an error is only logged.
+// apps have run. One that fails is logged, and an error only with Options.Strict, or when
+// the server is stopped.
 func (s *Server) warm() error {
 	for _, slug := range s.Slugs() {
-		if err := s.warmApp(s.apps[slug]); err != nil {
-			if !s.opts.Dev {
-				return fmt.Errorf("warm %s: %w", slug, err)
-			}
+		err := s.warmApp(s.app(slug))
+		switch {
+		case err == nil:
+		case s.opts.Strict, s.ctx.Err() != nil:
+			return fmt.Errorf("warm %s: %w", slug, err)
+		default:
 			s.log.Error("the app does not run yet", "app", slug, "err", err)
 		}
 	}

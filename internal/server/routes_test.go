@@ -1,0 +1,151 @@
+package server_test
+
+import (
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/pn/pntest"
+)
+
+// folder writes the files of an app's folder, by name.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+const hello = "package main\n\nimport \"github.com/panelgo/panelgo/pn\"\n\nfunc App(s *pn.Session) { s.Main(pn.Text(\"hello\")) }\n"
+
+// ask sends a request without a body and follows no redirect.
+func ask(t *testing.T, method, url string) *http.Response {
+	t.Helper()
+	r, err := http.NewRequest(method, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	return response
+}
+
+// A method that does not fit is told which do.
+func TestMethods(t *testing.T) {
+	dir := folder(t, map[string]string{"app.go": hello, "other.go": hello, "files/x.txt": "x"})
+	url := serve(t, func(o *panelgo.Options) {
+		o.Stats, o.Liveness, o.StaticDirs = true, true, map[string]string{"files": filepath.Join(dir, "files")}
+	}, filepath.Join(dir, "app.go"), filepath.Join(dir, "other.go"))
+	for _, test := range []struct{ method, path, allow string }{
+		{"DELETE", "/app", "GET, HEAD, POST"},
+		{"PUT", "/app", "GET, HEAD, POST"},
+		{"OPTIONS", "/app", "GET, HEAD, POST"},
+		{"POST", "/", "GET, HEAD"},
+		{"POST", "/files/x.txt", "GET, HEAD"},
+		{"POST", "/stats", "GET, HEAD"},
+		{"DELETE", "/liveness", "GET, HEAD"},
+	} {
+		got := ask(t, test.method, url+test.path)
+		if got.StatusCode != http.StatusMethodNotAllowed || got.Header.Get("Allow") != test.allow {
+			t.Errorf("%s %s: %s, Allow %q; want 405 and %q", test.method, test.path, got.Status, got.Header.Get("Allow"), test.allow)
+		}
+	}
+	for path, want := range map[string]int{"/app": 200, "/files/x.txt": 200, "/stats": 200, "/liveness": 200, "/nothing": 404} {
+		if got := ask(t, "HEAD", url+path).StatusCode; got != want {
+			t.Errorf("HEAD %s: %d, want %d", path, got, want)
+		}
+	}
+}
+
+// With a prefix every redirect stays below it, and letters outside ASCII work.
+func TestRedirectsStayBelowThePrefix(t *testing.T) {
+	dir := folder(t, map[string]string{"größe.go": hello, "app.go": hello, "st/sub/index.html": "i", "st/x.txt": "x"})
+	for _, prefix := range []string{"/tools", "/werkzeug/größen"} {
+		url := serve(t, func(o *panelgo.Options) {
+			o.Prefix, o.StaticDirs = prefix, map[string]string{"st": filepath.Join(dir, "st")}
+		}, filepath.Join(dir, "app.go"), filepath.Join(dir, "größe.go"))
+		for _, path := range []string{"", "/app/", "/st", "/st/sub", "//app", "/app//", "/./app", "//st/x.txt", "/größe/", "/st/../app"} {
+			at := url + prefix + path
+			for range 3 { // redirects at most
+				got := ask(t, "GET", at)
+				if got.StatusCode < 300 || got.StatusCode >= 400 {
+					if got.StatusCode != http.StatusOK && path != "/st" { // folders are not listed
+						t.Errorf("%s%s ends at %s with %s", prefix, path, at, got.Status)
+					}
+					break
+				}
+				to, err := got.Location()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !strings.HasPrefix(to.Path, prefix+"/") {
+					t.Errorf("%s%s leads to %s", prefix, path, to)
+				}
+				at = to.String()
+			}
+		}
+		p := pntest.Visit(t, url+prefix+"/größe")
+		p.WaitText(".pn-text", "hello")
+	}
+}
+
+// In a folder of apps, one that cannot be served keeps none of the others from being
+// served, unless the options say so; nor does it when its first view fails.
+func TestOneBadScript(t *testing.T) {
+	for name, bad := range map[string]map[string]string{
+		"a mistake":             {"bad.go": "package main\nfunc App( {"},
+		"an unknown import":     {"bad.go": strings.Replace(hello, "import", "import _ \"golang.org/x/text/language\"\nimport", 1)},
+		"a name with a space":   {"my report.go": hello},
+		"a name that is taken":  {"stats.go": hello},
+		"a panic in --warm":     {"bad.go": strings.Replace(hello, `s.Main(pn.Text("hello"))`, `panic("x")`, 1)},
+		"a panic of a variable": {"bad.go": hello + "\nvar _ = func() int { panic(\"x\") }()\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := map[string]string{"good.go": hello}
+			for name, text := range bad {
+				files[name] = text
+			}
+			dir := folder(t, files)
+			quiet := func(o *panelgo.Options) {
+				o.Warm, o.Stats, o.Log = true, true, slog.New(slog.DiscardHandler)
+				reuse(o)
+			}
+			url := serve(t, quiet, dir)
+			if got := get(t, url+"/good"); got.status != http.StatusOK || !strings.Contains(got.body, "hello") {
+				t.Errorf("the other app: %d %s", got.status, got.body)
+			}
+			if got := get(t, url+"/bad").status; bad["bad.go"] != "" && got != http.StatusInternalServerError {
+				t.Errorf("the app itself: %d", got)
+			}
+			o := panelgo.Defaults()
+			quiet(&o)
+			o.Strict = true
+			if h, err := panelgo.Handler([]string{dir}, panelgo.WithOptions(o)); err == nil {
+				h.Close()
+				t.Error("a strict server has started")
+			}
+		})
+	}
+	dir := folder(t, map[string]string{"one.go": "package main\nfunc App( {", "two.go": "package main\nfunc App( {"})
+	if h, err := panelgo.Handler([]string{dir}); err == nil {
+		h.Close()
+		t.Error("a server without any app that can be served has started")
+	} else if !strings.Contains(err.Error(), "one.go:2") || !strings.Contains(err.Error(), "two.go:2") {
+		t.Errorf("it says %v", err)
+	}
+}
