@@ -7,6 +7,7 @@ import (
 	"go/build/constraint"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
@@ -72,6 +73,54 @@ func discoverIn(dir string) ([]string, error) {
 		return []string{dir}, nil
 	}
 	return scripts, nil
+}
+
+// Folder is a folder of apps, to which others may come.
+type Folder struct {
+	dir  string
+	seen map[string]fs.FileInfo // its .go files, as they were looked at last
+}
+
+// Folders returns those of some paths that are folders of apps. A folder that is one app is
+// none.
+func Folders(paths []string) (out []*Folder) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil || !info.IsDir() {
+			continue
+		}
+		if scripts, err := discoverIn(path); err == nil && (len(scripts) != 1 || scripts[0] != path) {
+			f := &Folder{dir: path, seen: map[string]fs.FileInfo{}}
+			f.More()
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// More returns the scripts that have come since the last call, or have changed and may be
+// apps now, sorted.
+func (f *Folder) More() (scripts []string) {
+	files, err := filepath.Glob(filepath.Join(f.dir, "*.go"))
+	if err != nil {
+		return nil
+	}
+	sort.Strings(files)
+	for _, file := range files {
+		info, err := os.Stat(file)
+		if err != nil || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		old := f.seen[file]
+		f.seen[file] = info
+		if old != nil && os.SameFile(old, info) && old.ModTime().Equal(info.ModTime()) && old.Size() == info.Size() {
+			continue
+		}
+		if _, hasApp := inspect(file); hasApp {
+			scripts = append(scripts, file)
+		}
+	}
+	return scripts
 }
 
 // inspect reports whether a file stands alone, by "//go:build ignore", and

@@ -11,7 +11,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -22,6 +24,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/internal/spelling"
 	"github.com/panelgo/panelgo/plugins"
 )
 
@@ -89,7 +92,8 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 
 // FromEnvironment sets each flag that was not given on the command line from
 // PANELGO_NAME: its name in capitals, with underscores for dashes. environ is
-// as from os.Environ. The error joins those of all variables.
+// as from os.Environ. The error joins those of all variables; one that no flag has is an
+// error too.
 func FromEnvironment(f *pflag.FlagSet, environ []string) error {
 	values := map[string]string{}
 	for _, e := range environ {
@@ -98,8 +102,10 @@ func FromEnvironment(f *pflag.FlagSet, environ []string) error {
 		}
 	}
 	var errs []error
+	known := map[string]bool{}
 	f.VisitAll(func(flag *pflag.Flag) {
 		name := "PANELGO_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+		known[name] = true
 		value, ok := values[name]
 		if !ok || flag.Changed || value == "" {
 			return
@@ -108,6 +114,11 @@ func FromEnvironment(f *pflag.FlagSet, environ []string) error {
 			errs = append(errs, fmt.Errorf("%s=%q: %w", name, value, err))
 		}
 	})
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if !known[name] {
+			errs = append(errs, fmt.Errorf("%s is the variable of no flag%s", name, spelling.DidYouMean(name, maps.Keys(known))))
+		}
+	}
 	return errors.Join(errs...)
 }
 
@@ -116,6 +127,16 @@ func FromEnvironment(f *pflag.FlagSet, environ []string) error {
 func (o *Options) Check() error {
 	if o.Port < 0 || o.Port > 65535 {
 		return fmt.Errorf("--port %d: a port is from 0 to 65535", o.Port)
+	}
+	for _, bound := range []struct {
+		flag  string
+		value int64
+	}{
+		{"websocket-max-message-size", o.MaxMessage}, {"max-sessions", int64(o.MaxSessions)}, {"max-sessions-per-client", int64(o.MaxSessionsPerClient)},
+	} {
+		if bound.value < 0 {
+			return fmt.Errorf("--%s %d: a number is not negative", bound.flag, bound.value)
+		}
 	}
 	if strings.ContainsAny(o.Prefix, "?#% \t\"'<>{}\\") {
 		return fmt.Errorf("--prefix %q: use a plain path, as /tools", o.Prefix)

@@ -79,8 +79,8 @@ func TestEnvironment(t *testing.T) {
 	if err != nil || o.Port != 7000 || o.Address != "::1" || o.Reuse != server.ReuseWarm || !o.Dev {
 		t.Errorf("%+v, %v", o, err)
 	}
-	_, _, err = parse("", "PANELGO_PORT=many", "PANELGO_KEEP_ALIVE=-1")
-	for _, part := range []string{`PANELGO_PORT="many"`, `PANELGO_KEEP_ALIVE="-1"`} {
+	_, _, err = parse("", "PANELGO_PORT=many", "PANELGO_KEEP_ALIVE=-1", "PANELGO_PROT=80")
+	for _, part := range []string{`PANELGO_PORT="many"`, `PANELGO_KEEP_ALIVE="-1"`, "PANELGO_PROT is the variable of no flag (did you mean PANELGO_PORT?)"} {
 		if err == nil || !strings.Contains(err.Error(), part) {
 			t.Errorf("%v, want %s in it", err, part)
 		}
@@ -96,6 +96,8 @@ func TestWrongFlags(t *testing.T) {
 		{"--static-dirs _panelgo/x=.", "is taken"},
 		{"--port 70000", "from 0 to 65535"},
 		{"--static-dirs a=./nowhere", "is no folder"},
+		{"--max-sessions -1", "--max-sessions -1: a number is not negative"},
+		{"--websocket-max-message-size -5", "not negative"},
 		{"--log-level loud", `--log-level "loud"`},
 		{"--log-format xml", `--log-format "xml"`},
 		{"--prefix a?b", `--prefix "a?b"`},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/watch"
@@ -43,6 +44,7 @@ func (s *Server) app(slug string) *hosted { return s.apps.all()[slug] }
 // served costs its own page alone, unless Options.Strict says otherwise or there is no
 // other.
 func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Imports) error {
+	folders := app.Folders(paths) // before the scripts are looked for: what comes meanwhile comes later
 	scripts, err := app.Discover(paths)
 	if err != nil {
 		return err
@@ -75,8 +77,50 @@ func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Im
 	}
 	if s.watcher != nil {
 		s.background(s.followEdits)
+		if len(folders) > 0 {
+			s.background(func() { s.followFolders(folders, imports) })
+		}
 	}
 	return s.checkNames()
+}
+
+// lookForApps is how often folders of apps are looked at for others.
+const lookForApps = 2 * time.Second
+
+// followFolders serves the scripts that come into folders of apps, until the server is
+// closed.
+func (s *Server) followFolders(folders []*app.Folder, imports app.Imports) {
+	look := time.NewTicker(lookForApps)
+	defer look.Stop()
+	for {
+		select {
+		case <-s.ctx.Done():
+			return
+		case <-look.C:
+		}
+		for _, f := range folders {
+			for _, path := range f.More() {
+				if s.serves(path) {
+					continue
+				}
+				if err := s.addScript(path, imports); err != nil {
+					s.log.Error("an app has come that cannot be served", "file", path, "err", err)
+					continue
+				}
+				s.log.Info("an app has come", "file", path)
+			}
+		}
+	}
+}
+
+// serves reports whether a script is one of the apps already.
+func (s *Server) serves(path string) bool {
+	for _, a := range s.apps.all() {
+		if a.Path() == path {
+			return true
+		}
+	}
+	return false
 }
 
 // addScript adds the app of a script. The error says why it cannot be served, or why it

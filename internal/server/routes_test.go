@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/waitfor"
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
@@ -147,5 +148,25 @@ func TestOneBadScript(t *testing.T) {
 		t.Error("a server without any app that can be served has started")
 	} else if !strings.Contains(err.Error(), "one.go:2") || !strings.Contains(err.Error(), "two.go:2") {
 		t.Errorf("it says %v", err)
+	}
+}
+
+// A script that is put into a served folder is served, and so is one that becomes an app by
+// an edit. The list of apps has them.
+func TestScriptsThatCome(t *testing.T) {
+	dir := folder(t, map[string]string{"one.go": hello, "two.go": hello, "helper.go": "package main\n"})
+	url := serve(t, func(o *panelgo.Options) { o.Log = slog.New(slog.DiscardHandler) }, dir)
+	if got := get(t, url+"/three").status; got != http.StatusNotFound {
+		t.Fatalf("it is there before: %d", got)
+	}
+	for name, file := range map[string]string{"three": "three.go", "helper": "helper.go"} {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(hello), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		waitfor.True(t, name+" to be served", func() bool { return get(t, url+"/"+name).status == http.StatusOK })
+		pntest.Visit(t, url+"/"+name).WaitText(".pn-text", "hello")
+		if !strings.Contains(get(t, url+"/").body, `/`+name+`"`) {
+			t.Errorf("the list of apps does not have %s", name)
+		}
 	}
 }
