@@ -50,7 +50,7 @@ func (b *ButtonWidget) Clicks() (n int) {
 // Render writes the button.
 func (b *ButtonWidget) Render(m *Markup) {
 	m.Open("button").Attr("type", "button").Attr("data-type", b.style).
-		Bool("disabled", b.node.Style().Disabled).Text(b.label).Close()
+		Bool("disabled", b.node.Style().Disabled).Name(b.label).Close()
 }
 
 // HandleEvent takes the event "click".

@@ -49,17 +49,33 @@ func (c *CardLayout) Render(m *Markup) {
 	if c.folds() {
 		tag, head = "details", "summary"
 	}
-	m.Open(tag)
+	m.Open(tag).Section(c.title)
 	if tag == "details" {
 		m.OwnedBool("open", !c.collapsed)
 		m.Value(!c.collapsed)
 	}
 	if !c.hideHeader && (c.title != "" || c.collapsible) {
-		m.Element(head, "pn-card-header", c.title)
+		m.Open(head).Class("pn-card-header")
+		if c.folds() {
+			m.Name(c.title)
+		} else {
+			m.Text(c.title)
+		}
+		m.Close()
 	}
 	m.Open("div").Class("pn-card-body")
 	c.children(m)
 	m.Close().Close()
+}
+
+// Keep takes over whether the card that this one replaces was open, when a View runs
+// again.
+func (c *CardLayout) Keep(value []byte) error {
+	open, err := decode[bool](Event{Name: "change", Value: value}, "open or closed")
+	if err == nil {
+		c.Update(func() { c.collapsed = !open })
+	}
+	return err
 }
 
 // HandleEvent takes the event "change", whose value is true when the card was

@@ -15,7 +15,7 @@ func Checkbox(label string) *CheckboxWidget {
 // Render writes the box and its label.
 func (w *CheckboxWidget) Render(m *Markup) {
 	m.Open("label")
-	m.Open("input").Attr("type", "checkbox").OwnedBool("checked", w.Current()).Bool("disabled", w.node.Style().Disabled)
+	m.Open("input").Attr("type", "checkbox").Attr("autocomplete", "off").OwnedBool("checked", w.Current()).Bool("disabled", w.node.Style().Disabled)
 	m.Label(w.label)
 	m.Value(w.Current()).Close()
 }

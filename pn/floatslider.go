@@ -96,7 +96,7 @@ func (w *FloatSliderWidget) Render(m *Markup) {
 	float := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 	m.Open("label").Label(w.label)
 	m.Element("output", "pn-slider-value", formatNumber(w.format, w.Current()))
-	m.Open("input").Attr("type", "range").
+	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
 		Attr("min", float(w.start)).Attr("max", float(w.end)).Attr("step", float(w.step)).
 		Owned("value", float(w.Current())).Bool("disabled", w.node.Style().Disabled)
 	m.Value(w.Current()).Close()

@@ -1,6 +1,9 @@
 package pn
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Base gives a component its node and the options that all components have. T
 // is the component's own pointer type, so that options can be chained:
@@ -82,6 +85,21 @@ func (b *Base[T]) Margin(px ...int) T {
 // Classes sets CSS classes, separated by spaces, for a template's own styles.
 func (b *Base[T]) Classes(names string) T {
 	b.node.Styled(func(s *Style) { s.Classes = names })
+	return b.self
+}
+
+// Key names the component for good, so that what a person has put into it is found
+// again when the page is made anew: after an edit, a restart, or on coming back.
+// Without a key a control is known by its kind and label where no other on the page
+// has both, or else by them and the title or key of what it stands in; a control that
+// cannot be told apart loses what was put into it. Two components that stand in the
+// same component with a key, or in none, must not have the same key. A key that has
+// a line break panics; "" takes it away.
+func (b *Base[T]) Key(key string) T {
+	if strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		panic(fmt.Sprintf("key %q: a key is one line of text", key))
+	}
+	b.node.Styled(func(s *Style) { s.Key = key })
 	return b.self
 }
 

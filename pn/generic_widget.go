@@ -70,11 +70,28 @@ func (w *Widget[T, V]) HandleEvent(e Event) error {
 	return w.set(v)
 }
 
-// set checks and changes the value under one lock, so that concurrent changes
-// do not mix.
+// Keep takes over the value of the widget that this one replaces, when a View runs
+// again. It tells nobody.
+func (w *Widget[T, V]) Keep(value []byte) error {
+	v, err := decode[V](Event{Name: "change", Value: value}, "the value of a "+w.node.Kind())
+	if err == nil {
+		_, err = w.change(v)
+	}
+	return err
+}
+
+// set changes the value and tells those who follow it.
 func (w *Widget[T, V]) set(v V) error {
-	var err error
-	var follow []func(V)
+	follow, err := w.change(v)
+	for _, f := range follow {
+		w.node.Post(f)
+	}
+	return err
+}
+
+// change checks and changes the value under one lock, so that concurrent changes do
+// not mix. It returns the calls that follow.
+func (w *Widget[T, V]) change(v V) (follow []func(), err error) {
 	w.node.UpdateIf(func() bool {
 		if w.check != nil {
 			if v, err = w.check(v); err != nil {
@@ -84,13 +101,13 @@ func (w *Widget[T, V]) set(v V) error {
 		if Equal(w.value, v) {
 			return false
 		}
-		w.value, follow = v, w.onChange
+		w.value = v
+		for _, f := range w.onChange {
+			follow = append(follow, func() { f(v) })
+		}
 		return true
 	})
-	for _, f := range follow {
-		w.node.Post(func() { f(v) })
-	}
-	return err
+	return follow, err
 }
 
 // refuseDisabled returns an error if the component is disabled. A page disables

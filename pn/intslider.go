@@ -59,7 +59,7 @@ func (w *IntSliderWidget) fit(v int) (int, error) {
 func (w *IntSliderWidget) Render(m *Markup) {
 	m.Open("label").Label(w.label)
 	m.Element("output", "pn-slider-value", formatNumber(w.format, float64(w.Current())))
-	m.Open("input").Attr("type", "range").
+	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
 		Int("min", w.start).Int("max", w.end).Int("step", w.step).
 		Owned("value", fmt.Sprint(w.Current())).Bool("disabled", w.node.Style().Disabled)
 	m.Value(w.Current()).Close()

@@ -58,7 +58,7 @@ func (w *SelectWidget) fit(v string) (string, error) {
 // Render writes the label and the options.
 func (w *SelectWidget) Render(m *Markup) {
 	m.Open("label").Label(w.label)
-	m.Open("select").Bool("disabled", w.node.Style().Disabled)
+	m.Open("select").Attr("autocomplete", "off").Bool("disabled", w.node.Style().Disabled)
 	for _, option := range w.options {
 		shown := option
 		if label, ok := w.labels[option]; ok {

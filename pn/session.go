@@ -40,6 +40,7 @@ func NewSession(v *visit.Visit) *Session {
 	s := &Session{Request: NewRequest(v.Request), visit: v, areas: map[Area]*AreaLayout{}}
 	for _, a := range Areas {
 		area := newArea()
+		area.dialog = a == AreaModal
 		s.areas[a] = area
 		v.Document.AddRoot(area.Node(), AreaID(a))
 	}
@@ -96,7 +97,7 @@ func (s *Session) Sidebar(c ...Component) { s.areas[AreaSidebar].Append(c...) }
 func (s *Session) Header(c ...Component) { s.areas[AreaHeader].Append(c...) }
 
 // Modal adds components to the dialog, which lies over the page while it has
-// visible content.
+// visible content. When a person closes it, what it shows is hidden.
 func (s *Session) Modal(c ...Component) { s.areas[AreaModal].Append(c...) }
 
 // OnLoad calls f once, when the visitor's page has become live.
@@ -144,11 +145,29 @@ func (s *Session) ReadFile(name string) ([]byte, error) {
 }
 
 // AreaLayout is the content of one area of the page.
-type AreaLayout struct{ Layout[*AreaLayout] }
+type AreaLayout struct {
+	Layout[*AreaLayout]
+	dialog bool // of the modal area, which a person can close
+}
 
 func newArea() *AreaLayout {
 	a := &AreaLayout{}
 	return a.Init(a, "area", nil)
+}
+
+// HandleEvent takes the event "close" of the modal area: the person has closed the
+// dialog. What it shows is hidden, so that the dialog opens again when the script shows
+// something in it.
+func (a *AreaLayout) HandleEvent(e Event) error {
+	if !a.dialog || e.Name != "close" {
+		return fmt.Errorf("this area has no event %q", e.Name)
+	}
+	for _, c := range a.Objects() {
+		if n := c.Node(); n != nil {
+			n.Styled(func(s *Style) { s.Hidden = true })
+		}
+	}
+	return nil
 }
 
 // Render writes the area's objects.

@@ -67,8 +67,24 @@ func (t *TabsLayout) OnChange(f func(active int)) *TabsLayout {
 }
 
 func (t *TabsLayout) show(i int) error {
-	var err error
-	var follow []func(int)
+	follow, err := t.change(i)
+	for _, f := range follow {
+		t.node.Post(func() { f(i) })
+	}
+	return err
+}
+
+// Keep takes over the selected tab of the tabs that these replace, when a View runs
+// again.
+func (t *TabsLayout) Keep(value []byte) error {
+	i, err := decode[int](Event{Name: "change", Value: value}, "the tab to show")
+	if err == nil {
+		_, err = t.change(i)
+	}
+	return err
+}
+
+func (t *TabsLayout) change(i int) (follow []func(int), err error) {
 	t.node.UpdateIf(func() bool {
 		if i < 0 || i >= len(t.tabs) {
 			err = fmt.Errorf("there is no tab %d: there are %d, counted from 0", i, len(t.tabs))
@@ -80,10 +96,7 @@ func (t *TabsLayout) show(i int) error {
 		t.active, follow = i, t.onChange
 		return true
 	})
-	for _, f := range follow {
-		t.node.Post(func() { f(i) })
-	}
-	return err
+	return follow, err
 }
 
 // Render writes the titles and the content of the selected tab.
@@ -102,7 +115,7 @@ func (t *TabsLayout) Render(m *Markup) {
 	m.Close()
 	m.Open("div").Attr("role", "tabpanel")
 	if t.active < len(t.tabs) {
-		m.Attr("aria-label", t.tabs[t.active].title)
+		m.Attr("aria-label", t.tabs[t.active].title).Section(t.tabs[t.active].title)
 		m.Child(t.tabs[t.active].content)
 	}
 	m.Close()

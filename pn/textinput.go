@@ -14,19 +14,26 @@ const DefaultMaxLength = 5_000
 type TextInputWidget struct {
 	Widget[*TextInputWidget, string]
 	label, placeholder string
+	autocomplete       string
 	maxLength          int
 }
 
 // TextInput takes one line of text; line breaks are removed. It changes when
 // the person leaves it or presses Enter.
 func TextInput(label string) *TextInputWidget {
-	w := &TextInputWidget{label: label, maxLength: DefaultMaxLength}
+	w := &TextInputWidget{label: label, maxLength: DefaultMaxLength, autocomplete: "off"}
 	return w.Init(w, "text-input", "", w.fit)
 }
 
 // Placeholder sets the text that an empty input shows.
 func (w *TextInputWidget) Placeholder(text string) *TextInputWidget {
 	return w.Update(func() { w.placeholder = text })
+}
+
+// Autocomplete sets what the browser may fill in, by a name of the HTML standard, as
+// "email" or "street-address". The default is "off".
+func (w *TextInputWidget) Autocomplete(name string) *TextInputWidget {
+	return w.Update(func() { w.autocomplete = name })
 }
 
 // MaxLength sets the length of the longest text, in characters, at least 1.
@@ -49,7 +56,7 @@ func (w *TextInputWidget) fit(v string) (string, error) {
 // Render writes the label and the input.
 func (w *TextInputWidget) Render(m *Markup) {
 	m.Open("label").Label(w.label)
-	m.Open("input").Attr("type", "text").Int("maxlength", w.maxLength).Owned("value", w.Current())
+	m.Open("input").Attr("type", "text").Attr("autocomplete", w.autocomplete).Int("maxlength", w.maxLength).Owned("value", w.Current())
 	if w.placeholder != "" {
 		m.Attr("placeholder", w.placeholder)
 	}

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/gorilla/websocket"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -19,6 +21,8 @@ type socket struct {
 	conn     *websocket.Conn
 	received *lines
 	seq      int
+	last     atomic.Int64 // number of the last patch
+	writing  sync.Mutex
 }
 
 func (s *socket) close() { s.conn.Close() }
@@ -37,7 +41,7 @@ func wsopen(ts *testscript.TestScript, neg bool, args []string) {
 	if id == nil {
 		ts.Fatalf("GET %s: the page is not live:\n%.2000s", url, page)
 	}
-	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience}
+	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.2"}, HandshakeTimeout: patience}
 	origin := http.Header{"Origin": {regexp.MustCompile(`^http://[^/]+`).FindString(url)}}
 	conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(url, "http"), origin)
 	ts.Check(err)
@@ -54,11 +58,21 @@ func wsopen(ts *testscript.TestScript, neg bool, args []string) {
 				fmt.Fprintln(s.received, "closed:", err)
 				return
 			}
+			s.follow(message)
 			s.received.Write(inOrder(message))
 		}
 	}()
 	s.send(ts, map[string]any{"type": "hello", id[1]: id[2], "last": 0, "inputs": []any{}})
 	wswait(ts, false, []string{`"welcome"`})
+}
+
+// follow confirms a patch.
+func (s *socket) follow(message []byte) {
+	var m struct{ N int64 }
+	if json.Unmarshal(message, &m) == nil && m.N > 0 {
+		s.last.Store(m.N)
+		s.write(map[string]any{"type": "applied", "n": m.N}) // that the socket is lost shows when it is read
+	}
 }
 
 // inOrder is a message with its fields by name, one line. Their order on the
@@ -74,8 +88,12 @@ func inOrder(message []byte) []byte {
 	return line.Bytes()
 }
 
-func (s *socket) send(ts *testscript.TestScript, message any) {
-	ts.Check(s.conn.WriteJSON(message))
+func (s *socket) send(ts *testscript.TestScript, message any) { ts.Check(s.write(message)) }
+
+func (s *socket) write(message any) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	return s.conn.WriteJSON(message)
 }
 
 // wsevent ID EVENT VALUE sends the event of a person. VALUE is JSON.
@@ -87,7 +105,7 @@ func wsevent(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(json.Unmarshal([]byte(args[2]), &value))
 	s := of(ts).socket
 	s.seq++
-	s.send(ts, map[string]any{"type": "event", "seq": s.seq, "id": args[0], "event": args[1], "value": value})
+	s.send(ts, map[string]any{"type": "event", "seq": s.seq, "id": args[0], "on": s.last.Load(), "event": args[1], "value": value})
 }
 
 // wswait REGEXP waits for a message of the server.

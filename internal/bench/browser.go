@@ -185,7 +185,7 @@ const sliderTimes = `(async () => {
 
 // echoTimes does the same over a bare echo, and sets the text itself.
 const echoTimes = `(async () => {
-	const socket = new WebSocket(%q, 'panelgo.1');
+	const socket = new WebSocket(%q, 'panelgo.2');
 	await new Promise(resolve => socket.onopen = resolve);
 	const times = [];
 	for (let i = 0; i < 120; i++) {

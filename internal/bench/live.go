@@ -74,7 +74,7 @@ func scriptFile(name, source string) (path string, remove func(), err error) {
 // echo is the baseline of everything that goes over a socket: an ordinary page
 // whose socket answers hello and sends every later message back.
 func echo() *httptest.Server {
-	up := websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 1024, Subprotocols: []string{"panelgo.1"}}
+	up := websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 1024, Subprotocols: []string{"panelgo.2"}}
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !websocket.IsWebSocketUpgrade(r) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")

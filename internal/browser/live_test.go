@@ -39,7 +39,7 @@ func TestGoingLive(t *testing.T) {
 	s, p := serve(t, `<div id="c1" data-pn="text">one</div>`), newTab(t)
 	p.Visit(s.url + "#part")
 	c, hello := s.accept()
-	if c.url != "/app?city=Paris" || c.conn.Subprotocol() != "panelgo.1" {
+	if c.url != "/app?city=Paris" || c.conn.Subprotocol() != "panelgo.2" {
 		t.Errorf("socket at %s with the subprotocol %q", c.url, c.conn.Subprotocol())
 	}
 	if hello["view"] != "v1" || hello["session"] != nil || hello["last"] != 0. {

@@ -146,7 +146,7 @@ func (s *server) upgrade(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not now", http.StatusServiceUnavailable)
 		return
 	}
-	up := websocket.Upgrader{Subprotocols: []string{"panelgo.1"}}
+	up := websocket.Upgrader{Subprotocols: []string{"panelgo.2"}}
 	conn, err := up.Upgrade(w, r, nil)
 	if err != nil {
 		s.t.Error(err)

@@ -56,7 +56,7 @@ func (s *server) stream(w http.ResponseWriter, r *http.Request, id string) {
 	switch {
 	case refuse:
 		http.Error(w, "not now", http.StatusServiceUnavailable)
-	case id == "open":
+	case id == "panelgo.2":
 		s.openStream(w, r)
 	case id == "probe" && !gone:
 		w.WriteHeader(http.StatusNoContent)

@@ -22,7 +22,8 @@ type Document struct {
 	dirty    []*Node
 	changes  []*Node
 	computed []*Node
-	fewer    bool // some of computed have left the document
+	fewer    bool             // some of computed have left the document
+	keys     map[string]*Node // of controls, see ByKey; nil when they have changed
 
 	// What computed nodes have read:
 	reading atomic.Pointer[reading] // by the one that runs now, or nil
@@ -31,10 +32,11 @@ type Document struct {
 	unknown []unknown
 
 	// While the tree is rendered:
-	orphans []*Node         // without a parent, unless another node takes them
+	orphans []orphan        // without a parent, unless another node takes them
 	moved   []*Node         // to another parent
 	failed  error           // the first error
 	before  map[*Node]state // of nodes whose children have changed
+	left    departures      // what views have not taken over yet
 }
 
 // Limits of one document, against a script that never stops building.
@@ -59,6 +61,7 @@ func (d *Document) AddRoot(n *Node, id string) {
 	n.doc.Store(d)
 	d.nodes[id] = n
 	d.roots = append(d.roots, n)
+	d.keys = nil
 	d.mu.Unlock()
 	d.markDirty(n)
 }
@@ -167,6 +170,7 @@ func (d *Document) attach(n, parent *Node) error {
 	n.id = "c" + strconv.FormatInt(int64(d.next), 36)
 	n.fresh, n.touched, n.dirty = true, false, true
 	n.rendered, n.known, n.browser = state{}, state{}, ""
+	n.taking, n.given = false, false
 	d.nodes[n.id] = n
 	d.dirty = append(d.dirty, n)
 	if n.compute != nil {
@@ -189,7 +193,10 @@ func (d *Document) detach(n *Node) {
 	if n.doc.Load() != d {
 		return
 	}
-	delete(d.nodes, n.id)
+	if d.nodes[n.id] == n { // else another has taken over its id
+		delete(d.nodes, n.id)
+	}
+	d.keys = nil
 	d.fewer = d.fewer || n.compute != nil
 	for _, c := range n.rendered.children {
 		if c.parent == n {

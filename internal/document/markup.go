@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"encoding/json"
 	"html"
 	"reflect"
@@ -35,7 +36,7 @@ type Markup struct {
 	stack    []string
 	children []*Node
 	node     *Node
-	label    string
+	names    names
 	hasLabel bool
 	value    string
 	hasValue bool
@@ -128,6 +129,36 @@ func (m *Markup) Value(v any) *Markup {
 // invalid UTF-8 and drops control characters.
 func (m *Markup) Label(text string) *Markup { return m.Element("span", labelClass, text) }
 
+// Name writes text that is the label of the component's control: a button's. As an
+// element's only content it counts as Label does.
+func (m *Markup) Name(text string) *Markup {
+	m.endTag()
+	start := len(m.buf)
+	m.escape(text)
+	m.named(start)
+	return m
+}
+
+// named takes what was written from start on for the label, if it is the first.
+func (m *Markup) named(start int) {
+	if !m.hasLabel {
+		m.hasLabel, m.names.label = true, html.UnescapeString(string(m.buf[start:]))
+	}
+}
+
+// Section names the part of the page that the element just opened begins, if title is
+// not empty: controls below it whose kind and label are not unique on the page are
+// told apart by it.
+func (m *Markup) Section(title string) *Markup {
+	if title == "" {
+		return m
+	}
+	m.Attr("data-pn-section", title)
+	last := m.buf[:len(m.buf)-1]
+	m.names.title = html.UnescapeString(string(last[bytes.LastIndexByte(last, '"')+1:]))
+	return m
+}
+
 // Text writes escaped text.
 func (m *Markup) Text(s string) *Markup {
 	m.endTag()
@@ -200,8 +231,8 @@ func (m *Markup) Element(tag, class, text string) *Markup {
 	start := len(m.buf)
 	m.escape(text)
 
-	if class == labelClass && !m.hasLabel {
-		m.hasLabel, m.label = true, html.UnescapeString(string(m.buf[start:]))
+	if class == labelClass {
+		m.named(start)
 	}
 	return m.Close()
 }

@@ -82,7 +82,7 @@ func TestFinding(t *testing.T) {
 	}
 	slider.Update(func() { slider.value = 4 })
 	settle(t, d)
-	want := document.Control{Node: slider.Node(), ID: "c2", Kind: "box", Label: "<Label>", Value: "4", Initial: "3"}
+	want := document.Control{ID: "c2", Label: "<Label>", Value: "4", Changed: true}
 	if got := d.Controls(); len(got) != 1 || got[0] != want {
 		t.Errorf("controls %v, want %v", got, want)
 	}

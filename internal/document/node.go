@@ -26,6 +26,15 @@ type Handler interface {
 	HandleEvent(e Event) error
 }
 
+// Keeper is a Handler whose control takes over the value of one that it replaces: a
+// View that runs again makes its controls anew. Keep sets the value, which is as of
+// the event "change", and tells nobody that it has changed: the person gave it
+// before.
+type Keeper interface {
+	Handler
+	Keep(value []byte) error
+}
+
 // Event is something a person did to a component: its name ("change", "click",
 // …) and its value as JSON, which is nil when there is none.
 type Event struct {
@@ -49,6 +58,7 @@ type Node struct {
 	holder atomic.Pointer[Node] // the layout that took it last, see Hold
 	before atomic.Pointer[Node] // the layout from which that took it
 	mixed  atomic.Bool          // see Mixed
+	born   uint64               // the number of nodes that were made before it
 	root   bool                 // of a document, from before anything is in it
 
 	// While the node is attached, the document owns these, under its lock.
@@ -62,15 +72,21 @@ type Node struct {
 	compute  *computed
 	browser  string // the control's value as the browser has it, as JSON
 	initial  string // the value of the first rendering
+	taking   bool   // a person's value is on its way to the next rendering
+	given    bool   // a person gave the value
 }
 
+// made counts the nodes of the process.
+var made atomic.Uint64
+
 // state is one rendering of a node: its own markup with marks for its children,
-// the children, and the label and the value of its control.
+// the children, what it is known by, and the value of its control.
 type state struct {
 	markup   string
 	children []*Node
-	label    string // as a browser shows it
+	names    *names
 	value    string
+	disabled bool
 }
 
 // Style holds the options that every component has.
@@ -82,13 +98,14 @@ type Style struct {
 	Hidden         bool
 	Disabled       bool
 	Loading        bool
+	Key            string // see Document.ByKey; one line
 	DefaultClasses string // the component's own
 }
 
 // Init makes n the node of a component. kind is the component's name in lower
 // case with dashes; it becomes the class pn-<kind> and the attribute data-pn.
 func (n *Node) Init(r Renderer, kind string) {
-	n.renderer, n.kind = r, kind
+	n.renderer, n.kind, n.born = r, kind, made.Add(1)
 }
 
 // Node returns n, so that a type that embeds a Node is a component.
@@ -190,7 +207,10 @@ func (n *Node) render() state {
 	m := Markup{node: n, buf: make([]byte, 0, 160)}
 	n.renderer.Render(&m)
 	m.finish()
-	s := state{markup: string(m.buf), children: m.children, label: m.label}
+	s := state{markup: string(m.buf), children: m.children, disabled: n.style.Disabled}
+	if m.names.key = n.style.Key; m.names != (names{}) {
+		s.names = &m.names
+	}
 	if m.hasValue {
 		s.value = m.value
 	}
@@ -221,6 +241,9 @@ func (n *Node) writeRootAttributes(m *Markup) {
 		}
 	}
 	m.Attr("class", class)
+	if s.Key != "" {
+		m.Attr("data-pn-key", s.Key)
+	}
 	if css := s.css(); css != "" {
 		m.Attr("style", css)
 	}

@@ -84,7 +84,16 @@ func (d *Document) BrowserHas(n *Node, raw []byte) {
 		return
 	}
 	d.mu.Lock()
-	n.browser = value
+	n.browser, n.taking = value, true
+	d.mu.Unlock()
+	d.markDirty(n)
+}
+
+// Gave records that a person gave the value that a control is about to get, in
+// another run: the browser is sent it if it has another.
+func (d *Document) Gave(n *Node) {
+	d.mu.Lock()
+	n.taking = true
 	d.mu.Unlock()
 	d.markDirty(n)
 }
@@ -161,21 +170,25 @@ func (d *Document) TakeFrom(has Digest) []Op {
 	return ops
 }
 
-// Control is a node whose value a person can change.
+// Control is a control that has a value.
 type Control struct {
-	Node            *Node
-	ID, Kind, Label string
-	Value, Initial  string // JSON
+	ID, Key, Label string // the key and the label may be ""
+	Value          string // JSON
+	Given          bool   // a person gave the value, and the script has not changed it since
+	Changed        bool   // it is another value than the first
 }
 
-// Controls lists the nodes that have a control, in page order.
-func (d *Document) Controls() []Control {
+// Controls lists the controls that have a value, in page order.
+func (d *Document) Controls() (out []Control) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	var out []Control
+	keys := map[*Node]string{}
+	for key, n := range d.findKeys() {
+		keys[n] = key
+	}
 	for _, n := range d.order() {
 		if n.rendered.value != "" {
-			out = append(out, Control{n, n.id, n.kind, n.rendered.label, n.rendered.value, n.initial})
+			out = append(out, Control{n.id, keys[n], n.rendered.label(), n.rendered.value, n.given, n.rendered.value != n.initial})
 		}
 	}
 	return out

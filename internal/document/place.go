@@ -20,14 +20,15 @@ func (d *Document) fail(err error) {
 // adopt attaches new children, takes over children from other parents, and
 // releases children that are gone.
 func (d *Document) adopt(parent *Node, old, now []*Node) error {
+	d.keys = nil
 	if _, again := d.before[parent]; !again {
 		d.before[parent] = parent.rendered
 	}
-	here := make(map[*Node]bool, len(now))
+	wasAt, isAt := positions(old), positions(now)
 	more := 0
-	for _, c := range now {
+	for i, c := range now {
 		switch owner := c.doc.Load(); {
-		case here[c]:
+		case isAt(c) != i:
 			return twice(c, parent)
 		case owner == nil:
 			more++
@@ -36,23 +37,39 @@ func (d *Document) adopt(parent *Node, old, now []*Node) error {
 		case c.root:
 			return fmt.Errorf("the %s of a page cannot stand in a %s", c.kind, parent.kind)
 		}
-		here[c] = true
 	}
 	if len(d.nodes)+more > MaxNodes {
 		return tooMany()
 	}
 	for _, c := range old {
-		if c.parent == parent && !here[c] {
+		if c.parent == parent && isAt(c) < 0 {
 			d.orphan(c)
 		}
-		delete(here, c)
 	}
 	for _, c := range now {
-		if err := d.place(c, parent, here[c]); err != nil {
+		if err := d.place(c, parent, wasAt(c) < 0); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// positions returns a function that finds the first position of a node in a list, -1 if
+// there is none.
+func positions(list []*Node) func(*Node) int {
+	if len(list) <= 16 {
+		return func(n *Node) int { return slices.Index(list, n) }
+	}
+	at := make(map[*Node]int, len(list))
+	for i, n := range slices.Backward(list) {
+		at[n] = i
+	}
+	return func(n *Node) int {
+		if i, ok := at[n]; ok {
+			return i
+		}
+		return -1
+	}
 }
 
 // hasAll reports whether the children are unchanged and in place, as they are
@@ -95,9 +112,16 @@ func (d *Document) move(c, parent *Node) {
 	d.moved = append(d.moved, c)
 }
 
+// orphan is a node without a parent, and the one that it had.
+type orphan struct{ node, from *Node }
+
+// gone reports whether no node has adopted the orphan.
+func (o orphan) gone(d *Document) bool { return o.node.doc.Load() == d && o.node.parent == nil }
+
 func (d *Document) orphan(c *Node) {
+	from := c.parent
 	c.parent = nil
-	d.orphans = append(d.orphans, c)
+	d.orphans = append(d.orphans, orphan{c, from})
 }
 
 // restore shows a node, which has adopted children, as it was before they
@@ -131,9 +155,9 @@ func (d *Document) restore(n *Node, adopted []*Node) {
 
 // dropOrphans detaches the orphans that no node has adopted.
 func (d *Document) dropOrphans() {
-	for _, c := range d.orphans {
-		if c.doc.Load() == d && c.parent == nil {
-			d.detach(c)
+	for _, o := range d.orphans {
+		if o.gone(d) {
+			d.detach(o.node)
 		}
 	}
 	d.orphans = nil

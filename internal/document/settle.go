@@ -11,6 +11,8 @@ type computed struct {
 	run    func()
 	at     uint64 // the number of its last run in the document; 0 before the first
 	inputs []input
+	began  uint64 // how many nodes were made before the last run
+	before uint64 // and before the one before that
 }
 
 // input is a node that was read, and the version of its value then.
@@ -47,6 +49,7 @@ func (n *Node) Recompute() {
 // That node stays as it was, and everything else is settled all the same.
 func (d *Document) Settle() error {
 	var failed error
+	defer d.forgetLeft()
 	for round := 0; ; round++ {
 		if err := d.renderDirty(); err != nil && failed == nil {
 			failed = err
@@ -94,6 +97,7 @@ func (d *Document) run(n *Node) {
 	d.mu.Lock()
 	d.runs++
 	n.compute.at = d.runs
+	n.compute.before, n.compute.began = n.compute.began, made.Load()
 	d.mu.Unlock()
 
 	d.reading.Store(r)
@@ -154,8 +158,10 @@ func (d *Document) readBefore(n *Node) {
 // renderDirty renders until no node is dirty. New children are attached and
 // rendered too; children without a parent at the end are detached.
 func (d *Document) renderDirty() error {
-	for n := d.nextDirty(); n != nil; n = d.nextDirty() {
-		d.renderNode(n)
+	for again := true; again; again = d.takeOver() {
+		for n := d.nextDirty(); n != nil; n = d.nextDirty() {
+			d.renderNode(n)
+		}
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -228,8 +234,18 @@ func (d *Document) showFailed(n *Node) {
 func (d *Document) show(n *Node, now state) {
 	old := n.rendered
 	n.rendered = now
-	if old.markup == "" {
+	switch {
+	case old.markup == "":
 		n.initial = now.value
+	case old.value != now.value:
+		n.given = n.taking
+	}
+	n.taking = false
+	if (old.names != nil || now.names != nil) && !sameNames(old.names, now.names) {
+		d.keys = nil
+	}
+	if now.disabled && !old.disabled {
+		n.browser = "" // what a person has typed into it meanwhile goes away
 	}
 	if n.fresh || n.touched {
 		return

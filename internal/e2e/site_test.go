@@ -60,7 +60,7 @@ func serve(t *testing.T, path string, change func(*panelgo.Options)) *site {
 
 func (s *site) network(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if websocket.IsWebSocketUpgrade(r) || r.Header.Get("Panelgo-Stream") == "open" || r.Header.Get("Panelgo-Stream") == "probe" {
+		if websocket.IsWebSocketUpgrade(r) || r.Header.Get("Panelgo-Stream") == "panelgo.2" || r.Header.Get("Panelgo-Stream") == "probe" {
 			s.mu.Lock()
 			gate := s.gate
 			s.mu.Unlock()

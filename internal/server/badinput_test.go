@@ -260,7 +260,7 @@ func TestForeignOriginIsRefused(t *testing.T) {
 	address := "ws" + strings.TrimPrefix(url, "http") + "/app"
 	host := strings.TrimPrefix(url, "http://")
 	for _, origin := range []string{"http://evil.example", "http://" + host + ".evil.example", "https://evil.example:5006", "null", "http://localhost.evil.example"} {
-		dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}}
+		dialer := websocket.Dialer{Subprotocols: []string{"panelgo.2"}}
 		conn, response, err := dialer.Dial(address, http.Header{"Origin": {origin}})
 		if err == nil {
 			conn.Close()

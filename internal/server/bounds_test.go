@@ -146,12 +146,12 @@ func TestTooManySockets(t *testing.T) {
 	url := serve(t, func(o *panelgo.Options) { lazy(o); o.MaxSessions = 1 }, script(t, "city.go", city)) + "/city"
 	first := pntest.Visit(t, url)
 	pntest.Visit(t, url)
-	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}}
+	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.2"}}
 	_, answer, err := dialer.Dial("ws"+strings.TrimPrefix(url, "http"), nil)
 	if err == nil || answer == nil || answer.StatusCode != http.StatusServiceUnavailable {
 		t.Fatalf("a third socket: %v %v", answer, err)
 	}
-	if got := post(t, url, "open", `{"type":"hello"}`); got.StatusCode != http.StatusServiceUnavailable {
+	if got := post(t, url, "panelgo.2", `{"type":"hello"}`); got.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("a stream instead: %s", got.Status)
 	}
 	first.Drop()
@@ -188,7 +188,7 @@ func TestEveryBodyHasADeadline(t *testing.T) {
 	}
 	pntest.Serve(t, h) // and closes it
 	for _, request := range []struct{ method, path, stream string }{
-		{"GET", "/", ""}, {"GET", "/app", ""}, {"POST", "/app", ""}, {"POST", "/app", "open"}, {"POST", "/app", "probe"}, {"POST", "/app", "x"},
+		{"GET", "/", ""}, {"GET", "/app", ""}, {"POST", "/app", ""}, {"POST", "/app", "panelgo.2"}, {"POST", "/app", "probe"}, {"POST", "/app", "x"},
 		{"GET", "/nope", ""}, {"POST", "/nope", ""}, {"GET", "/liveness", ""}, {"GET", "/stats", ""}, {"GET", "/files/none", ""},
 		{"GET", "/_panelgo/none", ""}, {"POST", "/_panelgo/gauge/upload", ""}, {"POST", "/app?a=%zz", ""},
 	} {

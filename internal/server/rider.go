@@ -37,7 +37,7 @@ func (s *Server) ride(a *hosted, c *socket, info visit.Info, v reuse.Shown, drop
 	defer c.mu.Unlock()
 	c.rider = &rider{s, a, info, v}
 	s.riders.Add(1)
-	if err := c.Write(wire.AppendWelcome(nil, "", false, 0)); err != nil {
+	if err := c.Write(wire.AppendWelcome(nil, wire.Welcome{})); err != nil {
 		return err
 	}
 	if s.views.Drops(a.Slug()) != drops {

@@ -222,7 +222,7 @@ func (c *socket) detach() {
 // new one. With ReuseLazy a page may get its session later.
 func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info visit.Info, hello wire.Hello) error {
 	if sess, ok := s.resume(a, info, hello); ok {
-		if c.join(sess, session.Join{Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last}) {
+		if c.join(sess, session.Join{Token: s.sessions.Token(sess), Resumed: true, Last: hello.Last, Inputs: hello.Inputs}) {
 			return nil
 		}
 	}

@@ -62,8 +62,8 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *hosted) 
 		return
 	}
 	info, id := s.requestInfo(r), r.Header.Get(wire.StreamHeader)
-	if id == wire.StreamOpen {
-		s.openStream(w, r, a, info)
+	if opens, ours := wire.OpensStream(id); opens {
+		s.openStream(w, r, a, info, ours)
 	} else if stream, ok := s.streams.find(id, a, info.User); ok {
 		stream.Take(w, r)
 	} else {
@@ -73,8 +73,8 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *hosted) 
 
 // openStream answers with a stream until its end. Another goroutine handles
 // its messages, so that a script that does not return delays neither the
-// answer nor shutting down.
-func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, info visit.Info) {
+// answer nor shutting down. A page of another version is told to load anew.
+func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, info visit.Info, ours bool) {
 	if !s.admit(w) {
 		return
 	}
@@ -86,7 +86,11 @@ func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, i
 	s.streams.add(openStream{stream, a, info.User})
 	defer s.streams.remove(stream.ID)
 	stream.Open()
-	if !s.startSocket(a, stream, info) {
+	if !ours {
+		s.sockets.Add(-1)
+		stream.Write(wire.AppendReload(nil))
+		stream.Close(wire.CodeAway, "the page is of another version")
+	} else if !s.startSocket(a, stream, info) {
 		s.sockets.Add(-1)
 		stream.Close(wire.CodeAway, "the server is going away")
 	}

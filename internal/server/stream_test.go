@@ -71,7 +71,7 @@ func openStream(t *testing.T, url string, hello map[string]any, headers ...strin
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer := post(t, url, "open", string(body), headers...)
+	answer := post(t, url, "panelgo.2", string(body), headers...)
 	if answer.StatusCode != http.StatusOK {
 		t.Fatalf("open a stream: %s", answer.Status)
 	}
@@ -243,16 +243,16 @@ func TestStreamsOfOthers(t *testing.T) {
 		{"a message", "/app", s.id, http.StatusNoContent, []string{"From", "ada"}},
 		{"of the page's origin", "/app", s.id, http.StatusNoContent, []string{"From", "ada", "Origin", url}},
 		{"of a foreign origin", "/app", s.id, http.StatusForbidden, []string{"From", "ada", "Origin", "http://evil.example"}},
-		{"opened by a foreign origin", "/app", "open", http.StatusForbidden, []string{"Origin", "null"}},
+		{"opened by a foreign origin", "/app", "panelgo.2", http.StatusForbidden, []string{"Origin", "null"}},
 		{"a form", "/app", s.id, http.StatusUnsupportedMediaType, []string{"From", "ada", "Content-Type", "text/plain"}},
-		{"opened by who may not", "/app", "open", http.StatusForbidden, []string{"From", "mallory"}},
+		{"opened by who may not", "/app", "panelgo.2", http.StatusForbidden, []string{"From", "mallory"}},
 		{"of who may not", "/app", s.id, http.StatusForbidden, []string{"From", "mallory"}},
 		{"of another user", "/app", s.id, http.StatusNotFound, []string{"From", "grace"}},
 		{"of another app", "/other", s.id, http.StatusNotFound, []string{"From", "ada"}},
 		{"of an unknown stream", "/app", "no-such-stream", http.StatusNotFound, []string{"From", "ada"}},
 		{"of none", "/app", "", http.StatusNotFound, nil},
-		{"to the list of apps", "/", "open", http.StatusMethodNotAllowed, nil},
-		{"to no app", "/nothing", "open", http.StatusNotFound, nil},
+		{"to the list of apps", "/", "panelgo.2", http.StatusMethodNotAllowed, nil},
+		{"to no app", "/nothing", "panelgo.2", http.StatusNotFound, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

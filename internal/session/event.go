@@ -28,13 +28,14 @@ func (s *Session) Turn(stuck func()) {
 // two sockets may bring events at the same time, when one is lost but not yet
 // read to its end. start reports whether the caller has to call Turn. An error
 // means that the client broke the protocol: the event is out of order, or for a
-// component that the page never had.
+// component that the page never had. An event that a person made on the page of
+// another run is for the component of the same key, or for none.
 func (s *Session) Event(e wire.Event) (start bool, err error) {
 	s.ordering.Lock()
 	defer s.ordering.Unlock()
 	node, _ := s.Document().Find(e.ID)
 	handler := handlerOf(node)
-	isNew, err := s.link.accept(e.Seq, handler != nil || s.Document().Was(e.ID))
+	isNew, own, err := s.link.accept(e.Seq, e.On, handler != nil || s.Document().Was(e.ID))
 	if errors.Is(err, errUnknownComponent) {
 		return false, fmt.Errorf("no component %q takes events", e.ID)
 	}
@@ -48,12 +49,30 @@ func (s *Session) Event(e wire.Event) (start bool, err error) {
 		s.mu.Lock()
 		s.waiting -= bytes
 		s.mu.Unlock()
+		if !own {
+			node, handler = s.counterpart(e)
+		}
 		if handler != nil {
+			if e.Name == "change" { // when it is refused, the next patch sets the control back
+				s.Document().BrowserHas(node, e.Value)
+			}
 			s.taken(func() { s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value}) })
 		}
 		s.link.took(e.Seq)
 	}, bytes)
 	return start, nil
+}
+
+// counterpart finds what an event is for that was made on a page which another run
+// may have made. It runs in the turn, when it is known whether the pages differ.
+func (s *Session) counterpart(e wire.Event) (*document.Node, document.Handler) {
+	node, ok := s.Document().Find(e.ID)
+	if !s.link.isOwn(e.On) {
+		if node, ok = s.Document().ByKey(e.Key); !ok {
+			s.link.lostInput()
+		}
+	}
+	return node, handlerOf(node)
 }
 
 // handlerOf returns the component of a node if it handles events, else nil. n
@@ -66,13 +85,12 @@ func handlerOf(n *document.Node) document.Handler {
 	return h
 }
 
-// handle passes an event to its component. When the component refuses a value,
-// the next patch sets the control in the browser back.
-func (s *Session) handle(n *document.Node, h document.Handler, e document.Event) {
-	if e.Name == "change" {
-		s.Document().BrowserHas(n, e.Value)
-	}
-	if err := h.HandleEvent(e); err != nil {
+// handle passes an event to its component. It reports false when the component refuses
+// it.
+func (s *Session) handle(n *document.Node, h document.Handler, e document.Event) bool {
+	err := h.HandleEvent(e)
+	if err != nil {
 		s.log.Debug("an event was refused", "component", n.ID(), "kind", n.Kind(), "event", e.Name, "err", err)
 	}
+	return err == nil
 }

@@ -30,11 +30,12 @@ type Join struct {
 	Foreign bool
 	Has     document.Digest
 	Title   string       // the title of the page that the browser has
-	Inputs  []wire.Input // values to restore in the controls
+	Inputs  []wire.Input // values for the controls of a session that no browser has joined before
 	// Moved means that the browser comes from another session and keeps its
 	// numbers: N is the last patch, Taken the last event of that session.
 	Moved    bool
 	N, Taken uint64
+	carried  []carried
 }
 
 // Attach connects the session to a socket and sends the browser what its page
@@ -61,12 +62,19 @@ func (s *Session) Attach(j Join) bool {
 		if old != nil {
 			old.Close(wire.CodeEnded, "the page was opened in another window")
 		}
-		s.taken(func() { s.restore(j.Inputs) })
-		if err := s.settle(); err != nil {
-			s.report("the page could not be made", err)
+		values := j.carried
+		if !s.isLive() {
+			for _, in := range j.Inputs {
+				values = append(values, carried{Input: in})
+			}
 		}
-		s.goLive()
-		s.link.greet(j)
+		s.restore(values, 0, func(lost int) {
+			if err := s.settle(); err != nil {
+				s.report("the page could not be made", err)
+			}
+			s.goLive()
+			s.link.greet(j, lost)
+		})
 	})
 	if !ok {
 		joined()
@@ -86,8 +94,12 @@ func (s *Session) Connected() (bool, time.Time) { return s.link.connected() }
 func (s *Session) PageSent(title string) { s.link.sync(title) }
 
 // Applied notes that the browser has applied the patches up to n, so that they
-// need not be kept.
-func (s *Session) Applied(n uint64) { s.link.confirm(n) }
+// need not be kept, and that further ones may come.
+func (s *Session) Applied(n uint64) {
+	if s.link.confirm(n) {
+		s.wake()
+	}
+}
 
 // Tell sends a message to the session's browser, in the next turn.
 func (s *Session) Tell(message []byte) {
@@ -106,6 +118,7 @@ func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
 			s.log.Debug("the old page could not be made", "err", err)
 		}
 		s.link.drain()
+		s.link.hurry()
 		s.send(s.link.collect())
 		if !over() {
 			return

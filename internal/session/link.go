@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"fmt"
+	"math"
 	"sync"
 	"time"
 
@@ -28,6 +29,7 @@ type link struct {
 	doc    *document.Document
 	title  func() string // the page's title as the script set it, or ""
 	counts *counters
+	wake   func() // has a turn come
 
 	mu       sync.Mutex
 	socket   Socket
@@ -37,11 +39,16 @@ type link struct {
 	accepted uint64    // seq of the last event that was put into the mailbox
 	taken    uint64    // seq of the last event that its component has handled
 	told     uint64    // seq of the last event that was acknowledged
-	foreign  bool      // another session made the page, perhaps another version of the app
+	own      uint64    // number of the first patch after which the page is this session's, perhaps unknown yet
+	lostSome bool      // the visitor was told that an input has found no place
 	has      string    // the title in the browser
 	sent     replay
 	greeted  [][]byte // messages for a new socket, before all others
 	waiting  [][]byte // notices for the next turn, at most maxWaiting
+
+	lastSent time.Time // when the last patch was collected
+	paused   bool      // the browser has not applied what it was sent, so that a change waits
+	silence  *time.Timer
 
 	writing Socket        // has a write under way
 	held    bool          // something was not collected because of that write
@@ -51,8 +58,18 @@ type link struct {
 // maxWaiting bounds the notices that wait for a turn.
 const maxWaiting = 16
 
-func newLink(doc *document.Document, title func() string, limits *Limits, counts *counters) *link {
-	return &link{doc: doc, title: title, counts: counts, sent: replay{limits: limits}}
+// Patches that are sent before the browser has applied those before: so many, or of so
+// many bytes. Further changes become one patch, so that a page is never behind by more
+// than it takes to show these. A browser that is silent, as a hidden page is, gets one
+// patch in each pause.
+const (
+	maxUnapplied      = 2
+	maxUnappliedBytes = 64 << 10
+	pause             = time.Second
+)
+
+func newLink(doc *document.Document, title func() string, limits *Limits, counts *counters, wake func()) *link {
+	return &link{doc: doc, title: title, counts: counts, wake: wake, sent: replay{limits: limits}}
 }
 
 // outgoing is what one turn sends; nothing when socket is nil.
@@ -61,23 +78,47 @@ type outgoing struct {
 	messages [][]byte
 }
 
-// accept counts an event. known says whether the document has, or had, a
-// component for it. It reports false for an event that was accepted before:
-// the browser sends events again after a lost socket. An error means that the
-// client broke the protocol.
-func (l *link) accept(seq uint64, known bool) (bool, error) {
+// accept counts an event that was made when the browser had applied the patches up to
+// on. known says whether the document has, or had, a component for it. isNew is false
+// for an event that was accepted before: the browser sends events again after a lost
+// socket. own reports that the event was made on a page of this session. An error
+// means that the client broke the protocol.
+func (l *link) accept(seq, on uint64, known bool) (isNew, own bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	own = on >= l.own
 	switch {
 	case seq <= l.accepted:
-		return false, nil
+		return false, own, nil
 	case seq != l.accepted+1:
-		return false, fmt.Errorf("event %d came after event %d", seq, l.accepted)
-	case !known && !l.foreign:
-		return false, errUnknownComponent
+		return false, own, fmt.Errorf("event %d came after event %d", seq, l.accepted)
+	case !known && own:
+		return false, own, errUnknownComponent
 	}
 	l.accepted = seq
-	return true, nil
+	if own && on <= l.n {
+		l.sent.confirm(on)
+	}
+	return true, own, nil
+}
+
+// isOwn reports whether a page with the patches up to on is this session's.
+func (l *link) isOwn(on uint64) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return on >= l.own
+}
+
+// lostInput tells the visitor, once, that something done on the page of another
+// session has found no place.
+func (l *link) lostInput() {
+	l.mu.Lock()
+	told := l.lostSome
+	l.lostSome = true
+	l.mu.Unlock()
+	if !told {
+		l.tell(wire.AppendNotice(nil, "warning", "Something you did has no place on the new page. Please look, and do it again."))
+	}
 }
 
 // errUnknownComponent is the error for an event of a component that the page
@@ -91,11 +132,55 @@ func (l *link) took(seq uint64) {
 	l.taken = seq
 }
 
-// confirm notes that the browser has applied the patches up to n.
-func (l *link) confirm(n uint64) {
+// confirm notes that the browser has applied the patches up to n. more reports that a
+// change has waited for that.
+func (l *link) confirm(n uint64) (more bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.sent.confirm(n)
+	if n <= l.n {
+		l.sent.confirm(n)
+	}
+	more = l.paused && !l.behind()
+	l.paused = l.paused && !more
+	return more
+}
+
+// behind reports whether the browser has still to apply what it was sent. The caller
+// holds l.mu.
+func (l *link) behind() bool {
+	return (len(l.sent.patches) >= maxUnapplied || l.sent.bytes >= maxUnappliedBytes) && time.Since(l.lastSent) < pause
+}
+
+// hold has a change wait until the browser has applied what it was sent, or is silent.
+// The caller holds l.mu.
+func (l *link) hold() {
+	if l.paused {
+		return
+	}
+	l.paused = true
+	if l.silence == nil {
+		l.silence = time.AfterFunc(pause, l.giveUpWaiting)
+	} else {
+		l.silence.Reset(pause)
+	}
+}
+
+// hurry has the next change wait for nothing.
+func (l *link) hurry() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.lastSent = time.Time{}
+}
+
+// giveUpWaiting has a change go to a silent browser.
+func (l *link) giveUpWaiting() {
+	l.mu.Lock()
+	paused := l.paused && !l.over
+	l.paused = false
+	l.mu.Unlock()
+	if paused {
+		l.wake()
+	}
 }
 
 // expect starts the time in which a browser has to connect.
@@ -117,7 +202,9 @@ func (l *link) connected() (bool, time.Time) {
 func (l *link) goOn(j Join) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.foreign = l.foreign || j.Foreign
+	if j.Foreign {
+		l.own = math.MaxUint64
+	}
 	if j.Moved {
 		l.n, l.accepted, l.taken = j.N, j.Taken, j.Taken
 	}
@@ -162,15 +249,15 @@ func (l *link) give(socket Socket) *Join {
 	}
 	l.socket = nil
 	return &Join{
-		Socket: socket, Resumed: true, Foreign: true, Has: l.doc.Digest(), Title: l.has, Inputs: inputs(l.doc),
+		Socket: socket, Resumed: true, Foreign: true, Has: l.doc.Digest(), Title: l.has, carried: carry(l.doc),
 		Moved: true, N: l.n, Taken: l.taken, Last: l.n,
 	}
 }
 
 // greet prepares the welcome for a browser and what brings its page to the
 // present state: the patches it missed, the difference to the page it has, or
-// the whole page.
-func (l *link) greet(j Join) {
+// the whole page. lost inputs have found no place.
+func (l *link) greet(j Join, lost int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	missed, whole := l.missed(j)
@@ -181,9 +268,9 @@ func (l *link) greet(j Join) {
 		// as at the time they were made, or it would set controls back.
 		ack, l.told = missed[0].ack, missed[len(missed)-1].ack
 	}
-	l.greeted = [][]byte{wire.AppendWelcome(nil, j.Token, j.Resumed, ack)}
+	var messages [][]byte
 	for _, p := range missed {
-		l.greeted = append(l.greeted, p.message)
+		messages = append(messages, p.message)
 	}
 
 	var ops []document.Op
@@ -197,8 +284,13 @@ func (l *link) greet(j Join) {
 		l.has = j.Title
 	}
 	if len(ops) > 0 {
-		l.greeted = append(l.greeted, l.patch(ops))
+		messages = append(messages, l.patch(ops))
 	}
+	if j.Foreign {
+		l.own = l.n
+	}
+	welcome := wire.AppendWelcome(nil, wire.Welcome{Session: j.Token, Resumed: j.Resumed, Ack: ack, Own: l.own, Lost: lost})
+	l.greeted = append([][]byte{welcome}, messages...)
 }
 
 // missed returns the patches that a browser which reconnects has not applied.
@@ -241,7 +333,9 @@ func (l *link) collect() outgoing {
 	}
 	out := outgoing{l.socket, append(l.greeted, l.waiting...)}
 	l.greeted, l.waiting = nil, nil
-	if ops := l.doc.Take(); len(ops) > 0 || l.newTitle() != nil {
+	if l.behind() && (l.doc.Dirty() || l.newTitle() != nil) {
+		l.hold()
+	} else if ops := l.doc.Take(); len(ops) > 0 || l.newTitle() != nil {
 		out.messages = append(out.messages, l.patch(ops))
 	} else if l.taken > l.told {
 		l.told = l.taken
@@ -333,7 +427,7 @@ func (l *link) patch(ops []document.Op) []byte {
 		l.has = *title
 	}
 	l.n++
-	l.told = l.taken
+	l.told, l.lastSent, l.paused = l.taken, time.Now(), false
 	message := wire.AppendPatch(nil, l.n, l.taken, title, ops)
 	l.sent.add(sentPatch{l.n, l.taken, message})
 	return message
@@ -356,6 +450,9 @@ func (l *link) end(reason error, shown string) {
 	socket := l.socket
 	l.over, l.socket, l.greeted, l.waiting = true, nil, nil, nil
 	l.sent.drop()
+	if l.silence != nil {
+		l.silence.Stop()
+	}
 	l.mu.Unlock()
 	if socket == nil {
 		return

@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/wire"
@@ -35,12 +38,13 @@ type bench struct {
 	title  string
 	limits Limits
 	counts counters
+	woken  atomic.Int32 // how often a turn was asked for
 }
 
 func newBench() *bench {
 	b := &bench{limits: Limits{}.withDefaults()}
 	doc := document.New(nil, nil)
-	b.link = newLink(doc, func() string { return b.title }, &b.limits, &b.counts)
+	b.link = newLink(doc, func() string { return b.title }, &b.limits, &b.counts, func() { b.woken.Add(1) })
 	return b
 }
 
@@ -48,7 +52,7 @@ func newBench() *bench {
 func (b *bench) greeted(j Join) *browser {
 	c := &browser{}
 	b.join(c)
-	b.greet(j)
+	b.greet(j, 0)
 	b.send(b.collect())
 	return c
 }
@@ -63,13 +67,13 @@ func TestEventsAreAcceptedOnceAndInOrder(t *testing.T) {
 		{1, true, true, false}, {1, true, false, false}, {3, true, false, true}, {2, true, true, false},
 		{3, false, false, true}, {3, true, true, false}, {1, false, false, false},
 	} {
-		isNew, err := b.accept(step.seq, step.known)
+		isNew, _, err := b.accept(step.seq, 0, step.known)
 		if isNew != step.isNew || (err != nil) != step.err {
 			t.Errorf("event %d, known %v: %v, %v", step.seq, step.known, isNew, err)
 		}
 	}
 	b.goOn(Join{Foreign: true}) // a page that another session made
-	if isNew, err := b.accept(4, false); !isNew || err != nil {
+	if isNew, own, err := b.accept(4, 0, false); !isNew || own || err != nil {
 		t.Errorf("an event for a component of the page that was: %v, %v", isNew, err)
 	}
 }
@@ -83,7 +87,7 @@ func TestOneOfManyAcceptsAnEvent(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			for seq := range uint64(1_000) {
-				if isNew, err := b.accept(seq+1, true); err != nil {
+				if isNew, _, err := b.accept(seq+1, 0, true); err != nil {
 					t.Error(err)
 				} else if isNew {
 					mu.Lock()
@@ -121,6 +125,71 @@ func TestOneWriteAtATime(t *testing.T) {
 	}
 	if out := b.collect(); out.socket != nil {
 		t.Errorf("then collected %q", out.messages)
+	}
+}
+
+// While the browser has not applied two patches, or 64 KiB of them, it is sent no
+// further one: changes become one patch, which goes out when it has, or when it is
+// silent for a second.
+func TestPatchesWaitForTheBrowser(t *testing.T) {
+	long := strings.Repeat("x", maxUnappliedBytes)
+	for _, test := range []struct {
+		name    string
+		first   []string // titles of the page, one after the other
+		confirm func(b *bench)
+		woken   int32
+	}{
+		{"applied", []string{"1", "2"}, func(b *bench) {
+			if !b.confirm(1) {
+				t.Error("no turn is to come")
+			}
+		}, 0},
+		{"an event tells it", []string{"1", "2"}, func(b *bench) { b.accept(1, 2, true) }, 0},
+		{"too many bytes", []string{long}, func(b *bench) { b.confirm(1) }, 0},
+		{"silence", []string{"1", "2"}, func(b *bench) {
+			time.Sleep(pause)
+			synctest.Wait()
+		}, 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := newBench()
+				c := b.greeted(Join{})
+				for _, b.title = range test.first {
+					b.send(b.collect())
+				}
+				c.sent = nil
+				for _, b.title = range []string{"held", "latest"} {
+					b.send(b.collect())
+				}
+				if len(c.sent) > 0 {
+					t.Fatalf("sent %q", c.sent)
+				}
+				test.confirm(b)
+				if got := b.woken.Load(); got != test.woken {
+					t.Errorf("a turn was asked for %d times, want %d", got, test.woken)
+				}
+				b.send(b.collect())
+				if len(c.sent) != 1 || !strings.Contains(c.sent[0], `["title","latest"]`) {
+					t.Errorf("sent %q", c.sent)
+				}
+				b.end(nil, "")
+			})
+		})
+	}
+}
+
+// That the browser has applied what was never sent confirms nothing.
+func TestAppliedBeforeItWasSent(t *testing.T) {
+	b := newBench()
+	c := b.greeted(Join{})
+	for _, b.title = range []string{"1", "2"} {
+		b.send(b.collect())
+	}
+	b.confirm(99)
+	b.title = "3"
+	if out := b.collect(); out.socket != nil || len(c.sent) != 3 {
+		t.Errorf("sent %q, then %q", c.sent, out.messages)
 	}
 }
 

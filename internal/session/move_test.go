@@ -13,6 +13,7 @@ import (
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/visit"
 	"github.com/panelgo/panelgo/internal/waitfor"
+	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -47,7 +48,7 @@ func TestHandOverTakesSocketInputsAndNumbersAlong(t *testing.T) {
 		if c.reason() != "" {
 			t.Errorf("the socket was closed: %s", c.reason())
 		}
-		send(next, event(2, "c1", "change", "31"))
+		send(next, after(2, event(2, "c1", "change", "31")))
 		synctest.Wait()
 		if got := c.take(); !strings.Contains(got, `"31"`) {
 			t.Errorf("the next event: %s", got)
@@ -70,7 +71,7 @@ func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
 		}
 		j, _ := old.HandOver(c)
 		next.Attach(j)
-		if err := send(next, event(2, "c1", "click", "")); err != nil {
+		if err := send(next, wire.Event{Seq: 2, ID: "c9", Key: "label\nbutton\nMore", On: 1, Name: "click"}); err != nil {
 			t.Fatal(err)
 		}
 		synctest.Wait()
@@ -81,7 +82,7 @@ func TestAnEventMayFollowAMoveAtOnce(t *testing.T) {
 }
 
 // An event for a component that an edit removed is acknowledged, and does
-// nothing.
+// nothing. The visitor is told, once.
 func TestAMoveMayTakeComponentsAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, old := start(t, session.Options{}, func(s *pn.Session) {
@@ -101,7 +102,7 @@ func TestAMoveMayTakeComponentsAway(t *testing.T) {
 			}
 		}
 		synctest.Wait()
-		if got := c.take(); !strings.Contains(got, "ack=2 ") {
+		if got := c.take(); !strings.HasSuffix(got, "\nack 2") || strings.Count(got, "notice Something you did") != 1 {
 			t.Errorf("got\n%s", got)
 		}
 	})
@@ -175,7 +176,7 @@ func TestMissedPatchesFindLaterEventsPending(t *testing.T) {
 			s.Main(w, pn.Button("Half").OnClick(func() { w.Set(50) }))
 		})
 		defer m.Close()
-		c := attach(s, session.Join{})
+		c := attachSlow(s, session.Join{})
 		send(s, event(1, "c2", "click", ""))
 		send(s, event(2, "c1", "change", "70"))
 		send(s, event(3, "c1", "change", "70")) // changes nothing

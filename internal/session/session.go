@@ -109,7 +109,7 @@ func newSession(id string, prog Program, r *visit.Request, m *Manager) *Session 
 	s.script = pn.NewSession(s.visit)
 	s.turning = false
 	v := s.visit
-	s.link = newLink(v.Document, func() string { return v.Page().Title }, s.limits, s.counts)
+	s.link = newLink(v.Document, func() string { return v.Page().Title }, s.limits, s.counts, s.wake)
 	return s
 }
 

@@ -175,6 +175,13 @@ func (s *Session) Active() bool {
 	return len(s.timers)+len(s.starts)+len(s.onLoad) > 0
 }
 
+// isLive reports whether a browser has been connected.
+func (s *Session) isLive() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.live
+}
+
 // goLive starts, the first time a browser is connected, the timers, goroutines
 // and OnLoad functions of the script.
 func (s *Session) goLive() {

@@ -246,6 +246,8 @@ type guest struct {
 	conn   *websocket.Conn
 	button string // its id
 	seq    int
+	last   int // number of the last patch
+	own    int // of the first after which the page is its session's
 }
 
 // open loads a page and opens its socket.
@@ -271,14 +273,18 @@ func (s *site) open(client *http.Client, app string) (*guest, error) {
 	if button == nil {
 		return nil, errors.New("there is no button")
 	}
-	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience}
+	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.2"}, HandshakeTimeout: patience}
 	conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(s.web.URL, "http")+"/"+app, nil)
 	if err != nil {
 		return nil, err
 	}
 	v := &guest{conn: conn, button: attribute(button, "id")}
 	conn.WriteJSON(hello)
-	if err := v.read(`"welcome"`); err != nil {
+	err = v.read(`"welcome"`)
+	for err == nil && v.last < v.own {
+		err = v.read(`"patch"`)
+	}
+	if err != nil {
 		conn.Close()
 		return nil, err
 	}
@@ -287,7 +293,7 @@ func (s *site) open(client *http.Client, app string) (*guest, error) {
 
 func (v *guest) click() {
 	v.seq++
-	v.conn.WriteJSON(map[string]any{"type": "event", "seq": v.seq, "id": v.button, "event": "click"})
+	v.conn.WriteJSON(map[string]any{"type": "event", "seq": v.seq, "id": v.button, "on": v.last, "event": "click"})
 }
 
 // read waits for a message with a text in it.
@@ -295,11 +301,19 @@ func (v *guest) read(part string) error {
 	v.conn.SetReadDeadline(time.Now().Add(patience))
 	for {
 		_, data, err := v.conn.ReadMessage()
-		if err != nil || strings.Contains(string(data), part) {
+		if err != nil {
 			return err
 		}
-		if !json.Valid(data) {
-			return fmt.Errorf("the message %q is no JSON", data)
+		var m struct{ Own, N int }
+		if err := json.Unmarshal(data, &m); err != nil {
+			return fmt.Errorf("read the message %q: %w", data, err)
+		}
+		if v.own = max(v.own, m.Own); m.N > 0 {
+			v.last = m.N
+			v.conn.WriteJSON(map[string]any{"type": "applied", "n": m.N})
+		}
+		if strings.Contains(string(data), part) {
+			return nil
 		}
 	}
 }

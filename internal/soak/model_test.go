@@ -17,6 +17,8 @@ import (
 type event struct {
 	seq   int
 	id    string
+	key   string
+	on    int // the last patch then
 	label string
 	name  string
 	value any
@@ -25,10 +27,9 @@ type event struct {
 
 // input is what a person has put into a control.
 type input struct {
-	ID    string `json:"id"`
-	Kind  string `json:"kind"`
-	Label string `json:"label"`
+	Key   string `json:"key"`
 	Value any    `json:"value"`
+	label string
 }
 
 // page is a page as a browser has it, and what a person knows to have done in
@@ -71,7 +72,7 @@ func (p *page) do(label, name string, value any) bool {
 		return false
 	}
 	p.seq++
-	e := event{seq: p.seq, id: attribute(root, "id"), label: label, name: name, value: value}
+	e := event{seq: p.seq, id: attribute(root, "id"), key: p.dom.Key(root), on: p.last, label: label, name: name, value: value}
 	p.queue = append(p.queue, e)
 	switch label {
 	case "Name":
@@ -83,7 +84,7 @@ func (p *page) do(label, name string, value any) bool {
 	}
 	if name == "change" {
 		p.shown[e.id] = fmt.Sprint(value)
-		p.inputs[e.id] = input{e.id, attribute(root, "data-pn"), label, value}
+		p.inputs[e.id] = input{e.key, value, label}
 	}
 	return true
 }
@@ -111,7 +112,7 @@ func (p *page) tell() []input {
 	out := make([]input, 0, len(p.inputs))
 	p.carried = 0
 	for _, in := range p.inputs {
-		if out = append(out, in); in.Label == "Level" {
+		if out = append(out, in); in.label == "Level" {
 			p.carried = in.Value
 		}
 	}
@@ -201,7 +202,7 @@ func (p *page) followControls(op []any) {
 }
 
 func (p *page) show(id, value string) {
-	if slices.ContainsFunc(p.queue, func(e event) bool { return e.id == id }) {
+	if slices.ContainsFunc(p.queue, func(e event) bool { return e.id == id && !(p.anew && e.told) }) {
 		return
 	}
 	if p.shown[id] != value {
@@ -230,7 +231,7 @@ func (p *page) renumber() {
 			continue
 		}
 		p.seq++
-		e.seq = p.seq
+		e.seq, e.on = p.seq, 0
 		p.queue = append(p.queue, e)
 		if e.name == "click" && len(e.label) == 1 {
 			p.clicks = append(p.clicks, int(e.label[0]-'A')+1)

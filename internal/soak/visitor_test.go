@@ -101,7 +101,7 @@ func (v *visitor) isLive() bool {
 }
 
 func (v *visitor) hello() error {
-	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience, ReadBufferSize: 1024, WriteBufferSize: 1024}
+	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.2"}, HandshakeTimeout: patience, ReadBufferSize: 1024, WriteBufferSize: 1024}
 	conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(v.house.web.URL, "http")+"/"+v.app, nil)
 	if err != nil {
 		return fmt.Errorf("open a socket: %w", err)
@@ -188,6 +188,8 @@ type message struct {
 	Session string
 	Resumed bool
 	Ack, N  int
+	Own     int
+	Lost    int
 	Ops     [][]any
 	Level   string
 	Text    string
@@ -220,10 +222,12 @@ func (v *visitor) take(data []byte) error {
 		if err := v.page.patch(m.N, m.Ack, m.Ops); err != nil {
 			return err
 		}
-		if m.N%16 == 0 {
-			v.send(map[string]any{"type": "applied", "n": m.N})
-		}
+		v.send(map[string]any{"type": "applied", "n": m.N})
 		return nil
+	case "notice":
+		if strings.HasPrefix(m.Text, "Something you did has no place") { // a button that an edit took away
+			return nil
+		}
 	case "problem":
 		v.page.problem = len(m.Items) > 0
 		if v.house.dev {
@@ -247,6 +251,9 @@ func (v *visitor) welcome(m message) error {
 			return fmt.Errorf("the session was lost after %v", away)
 		}
 	}
+	if m.Lost > 0 {
+		return fmt.Errorf("%d inputs have found no place", m.Lost)
+	}
 	if err := v.page.welcome(m.Resumed, v.wasLive, m.Ack); err != nil {
 		return err
 	}
@@ -268,7 +275,7 @@ func (v *visitor) pump() {
 
 func (v *visitor) sendEvent(e event) {
 	v.note("-> %d %s %v", e.seq, e.label, e.value)
-	message := map[string]any{"type": "event", "seq": e.seq, "id": e.id, "event": e.name}
+	message := map[string]any{"type": "event", "seq": e.seq, "id": e.id, "key": e.key, "on": e.on, "event": e.name}
 	if e.value != nil {
 		message["value"] = e.value
 	}

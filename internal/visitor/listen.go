@@ -6,13 +6,6 @@ import (
 	"time"
 )
 
-// A page confirms the patches that it has applied after so many of them, or
-// after so long.
-const (
-	toldAfter  = 16
-	toldWithin = time.Second
-)
-
 // Listen reads what the server sends from now on, until Leave. A visitor that
 // does nothing needs it too: pages change by themselves, and a server drops a
 // client that answers no ping.
@@ -22,7 +15,6 @@ func (v *Visitor) Listen() error {
 	}
 	// One action is under way at a time, so there is one answer at most.
 	v.heard = make(chan answer, 1)
-	v.told = time.Now()
 	go v.listen()
 	return nil
 }
@@ -57,13 +49,8 @@ func (v *Visitor) listen() {
 	}
 }
 
-// tellApplied confirms patches now and then, so that the server can forget
-// them.
+// tellApplied confirms a patch, so that the next may come.
 func (v *Visitor) tellApplied(n int) error {
-	if n-v.applied < toldAfter && time.Since(v.told) < toldWithin {
-		return nil
-	}
-	v.applied, v.told = n, time.Now()
 	m, err := json.Marshal(struct {
 		Type string `json:"type"`
 		N    int    `json:"n"`

@@ -20,12 +20,11 @@ type Visitor struct {
 	conn    *websocket.Conn
 	release func() bool // stops watching the context
 	seq     int
+	last    int // number of the last patch that was seen
 
 	writing sync.Mutex  // the listener writes too
 	heard   chan answer // from the listener; nil without one
 	lost    error       // why the listener ended; set before heard is closed
-	applied int         // the last patch that was confirmed
-	told    time.Time   // when it was confirmed
 }
 
 // Action is something that a visitor does to a component.
@@ -49,7 +48,7 @@ func Dial(ctx context.Context, p *Page) (*Visitor, error) {
 		return nil, fmt.Errorf("open the socket: %w", err)
 	}
 	dialer := websocket.Dialer{
-		Proxy: http.ProxyFromEnvironment, Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience,
+		Proxy: http.ProxyFromEnvironment, Subprotocols: []string{"panelgo.2"}, HandshakeTimeout: patience,
 		ReadBufferSize: 1024, WriteBufferSize: 1024, Jar: p.jar,
 	}
 	origin := http.Header{"Origin": {u.Scheme + "://" + u.Host}}
@@ -78,7 +77,7 @@ func GoLive(ctx context.Context, p *Page) (*Visitor, error) {
 }
 
 // Hello sends the first message on an open socket, and waits until the page is
-// live.
+// live and that of its session.
 func (v *Visitor) Hello(p *Page) error {
 	hello, err := json.Marshal(struct {
 		Type    string `json:"type"`
@@ -92,7 +91,7 @@ func (v *Visitor) Hello(p *Page) error {
 	if err := v.send(hello); err != nil {
 		return err
 	}
-	for {
+	for own := -1; own < 0 || v.last < own; {
 		data, err := v.Next()
 		if err != nil {
 			return err
@@ -101,11 +100,14 @@ func (v *Visitor) Hello(p *Page) error {
 		case err != nil:
 			return err
 		case m.Type == "welcome":
-			return nil
+			own = m.Own
+		case m.Type == "patch":
+			v.last = m.N
 		case m.Type == "reload":
 			return errors.New("the server wants the page to be loaded anew")
 		}
 	}
+	return nil
 }
 
 func (v *Visitor) send(message []byte) error {
@@ -146,9 +148,10 @@ func (v *Visitor) Do(a Action) (Done, error) {
 		Type  string          `json:"type"`
 		Seq   int             `json:"seq"`
 		ID    string          `json:"id"`
+		On    int             `json:"on"`
 		Event string          `json:"event"`
 		Value json.RawMessage `json:"value,omitempty"`
-	}{"event", v.seq, a.ID, a.Event, a.Value})
+	}{"event", v.seq, a.ID, v.last, a.Event, a.Value})
 	if err != nil {
 		return Done{}, fmt.Errorf("%s of %s: %w", a.Event, a.ID, err)
 	}
@@ -192,6 +195,7 @@ func (v *Visitor) answer() (answer, error) {
 		return answer{}, err
 	}
 	m, err := read(data)
+	v.last = max(v.last, m.N)
 	return answer{m.answers(), at, len(data)}, err
 }
 
@@ -200,6 +204,7 @@ type message struct {
 	Type string
 	N    int
 	Ack  int
+	Own  int
 	Seq  int
 }
 

@@ -118,7 +118,7 @@ func TestStreamWhoseMessagesDoNotCome(t *testing.T) {
 		hello, more := io.Pipe()
 		defer more.Close()
 		began := time.Now()
-		answer, err := s.post(wire.StreamOpen, hello)
+		answer, err := s.post(wire.Protocol, hello)
 		if err != nil {
 			t.Fatal(err)
 		}

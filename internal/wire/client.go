@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of a client's message: bytes of ids, names, tokens and labels, the
+// Bounds of a client's message: bytes of ids, names, tokens and keys, the
 // number of inputs and of messages in a list, how deep a value may nest, and
 // of how many objects, arrays, members and elements it may consist.
 const (
 	maxID     = 64
 	maxName   = 32
 	maxToken  = 512
-	maxLabel  = 1_000
+	maxKey    = 4_000
 	maxInputs = 1_000
 	maxList   = 1_000
 	maxDepth  = 64
@@ -33,19 +33,21 @@ type Hello struct {
 	Inputs  []Input // values to restore in a new session
 }
 
-// Input is a value that a person has put into a control.
+// Input is a value that a person has put into a control. Key is the control's, as
+// package document has it, "" when it has none.
 type Input struct {
-	ID    string
-	Kind  string
-	Label string
+	Key   string
 	Value json.RawMessage
 }
 
 // Event is something that a person did to a component. Seq counts the events
-// of a session from 1; Value is JSON.
+// of a session from 1; Key is the component's, or ""; On is the number of the last
+// patch that the page had then; Value is JSON.
 type Event struct {
 	Seq   uint64
 	ID    string
+	Key   string
+	On    uint64
 	Name  string
 	Value json.RawMessage
 }
@@ -140,7 +142,10 @@ func DecodeList(data []byte) ([]ClientMessage, error) {
 }
 
 func (r *reader) event() (Event, error) {
-	e := Event{Seq: r.number(fieldSeq), ID: r.text(fieldID, maxID), Name: r.text(fieldEvent, maxName)}
+	e := Event{
+		Seq: r.number(fieldSeq), ID: r.text(fieldID, maxID), Key: r.text(fieldKey, maxKey), On: r.number(fieldOn),
+		Name: r.text(fieldEvent, maxName),
+	}
 	switch {
 	case r.err != nil:
 	case e.Seq < 1:
@@ -184,6 +189,6 @@ func decodeInput(data []byte) (Input, error) {
 		return Input{}, err
 	}
 	r := &reader{fields: found}
-	in := Input{ID: r.text(fieldID, maxID), Kind: r.text(fieldKind, maxID), Label: r.text(fieldLabel, maxLabel), Value: r.raw(fieldValue)}
+	in := Input{Key: r.text(fieldKey, maxKey), Value: r.raw(fieldValue)}
 	return in, r.err
 }

@@ -1,20 +1,39 @@
 package wire
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
-	"golang.org/x/time/rate"
 )
 
-// Protocol is the name of version 1 as a WebSocket subprotocol.
-const Protocol = "panelgo.1"
+// Protocol is the name of version 2 as a WebSocket subprotocol, and opens streams of
+// it. A page of another version is told to load anew.
+const Protocol = "panelgo.2"
+
+// otherVersion returns the version of the protocol that a client wants to speak, if it
+// is not this one and the server knows it by its name, else "".
+func otherVersion(r *http.Request) string {
+	offered := websocket.Subprotocols(r)
+	if slices.Contains(offered, Protocol) {
+		return ""
+	}
+	for _, name := range offered {
+		if strings.HasPrefix(name, "panelgo.") {
+			return name
+		}
+	}
+	return ""
+}
 
 // Options bounds a socket or a stream. The zero value of a field stands for
 // its default.
@@ -66,7 +85,7 @@ var ErrClosed = errors.New("the socket is closed")
 type Conn struct {
 	ws      *websocket.Conn
 	options Options
-	limit   *rate.Limiter
+	budget  *budget
 	pinger  *time.Timer
 	busy    atomic.Bool // the reader handles a message and sees no pongs
 
@@ -80,8 +99,9 @@ var buffers sync.Pool
 // Upgrade makes a socket of a request. When it returns an error it has
 // answered the request.
 func Upgrade(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
+	other := otherVersion(r)
 	upgrader := websocket.Upgrader{
-		Subprotocols: []string{Protocol}, CheckOrigin: o.Origins.Check,
+		Subprotocols: []string{cmp.Or(other, Protocol)}, CheckOrigin: o.Origins.Check,
 		ReadBufferSize: 512, WriteBufferSize: 2048, WriteBufferPool: &buffers,
 	}
 	ws, err := upgrader.Upgrade(w, r, nil)
@@ -89,12 +109,18 @@ func Upgrade(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 		return nil, fmt.Errorf("open a socket: %w", err)
 	}
 	o = o.withDefaults()
-	c := &Conn{ws: ws, options: o, limit: rate.NewLimiter(rate.Limit(o.Rate), o.Burst)}
+	c := &Conn{ws: ws, options: o, budget: newBudget(o)}
 	ws.SetReadLimit(o.MaxMessage)
 	ws.SetPongHandler(func(string) error { return c.heard() })
 	if err := c.heard(); err != nil {
 		ws.Close()
 		return nil, fmt.Errorf("open a socket: %w", err)
+	}
+	if other != "" {
+		c.Write(AppendReload(nil))
+		c.Close(CodeAway, "the page is of another version")
+		c.Finish()
+		return nil, fmt.Errorf("open a socket: the client speaks %s", other)
 	}
 	if ws.Subprotocol() != Protocol {
 		c.Close(websocket.CloseProtocolError, "this server speaks "+Protocol)
@@ -144,8 +170,12 @@ func (c *Conn) Read() (ClientMessage, error) {
 	if c.closed.Load() {
 		return nil, ErrClosed
 	}
-	if !c.limit.Allow() {
-		return nil, broken("more than %.0f messages a second", float64(c.limit.Limit()))
+	applied := 0
+	if bytes.HasPrefix(data, []byte(`{"type":"applied"`)) {
+		applied = 1
+	}
+	if !c.budget.allows(1, applied) {
+		return nil, broken("more than %.0f messages a second", c.options.Rate)
 	}
 	if kind != websocket.TextMessage {
 		return nil, broken("messages are text")
@@ -163,6 +193,7 @@ func (c *Conn) Write(message []byte) error {
 	if err := c.ws.SetWriteDeadline(time.Now().Add(patience(len(message)))); err != nil {
 		return fmt.Errorf("send: %w", err)
 	}
+	c.budget.wrote()
 	if err := c.ws.WriteMessage(websocket.TextMessage, message); err != nil {
 		c.drop()
 		return fmt.Errorf("send: %w", err)

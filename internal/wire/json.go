@@ -135,12 +135,12 @@ const (
 	fieldWait
 	fieldLast
 	fieldInputs
-	fieldKind
-	fieldLabel
+	fieldKey
+	fieldOn
 	fieldCount
 )
 
-var fieldNames = [fieldCount]string{"type", "seq", "id", "event", "value", "n", "session", "view", "wait", "last", "inputs", "kind", "label"}
+var fieldNames = [fieldCount]string{"type", "seq", "id", "event", "value", "n", "session", "view", "wait", "last", "inputs", "key", "on"}
 
 // fieldsOf finds the members of an object, the last one of each name. It ignores
 // those of other names.

@@ -16,14 +16,28 @@ type ProblemItem struct {
 	Source       string // text of the line
 }
 
-// AppendWelcome appends the answer to a hello. session is the token to come
-// back with, ack the last event handled.
-func AppendWelcome(dst []byte, session string, resumed bool, ack uint64) []byte {
+// Welcome is the answer to a hello.
+type Welcome struct {
+	Session string // the token to come back with
+	Resumed bool   // it is the session that the hello asked for
+	Own     uint64 // number of the first patch after which the page is the session's
+	Lost    int    // inputs that have found no place
+	Ack     uint64 // the last event handled
+}
+
+// AppendWelcome appends the answer to a hello.
+func AppendWelcome(dst []byte, w Welcome) []byte {
 	dst = append(dst, `{"type":"welcome","session":`...)
-	dst = appendString(dst, session)
+	dst = appendString(dst, w.Session)
 	dst = append(dst, `,"resumed":`...)
-	dst = strconv.AppendBool(dst, resumed)
-	return appendAck(dst, ack)
+	dst = strconv.AppendBool(dst, w.Resumed)
+	dst = append(dst, `,"own":`...)
+	dst = strconv.AppendUint(dst, w.Own, 10)
+	if w.Lost > 0 {
+		dst = append(dst, `,"lost":`...)
+		dst = strconv.AppendInt(dst, int64(w.Lost), 10)
+	}
+	return appendAck(dst, w.Ack)
 }
 
 // AppendAck appends the acknowledgement of events up to ack that changed

@@ -10,21 +10,25 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // StreamHeader is the header of a stream's requests. Its value is the id of a
-// stream, StreamOpen or StreamProbe. A browser sends it to another origin only
-// with leave, which the server never gives.
+// stream, Protocol to open one, or StreamProbe. A browser sends it to another origin
+// only with leave, which the server never gives.
 const (
 	StreamHeader = "Panelgo-Stream"
-	StreamOpen   = "open"
 	StreamProbe  = "probe" // asks whether a stream would be answered
 )
+
+// OpensStream reports whether a value of StreamHeader opens a stream. ours is false for
+// one of another version of the protocol, whose page has to load anew.
+func OpensStream(value string) (opens, ours bool) {
+	return strings.HasPrefix(value, "panelgo.") || value == "open", value == Protocol
+}
 
 // maxPosts bounds the requests of one stream that are handled at once. A
 // client sends one at a time, but may give up waiting and send it again.
@@ -41,7 +45,7 @@ type Stream struct {
 	control   *http.ResponseController
 	forget    func() bool // stops watching the context of the request
 	options   Options
-	limit     *rate.Limiter
+	budget    *budget
 	keepAlive *time.Timer
 	asked     atomic.Int32 // comments sent since the client was last heard
 	posts     atomic.Int32 // requests of the client that are handled
@@ -63,8 +67,8 @@ func NewStream(w http.ResponseWriter, r *http.Request, o Options) (*Stream, erro
 	o = o.withDefaults()
 	s := &Stream{
 		ID: rand.Text(), w: w, control: http.NewResponseController(w), options: o,
-		limit: rate.NewLimiter(rate.Limit(o.Rate), o.Burst),
-		turn:  make(chan struct{}, 1), in: make(chan []ClientMessage, 1), gone: make(chan struct{}),
+		budget: newBudget(o),
+		turn:   make(chan struct{}, 1), in: make(chan []ClientMessage, 1), gone: make(chan struct{}),
 	}
 	hello, err := s.hello(w, r)
 	if err != nil {
@@ -154,7 +158,10 @@ func (s *Stream) Read() (ClientMessage, error) {
 }
 
 // Write sends one message. It may be called from any goroutine.
-func (s *Stream) Write(message []byte) error { return s.send("data: ", message) }
+func (s *Stream) Write(message []byte) error {
+	s.budget.wrote()
+	return s.send("data: ", message)
+}
 
 func (s *Stream) send(head string, data []byte) error {
 	s.writing.Lock()
@@ -293,7 +300,13 @@ func (s *Stream) take(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if !s.limit.AllowN(time.Now(), max(1, len(list))) {
+	applied := 0
+	for _, m := range list {
+		if _, ok := m.(Applied); ok {
+			applied++
+		}
+	}
+	if !s.budget.allows(max(1, len(list)), applied) {
 		return broken("more than %.0f messages a second", s.options.Rate)
 	}
 	if len(list) == 0 {

@@ -51,7 +51,7 @@ func serveStreamsInBubble(t testing.TB, o wire.Options, read func(*wire.Stream))
 
 func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	wire.LimitBody(w, r)
-	if id := r.Header.Get(wire.StreamHeader); id != wire.StreamOpen {
+	if id := r.Header.Get(wire.StreamHeader); id != wire.Protocol {
 		s.mu.Lock()
 		stream := s.open[id]
 		s.mu.Unlock()
@@ -95,7 +95,7 @@ type peer struct {
 
 func (s *streams) dial(hello string) *peer {
 	s.t.Helper()
-	answer, err := s.post(wire.StreamOpen, strings.NewReader(hello))
+	answer, err := s.post(wire.Protocol, strings.NewReader(hello))
 	if err != nil || answer.StatusCode != http.StatusOK || answer.Header.Get("Content-Type") != "text/event-stream" {
 		s.t.Fatalf("open a stream: %v, %v", answer, err)
 	}
@@ -292,7 +292,7 @@ func TestStreamRefusesABadHello(t *testing.T) {
 		strings.Repeat("x", 5000): http.StatusRequestEntityTooLarge,
 	} {
 		s := serveStreams(t, wire.Options{MaxMessage: 4000}, echoStream)
-		answer, err := s.post(wire.StreamOpen, strings.NewReader(hello))
+		answer, err := s.post(wire.Protocol, strings.NewReader(hello))
 		if err != nil {
 			t.Fatal(err)
 		}

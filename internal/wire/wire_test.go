@@ -32,10 +32,12 @@ func TestDecode(t *testing.T) {
 		err           string
 	}{
 		{"event", `{"type":"event","seq":3,"id":"c1","event":"change","value":{"a":[1]}}`, wire.Event{Seq: 3, ID: "c1", Name: "change", Value: []byte(`{"a":[1]}`)}, ""},
+		{"event of another page", `{"type":"event","seq":3,"id":"c1","key":"k","on":7,"event":"click"}`, wire.Event{Seq: 3, ID: "c1", Key: "k", On: 7, Name: "click"}, ""},
+		{"long key", `{"type":"event","seq":1,"id":"c1","key":"` + strings.Repeat("x", 4001) + `","event":"click"}`, nil, "key is longer than 4000"},
 		{"event without value", `{"type":"event","seq":1,"id":"c1","event":"click"}`, wire.Event{Seq: 1, ID: "c1", Name: "click"}, ""},
 		{"unknown fields", `{"type":"applied","n":5,"more":true}`, wire.Applied{N: 5}, ""},
-		{"hello", `{"type":"hello","view":"v","last":2,"inputs":[{"id":"c1","kind":"select","label":"City","value":"Rome"}]}`,
-			wire.Hello{View: "v", Last: 2, Inputs: []wire.Input{{ID: "c1", Kind: "select", Label: "City", Value: []byte(`"Rome"`)}}}, ""},
+		{"hello", `{"type":"hello","view":"v","last":2,"inputs":[{"key":"label\nselect\nCity","value":"Rome"}]}`,
+			wire.Hello{View: "v", Last: 2, Inputs: []wire.Input{{Key: "label\nselect\nCity", Value: []byte(`"Rome"`)}}}, ""},
 		{"no JSON", `hello`, nil, "cannot be read"},
 		{"no object", `[1]`, nil, "cannot be read"},
 		{"no type", `{}`, nil, `no message is of type ""`},
@@ -129,6 +131,8 @@ func decodedPlainly(t *testing.T, data []byte) wire.ClientMessage {
 		e := wire.Event{Value: of["value"]}
 		into(&e.Seq, of["seq"])
 		into(&e.ID, of["id"])
+		into(&e.Key, of["key"])
+		into(&e.On, of["on"])
 		into(&e.Name, of["event"])
 		return e
 	case "applied":
@@ -146,9 +150,7 @@ func decodedPlainly(t *testing.T, data []byte) wire.ClientMessage {
 	for _, one := range inputs {
 		of := fields(one)
 		in := wire.Input{Value: of["value"]}
-		into(&in.ID, of["id"])
-		into(&in.Kind, of["kind"])
-		into(&in.Label, of["label"])
+		into(&in.Key, of["key"])
 		h.Inputs = append(h.Inputs, in)
 	}
 	return h
@@ -157,7 +159,8 @@ func decodedPlainly(t *testing.T, data []byte) wire.ClientMessage {
 func TestServerMessages(t *testing.T) {
 	title := "A \"title\""
 	tests := []struct{ name, got, want string }{
-		{"welcome", string(wire.AppendWelcome(nil, "id.mac", true, 7)), `{"type":"welcome","session":"id.mac","resumed":true,"ack":7}`},
+		{"welcome", string(wire.AppendWelcome(nil, wire.Welcome{Session: "id.mac", Resumed: true, Ack: 7})), `{"type":"welcome","session":"id.mac","resumed":true,"own":0,"ack":7}`},
+		{"welcome of a new session", string(wire.AppendWelcome(nil, wire.Welcome{Session: "id.mac", Own: 1, Lost: 2})), `{"type":"welcome","session":"id.mac","resumed":false,"own":1,"lost":2,"ack":0}`},
 		{"ack", string(wire.AppendAck(nil, 9)), `{"type":"ack","ack":9}`},
 		{"notice", string(wire.AppendNotice(nil, "error", "a\nb")), `{"type":"notice","level":"error","text":"a\nb"}`},
 		{"reload", string(wire.AppendReload(nil)), `{"type":"reload"}`},
@@ -321,7 +324,7 @@ func TestConnTellsTheReason(t *testing.T) {
 		{"too big", func(c *websocket.Conn) { c.WriteMessage(websocket.TextMessage, make([]byte, 5000)) }, 1009, ""},
 		{"a flood", func(c *websocket.Conn) {
 			for range 100_000 {
-				if c.WriteMessage(websocket.TextMessage, []byte(`{"type":"applied","n":1}`)) != nil {
+				if c.WriteMessage(websocket.TextMessage, []byte(`{"type":"event","seq":1,"id":"c1","event":"click"}`)) != nil {
 					return
 				}
 			}

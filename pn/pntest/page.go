@@ -35,7 +35,9 @@ type Page struct {
 	seq      int
 	acked    int
 	last     int
+	own      int // number of the first patch after which the page is its session's
 	patches  int
+	lost     int // inputs that found no place in a new session
 	notices  []string
 	problem  []string
 	closed   error
@@ -47,9 +49,7 @@ type Page struct {
 
 // input is what a person has put into a control.
 type input struct {
-	ID    string `json:"id"`
-	Kind  string `json:"kind"`
-	Label string `json:"label"`
+	Key   string `json:"key"`
 	Value any    `json:"value"`
 }
 
@@ -88,12 +88,12 @@ func Load(t testing.TB, url string) *Page {
 	return p
 }
 
-// GoLive opens the page's socket and waits for the welcome. After Drop it
-// resumes the same session.
+// GoLive opens the page's socket and waits for the welcome, and for what makes the page
+// that of its session. After Drop it resumes the same session.
 func (p *Page) GoLive() {
 	p.t.Helper()
 	p.sayHello()
-	p.wait("the welcome", func() bool { return p.welcomed })
+	p.wait("the welcome", func() bool { return p.welcomed && p.last >= p.own })
 }
 
 // TryGoLive is GoLive for a server that may refuse. It reports whether there
@@ -112,7 +112,7 @@ func (p *Page) TryGoLive() bool {
 // sayHello opens the page's socket and does not wait for the answer.
 func (p *Page) sayHello() {
 	p.t.Helper()
-	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.1"}, HandshakeTimeout: patience}
+	dialer := websocket.Dialer{Subprotocols: []string{"panelgo.2"}, HandshakeTimeout: patience}
 	conn, response, err := dialer.Dial("ws"+strings.TrimPrefix(p.url, "http"), p.headers)
 	if err != nil {
 		status := ""
@@ -167,6 +167,8 @@ type serverMessage struct {
 	Session string
 	Resumed bool
 	Ack     int
+	Own     int
+	Lost    int
 	N       int
 	Ops     [][]any
 	Level   string
@@ -186,7 +188,7 @@ func (p *Page) take(data []byte) error {
 	}
 	switch m.Type {
 	case "welcome":
-		p.token, p.acked, p.welcomed = m.Session, m.Ack, true
+		p.token, p.acked, p.own, p.lost, p.welcomed = m.Session, m.Ack, m.Own, p.lost+m.Lost, true
 		if !m.Resumed {
 			p.seq, p.last = m.Ack, 0
 		}
@@ -204,6 +206,7 @@ func (p *Page) take(data []byte) error {
 		}
 		p.last, p.acked = m.N, m.Ack
 		p.patches++
+		go p.confirm(p.conn, m.N)
 	case "notice":
 		p.notices = append(p.notices, m.Level+": "+m.Text)
 	case "problem":
@@ -216,6 +219,13 @@ func (p *Page) take(data []byte) error {
 		return fmt.Errorf("unknown message %s", data)
 	}
 	return nil
+}
+
+// confirm tells the server that a patch has been applied.
+func (p *Page) confirm(conn *websocket.Conn, n int) {
+	p.writing.Lock()
+	defer p.writing.Unlock()
+	conn.WriteJSON(map[string]any{"type": "applied", "n": n}) // that the socket is lost shows when it is read
 }
 
 // wait waits until is returns true. It calls is with p.mu held.
@@ -282,7 +292,10 @@ func (p *Page) Send(id, event string, value any) {
 	}
 	p.seq++
 	seq := p.seq
-	message := map[string]any{"type": "event", "seq": seq, "id": id, "event": event}
+	message := map[string]any{"type": "event", "seq": seq, "id": id, "on": p.last, "event": event}
+	if root := find(p.dom.root, id); root != nil {
+		message["key"] = p.dom.Key(root)
+	}
 	if value != nil {
 		message["value"] = value
 	}
@@ -301,7 +314,7 @@ func (p *Page) Set(label string, value any) {
 	p.t.Helper()
 	id := p.labelled(label)
 	p.mu.Lock()
-	p.inputs[id] = input{id, attr(find(p.dom.root, id), "data-pn"), label, value}
+	p.inputs[id] = input{p.dom.Key(find(p.dom.root, id)), value}
 	p.mu.Unlock()
 	p.Send(id, "change", value)
 }
@@ -450,7 +463,7 @@ func (p *Page) Fire(label string) {
 	id := p.labelled(label)
 	p.mu.Lock()
 	p.seq++
-	message := fmt.Sprintf(`{"type":"event","seq":%d,"id":%q,"event":"click"}`, p.seq, id)
+	message := fmt.Sprintf(`{"type":"event","seq":%d,"id":%q,"on":%d,"event":"click"}`, p.seq, id, p.last)
 	p.mu.Unlock()
 	p.SendRaw(message)
 }

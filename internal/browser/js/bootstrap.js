@@ -41,7 +41,7 @@ const listen = e => {
 for (const type of ['click', 'input', 'change']) addEventListener(type, listen, true);
 
 if (set.pnSession || set.pnView || 'pnWait' in set) {
-  pn.open = () => new WebSocket(location.href.replace(/^http/, 'ws').replace(/#.*/, ''), 'panelgo.1');
+  pn.open = () => new WebSocket(location.href.replace(/^http/, 'ws').replace(/#.*/, ''), 'panelgo.2');
   pn.socket = pn.open();
   if ('pnSpinner' in set) set.pnCover = '';
   // The cover is removed in any case; a failure is shown.

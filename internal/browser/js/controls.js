@@ -12,7 +12,7 @@ const controlSelector = 'input,select,textarea';
 export const defineKind = (kind, control) => { kinds[kind] = control; };
 
 // isBusy reports whether a person is changing the control.
-export const isBusy = control => editing.has(control) || control.type == 'range' && control.matches(':active');
+export const isBusy = control => !control.disabled && (editing.has(control) || control.type == 'range' && control.matches(':active'));
 
 export function showValue(root, value) {
   const control = root.matches(controlSelector) ? root : root.querySelector(controlSelector);
@@ -55,11 +55,16 @@ function isAsServed(control) {
   return control.value == (control.defaultValue ?? (options.find(o => o.defaultSelected) || options[0])?.value);
 }
 
-// tellRestored sends the values that the browser itself has put into controls:
-// it fills forms again when a tab is restored or a person comes back to a page.
-export function tellRestored() {
+// undoRestoring takes back the values that the browser itself has put into controls: it
+// fills forms again when a tab is restored or a person comes back to a page, and does
+// not know which control is which. What a person has done already stays.
+export function undoRestoring() {
   for (const control of document.querySelectorAll(controlSelector)) {
-    if (control != document.activeElement && !isAsServed(control)) control.dispatchEvent(new Event('change', {bubbles: true}));
+    const root = control.closest('[data-pn]');
+    if (!root || control == document.activeElement || isPending(root.id) || isAsServed(control)) continue;
+    if (control.type == 'checkbox') control.checked = control.defaultChecked;
+    else if (control.options) for (const o of control.options) o.selected = o.defaultSelected;
+    else control.value = control.defaultValue;
   }
 }
 

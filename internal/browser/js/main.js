@@ -1,8 +1,8 @@
 // The runtime of a page: it sends what a person does to the session, and
 // applies the session's patches to the page.
-import {defineKind, startControls, tellRestored} from './controls.js';
+import {defineKind, startControls, undoRestoring} from './controls.js';
 import {syncModal} from './patch.js';
-import {pushEvent} from './queue.js';
+import {pushEvent, takeKept} from './queue.js';
 import {startSocket} from './socket.js';
 import {startTheme} from './theme.js';
 
@@ -12,8 +12,9 @@ startTheme();
 startControls();
 syncModal();
 pn.push = pushEvent;
+takeKept();
 pn.events.splice(0).forEach(pushEvent);
-tellRestored();
+undoRestoring();
 pn.define = defineKind;
 startSocket();
 

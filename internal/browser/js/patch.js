@@ -1,7 +1,8 @@
 // Patches: the operations by which the page follows its session.
 import {showValue} from './controls.js';
+import {forgetKeys} from './key.js';
 import {discard, emptyLimbo, insert, parse, place, replace} from './morph.js';
-import {byId, forgetInput, isPending} from './queue.js';
+import {byId, forgetInput, isPending, pushEvent} from './queue.js';
 
 function component(id) {
   const root = byId(id);
@@ -15,15 +16,23 @@ function follow(id, path) {
   return at;
 }
 
+// naming matches what components are known by, see key.js.
+const naming = '.pn-label,summary,button';
+
 const operations = {
-  html: (id, html) => replace(component(id), parse(html)),
+  html(id, html) {
+    forgetKeys();
+    replace(component(id), parse(html));
+  },
   text(id, path, text) {
     const at = follow(id, path), only = at.childNodes.length == 1 && at.firstChild;
+    if (at.closest(naming)) forgetKeys();
     if (only.nodeType == 3) only.data = text;
     else at.textContent = text;
   },
   append(id, path, text) {
     const at = follow(id, path);
+    if (at.closest(naming)) forgetKeys();
     if (at.lastChild?.nodeType == 3) at.lastChild.appendData(text);
     else at.append(text);
   },
@@ -31,14 +40,16 @@ const operations = {
     const at = follow(id, path);
     if (value === null) at.removeAttribute(name);
     else at.setAttribute(name, value);
+    if (name.startsWith('data-pn-')) forgetKeys();
   },
   value(id, value) {
     if (isPending(id)) return; // the person has changed it since
-    forgetInput(id);
+    forgetInput(id, value);
     showValue(component(id), value);
   },
   children(id, path, items) {
     const at = follow(id, path);
+    forgetKeys();
     const wanted = items.map(item => item[0] == '<' ? parse(item) : component(item));
     for (const child of [...at.childNodes]) if (!wanted.includes(child)) discard(child);
     let next = at.firstChild;
@@ -71,14 +82,19 @@ export function applyPatch(ops) {
 }
 
 // syncModal opens the dialog while the modal area has visible content. After a
-// person has closed it, it opens again when the content changes.
+// person has closed it, it opens again when the content changes: the session, which is
+// told, hides it.
 let closedWith;
 
 export function syncModal() {
   const area = byId('pn-modal'), dialog = area?.closest('dialog');
   if (!dialog) return;
-  const content = area.hidden ? '' : [...area.children].filter(c => !c.hidden).map(c => c.id).join();
-  dialog.onclose = () => { closedWith = content; };
+  const shown = () => area.hidden ? '' : [...area.children].filter(c => !c.hidden).map(c => c.id).join();
+  const content = shown();
+  dialog.onclose = () => {
+    closedWith = shown();
+    if (closedWith && !dialog.open) pushEvent({id: area.id, event: 'close'});
+  };
   if (!content) {
     dialog.close();
     closedWith = '';

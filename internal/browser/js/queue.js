@@ -1,18 +1,29 @@
 // The queue of a person's events that the server has not acknowledged, in
-// order. It grows while the socket is down.
+// order. It grows while the socket is down. And what a person has put into
+// controls, which outlives the page: the history of the window keeps it.
+import {keyOf} from './key.js';
+
 export const byId = id => document.getElementById(id);
 
 const maxQueue = 1000, maxInputs = 1000;
-const queue = [];         // {seq, id, event, value, told: it was sent with the inputs}
-const inputs = new Map(); // component id → the value that a person gave it
+const queue = [];         // {seq, id, key, on, event, value, told: it was sent with the inputs}
+const inputs = new Map(); // key, or # and id → {id, key, value, earlier: from the history, secret}
 let seq = 0;
 let sent = 0;             // how many of the queue were sent over this socket
 let send = null;          // null while nothing may be sent
 let since = 0;            // when the server last owed nothing or answered
+let page = 0;             // number of the last patch applied
+let own = 0;              // number of the first patch after which the page is its session's
+
+// setPage notes the last patch applied, and the first after which the page is its session's.
+export function setPage(n, first = own) {
+  page = n;
+  own = first;
+}
 
 // isPending reports whether the server does not know yet what a person did to a
-// component.
-export const isPending = id => queue.some(e => e.id == id);
+// component. An event from the page of another session is known by its key.
+export const isPending = id => queue.some(e => e.on < own ? e.key && e.key == keyOf(byId(id)) : e.id == id);
 
 const isChange = (e, id) => e && e.event == 'change' && e.id == id;
 
@@ -22,18 +33,19 @@ export const isOwed = ms => sent > 0 && Date.now() - since > ms;
 // pushEvent adds an event. Of several changes of one control in a row only the
 // latest is kept, and a value that the server already has is not sent again.
 export function pushEvent({id, event, value}) {
+  const root = byId(id), key = keyOf(root);
   if (event == 'change') {
-    if (inputs.get(id)?.value === value) return;
-    remember(id, value);
+    const had = inputs.get(key || '#' + id);
+    if (had && had.id == id && had.value === value) return;
+    remember(root, id, key, value);
     const last = queue.at(-1);
     if (isChange(last, id) && queue.length > sent) {
-      last.value = value;
-      last.told = false;
+      Object.assign(last, {value, key, on: page, told: false});
       return;
     }
   }
   if (queue.length >= maxQueue) return;
-  queue.push({seq: ++seq, id, event, value});
+  queue.push({seq: ++seq, id, key, on: page, event, value});
   pump();
 }
 
@@ -44,7 +56,7 @@ function pump() {
     const e = queue[sent];
     if (e.event == 'change' && queue.slice(0, sent).some(x => isChange(x, e.id))) return;
     if (!sent) since = Date.now();
-    send({type: 'event', seq: e.seq, id: e.id, event: e.event, value: e.value});
+    send({type: 'event', seq: e.seq, id: e.id, key: e.key, on: e.on, event: e.event, value: e.value});
   }
 }
 
@@ -70,33 +82,62 @@ export function closeQueue() {
   send = null;
 }
 
-// renumber makes the queue that of a new session. It drops events of components
-// that are gone, and changes that the session got as inputs.
+// renumber makes the queue that of a new session, for which everything in it happened
+// on the page of another. It drops the changes that the session got as inputs.
 export function renumber() {
-  const rest = queue.filter(e => byId(e.id) && !e.told);
+  const rest = queue.filter(e => !e.told);
   queue.length = seq = 0;
-  for (const e of rest) queue.push({...e, seq: ++seq});
+  for (const e of rest) queue.push({...e, on: 0, seq: ++seq});
 }
 
-// labelOf returns a control's own label, not that of a control inside it.
-function labelOf(root) {
-  const own = [...root.querySelectorAll('.pn-label')].find(e => e.closest('[data-pn]') == root);
-  return own ? own.textContent : '';
-}
-
-function remember(id, value) {
-  const root = byId(id);
-  inputs.delete(id);
-  inputs.set(id, {id, kind: root?.dataset.pn || '', label: root ? labelOf(root) : '', value});
+function remember(root, id, key, value) {
+  const name = key || '#' + id;
+  inputs.delete(name);
+  inputs.set(name, {id, key, value, secret: !!root?.querySelector('input[type=password],input[type=file]')});
   if (inputs.size > maxInputs) inputs.delete(inputs.keys().next().value);
+  keepLater();
 }
 
-// forgetInput records that the server has set a control to another value.
-export const forgetInput = id => inputs.delete(id);
+// forgetInput records that the server has set a control to a value.
+export function forgetInput(id, value) {
+  for (const [name, e] of inputs) {
+    if (e.id ? e.id != id : e.key != keyOf(byId(id))) continue;
+    if (String(e.value) === String(value)) e.id = id;
+    else inputs.delete(name);
+    keepLater();
+  }
+}
 
 // tellInputs returns the values that a person gave to controls, for a session
-// that may be new.
-export function tellInputs() {
-  for (const e of queue) e.told = e.event == 'change';
-  return [...inputs.values()];
+// that may be new: all of them, or those from the history.
+export function tellInputs(all) {
+  if (all) for (const e of queue) e.told = e.event == 'change';
+  return [...inputs.values()].filter(e => all || e.earlier).map(({key, value}) => ({key, value}));
+}
+
+// The history keeps the inputs of each page that was visited, so that they are there on
+// the way back, in a tab that is opened again, and when a page is loaded anew. What is
+// secret is never kept.
+let keeping;
+
+function keepLater() {
+  keeping ||= setTimeout(keepInputs, 300);
+}
+
+export function keepInputs() {
+  clearTimeout(keeping);
+  keeping = 0;
+  const kept = [...inputs.values()].filter(e => e.key && !e.secret).map(({key, value}) => [key, value]);
+  if (!kept.length && !history.state?.pn) return;
+  try {
+    history.replaceState({...history.state, pn: kept}, '');
+  } catch {} // it holds too much, or was asked too often
+}
+
+// takeKept finds the inputs that the history has kept for this page.
+export function takeKept() {
+  const kept = history.state?.pn;
+  if (Array.isArray(kept)) for (const [key, value] of kept) if (!inputs.has(key)) inputs.set(key, {key, value, earlier: true});
+  addEventListener('pagehide', keepInputs);
+  document.addEventListener('visibilitychange', () => document.hidden && keeping && keepInputs());
 }

@@ -1,7 +1,7 @@
 // The socket: going live, staying live, coming back.
 import {hideBanner, showBanner, showEnd, showToast} from './notices.js';
 import {applyPatch} from './patch.js';
-import {acknowledge, closeQueue, isOwed, openQueue, renumber, tellInputs} from './queue.js';
+import {acknowledge, closeQueue, isOwed, keepInputs, openQueue, renumber, setPage, tellInputs} from './queue.js';
 import {openStream} from './stream.js';
 
 const root = document.documentElement, page = root.dataset, pn = window.panelgo;
@@ -14,8 +14,7 @@ let ended = false;
 let tries = 0;
 let retryTimer;
 let last = 0;                 // number of the last patch applied
-let unconfirmed = 0, confirmTimer;
-let queueWaits = false;       // until the page of the new session has come
+let confirming = false;
 
 const setState = state => { page.pnState = state; };
 const send = message => socket.send(JSON.stringify(message));
@@ -36,19 +35,21 @@ function connect() {
 function hello() {
   if (failed < 2) failed = -Infinity;
   if (!session && !page.pnView) clearTimeout(pn.late); // an error page only waits
-  send({type: 'hello', session, view: wasLive ? undefined : page.pnView, wait: +page.pnWait || undefined, last, inputs: wasLive ? tellInputs() : undefined});
+  send({type: 'hello', session, view: wasLive ? undefined : page.pnView, wait: +page.pnWait || undefined, last, inputs: tellInputs(wasLive)});
 }
 
 const messages = {
-  welcome({session: token, resumed, ack}) {
+  welcome({session: token, resumed, ack, own, lost}) {
     session = token;
     tries = 0;
     if (!resumed) {
       last = 0;
-      queueWaits = wasLive;
-      if (wasLive) showToast('info', 'This page has been started anew. What you had entered was kept.');
+      if (wasLive) renumber();
     }
-    if (!queueWaits) startQueue(ack);
+    setPage(last, own);
+    if (lost) showToast('warning', 'Something you had entered has no place on this page any more.');
+    else if (!resumed && wasLive) showToast('info', 'This page has been started anew. What you had entered was kept.');
+    openQueue(send, ack);
     wasLive = wasLive || !!token; // without a session the page is still the view
     setState('live');
     delete page.pnCover;
@@ -67,11 +68,7 @@ const messages = {
       return end('This page has lost step with its server.');
     }
     last = n;
-    if (queueWaits) {
-      queueWaits = false;
-      renumber();
-      startQueue(0);
-    }
+    setPage(n);
     confirm();
   },
   ack: m => acknowledge(m.ack),
@@ -80,22 +77,26 @@ const messages = {
     const {showProblem} = await import(document.getElementById('pn-runtime').dataset.dev);
     showProblem(m);
   },
-  reload: () => location.reload(),
+  reload() {
+    keepInputs();
+    location.reload();
+  },
 };
 
 const receive = message => messages[message.type]?.(message);
 
-const startQueue = ack => openQueue(send, ack);
-
-// confirm tells the server which patches it can forget.
+// confirm tells the server that a patch is on the screen, so that the next may come. A
+// page that nobody sees has no frames: it tells after a second.
 function confirm() {
+  if (confirming) return;
+  confirming = true;
   const tell = () => {
-    clearTimeout(confirmTimer);
-    unconfirmed = confirmTimer = 0;
-    if (socket.readyState == WebSocket.OPEN) send({type: 'applied', n: last});
+    if (!confirming) return;
+    confirming = false;
+    if (socket?.readyState == WebSocket.OPEN) send({type: 'applied', n: last});
   };
-  if (++unconfirmed >= 16) tell();
-  else confirmTimer ||= setTimeout(tell, 1000);
+  requestAnimationFrame(() => setTimeout(tell));
+  setTimeout(tell, 1000);
 }
 
 function lost({code, reason}) {

@@ -40,7 +40,7 @@ export function openStream() {
   }
 
   async function listen(hello) {
-    const {body} = await post('open', hello), reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    const {body} = await post('panelgo.2', hello), reader = body.pipeThrough(new TextDecoderStream()).getReader();
     for (let text = '';;) {
       const {value, done} = await reader.read();
       if (done) return lost({});
