@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
 const (
@@ -207,8 +209,8 @@ func TestReconnect(t *testing.T) {
 }
 
 // When the session is gone, a new one takes over the inputs and replaces the
-// page. Events are numbered from 1 again; those of removed components are
-// dropped.
+// page. Events are numbered from 1 again, and name the keys of what they are for on
+// the page that was.
 func TestReconnectToANewSession(t *testing.T) {
 	s, p := serve(t, slider+button+`<button id="c5" data-pn="button" type="button">Old</button>`), newTab(t)
 	p.Visit(s.url)
@@ -222,17 +224,55 @@ func TestReconnectToANewSession(t *testing.T) {
 	p.Do(chromedp.Click("#c2"), chromedp.Click("#c5"))
 	s.setRefuse(false)
 	again, hello := s.accept()
-	if got := fmt.Sprint(hello["inputs"]); got != "[map[id:c1 kind:int-slider label:Bins value:33]]" {
+	if got := fmt.Sprint(hello["inputs"]); got != "[map[key:label\nint-slider\nBins value:33]]" {
 		t.Errorf("inputs: %s", got)
 	}
 	p.slide(34) // too late for hello
-	again.send(`{"type":"welcome","session":"s2","resumed":false,"ack":0}`)
+	again.send(`{"type":"welcome","session":"s2","resumed":false,"own":1,"ack":0}`)
 	p.Live()
-	again.quiet(p) // its page is not there yet
+	again.wantEvents("1 c2 click", "2 c5 click", "3 c1 change 34")
 	again.patch(0, op("html", "pn-main", string(area("main", strings.Replace(slider, `value="5"`, `value="33"`, 1)+button))))
-	again.wantEvents("1 c2 click", "2 c1 change 34")
+	p.Wait(`!document.getElementById('c5')`)
 	p.Want(`document.querySelector('#c1 input').value`, "34")
-	p.Want(`document.getElementById('c5')`, "null")
+}
+
+// Every event names the key of what it is for, and the last patch that the page had.
+func TestEventsNameKeys(t *testing.T) {
+	one := func(id, label string) string {
+		return `<button id="` + id + `" data-pn="button" type="button">` + label + `</button>`
+	}
+	s, p := serve(t, one("c1", "Go")+one("c2", "Stop")+one("c3", "Stop")+
+		`<section id="c4" data-pn="card" data-pn-section="One &amp; two">`+one("c5", "Save")+`</section>`+
+		`<section id="c6" data-pn="card" data-pn-section="Three" data-pn-key="three">`+one("c7", "Save")+`</section>`+
+		`<section id="c8" data-pn="card" data-pn-key="outer">`+strings.Replace(one("c9", "Stop"), ` data-pn=`, ` data-pn-key="inner" data-pn=`, 1)+`</section>`), newTab(t)
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	c.patch(0, `["text","c1",[],"Go on"]`)
+	p.Wait(`document.getElementById('c1').textContent == 'Go on'`)
+	for id, want := range map[string]string{
+		"c1": "label\nbutton\nGo on", "c2": "", "c5": "in\ntitle\nOne & two\nbutton\nSave", "c7": "in\nkey\nthree\nbutton\nSave", "c9": "key\nouter\ninner",
+	} {
+		p.Do(chromedp.Click("#" + id))
+		if e := c.next("event"); e["id"] != id || e["key"] != want || e["on"] != 1. {
+			t.Errorf("%s: %v, want the key %q", id, e, want)
+		}
+	}
+}
+
+// A patch is confirmed when the page shows it.
+func TestPatchesAreConfirmed(t *testing.T) {
+	s, p := serve(t, `<div id="c3" data-pn="text">one</div>`), newTab(t)
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	for n, text := range []string{"two", "three"} {
+		c.patch(0, `["text","c3",[],"`+text+`"]`)
+		if m := waitfor.Value(t, "a confirmation", c.messages); m["type"] != "applied" || m["n"] != float64(n+1) {
+			t.Errorf("got %v", m)
+		}
+		p.Want(`document.getElementById('c3').textContent`, text)
+	}
 }
 
 // A control that holds others is not known by their labels.
@@ -247,7 +287,7 @@ func TestInputOfAControlAroundOthers(t *testing.T) {
 
 	c.cut()
 	_, hello := s.accept()
-	if got := fmt.Sprint(hello["inputs"]); got != "[map[id:c6 kind:tabs label: value:1]]" {
+	if got := fmt.Sprint(hello["inputs"]); got != "[map[key:label\ntabs\n value:1]]" {
 		t.Errorf("inputs: %s", got)
 	}
 }

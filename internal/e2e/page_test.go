@@ -81,7 +81,7 @@ func TestBack(t *testing.T) {
 		reuse server.Reuse
 		kept  string
 	}{
-		{server.ReuseOff, "undefined"}, // loaded anew, and filled in by the browser
+		{server.ReuseOff, "undefined"}, // loaded anew, and what was entered is entered again
 		{server.ReuseOn, "the page that was opened"},
 	} {
 		t.Run("reuse "+string(tt.reuse), func(t *testing.T) {
@@ -101,30 +101,75 @@ func TestBack(t *testing.T) {
 	}
 }
 
-// Values that the browser fills in when it restores a tab reach the session;
-// values that it left alone are not sent.
+// What a person has entered is there again when a page is loaded anew, as in a tab that
+// is opened again, in the controls of the same keys: also in one that is there only
+// because of another. What the browser itself fills in, by position, is taken back.
 func TestRestoredTab(t *testing.T) {
 	for _, mode := range []server.Reuse{server.ReuseOff, server.ReuseOn, server.ReuseLazy} {
 		t.Run("reuse "+string(mode), func(t *testing.T) {
-			s := serve(t, "testdata/cities.go", func(o *panelgo.Options) { o.Reuse = mode })
+			s := serve(t, "testdata", func(o *panelgo.Options) { o.Reuse = mode })
 			p := newTab(t)
 			p.EachPage(`addEventListener('DOMContentLoaded', () => {
-				document.querySelector('` + slider + `').value = 5;
-				document.querySelector('` + city + `').value = 'Paris';
+				const wrong = document.querySelector('` + name + `');
+				if (wrong) wrong.value = 'SECRET';
 			})`)
-			p.Visit(s.url + "/cities")
-			p.shows(".days", "5 days")
-			p.shows(".where", "Wind in Paris")
-			p.shows(".hello", "Hello ")
-			p = newTab(t)
-			p.Visit(s.url + "/cities")
+			p.Visit(s.url + "/forms")
 			p.Live()
-			p.shows(".days", "1 days")
-			if mode == server.ReuseLazy && s.apps.Stats().Sessions != 1 {
-				t.Errorf("%d sessions, want that of the restored tab alone", s.apps.Stats().Sessions)
+			p.shows(".state", "name= shared= more=")
+			p.Want(`document.querySelector('`+name+`').value`, "")
+			p.Do(chromedp.SendKeys(labelled("Shared"), "abc\t"))
+			p.shows(".state", "name= shared=abc more=")
+			p.Do(chromedp.Click(`[role=tab]:last-child`))
+			p.Do(chromedp.SendKeys(labelled("More"), "def\t"))
+			p.shows(".state", "name= shared=abc more=def")
+			p.Wait(`history.state?.pn.length == 3`)
+			for range 2 { // it goes on so
+				p.Do(chromedp.Reload())
+				p.shows(".state", "name= shared=abc more=def")
+				p.Want(`document.querySelector('[role=tab][aria-selected=true]').textContent`, "Data")
+				p.Want(`document.querySelector('`+labelled("Shared")+`').value`, "abc")
+				p.Wait(`document.querySelector('` + labelled("More") + `')?.value == 'def'`)
 			}
+			p = newTab(t)
+			p.Visit(s.url + "/forms")
+			p.Live()
+			p.shows(".state", "name= shared= more=")
 		})
 	}
+}
+
+// labelled selects the input of a label.
+func labelled(label string) string { return `[data-pn-key="` + label + `"] input` }
+
+// A dialog that a person has closed opens again.
+func TestDialogOpensAgain(t *testing.T) {
+	s := serve(t, "testdata/forms.go", nil)
+	p := open(t, s.url+"/forms")
+	for _, close := range []func(){
+		func() { p.Do(chromedp.KeyEvent(kb.Escape)) },
+		func() { p.JS(`document.querySelector("dialog form button").click()`) },
+	} {
+		p.Do(chromedp.Click(button))
+		p.Wait(`document.querySelector('dialog').open`)
+		close()
+		p.Wait(`!document.querySelector('dialog').open && document.getElementById('pn-modal').firstElementChild.hidden`)
+	}
+}
+
+// A View that runs again leaves what a person types in the input that it makes anew, and
+// what was entered, with focus and caret.
+func TestInputInAView(t *testing.T) {
+	s := serve(t, "testdata/forms.go", nil)
+	p := open(t, s.url+"/forms")
+	input := labelled("In view")
+	p.Do(chromedp.Focus(input), chromedp.SendKeys(input, "entered\r"), chromedp.SendKeys(input, " and typed"), chromedp.KeyEvent(kb.ArrowLeft))
+	p.JS(`window.had = document.querySelector('` + input + `'), window.ticks = document.querySelector('.tick').textContent`)
+	p.Wait(`+document.querySelector('.tick').textContent > +ticks + 2`)
+	p.Want(`document.querySelector('`+input+`') == had && document.activeElement == had`, "true")
+	p.Want(`had.value`, "entered and typed")
+	p.Want(`had.selectionStart`, fmt.Sprint(len("entered and typed")-1))
+	p.Do(chromedp.KeyEvent("\r"))
+	p.Wait(`document.querySelector('.heard').textContent == 'entered and typed'`)
 }
 
 // The chosen theme applies before the first paint.
