@@ -31,6 +31,9 @@ type (
 	Renderer = document.Renderer
 	// Handler is what a component type implements that takes events.
 	Handler = document.Handler
+	// Keeper is what a Handler implements whose value stays when a View that runs again
+	// makes it anew.
+	Keeper = document.Keeper
 )
 
 // Equal reports whether two values of a component are the same, as

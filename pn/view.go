@@ -10,6 +10,12 @@ type ViewPane struct {
 // when the page is made, and again when a value that it read has changed. What
 // f reads is what it depends on; there is nothing to declare. f may return the
 // same component each time, a new one, or nil to show nothing.
+//
+// A control that f makes anew takes the place of the one of the same kind and key that
+// it made before (see Base.Key; the labels of what f returns count alone): focus, caret
+// and what is being typed stay, and so does the value that a person gave, unless f now
+// begins with another value than before. f itself sees the value with which the control
+// begins: to use what a person gives, make the control outside of f.
 func View(f func() Component) *ViewPane {
 	v := &ViewPane{}
 	v.Init(v, "view")

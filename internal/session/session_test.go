@@ -55,6 +55,7 @@ type socket struct {
 type message struct {
 	Type    string
 	N, Ack  int
+	Lost    int
 	Resumed bool
 	Session string
 	Text    string
@@ -94,7 +95,11 @@ func (s *socket) take() string {
 	for _, m := range s.messages {
 		switch m.Type {
 		case "welcome":
-			lines = append(lines, fmt.Sprintf("welcome resumed=%v ack=%d", m.Resumed, m.Ack))
+			line := fmt.Sprintf("welcome resumed=%v ack=%d", m.Resumed, m.Ack)
+			if m.Lost > 0 {
+				line += fmt.Sprintf(" lost=%d", m.Lost)
+			}
+			lines = append(lines, line)
 		case "patch":
 			var ops strings.Builder
 			enc := json.NewEncoder(&ops)

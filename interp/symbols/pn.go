@@ -47,6 +47,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"Hold":              reflect.ValueOf(pn.Hold),
 			"IntSlider":         reflect.ValueOf(pn.IntSlider),
 			"IntSliderWidget":   reflect.ValueOf((*pn.IntSliderWidget)(nil)),
+			"Keeper":            reflect.ValueOf((*pn.Keeper)(nil)),
 			"Markdown":          reflect.ValueOf(pn.Markdown),
 			"MarkdownPane":      reflect.ValueOf((*pn.MarkdownPane)(nil)),
 			"Markup":            reflect.ValueOf((*pn.Markup)(nil)),
@@ -82,6 +83,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 		},
 		"github.com/panelgo/panelgo/internal/document/document": {
 			"_Handler":  reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Handler)(nil)),
+			"_Keeper":   reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Keeper)(nil)),
 			"_Renderer": reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Renderer)(nil)),
 		},
 	}
@@ -104,9 +106,9 @@ FirstDelimiter Flag Flush FlushError Format Framer Generate GenerateKey Get GetC
 Glob GoString Goroutines Handle HandleEvent HasBlankPreviousLines HasChildren HashFunc Header
 HeaderBlockFragment HeaderEncoder HeadersEnded Hijack ID IDs Implements In InFlight Info Ins
 InsertAfter InsertBefore Int63 Is IsDelimiter IsDir IsHTTP2NoCachedConnError IsInLinkLabel IsOnCurve
-IsRaw IsVariadic IsZero KEM Key Kill Kind Label LastChild LastDelimiter LastOpenedBlock Len Less
-Level LineOffset Lines LocalAddr Lock LogValue Lstat M MarkDead Marshal MarshalBinary MarshalJSON
-MarshalText Match Method MethodByName Methods ModTime Mode Name Network NewCBCDecrypter
+IsRaw IsVariadic IsZero KEM Keep Key Kill Kind Label LastChild LastDelimiter LastOpenedBlock Len
+Less Level LineOffset Lines LocalAddr Lock LogValue Lstat M MarkDead Marshal MarshalBinary
+MarshalJSON MarshalText Match Method MethodByName Methods ModTime Mode Name Network NewCBCDecrypter
 NewCBCEncrypter NewCTR NewClientConn NewGCM NewPrivateKey NewPublicKey NextSibling Node NonceSize
 NumField NumIn NumMethod NumOut Objects OnClose OnLoad OnMatch Open OpenStream OpenedBlocks Out Outs
 OverflowComplex OverflowFloat OverflowInt OverflowUint Overhead OwnerDocument Params Parent Parse
@@ -163,6 +165,21 @@ type _github_com_panelgo_panelgo_pn_Handler struct {
 
 func (w _github_com_panelgo_panelgo_pn_Handler) HandleEvent(a0 document.Event) error {
 	return w.WHandleEvent(a0)
+}
+
+// _github_com_panelgo_panelgo_pn_Keeper lets a script's type be a pn.Keeper.
+type _github_com_panelgo_panelgo_pn_Keeper struct {
+	IValue       any
+	WHandleEvent func(e document.Event) error
+	WKeep        func(value []byte) error
+}
+
+func (w _github_com_panelgo_panelgo_pn_Keeper) HandleEvent(a0 document.Event) error {
+	return w.WHandleEvent(a0)
+}
+
+func (w _github_com_panelgo_panelgo_pn_Keeper) Keep(a0 []byte) error {
+	return w.WKeep(a0)
 }
 
 // _github_com_panelgo_panelgo_pn_Renderer lets a script's type be a pn.Renderer.

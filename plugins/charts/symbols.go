@@ -50,7 +50,7 @@ GetValueFormatters GetValues GetYAxis Getenv Glob Glyph GlyphAdvance GlyphBounds
 HandleEvent HasBlankPreviousLines HasChildren HashFunc Header HeaderBlockFragment HeaderEncoder
 HeadersEnded Hijack ID IDs Implements In InFlight Info Ins InsertAfter InsertBefore Int63 Is
 IsDelimiter IsDescending IsDir IsHTTP2NoCachedConnError IsInLinkLabel IsOnCurve IsRaw IsVariadic
-IsZero Join KEM Kern Key Kind Label LastChild LastDelimiter LastOpenedBlock LastPoint Len Less
+IsZero Join KEM Keep Kern Key Kind Label LastChild LastDelimiter LastOpenedBlock LastPoint Len Less
 LineOffset LineTo Lines LocalAddr Lock Lstat M MarkDead Marshal MarshalBinary MarshalJSON
 MarshalText Match Measure MeasureText Method MethodByName Methods Metrics ModTime Mode Modules
 MoveTo Name Network NewCBCDecrypter NewCBCEncrypter NewCTR NewClientConn NewGCM NewPrivateKey
