@@ -17,7 +17,7 @@ type Request struct{ visit *visit.Request }
 // NewRequest returns a request as scripts see it. It is for servers: a script gets its
 // request as the argument of SessionKey, and as a part of its session.
 //
-//panelgo:host
+//panelgo:hostonly
 func NewRequest(r *visit.Request) *Request { return &Request{r} }
 
 // Arg returns the first value of a query parameter, or the fallback if the URL

@@ -37,7 +37,7 @@ func AreaID(a Area) string { return "pn-" + string(a) }
 // NewSession returns the session of a visit. It is for servers: a script gets its
 // session as App's argument.
 //
-//panelgo:host
+//panelgo:hostonly
 func NewSession(v *visit.Visit) *Session {
 	s := &Session{Request: NewRequest(v.Request), visit: v, areas: map[Area]*AreaLayout{}}
 	for _, a := range Areas {
