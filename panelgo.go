@@ -25,6 +25,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -233,6 +234,7 @@ func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
 	}
 	inner := s.Options.Options
 	inner.Plugins = registry
+	inner.AllowHosts = append(slices.Clone(inner.AllowHosts), s.Address)
 	if inner.Log == nil {
 		if inner.Log, err = s.Logger(os.Stderr); err != nil {
 			return nil, err

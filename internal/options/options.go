@@ -12,6 +12,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"net"
 	"os"
 	"slices"
 	"sort"
@@ -69,6 +70,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
 	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets; may be repeated")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
+	f.StringSliceVar(&o.AllowHosts, "allow-host", o.AllowHosts, "with --dev: host, besides this machine, that requests may name, as dev.example, *.dev.example or *; may be repeated")
 	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
 	f.BoolVar(&o.Strict, "strict", o.Strict, "do not start when an app cannot be served, or fails with --warm; else its page says so, and the others are served")
 	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps sessions ready, =lazy starts one when somebody does something")
@@ -146,8 +148,30 @@ func (o *Options) Check() error {
 			return fmt.Errorf("--static-dirs %s=%s: %s is no folder", path, dir, dir)
 		}
 	}
+	if err := o.checkHosts(); err != nil {
+		return err
+	}
 	if _, err := o.Logger(io.Discard); err != nil {
 		return err
+	}
+	return nil
+}
+
+// checkHosts checks the hosts that requests may name.
+func (o *Options) checkHosts() error {
+	if len(o.AllowHosts) > 0 && !o.Dev {
+		return errors.New("--allow-host has no effect without --dev: requests may name any host")
+	}
+	for _, pattern := range o.AllowHosts {
+		host := strings.TrimPrefix(pattern, "*.")
+		strange := strings.ContainsAny(host, "/*@?#, ")
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name // the port does not matter
+		}
+		host = strings.Trim(host, "[]")
+		if pattern != "*" && (strange || host == "" || strings.Contains(host, ":") && net.ParseIP(host) == nil) {
+			return fmt.Errorf("--allow-host %q: use a host, as dev.example, *.dev.example for all below it, or * for every host", pattern)
+		}
 	}
 	return nil
 }

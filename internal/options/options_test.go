@@ -38,6 +38,9 @@ func TestFlags(t *testing.T) {
 			o.StaticDirs = map[string]string{"assets": "./a", "more": "./b"}
 		}},
 		{"--dev --warm --global-loading-spinner --liveness", func(o *options.Options) { o.Dev, o.Warm, o.Spinner, o.Liveness = true, true, true, true }},
+		{"--dev --allow-host dev.example --allow-host *.lan:80,*,[::1]:80,fe80::1", func(o *options.Options) {
+			o.Dev, o.AllowHosts = true, []string{"dev.example", "*.lan:80", "*", "[::1]:80", "fe80::1"}
+		}},
 		{"--reuse-sessions", func(o *options.Options) { o.Reuse = server.ReuseOn }},
 		{"--reuse-sessions=warm", func(o *options.Options) { o.Reuse = server.ReuseWarm }},
 		{"--reuse-sessions=off", func(o *options.Options) {}},
@@ -59,6 +62,9 @@ func TestFlags(t *testing.T) {
 		}
 		want := options.Defaults()
 		test.want(&want)
+		if err := got.Check(); len(got.StaticDirs) == 0 && err != nil {
+			t.Errorf("%s: %v", test.words, err)
+		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s:\n got %+v\nwant %+v", test.words, got, want)
 		}
@@ -100,6 +106,9 @@ func TestWrongFlags(t *testing.T) {
 		{"--websocket-max-message-size -5", "not negative"},
 		{"--log-level loud", `--log-level "loud"`},
 		{"--log-format xml", `--log-format "xml"`},
+		{"--allow-host dev.example", "--allow-host has no effect without --dev"},
+		{"--dev --allow-host https://dev.example", `--allow-host "https://dev.example": use a host`},
+		{"--dev --allow-host dev.*", `--allow-host "dev.*"`},
 		{"--prefix a?b", `--prefix "a?b"`},
 	}
 	for _, test := range tests {

@@ -49,7 +49,7 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.Handle("/{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
 	mux.Handle("/", s.authorised(http.HandlerFunc(s.serveNamed)))
-	return s.bounded(s.stripPrefix(s.cleaned(mux)))
+	return s.bounded(s.forKnownHosts(s.stripPrefix(s.cleaned(mux))))
 }
 
 // cleaned leads from paths with empty parts, "." and ".." to those without. http.ServeMux
