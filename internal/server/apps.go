@@ -50,9 +50,7 @@ func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Im
 		return err
 	}
 	if s.opts.Dev || s.opts.Watch {
-		if s.watcher, err = watch.New(0); err != nil {
-			return fmt.Errorf("watch files: %w", err)
-		}
+		s.watcher = watch.New(0, func(why error) { s.log.Warn("edits are noticed late: files are looked at every 2 s", "err", why) })
 	}
 	var bad []error
 	for _, path := range scripts {
@@ -175,7 +173,7 @@ func (s *Server) watchSources(slug string, files []string) {
 		return
 	}
 	if err := s.watcher.Set(slug, files); err != nil {
-		s.log.Warn("edits of the app are noticed late", "app", slug, "err", err)
+		s.log.Warn("some edits of the app are not noticed", "app", slug, "err", err)
 	}
 }
 
