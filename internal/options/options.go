@@ -68,7 +68,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.BoolVar(&o.Show, "show", o.Show, "open the page in a browser")
 	f.StringVar(&o.Prefix, "prefix", o.Prefix, "path in front of every URL, as /tools")
 	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
-	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets; may be repeated")
+	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets, without those that begin with a dot; may be repeated")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
 	f.StringSliceVar(&o.AllowHosts, "allow-host", o.AllowHosts, "with --dev: host, besides this machine, that requests may name, as dev.example, *.dev.example or *; may be repeated")
 	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
@@ -144,6 +144,9 @@ func (o *Options) Check() error {
 		return fmt.Errorf("--prefix %q: use a plain path, as /tools", o.Prefix)
 	}
 	for path, dir := range o.StaticDirs {
+		if strings.Trim(path, "/") == "" {
+			return fmt.Errorf("--static-dirs %s=%s: the path / is taken", path, dir)
+		}
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return fmt.Errorf("--static-dirs %s=%s: %s is no folder", path, dir, dir)
 		}

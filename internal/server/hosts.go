@@ -7,7 +7,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // hosts knows the names under which a server in development is asked. A foreign
@@ -15,18 +14,14 @@ import (
 // same origin as the server, for a browser: only the Host header tells.
 type hosts struct {
 	names   []string // in the form of hostName; "*.example" is every name below, "*" is every name
-	mu      sync.Mutex
-	refused map[string]bool // names that the log has; at most maxRefusedHosts
+	refused names
 }
 
-const (
-	maxRefusedHosts = 100
-	maxHostName     = 253 // bytes of a DNS name
-)
+const maxHostName = 253 // bytes of a DNS name
 
 // newHosts makes the hosts of this machine and others.
 func newHosts(others []string) *hosts {
-	h := &hosts{names: []string{"localhost", "*.localhost"}, refused: map[string]bool{}}
+	h := &hosts{names: []string{"localhost", "*.localhost"}}
 	if own, err := os.Hostname(); err == nil && own != "" {
 		short, _, _ := strings.Cut(hostName(own), ".")
 		h.names = append(h.names, hostName(own), short, short+".local")
@@ -81,21 +76,6 @@ func isOwn(ip netip.Addr, r *http.Request) bool {
 	})
 }
 
-// isNew reports whether a name has not been refused before, as far as is
-// remembered.
-func (h *hosts) isNew(name string) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.refused[name] {
-		return false
-	}
-	if len(h.refused) >= maxRefusedHosts {
-		clear(h.refused)
-	}
-	h.refused[name] = true
-	return true
-}
-
 // forKnownHosts refuses, in development, requests for hosts that are neither
 // this machine nor in Options.AllowHosts. The log has each of them once.
 func (s *Server) forKnownHosts(next http.Handler) http.Handler {
@@ -110,7 +90,7 @@ func (s *Server) forKnownHosts(next http.Handler) http.Handler {
 		}
 		name := hostName(r.Host)
 		name = name[:min(len(name), maxHostName)]
-		if known.isNew(name) {
+		if known.refused.add(name) {
 			s.log.Warn("with --dev, requests for another host than this machine are refused", "host", name, "allow", "--allow-host "+name)
 		}
 		http.Error(w, "In development this server answers for this machine alone. The flag --allow-host adds names of hosts.", http.StatusMisdirectedRequest)

@@ -29,6 +29,8 @@ type Server struct {
 	streams  *streams
 	watcher  *watch.Watcher
 	files    *assets.Store
+	static   []static
+	packed   *assets.Packed // of static
 	front    front
 	handler  http.Handler
 
@@ -49,7 +51,7 @@ type Server struct {
 // alone: the server lives until Close.
 func New(ctx context.Context, opts Options, paths []string, compiled []app.Compiled, imports app.Imports) (*Server, error) {
 	s := &Server{
-		opts: opts, log: opts.Log, files: assets.New(),
+		opts: opts, log: opts.Log, files: assets.New(), packed: assets.NewPacked(),
 		streams: newStreams(), moves: make(chan struct{}, maxMoving),
 	}
 	if s.log == nil {
@@ -84,6 +86,7 @@ func (s *Server) open(paths []string, compiled []app.Compiled, imports app.Impor
 	if err := s.addApps(paths, compiled, imports); err != nil {
 		return err
 	}
+	s.openStatic()
 	s.handler = s.routes()
 	if s.opts.Warm {
 		return s.warm()
