@@ -177,6 +177,9 @@ func run(f func(*pn.Session), rest []any, args []string) error {
 	if err := options.FromEnvironment(flags, os.Environ()); err != nil {
 		return err
 	}
+	if err := options.Misplaced(flags, flags.Args()); err != nil {
+		return err
+	}
 	if extra := flags.Args(); len(extra) > 0 {
 		return fmt.Errorf("the app is this program: it takes no files, but was given %s", strings.Join(extra, " "))
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"maps"
 	"net"
@@ -200,6 +201,24 @@ func (o *Options) Logger(w io.Writer) (*slog.Logger, error) {
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// Misplaced reports an argument that was meant as the value of --reuse-sessions: after
+// a flag that needs no value, a word of its own is a script.
+func Misplaced(f *pflag.FlagSet, args []string) error {
+	if !f.Changed("reuse-sessions") {
+		return nil
+	}
+	for _, word := range args {
+		var mode server.Reuse
+		if (&reuse{&mode}).Set(word) != nil {
+			continue
+		}
+		if _, err := os.Stat(word); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s is no file or folder: for the flag, write --reuse-sessions=%[1]s", word)
+		}
+	}
+	return nil
 }
 
 // reuse is the flag --reuse-sessions, which needs no value.

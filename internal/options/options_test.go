@@ -2,6 +2,7 @@ package options_test
 
 import (
 	"bytes"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -76,6 +77,36 @@ func TestReuseSessionsTakesNoFile(t *testing.T) {
 	o, rest, err := parse("--reuse-sessions apps/weather.go")
 	if err != nil || o.Reuse != server.ReuseOn || len(rest) != 1 || rest[0] != "apps/weather.go" {
 		t.Errorf("%q, the rest is %q, %v", o.Reuse, rest, err)
+	}
+}
+
+// A word after --reuse-sessions that was meant as its value is explained; a script of
+// that name is a script.
+func TestReuseSessionsInTwoWords(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("lazy", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for words, want := range map[string]string{
+		"--reuse-sessions warm":          "write --reuse-sessions=warm",
+		"--reuse-sessions off app.go":    "write --reuse-sessions=off",
+		"app.go --reuse-sessions warm":   "write --reuse-sessions=warm",
+		"--reuse-sessions app.go":        "",
+		"--reuse-sessions=warm app.go":   "",
+		"--reuse-sessions lazy":          "",
+		"--dev warm":                     "",
+		"--reuse-sessions app.go nowarm": "",
+	} {
+		o := options.Defaults()
+		flags := pflag.NewFlagSet("serve", pflag.ContinueOnError)
+		o.AddFlags(flags)
+		if err := flags.Parse(strings.Fields(words)); err != nil {
+			t.Fatal(err)
+		}
+		err := options.Misplaced(flags, flags.Args())
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q in it", words, err, want)
+		}
 	}
 }
 
