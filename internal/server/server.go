@@ -43,6 +43,7 @@ type Server struct {
 	tasks    sync.WaitGroup
 	mu       sync.Mutex
 	closed   bool
+	lives    map[*http.Server]context.Context // see lifeOf; a program has few of them
 }
 
 // New makes a server for scripts, files or folders, and compiled apps. Scripts
@@ -52,7 +53,7 @@ type Server struct {
 func New(ctx context.Context, opts Options, paths []string, compiled []app.Compiled, imports app.Imports) (*Server, error) {
 	s := &Server{
 		opts: opts, log: opts.Log, files: assets.New(), packed: assets.NewPacked(),
-		streams: newStreams(), moves: make(chan struct{}, maxMoving),
+		streams: newStreams(), moves: make(chan struct{}, maxMoving), lives: map[*http.Server]context.Context{},
 	}
 	if s.log == nil {
 		s.log = slog.Default()

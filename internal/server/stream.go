@@ -86,7 +86,7 @@ func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, i
 	s.streams.add(openStream{stream, a, info.User})
 	defer s.streams.remove(stream.ID)
 	stream.Open()
-	if !s.startSocket(a, stream, info) {
+	if !s.startSocket(s.lifeOf(r), a, stream, info) {
 		s.sockets.Add(-1)
 		stream.Close(wire.CodeAway, "the server is going away")
 	}
