@@ -94,7 +94,7 @@ var rooms = []room{
 	{"internal/server", []string{"internal/app", "internal/session", "internal/reuse", "internal/wire", "internal/watch", "internal/assets",
 		"internal/browser", "plugins", "templates", "pn", "internal/visit"},
 		"the server joins the rooms below it; who starts it must not matter"},
-	{"internal/options", []string{"internal/server", "plugins", "internal/logs", "internal/spelling"},
+	{"internal/options", []string{"internal/server", "plugins", "internal/logs", "internal/regular", "internal/spelling"},
 		"options are names, defaults and their parsing; package panelgo acts on them"},
 	{".", []string{"internal/app", "internal/options", "internal/server", "interp", "plugins", "plugins/builtin", "pn"},
 		"package panelgo is the door for Go programs: it hands on, and builds nothing"},

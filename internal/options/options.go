@@ -41,6 +41,10 @@ type Options struct {
 	LogLevel  string // debug, info, warn or error
 	LogFormat string // text or json
 
+	// SecretFile is a file with the secret that signs the ids of sessions, in place of
+	// Secret. White space around it does not count.
+	SecretFile string
+
 	Added []plugins.Plugin // plugins besides the built-in ones
 }
 
@@ -84,6 +88,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Int64Var(&o.MaxMessage, "websocket-max-message-size", o.MaxMessage, "bytes of one message from a browser")
 	f.StringVar(&o.LogLevel, "log-level", o.LogLevel, "debug, info, warn or error")
 	f.StringVar(&o.LogFormat, "log-format", o.LogFormat, "text or json")
+	f.StringVar(&o.SecretFile, "secret-file", o.SecretFile, "file with the secret that signs the ids of sessions, the same for all servers behind one name; else "+SecretVariable+" holds it, or it is random")
 	f.BoolVar(&o.Liveness, "liveness", o.Liveness, "answer GET /liveness: 503 while the server drains")
 	f.BoolVar(&o.Stats, "stats", o.Stats, "answer GET /stats: how full the server is, and its bounds")
 	f.Var(&milliseconds{&o.Drain}, "drain", "when stopped, wait so long for visitors to leave: milliseconds, or a duration as 30s")
@@ -94,10 +99,11 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 }
 
 // FromEnvironment sets each flag that was not given on the command line from
-// PANELGO_NAME: its name in capitals, with underscores for dashes. environ is
-// as from os.Environ. The error joins those of all variables; one that no flag has is an
-// error too.
-func FromEnvironment(f *pflag.FlagSet, environ []string) error {
+// PANELGO_NAME: its name in capitals, with underscores for dashes, and Secret from
+// SecretVariable, unless the command line has --secret-file. f has the flags of o, and
+// environ is as from os.Environ. The error joins those of all variables; one that no
+// flag has is an error too.
+func (o *Options) FromEnvironment(f *pflag.FlagSet, environ []string) error {
 	values := map[string]string{}
 	for _, e := range environ {
 		if name, value, ok := strings.Cut(e, "="); ok && strings.HasPrefix(name, "PANELGO_") {
@@ -105,7 +111,10 @@ func FromEnvironment(f *pflag.FlagSet, environ []string) error {
 		}
 	}
 	var errs []error
-	known := map[string]bool{}
+	if secret := values[SecretVariable]; secret != "" && !f.Changed("secret-file") {
+		o.Secret = secret
+	}
+	known := map[string]bool{SecretVariable: true}
 	f.VisitAll(func(flag *pflag.Flag) {
 		name := "PANELGO_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
 		known[name] = true
@@ -155,7 +164,11 @@ func (o *Options) Check() error {
 	if err := o.checkHosts(); err != nil {
 		return err
 	}
-	if _, err := o.Logger(io.Discard); err != nil {
+	if _, err := o.SigningSecret(); err != nil {
+		return err
+	}
+	if o.Log == nil {
+		_, err := o.Logger(io.Discard)
 		return err
 	}
 	return nil

@@ -23,7 +23,7 @@ func parse(words string, environ ...string) (options.Options, []string, error) {
 	if err := flags.Parse(strings.Fields(words)); err != nil {
 		return o, nil, err
 	}
-	err := options.FromEnvironment(flags, environ)
+	err := o.FromEnvironment(flags, environ)
 	return o, flags.Args(), err
 }
 
