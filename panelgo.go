@@ -58,7 +58,7 @@ type Server struct{ *server.Server }
 //	…
 //	mux.Handle("/tools/", apps)
 //
-// Options that say how a server listens (Port, Address, Show) have no effect.
+// Port and Show have no effect.
 func Handler(scripts []string, opts ...Option) (*Server, error) {
 	s := setup{Options: Defaults()}
 	for _, set := range opts {
