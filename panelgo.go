@@ -16,8 +16,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -25,6 +23,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -34,7 +33,6 @@ import (
 	"github.com/panelgo/panelgo/internal/options"
 	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/interp"
-	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/plugins/builtin"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -46,55 +44,28 @@ type Options = options.Options
 // Defaults returns the options with the default values of the flags.
 func Defaults() Options { return options.Defaults() }
 
-// Option configures Handler and Main.
-type Option func(*setup)
-
-// setup is everything that a server is made from.
-type setup struct {
-	Options
-	compiled []app.Compiled
-	slug     string
-	files    fs.FS
-}
-
-// WithPlugins adds plugins to the built-in ones and those given to
-// plugins.Register.
-func WithPlugins(ps ...plugins.Plugin) Option {
-	return func(s *setup) { s.Added = append(s.Added, ps...) }
-}
-
-// WithOptions replaces the options.
-func WithOptions(o Options) Option {
-	return func(s *setup) { s.Options = o }
-}
-
-// WithFiles gives the app of Main files that are part of the program.
-// Session.ReadFile looks for a file in them first, then in the app's folder.
-func WithFiles(files fs.FS) Option { return func(s *setup) { s.files = files } }
-
-// WithSlug sets the name of the app of Main in URLs. The default is the name
-// of the file with its function App.
-func WithSlug(slug string) Option { return func(s *setup) { s.slug = slug } }
-
-// WithApp adds an app that is part of this program. slug is its name in URLs,
-// f its function App.
-func WithApp(slug string, f func(*pn.Session)) Option {
-	return func(s *setup) { s.compiled = append(s.compiled, app.Compiled{Slug: slug, App: f}) }
-}
-
 // Server serves apps within another program. It is an http.Handler. Close ends
-// its sessions and everything else that it has started.
+// its sessions and everything else that it has started. When the http.Server by which
+// requests come is shut down, the streams and sockets of its visitors end at once.
 type Server struct{ *server.Server }
 
 // Handler makes a handler that serves scripts, files or folders, and the apps of
 // WithApp. Mount it at the path that Options.Prefix names:
 //
-//	apps, err := panelgo.Handler([]string{"apps"}, panelgo.WithOptions(panelgo.Options{Prefix: "/tools"}))
+//	o := panelgo.Defaults()
+//	o.Prefix = "/tools"
+//	apps, err := panelgo.Handler([]string{"apps"}, panelgo.WithOptions(o))
+//	…
 //	mux.Handle("/tools/", apps)
+//
+// Port and Show have no effect.
 func Handler(scripts []string, opts ...Option) (*Server, error) {
 	s := setup{Options: Defaults()}
 	for _, set := range opts {
 		set(&s)
+	}
+	if err := s.Check(); err != nil {
+		return nil, err
 	}
 	return s.server(context.Background(), scripts)
 }
@@ -137,8 +108,8 @@ func surviveClosedLog() (restore func()) {
 
 // Main makes a Go program of an app: it parses the flags of "panelgo serve"
 // and serves the app until the program is interrupted. rest may hold, in any
-// order, a SessionKey (func(*pn.Request) string), a WarmURLs (func() []string)
-// and Options. Main exits with code 1 when something fails.
+// order, a SessionKey (func(*pn.Request) string), a WarmURLs (func() []string),
+// AppOptions and Options. Main exits with code 1 when something fails.
 func Main(app func(*pn.Session), rest ...any) {
 	if err := run(app, rest, os.Args[1:]); err != nil {
 		if !errors.Is(err, pflag.ErrHelp) {
@@ -149,31 +120,26 @@ func Main(app func(*pn.Session), rest ...any) {
 }
 
 func run(f func(*pn.Session), rest []any, args []string) error {
-	s := setup{Options: Defaults()}
 	c := app.Compiled{App: f}
 	c.Slug, c.Dir = sourceOf(f)
-	for _, x := range rest {
-		switch x := x.(type) {
-		case func(*pn.Request) string:
-			c.SessionKey = x
-		case func() []string:
-			c.WarmURLs = x
-		case Option:
-			x(&s)
-		default:
-			return fmt.Errorf("Main takes a SessionKey func(*pn.Request) string, a WarmURLs func() []string and options, not %T", x)
-		}
+	c, opts, err := describe(c, rest)
+	if err != nil {
+		return fmt.Errorf("Main: %w", err)
 	}
-	c.Files = s.files
-	if s.slug != "" {
-		c.Slug = s.slug
+	s := setup{Options: Defaults()}
+	for _, set := range opts {
+		set(&s)
 	}
 	flags := pflag.NewFlagSet(c.Slug, pflag.ContinueOnError)
 	s.AddFlags(flags)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if err := options.FromEnvironment(flags, os.Environ()); err != nil {
+	if err := s.FromEnvironment(flags, os.Environ()); err != nil {
+		return err
+	}
+	os.Unsetenv(options.SecretVariable) // it is not for what the app starts or shows
+	if err := options.Misplaced(flags, flags.Args()); err != nil {
 		return err
 	}
 	if extra := flags.Args(); len(extra) > 0 {
@@ -227,12 +193,19 @@ func openBrowser(url string) error {
 }
 
 func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
-	registry, err := builtin.Registry(s.Added...)
+	if err := errors.Join(s.wrong...); err != nil {
+		return nil, err
+	}
+	registry, err := builtin.Registry(append(slices.Clone(s.Added), s.added...)...)
 	if err != nil {
 		return nil, err
 	}
 	inner := s.Options.Options
+	if inner.Secret, err = s.SigningSecret(); err != nil {
+		return nil, err
+	}
 	inner.Plugins = registry
+	inner.AllowHosts = append(slices.Clone(inner.AllowHosts), s.Address)
 	if inner.Log == nil {
 		if inner.Log, err = s.Logger(os.Stderr); err != nil {
 			return nil, err
@@ -251,26 +224,13 @@ func Symbols() interp.Symbols {
 		"Main":        reflect.ValueOf(Main),
 		"Defaults":    reflect.ValueOf(Defaults),
 		"WithApp":     reflect.ValueOf(WithApp),
+		"WithFiles":   reflect.ValueOf(WithFiles),
 		"WithOptions": reflect.ValueOf(WithOptions),
+		"WithSlug":    reflect.ValueOf(WithSlug),
+		"AppOption":   reflect.ValueOf((*AppOption)(nil)),
 		"Option":      reflect.ValueOf((*Option)(nil)),
 		"Options":     reflect.ValueOf((*Options)(nil)),
 	}}
-}
-
-// url returns the URL of the server, as a browser on this machine opens it.
-func (s setup) url(addr net.Addr) string {
-	host, port, err := net.SplitHostPort(addr.String())
-	if err != nil {
-		return addr.String()
-	}
-	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() || ip.IsLoopback() {
-		host = "localhost"
-	}
-	path := "/"
-	if p := strings.Trim(s.Prefix, "/"); p != "" {
-		path = "/" + p + "/"
-	}
-	return "http://" + net.JoinHostPort(host, port) + path
 }
 
 var _ http.Handler = (*Server)(nil)

@@ -34,6 +34,8 @@ type Page struct {
 	Title string
 	Lang  string // of the page's own words; "" is "en"
 
+	Description string // what the page is for, in a sentence, for search engines and previews; may be ""
+
 	// The areas, each a finished element.
 	Header, Sidebar, Main, Modal template.HTML
 

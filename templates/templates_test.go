@@ -30,7 +30,8 @@ func examplePage() Page {
 		Title: `Tom & "Jerry" <3`, Header: area("header", "H"), Sidebar: area("sidebar", "S"), Modal: area("modal", "D"),
 		Main:  area("main", `<div id="c1" data-pn="number" class="pn-number">1</div>`),
 		Kinds: []string{"area", "number"}, Styles: browser.NewStyles(nil),
-		Attributes: ` data-pn-view="v1"`, Prefix: "/tools", Dev: true,
+		Description: `Cat & "Mouse" <run>.`,
+		Attributes:  ` data-pn-view="v1"`, Prefix: "/tools", Dev: true,
 		RuntimeURL: "/tools/_panelgo/runtime.1.js", StylesURL: "/tools/_panelgo/styles.2.css", DevURL: "/tools/_panelgo/dev.3.js",
 		ModuleURLs: []string{"/tools/_panelgo/a.js", "/tools/_panelgo/b.js"},
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/options"
 	"github.com/panelgo/panelgo/internal/visitor"
 )
 
@@ -58,6 +59,9 @@ code is 1.`,
   panelgo bench http://localhost:5006/weather?city=Oslo --actions 20 --think 100ms
   panelgo bench app.go --max-p99 20ms --max-first-view 14KiB --max-memory 25KiB`,
 		Args: func(c *cobra.Command, args []string) error {
+			if err := options.Misplaced(c.Flags(), args); err != nil {
+				return usageError{c, err}
+			}
 			if len(args) != 1 {
 				return usageError{c, errors.New("bench needs one file, folder or URL")}
 			}

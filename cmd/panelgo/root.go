@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/panelgo/panelgo/internal/options"
 )
 
 // newRoot makes the command with all subcommands.
@@ -48,6 +50,9 @@ func withoutCommand(c *cobra.Command, args []string) error {
 func someFiles(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return usageError{c, fmt.Errorf("%s needs a file or a folder", c.Name())}
+	}
+	if err := options.Misplaced(c.Flags(), args); err != nil {
+		return usageError{c, err}
 	}
 	return nil
 }

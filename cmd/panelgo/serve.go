@@ -19,16 +19,19 @@ apps/weather.go becomes /weather. With one app / leads to it, with several /
 lists them. Edits of the scripts are picked up; with --dev they show in the
 open pages at once.
 
-Each flag can also be set in the environment: PANELGO_PORT=8080.`,
+Each flag can also be set in the environment: PANELGO_PORT=8080. Servers behind
+one name share the secret that signs the ids of sessions: by --secret-file, or
+in PANELGO_SECRET.`,
 		Example: `  panelgo serve apps/weather.go --reuse-sessions
   panelgo serve apps --dev --show
   panelgo serve apps --address 0.0.0.0 --port 80 --prefix /tools`,
 		Args:              someFiles,
 		ValidArgsFunction: goFiles,
 		RunE: func(c *cobra.Command, paths []string) error {
-			if err := options.FromEnvironment(c.Flags(), os.Environ()); err != nil {
+			if err := o.FromEnvironment(c.Flags(), os.Environ()); err != nil {
 				return usageError{c, err}
 			}
+			os.Unsetenv(options.SecretVariable) // it is not for scripts
 			if err := o.Check(); err != nil {
 				return usageError{c, err}
 			}

@@ -1,10 +1,10 @@
 // Package assets serves the static files that a page needs beside its HTML: the
-// browser runtime, the styles, and what plugins bring.
+// browser runtime, the styles, what plugins bring, and folders of others.
 //
-// It owns names, hashes, encodings and HTTP caching. Every file has a URL with
-// a hash of its content, so a browser may keep it for ever and an old page
-// never gets a new file. It must not know pages, sessions or plugins: it is
-// given files, and asked for their URLs.
+// It owns names, hashes, encodings and HTTP caching. Every file of a Store has a
+// URL with a hash of its content, so a browser may keep it for ever and an old
+// page never gets a new file; those of a Folder have their own names. It must not
+// know pages, sessions or plugins: it is given files, and asked for their URLs.
 package assets
 
 import (

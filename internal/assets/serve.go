@@ -47,16 +47,19 @@ func contentType(name string) string {
 	if t := mime.TypeByExtension(ext); t != "" {
 		return t
 	}
-	return "application/octet-stream"
+	return unknownType
 }
 
+const unknownType = "application/octet-stream"
+
 func compressible(contentType string) bool {
-	for _, prefix := range []string{"text/", "application/json", "application/wasm", "image/svg"} {
-		if strings.HasPrefix(contentType, prefix) {
+	kind, _, _ := strings.Cut(contentType, ";")
+	for _, prefix := range []string{"text/", "application/json", "application/wasm", "application/xml", "application/javascript", "font/ttf", "font/otf"} {
+		if strings.HasPrefix(kind, prefix) {
 			return true
 		}
 	}
-	return false
+	return strings.HasSuffix(kind, "+xml") || strings.HasSuffix(kind, "+json")
 }
 
 // negotiate returns the smallest encoding that a client accepts.
@@ -89,23 +92,37 @@ func (s *Store) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("X-Content-Type-Options", "nosniff")
-	etag := `"` + f.etag + `"`
-	if coding != "" {
-		etag = `"` + f.etag + "-" + coding + `"`
+	answer(w, r, content{f.contentType, f.etag, coding, body})
+}
+
+// content is a file in an encoding.
+type content struct {
+	kind   string // its Content-Type
+	tag    string // differs when the file does
+	coding string // its Content-Encoding, "" for as it is
+	body   []byte
+}
+
+// answer sends a file, or 304 if the client has it.
+func answer(w http.ResponseWriter, r *http.Request, c content) {
+	h := w.Header()
+	etag := `"` + c.tag + `"`
+	if c.coding != "" {
+		etag = `"` + c.tag + "-" + c.coding + `"`
 	}
 	h.Set("ETag", etag)
 	if HasTag(r.Header.Values("If-None-Match"), etag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	h.Set("Content-Type", f.contentType)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	if coding != "" {
-		h.Set("Content-Encoding", coding)
+	h.Set("Content-Type", c.kind)
+	h.Set("Content-Length", strconv.Itoa(len(c.body)))
+	if c.coding != "" {
+		h.Set("Content-Encoding", c.coding)
 	}
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
-		w.Write(body)
+		w.Write(c.body)
 	}
 }
 

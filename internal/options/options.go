@@ -10,8 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"maps"
+	"net"
 	"os"
 	"slices"
 	"sort"
@@ -38,6 +40,10 @@ type Options struct {
 	Show      bool   // opens a browser
 	LogLevel  string // debug, info, warn or error
 	LogFormat string // text or json
+
+	// SecretFile is a file with the secret that signs the ids of sessions, in place of
+	// Secret. White space around it does not count.
+	SecretFile string
 
 	Added []plugins.Plugin // plugins besides the built-in ones
 }
@@ -67,8 +73,9 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.BoolVar(&o.Show, "show", o.Show, "open the page in a browser")
 	f.StringVar(&o.Prefix, "prefix", o.Prefix, "path in front of every URL, as /tools")
 	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
-	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets; may be repeated")
+	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets, without those that begin with a dot; may be repeated")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
+	f.StringSliceVar(&o.AllowHosts, "allow-host", o.AllowHosts, "with --dev: host, besides this machine, that requests may name, as dev.example, *.dev.example or *; may be repeated")
 	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
 	f.BoolVar(&o.Strict, "strict", o.Strict, "do not start when an app cannot be served, or fails with --warm; else its page says so, and the others are served")
 	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps sessions ready, =lazy starts one when somebody does something")
@@ -81,6 +88,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Int64Var(&o.MaxMessage, "websocket-max-message-size", o.MaxMessage, "bytes of one message from a browser")
 	f.StringVar(&o.LogLevel, "log-level", o.LogLevel, "debug, info, warn or error")
 	f.StringVar(&o.LogFormat, "log-format", o.LogFormat, "text or json")
+	f.StringVar(&o.SecretFile, "secret-file", o.SecretFile, "file with the secret that signs the ids of sessions, the same for all servers behind one name; else "+SecretVariable+" holds it, or it is random")
 	f.BoolVar(&o.Liveness, "liveness", o.Liveness, "answer GET /liveness: 503 while the server drains")
 	f.BoolVar(&o.Stats, "stats", o.Stats, "answer GET /stats: how full the server is, and its bounds")
 	f.Var(&milliseconds{&o.Drain}, "drain", "when stopped, wait so long for visitors to leave: milliseconds, or a duration as 30s")
@@ -91,10 +99,11 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 }
 
 // FromEnvironment sets each flag that was not given on the command line from
-// PANELGO_NAME: its name in capitals, with underscores for dashes. environ is
-// as from os.Environ. The error joins those of all variables; one that no flag has is an
-// error too.
-func FromEnvironment(f *pflag.FlagSet, environ []string) error {
+// PANELGO_NAME: its name in capitals, with underscores for dashes, and Secret from
+// SecretVariable, unless the command line has --secret-file. f has the flags of o, and
+// environ is as from os.Environ. The error joins those of all variables; one that no
+// flag has is an error too.
+func (o *Options) FromEnvironment(f *pflag.FlagSet, environ []string) error {
 	values := map[string]string{}
 	for _, e := range environ {
 		if name, value, ok := strings.Cut(e, "="); ok && strings.HasPrefix(name, "PANELGO_") {
@@ -102,7 +111,10 @@ func FromEnvironment(f *pflag.FlagSet, environ []string) error {
 		}
 	}
 	var errs []error
-	known := map[string]bool{}
+	if secret := values[SecretVariable]; secret != "" && !f.Changed("secret-file") {
+		o.Secret = secret
+	}
+	known := map[string]bool{SecretVariable: true}
 	f.VisitAll(func(flag *pflag.Flag) {
 		name := "PANELGO_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
 		known[name] = true
@@ -142,12 +154,41 @@ func (o *Options) Check() error {
 		return fmt.Errorf("--prefix %q: use a plain path, as /tools", o.Prefix)
 	}
 	for path, dir := range o.StaticDirs {
+		if strings.Trim(path, "/") == "" {
+			return fmt.Errorf("--static-dirs %s=%s: the path / is taken", path, dir)
+		}
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return fmt.Errorf("--static-dirs %s=%s: %s is no folder", path, dir, dir)
 		}
 	}
-	if _, err := o.Logger(io.Discard); err != nil {
+	if err := o.checkHosts(); err != nil {
 		return err
+	}
+	if _, err := o.SigningSecret(); err != nil {
+		return err
+	}
+	if o.Log == nil {
+		_, err := o.Logger(io.Discard)
+		return err
+	}
+	return nil
+}
+
+// checkHosts checks the hosts that requests may name.
+func (o *Options) checkHosts() error {
+	if len(o.AllowHosts) > 0 && !o.Dev {
+		return errors.New("--allow-host has no effect without --dev: requests may name any host")
+	}
+	for _, pattern := range o.AllowHosts {
+		host := strings.TrimPrefix(pattern, "*.")
+		strange := strings.ContainsAny(host, "/*@?#, ")
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name // the port does not matter
+		}
+		host = strings.Trim(host, "[]")
+		if pattern != "*" && (strange || host == "" || strings.Contains(host, ":") && net.ParseIP(host) == nil) {
+			return fmt.Errorf("--allow-host %q: use a host, as dev.example, *.dev.example for all below it, or * for every host", pattern)
+		}
 	}
 	return nil
 }
@@ -173,6 +214,24 @@ func (o *Options) Logger(w io.Writer) (*slog.Logger, error) {
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// Misplaced reports an argument that was meant as the value of --reuse-sessions: after
+// a flag that needs no value, a word of its own is a script.
+func Misplaced(f *pflag.FlagSet, args []string) error {
+	if !f.Changed("reuse-sessions") {
+		return nil
+	}
+	for _, word := range args {
+		var mode server.Reuse
+		if (&reuse{&mode}).Set(word) != nil {
+			continue
+		}
+		if _, err := os.Stat(word); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s is no file or folder: for the flag, write --reuse-sessions=%[1]s", word)
+		}
+	}
+	return nil
 }
 
 // reuse is the flag --reuse-sessions, which needs no value.

@@ -2,6 +2,7 @@ package options_test
 
 import (
 	"bytes"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -22,7 +23,7 @@ func parse(words string, environ ...string) (options.Options, []string, error) {
 	if err := flags.Parse(strings.Fields(words)); err != nil {
 		return o, nil, err
 	}
-	err := options.FromEnvironment(flags, environ)
+	err := o.FromEnvironment(flags, environ)
 	return o, flags.Args(), err
 }
 
@@ -38,6 +39,9 @@ func TestFlags(t *testing.T) {
 			o.StaticDirs = map[string]string{"assets": "./a", "more": "./b"}
 		}},
 		{"--dev --warm --global-loading-spinner --liveness", func(o *options.Options) { o.Dev, o.Warm, o.Spinner, o.Liveness = true, true, true, true }},
+		{"--dev --allow-host dev.example --allow-host *.lan:80,*,[::1]:80,fe80::1", func(o *options.Options) {
+			o.Dev, o.AllowHosts = true, []string{"dev.example", "*.lan:80", "*", "[::1]:80", "fe80::1"}
+		}},
 		{"--reuse-sessions", func(o *options.Options) { o.Reuse = server.ReuseOn }},
 		{"--reuse-sessions=warm", func(o *options.Options) { o.Reuse = server.ReuseWarm }},
 		{"--reuse-sessions=off", func(o *options.Options) {}},
@@ -59,6 +63,9 @@ func TestFlags(t *testing.T) {
 		}
 		want := options.Defaults()
 		test.want(&want)
+		if err := got.Check(); len(got.StaticDirs) == 0 && err != nil {
+			t.Errorf("%s: %v", test.words, err)
+		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s:\n got %+v\nwant %+v", test.words, got, want)
 		}
@@ -70,6 +77,36 @@ func TestReuseSessionsTakesNoFile(t *testing.T) {
 	o, rest, err := parse("--reuse-sessions apps/weather.go")
 	if err != nil || o.Reuse != server.ReuseOn || len(rest) != 1 || rest[0] != "apps/weather.go" {
 		t.Errorf("%q, the rest is %q, %v", o.Reuse, rest, err)
+	}
+}
+
+// A word after --reuse-sessions that was meant as its value is explained; a script of
+// that name is a script.
+func TestReuseSessionsInTwoWords(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("lazy", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for words, want := range map[string]string{
+		"--reuse-sessions warm":          "write --reuse-sessions=warm",
+		"--reuse-sessions off app.go":    "write --reuse-sessions=off",
+		"app.go --reuse-sessions warm":   "write --reuse-sessions=warm",
+		"--reuse-sessions app.go":        "",
+		"--reuse-sessions=warm app.go":   "",
+		"--reuse-sessions lazy":          "",
+		"--dev warm":                     "",
+		"--reuse-sessions app.go nowarm": "",
+	} {
+		o := options.Defaults()
+		flags := pflag.NewFlagSet("serve", pflag.ContinueOnError)
+		o.AddFlags(flags)
+		if err := flags.Parse(strings.Fields(words)); err != nil {
+			t.Fatal(err)
+		}
+		err := options.Misplaced(flags, flags.Args())
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q in it", words, err, want)
+		}
 	}
 }
 
@@ -100,6 +137,9 @@ func TestWrongFlags(t *testing.T) {
 		{"--websocket-max-message-size -5", "not negative"},
 		{"--log-level loud", `--log-level "loud"`},
 		{"--log-format xml", `--log-format "xml"`},
+		{"--allow-host dev.example", "--allow-host has no effect without --dev"},
+		{"--dev --allow-host https://dev.example", `--allow-host "https://dev.example": use a host`},
+		{"--dev --allow-host dev.*", `--allow-host "dev.*"`},
 		{"--prefix a?b", `--prefix "a?b"`},
 	}
 	for _, test := range tests {

@@ -155,8 +155,6 @@ var (
 	forOne       = []string{"private, no-cache"}
 	varyEncoding = []string{"Accept-Encoding"}
 	varyVisitor  = []string{"Accept-Encoding, Cookie, Authorization"}
-	noSniffing   = []string{"nosniff"}
-	sameOrigin   = []string{"same-origin"}
 )
 
 // ServeHTTP answers with the view in the best encoding that the client
@@ -180,8 +178,6 @@ func (v *View) ServeHTTP(w http.ResponseWriter, r *http.Request, how How) {
 	h["Content-Type"] = htmlType
 	h["Content-Length"] = b.length
 	h["Content-Security-Policy"] = v.policy
-	h["X-Content-Type-Options"] = noSniffing
-	h["Referrer-Policy"] = sameOrigin
 	if b.encoding[0] != "" {
 		h["Content-Encoding"] = b.encoding
 	}

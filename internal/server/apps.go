@@ -50,9 +50,7 @@ func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Im
 		return err
 	}
 	if s.opts.Dev || s.opts.Watch {
-		if s.watcher, err = watch.New(0); err != nil {
-			return fmt.Errorf("watch files: %w", err)
-		}
+		s.watcher = watch.New(0, func(why error) { s.log.Warn("edits are noticed late: files are looked at every 2 s", "err", why) })
 	}
 	var bad []error
 	for _, path := range scripts {
@@ -147,6 +145,11 @@ func (s *Server) add(a *app.App) error {
 	if slug == "stats" && s.opts.Stats || slug == "liveness" && s.opts.Liveness {
 		return fmt.Errorf("app %s: the name %q is taken: --%[2]s answers there", a.Path(), slug)
 	}
+	for at := range s.opts.StaticDirs {
+		if first, _, _ := strings.Cut(strings.Trim(at, "/"), "/"); first == slug {
+			return fmt.Errorf("app %s: the static folder /%s is in its way", slug, strings.Trim(at, "/"))
+		}
+	}
 	more := maps.Clone(all)
 	if more == nil {
 		more = map[string]*hosted{}
@@ -156,13 +159,8 @@ func (s *Server) add(a *app.App) error {
 	return nil
 }
 
-// checkNames checks the options that name apps or share their URLs.
+// checkNames checks the options that name apps.
 func (s *Server) checkNames() error {
-	for path := range s.opts.StaticDirs {
-		if slug, _, _ := strings.Cut(strings.Trim(path, "/"), "/"); s.app(slug) != nil {
-			return fmt.Errorf("the static folder /%s is in the way of the app %s", path, slug)
-		}
-	}
 	if s.opts.Index != "" && s.app(s.opts.Index) == nil {
 		return fmt.Errorf("the index %q is no app here: there are %v", s.opts.Index, s.Slugs())
 	}
@@ -175,7 +173,7 @@ func (s *Server) watchSources(slug string, files []string) {
 		return
 	}
 	if err := s.watcher.Set(slug, files); err != nil {
-		s.log.Warn("edits of the app are noticed late", "app", slug, "err", err)
+		s.log.Warn("some edits of the app are not noticed", "app", slug, "err", err)
 	}
 }
 

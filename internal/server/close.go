@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/panelgo/panelgo/internal/app"
@@ -14,6 +15,26 @@ const (
 	requestTime = 3 * time.Second         // of it for requests under way
 	unwindTime  = 1500 * time.Millisecond // of it for what has been killed to return
 )
+
+// lifeOf returns a context that is done when the server is closed, or when the
+// http.Server by which a request came is shut down: that waits for open streams, and
+// forgets sockets.
+func (s *Server) lifeOf(r *http.Request) context.Context {
+	web, ok := r.Context().Value(http.ServerContextKey).(*http.Server)
+	if !ok {
+		return s.ctx
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	life := s.lives[web]
+	if life == nil {
+		var end context.CancelFunc
+		life, end = context.WithCancel(s.ctx)
+		web.RegisterOnShutdown(end)
+		s.lives[web] = life
+	}
+	return life
+}
 
 // Close ends sessions, sockets, spares, views being made and the watcher, and
 // waits for them: functions given to OnClose have returned then. After some seconds

@@ -61,14 +61,38 @@ func TestScriptsReachNoMoreOfARequest(t *testing.T) {
 	}
 }
 
-// Pages carry the same headers of safety whether they are shared or one visitor's own.
+// Whatever is answered carries the same headers of safety: pages, shared or one
+// visitor's own, and all that may be taken for a page.
 func TestSafetyHeaders(t *testing.T) {
+	files := folder(t, map[string]string{"index.html": "<p>page"})
 	for name, mode := range modes {
-		url := serve(t, mode, script(t, "app.go", good))
+		url := serve(t, func(o *panelgo.Options) {
+			mode(o)
+			o.StaticDirs, o.Stats = map[string]string{"files": files}, true
+		}, script(t, "app.go", good), script(t, "other.go", good), script(t, "bad.go", `func App(s *pn.Session) { panic("bad") }`))
+		for _, path := range []string{"/app", "/app", "/", "/bad", "/nothing", "/app/", "/files", "/files/", "/files/none", "/stats", "/_panelgo/none", "/app?" + strings.Repeat("&", 2_000)} {
+			got := get(t, url+path)
+			if h := got.header; h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "same-origin" {
+				t.Errorf("%s, %.20s (%d): %v", name, path, got.status, h)
+			}
+		}
+	}
+}
+
+// A page says what the app is for, in the words of the script.
+func TestDescription(t *testing.T) {
+	source := "// Count counts \"clicks\" & <taps>. Nothing else.\npackage main\n\nimport \"github.com/panelgo/panelgo/pn\"\n" + good
+	described := `<meta name="description" content="Count counts &#34;clicks&#34; &amp; &lt;taps&gt;.">`
+	for name, mode := range modes {
+		url := serve(t, mode, script(t, "app.go", source), script(t, "other.go", good))
 		for _, visit := range []string{"first", "second"} {
-			h := get(t, url+"/app").header
-			if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "same-origin" {
-				t.Errorf("%s, %s visit: %v", name, visit, h)
+			if body := get(t, url+"/app").body; strings.Count(body, described) != 1 {
+				t.Errorf("%s, %s visit: the page has no description", name, visit)
+			}
+		}
+		for _, path := range []string{"/other", "/", "/nothing"} {
+			if body := get(t, url+path).body; strings.Contains(body, `name="description"`) {
+				t.Errorf("%s: %s has a description", name, path)
 			}
 		}
 	}

@@ -25,6 +25,7 @@ type Options struct {
 	Index            string            // slug of the app that "/" shows; "" lists the apps, or leads to the only one
 	StaticDirs       map[string]string // folders of static files by URL path
 	Dev              bool              // pages show errors and follow edits
+	AllowHosts       []string          // with Dev: hosts, besides this machine, that requests may name: "dev.example", "*.dev.example" or "*"
 	Watch            bool              // edits are loaded; Dev implies it
 	Warm             bool              // first views are made by New
 	Strict           bool              // an app that cannot be served, or fails while its first views are made, is an error of New

@@ -25,7 +25,7 @@ type page struct {
 
 // render makes the page of a settled session. attributes, names and values in
 // turn, go on the html element and tell the browser how to go live.
-func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) (page, error) {
+func (s *Server) render(a *hosted, p *app.Program, sess *session.Session, attributes ...string) (page, error) {
 	title, name := titleOf(a, sess), sess.Page().Template
 	t, err := a.Template(name)
 	if err != nil {
@@ -39,7 +39,7 @@ func (s *Server) render(a *hosted, sess *session.Session, attributes ...string) 
 	data := s.pageData(title, attributes...)
 	data.Header, data.Sidebar = area(pn.AreaHeader), area(pn.AreaSidebar)
 	data.Main, data.Modal = area(pn.AreaMain), area(pn.AreaModal)
-	data.Kinds = doc.Kinds()
+	data.Kinds, data.Description = doc.Kinds(), p.Synopsis()
 	html, csp, err := t.Execute(data)
 	if err != nil {
 		return page{}, fmt.Errorf("template %q: %w", name, err)
@@ -95,7 +95,7 @@ func (s *Server) makeView(ctx context.Context, a *hosted, p *app.Program, info v
 	}
 	digest := sess.Document().Digest()
 	id := reuse.ViewID(p.Slug(), p.Version(), titleOf(a, sess), digest)
-	made, err := s.render(a, sess, "data-pn-view", id)
+	made, err := s.render(a, p, sess, "data-pn-view", id)
 	if err != nil {
 		return nil, err
 	}

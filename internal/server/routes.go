@@ -4,12 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/url"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -35,12 +32,6 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
 	s.pluginRoutes(mux)
-	for at, dir := range s.opts.StaticDirs {
-		at = "/" + strings.Trim(at, "/")
-		files := noSniffing(http.FileServer(noListing{http.Dir(dir), dir}))
-		mux.Handle(at+"/", s.authorised(reading(http.StripPrefix(at, files))))
-		mux.HandleFunc(at, func(w http.ResponseWriter, r *http.Request) { redirect(w, r, s.prefix()+at+"/") })
-	}
 	if s.opts.Liveness {
 		mux.Handle("/liveness", reading(http.HandlerFunc(s.liveness)))
 	}
@@ -49,7 +40,7 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.Handle("/{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
 	mux.Handle("/", s.authorised(http.HandlerFunc(s.serveNamed)))
-	return s.bounded(s.stripPrefix(s.cleaned(mux)))
+	return s.bounded(s.forKnownHosts(s.stripPrefix(s.cleaned(mux))))
 }
 
 // cleaned leads from paths with empty parts, "." and ".." to those without. http.ServeMux
@@ -87,8 +78,11 @@ func allows(w http.ResponseWriter, r *http.Request, methods ...string) bool {
 	return false
 }
 
-// serveNamed answers for the app that a path names.
+// serveNamed answers for the static folder or the app that a path names.
 func (s *Server) serveNamed(w http.ResponseWriter, r *http.Request) {
+	if s.serveStatic(w, r) {
+		return
+	}
 	slug, rest, below := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	a := s.app(slug)
 	switch {
@@ -146,9 +140,16 @@ func (s *Server) prefix() string {
 	return ""
 }
 
+// Header values of every answer.
+var (
+	noSniffing = []string{"nosniff"}
+	sameOrigin = []string{"same-origin"}
+)
+
 // bounded refuses requests that are too big or malformed, limits the time for the
 // body of a request, also where nothing reads it, and answers 500 when a handler
-// panics.
+// panics. Whatever the answer is, browsers take it for what its type says, and tell
+// no other server its address.
 func (s *Server) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -161,6 +162,8 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 			}
 		}()
 		wire.LimitBody(w, r)
+		h := w.Header()
+		h["X-Content-Type-Options"], h["Referrer-Policy"] = noSniffing, sameOrigin
 		if len(r.RequestURI) > maxURLBytes {
 			s.fail(w, r, http.StatusRequestURITooLong, fmt.Errorf("the address is longer than %d bytes", maxURLBytes))
 			return
@@ -249,41 +252,6 @@ func (s *Server) requestInfo(r *http.Request) visit.Info {
 		Path: r.URL.Path, RawQuery: r.URL.RawQuery, Host: r.Host, Headers: r.Header, RemoteAddr: r.RemoteAddr,
 		User: s.opts.Plugins.User(r),
 	}
-}
-
-// noSniffing has browsers take files for what their type says.
-func noSniffing(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		next.ServeHTTP(w, r)
-	})
-}
-
-// noListing is a file system that does not list folders: a folder is its
-// index.html, or does not exist. So does what is no regular file.
-type noListing struct {
-	http.FileSystem
-	dir string
-}
-
-func (n noListing) Open(name string) (http.File, error) {
-	if info, err := os.Stat(filepath.Join(n.dir, filepath.FromSlash(path.Clean("/"+name)))); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
-		return nil, fs.ErrNotExist // opening a pipe would wait
-	}
-	f, err := n.FileSystem.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err == nil && info.IsDir() {
-		index, missing := n.FileSystem.Open(strings.TrimSuffix(name, "/") + "/index.html")
-		if missing != nil {
-			f.Close()
-			return nil, missing
-		}
-		index.Close()
-	}
-	return f, err
 }
 
 // writeIndex answers with a card for each app.

@@ -113,6 +113,7 @@ func TestOneBadScript(t *testing.T) {
 		"an unknown import":     {"bad.go": strings.Replace(hello, "import", "import _ \"golang.org/x/text/language\"\nimport", 1)},
 		"a name with a space":   {"my report.go": hello},
 		"a name that is taken":  {"stats.go": hello},
+		"a static folder's":     {"files.go": hello},
 		"a panic in --warm":     {"bad.go": strings.Replace(hello, `s.Main(pn.Text("hello"))`, `panic("x")`, 1)},
 		"a panic of a variable": {"bad.go": hello + "\nvar _ = func() int { panic(\"x\") }()\n"},
 	} {
@@ -124,6 +125,7 @@ func TestOneBadScript(t *testing.T) {
 			dir := folder(t, files)
 			quiet := func(o *panelgo.Options) {
 				o.Warm, o.Stats, o.Log = true, true, slog.New(slog.DiscardHandler)
+				o.StaticDirs = map[string]string{"/files/": dir}
 				reuse(o)
 			}
 			url := serve(t, quiet, dir)

@@ -54,7 +54,7 @@ func (s *Server) serveOwnPage(w http.ResponseWriter, r *http.Request, a *hosted,
 		s.failApp(w, r, a, edition, err)
 		return
 	}
-	made, err := s.render(a, sess, "data-pn-session", s.sessions.Token(sess))
+	made, err := s.render(a, p, sess, "data-pn-session", s.sessions.Token(sess))
 	if err != nil {
 		sess.End(err)
 		s.failApp(w, r, a, edition, session.EndedError{Err: err})
@@ -121,8 +121,6 @@ func writeHTML(w http.ResponseWriter, r *http.Request, status int, html []byte, 
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", csp)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
 	h.Add("Vary", "Accept-Encoding")
 	if len(html) > 1024 && assets.Accepts(r.Header.Get("Accept-Encoding"), "gzip") {

@@ -29,6 +29,8 @@ type Server struct {
 	streams  *streams
 	watcher  *watch.Watcher
 	files    *assets.Store
+	static   []static
+	packed   *assets.Packed // of static
 	front    front
 	handler  http.Handler
 
@@ -41,6 +43,7 @@ type Server struct {
 	tasks    sync.WaitGroup
 	mu       sync.Mutex
 	closed   bool
+	lives    map[*http.Server]context.Context // see lifeOf; a program has few of them
 }
 
 // New makes a server for scripts, files or folders, and compiled apps. Scripts
@@ -49,8 +52,8 @@ type Server struct {
 // alone: the server lives until Close.
 func New(ctx context.Context, opts Options, paths []string, compiled []app.Compiled, imports app.Imports) (*Server, error) {
 	s := &Server{
-		opts: opts, log: opts.Log, files: assets.New(),
-		streams: newStreams(), moves: make(chan struct{}, maxMoving),
+		opts: opts, log: opts.Log, files: assets.New(), packed: assets.NewPacked(),
+		streams: newStreams(), moves: make(chan struct{}, maxMoving), lives: map[*http.Server]context.Context{},
 	}
 	if s.log == nil {
 		s.log = slog.Default()
@@ -84,6 +87,7 @@ func (s *Server) open(paths []string, compiled []app.Compiled, imports app.Impor
 	if err := s.addApps(paths, compiled, imports); err != nil {
 		return err
 	}
+	s.openStatic()
 	s.handler = s.routes()
 	if s.opts.Warm {
 		return s.warm()

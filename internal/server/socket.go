@@ -51,7 +51,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *hosted) 
 		return // Upgrade has answered
 	}
 	info := s.requestInfo(r)
-	if !s.startSocket(a, conn, info) {
+	if !s.startSocket(s.lifeOf(r), a, conn, info) {
 		s.sockets.Add(-1)
 		conn.Close(wire.CodeAway, "the server is going away")
 		conn.Finish()
@@ -60,8 +60,9 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, a *hosted) 
 
 // startSocket runs a socket on a goroutine that Close waits for, as background
 // does. It takes one place of s.sockets with it. When the goroutine is left behind in
-// a script that does not return, the socket is closed and nobody waits.
-func (s *Server) startSocket(a *hosted, conn connection, info visit.Info) bool {
+// a script that does not return, the socket is closed and nobody waits. When life is
+// done, the browser is told that the server is going away.
+func (s *Server) startSocket(life context.Context, a *hosted, conn connection, info visit.Info) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -75,7 +76,7 @@ func (s *Server) startSocket(a *hosted, conn connection, info visit.Info) bool {
 	s.tasks.Add(1)
 	go func() {
 		defer c.left()
-		s.runSocket(a, c, info)
+		s.runSocket(life, a, c, info)
 	}()
 	return true
 }
@@ -97,9 +98,9 @@ func (s *Server) maxSockets() int64 { return 2 * int64(s.sessions.Max()) }
 
 // runSocket takes a page live and passes its messages to its session until the
 // socket is closed.
-func (s *Server) runSocket(a *hosted, c *socket, info visit.Info) {
+func (s *Server) runSocket(life context.Context, a *hosted, c *socket, info visit.Info) {
 	defer c.Finish()
-	stop := context.AfterFunc(s.ctx, func() { c.Close(wire.CodeAway, "the server is going away") })
+	stop := context.AfterFunc(life, func() { c.Close(wire.CodeAway, "the server is going away") })
 	defer stop()
 
 	hello, err := c.hello()

@@ -26,6 +26,9 @@ type Stats struct {
 	ViewBytes      int64 `json:"view_bytes"`
 	MaxViewBytes   int64 `json:"max_view_bytes"`
 
+	StaticBytes    int64 `json:"static_bytes"` // of static files that are kept compressed, before that
+	MaxStaticBytes int64 `json:"max_static_bytes"`
+
 	session.Counts
 	LeftBehind int    `json:"goroutines_left_behind"` // of sessions that have ended, in compiled code, which cannot be stopped
 	Goroutines int    `json:"goroutines"`
@@ -40,6 +43,7 @@ func (s *Server) Stats() Stats {
 		Sockets: int(s.sockets.Load()), MaxSockets: int(s.maxSockets()), Riders: int(s.riders.Load()), Spares: s.spares.Len(), Counts: s.sessions.Counts(), LeftBehind: s.leftBehind(), Goroutines: runtime.NumGoroutine(),
 	}
 	st.ViewEntries, st.ViewBytes = s.views.Len()
+	st.StaticBytes, st.MaxStaticBytes = s.packed.Size()
 	st.MaxViewEntries, st.MaxViewBytes = s.views.Max()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)

@@ -90,7 +90,7 @@ func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, i
 		s.sockets.Add(-1)
 		stream.Write(wire.AppendReload(nil))
 		stream.Close(wire.CodeAway, "the page is of another version")
-	} else if !s.startSocket(a, stream, info) {
+	} else if !s.startSocket(s.lifeOf(r), a, stream, info) {
 		s.sockets.Add(-1)
 		stream.Close(wire.CodeAway, "the server is going away")
 	}

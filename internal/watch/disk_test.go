@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fsnotify/fsnotify"
+
 	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
@@ -20,6 +22,7 @@ type disk struct {
 	t    testing.TB
 	root string
 	w    *Watcher
+	late []error // what a deaf watcher has told
 	ends int
 }
 
@@ -47,10 +50,9 @@ func (d *disk) watch(names ...string) *disk {
 
 func (d *disk) start(delay, sweep time.Duration) {
 	d.t.Helper()
-	w, err := start(delay, sweep)
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	notify, err := fsnotify.NewWatcher()
+	d.must(err)
+	w := startOn(notify, delay, sweep, func(why error) { d.t.Error(why) })
 	d.w = w
 	d.t.Cleanup(func() {
 		if err := w.Close(); err != nil {

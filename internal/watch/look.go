@@ -37,16 +37,15 @@ type entry struct {
 // watched sends no event.
 func (w *Watcher) look(targets []*target) error {
 	const rounds = 10 // each but the last finds a new folder
-	var err error
 	for range rounds {
 		for _, t := range targets {
 			t.found = find(t.path)
 		}
-		var added bool
-		if added, err = w.arm(); !added {
+		if !w.arm() {
 			break
 		}
 	}
+	var err error
 	for _, t := range targets {
 		if t.found.err != nil {
 			err = errors.Join(err, fmt.Errorf("watch %s: %w", t.path, t.found.err))
@@ -56,8 +55,12 @@ func (w *Watcher) look(targets []*target) error {
 }
 
 // arm watches the folders that the targets stand for, and no others. added
-// reports whether there are new ones.
-func (w *Watcher) arm() (added bool, err error) {
+// reports whether there are new ones. The next call tries again to watch a
+// folder for which there was no watch left.
+func (w *Watcher) arm() (added bool) {
+	if w.notify == nil {
+		return false
+	}
 	wanted := map[string]bool{}
 	w.names, w.folders = map[string]bool{}, map[string]bool{}
 	for _, t := range w.targets {
@@ -95,13 +98,15 @@ func (w *Watcher) arm() (added bool, err error) {
 			continue
 		}
 		w.disarm(f, alive[f]) // another folder has this name now
-		if addErr := w.add(f); addErr != nil {
-			err = fmt.Errorf("watch %s: %w", f, explain(addErr))
+		if err := w.add(f); err != nil {
+			if !isGone(err) { // else the folder above reports its return
+				w.late(fmt.Errorf("watch %s: %w", f, explain(err)))
+			}
 			continue
 		}
 		w.watched[f], added = info, true
 	}
-	return added, err
+	return added
 }
 
 func (w *Watcher) disarm(folder string, alive bool) {
@@ -118,6 +123,9 @@ func (w *Watcher) nameWithParents(path string) {
 	}
 }
 
+// isGone reports whether an error means that a path leads nowhere at present.
+func isGone(err error) bool { return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) }
+
 // find looks at a path: a file, a folder, or nothing yet.
 func find(path string) found {
 	f := found{files: map[string]entry{}}
@@ -127,7 +135,7 @@ func find(path string) found {
 		f.folders = append(f.folders, filepath.Dir(n))
 	}
 	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+		if !isGone(err) {
 			f.err = err
 		}
 		return f

@@ -52,8 +52,9 @@ type Change struct {
 type Watcher struct {
 	delay   time.Duration
 	sweep   time.Duration
-	notify  *fsnotify.Watcher
+	notify  *fsnotify.Watcher         // nil when the system has none left
 	add     func(folder string) error // notify.Add, except in tests
+	late    func(why error)           // calls what New was given, once
 	changes chan Change
 	done    chan struct{}
 	close   sync.Once
@@ -78,31 +79,37 @@ type target struct {
 }
 
 // New starts a watcher. delay is how long it must be quiet before a Change is
-// reported; 0 stands for 50 ms. The error says when the system has no watches
-// left.
-func New(delay time.Duration) (*Watcher, error) { return start(delay, sweepEvery) }
-
-func start(delay, sweep time.Duration) (*Watcher, error) {
+// reported; 0 stands for 50 ms.
+//
+// Where the system has no watches left, everything is looked at every 2 s
+// instead. late is called then, once, with an error that says how to get more;
+// it must not call the watcher.
+func New(delay time.Duration, late func(error)) *Watcher {
 	notify, err := fsnotify.NewWatcher()
+	w := startOn(notify, delay, sweepEvery, late)
 	if err != nil {
-		return nil, fmt.Errorf("watch: %w", explain(err))
+		w.late(explain(err))
 	}
-	return startOn(notify, delay, sweep), nil
+	return w
 }
 
-// startOn starts a watcher that takes the events of notify and closes it in
-// the end.
-func startOn(notify *fsnotify.Watcher, delay, sweep time.Duration) *Watcher {
+// startOn starts a watcher that takes the events of notify, which may be nil,
+// and closes it in the end.
+func startOn(notify *fsnotify.Watcher, delay, sweep time.Duration, late func(error)) *Watcher {
 	if delay <= 0 {
 		delay = defaultDelay
 	}
+	var once sync.Once
 	w := &Watcher{
-		delay: delay, sweep: sweep, notify: notify, add: notify.Add,
+		delay: delay, sweep: sweep, notify: notify, late: func(why error) { once.Do(func() { late(why) }) },
 		changes: make(chan Change), done: make(chan struct{}), lost: make(chan struct{}, 1),
 		targets: map[string]*target{}, watched: map[string]fs.FileInfo{},
 	}
+	if notify != nil {
+		w.add = notify.Add
+		w.running.Go(w.readErrors)
+	}
 	w.running.Go(w.run)
-	w.running.Go(w.readErrors)
 	return w
 }
 
@@ -118,7 +125,9 @@ func (w *Watcher) Close() error {
 		w.closed = true
 		w.mu.Unlock()
 		close(w.done)
-		err = w.notify.Close()
+		if w.notify != nil {
+			err = w.notify.Close()
+		}
 		w.running.Wait()
 		close(w.changes)
 	})
@@ -135,8 +144,8 @@ var errClosed = errors.New("watch: the watcher is closed")
 // an edit between reading a file and this call is not lost if the file was
 // named before it was read.
 //
-// An error means that some folders cannot be watched. Changes in them are
-// reported too, but later.
+// An error means that the watcher is closed, or that a folder holds too much:
+// changes of the rest go unnoticed.
 func (w *Watcher) Set(owner string, paths []string) error {
 	wanted := map[string]bool{}
 	for _, p := range paths {
@@ -185,7 +194,11 @@ func (w *Watcher) run() {
 		named     = map[string]bool{}
 		rereadAll bool
 		told      = pending{}
+		events    <-chan fsnotify.Event
 	)
+	if w.notify != nil {
+		events = w.notify.Events
+	}
 	quiet.Stop()
 	defer quiet.Stop()
 	defer sweep.Stop()
@@ -198,7 +211,7 @@ func (w *Watcher) run() {
 	}
 	for {
 		select {
-		case event, ok := <-w.notify.Events:
+		case event, ok := <-events:
 			if !ok {
 				return
 			}

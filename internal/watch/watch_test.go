@@ -304,7 +304,7 @@ func deaf(t *testing.T, addErr error, test func(d *disk)) {
 		own := *notify
 		own.Events, own.Errors = make(chan fsnotify.Event), make(chan error)
 		d := newDisk(t, "a.go=1")
-		d.w = startOn(&own, defaultDelay, sweepEvery)
+		d.w = startOn(&own, defaultDelay, sweepEvery, func(why error) { d.late = append(d.late, why) })
 		d.w.add = func(string) error { return addErr }
 		defer func() {
 			close(own.Errors)
@@ -379,17 +379,63 @@ func TestSweepFindsFolderRenamedFurtherUp(t *testing.T) {
 	})
 }
 
-// If the kernel has no watches left, the error names the setting to raise, and
-// sweeps find edits.
+// Where the system has no watches left, sweeps find edits. That is told once,
+// with the setting to raise.
 func TestNoWatchesLeft(t *testing.T) {
 	t.Parallel()
-	deaf(t, syscall.ENOSPC, func(d *disk) {
-		err := d.w.Set("app", []string{d.path("a.go")})
-		if err == nil || !strings.Contains(err.Error(), "fs.inotify.max_user_watches") || !strings.Contains(err.Error(), d.root) {
-			t.Errorf("error %v, want one that names the folder and the setting", err)
-		}
+	for _, test := range []struct {
+		err  error
+		want string
+	}{
+		{syscall.ENOSPC, "fs.inotify.max_user_watches"},
+		{syscall.EMFILE, "fs.inotify.max_user_instances"},
+	} {
+		deaf(t, test.err, func(d *disk) {
+			d.set("app", "a.go")
+			d.set("other", "x/b.go")
+			for i := range 3 {
+				d.write("a.go", strings.Repeat("x", i+5))
+				d.write("x/b.go", strings.Repeat("x", i+5))
+				if c := d.next(); len(c.Files) != 2 || len(c.Owners) != 2 {
+					t.Errorf("change: %v", c)
+				}
+			}
+			if len(d.late) != 1 || !strings.Contains(d.late[0].Error(), test.want) || !strings.Contains(d.late[0].Error(), d.root) {
+				t.Errorf("told %v, want one error that names a folder and %s", d.late, test.want)
+			}
+		})
+	}
+}
+
+// A folder that goes away while it is looked at is no want of watches.
+func TestFolderGoneBeforeTheWatch(t *testing.T) {
+	t.Parallel()
+	deaf(t, syscall.ENOENT, func(d *disk) {
+		d.set("app", "a.go")
 		d.write("a.go", "22")
 		d.next()
+		if len(d.late) != 0 {
+			t.Errorf("told %v", d.late)
+		}
+	})
+}
+
+// Where not even a watcher can be made, sweeps find edits too.
+func TestNoInstanceLeft(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := newDisk(t, "a.go=1")
+		d.w = startOn(nil, defaultDelay, sweepEvery, func(why error) { t.Error(why) })
+		d.set("app", "a.go", "later/b.go")
+		for i := range 3 {
+			d.write("a.go", strings.Repeat("x", i+5))
+			d.write("later/b.go", strings.Repeat("x", i+5))
+			if c := d.next(); len(c.Files) != 2 {
+				t.Errorf("change: %v", c)
+			}
+		}
+		d.set("app")
+		d.must(d.w.Close())
 	})
 }
 

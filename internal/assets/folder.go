@@ -1,0 +1,178 @@
+package assets
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/panelgo/panelgo/internal/regular"
+)
+
+// Folder serves the files of a folder on disk, which may change at any time. It
+// is an http.Handler; the path of a request is that of a file in the folder.
+// It does not list folders: a folder is its index.html. What its name or the
+// name of a folder hides (".git/config"), and what a link leads to outside of
+// the folder, is not there.
+type Folder struct {
+	dir     string
+	packed  *Packed
+	refused func(name string, why error)
+}
+
+// NewFolder returns the files of a folder. Compressed files are kept in packed.
+// refused is called when a file that exists is not served.
+func NewFolder(dir string, packed *Packed, refused func(name string, why error)) *Folder {
+	return &Folder{dir, packed, refused}
+}
+
+// ServeHTTP answers with a file. Browsers may keep it, and ask each time whether
+// it has changed.
+func (f *Folder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	isFolder := strings.HasSuffix(r.URL.Path, "/")
+	name := strings.Trim(path.Clean("/"+r.URL.Path), "/")
+	if name == "" {
+		name = "."
+	}
+	file, info, err := f.open(name)
+	if err == nil && info.IsDir() {
+		file.Close()
+		name = path.Join(name, "index.html")
+		file, info, err = f.open(name)
+		if err == nil && !isFolder {
+			file.Close()
+			leadTo(w, r, "./"+url.PathEscape(path.Base(r.URL.Path))+"/")
+			return
+		}
+		isFolder = false
+	}
+	if err != nil {
+		f.notFound(w, name, err)
+		return
+	}
+	defer file.Close()
+	if isFolder || info.IsDir() {
+		f.notFound(w, name, fs.ErrNotExist)
+		return
+	}
+	f.send(w, r, name, file, info)
+}
+
+// leadTo redirects to a path relative to that of the request, which holds whatever
+// stands in front of both.
+func leadTo(w http.ResponseWriter, r *http.Request, to string) {
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
+	w.Header().Set("Location", to)
+	w.WriteHeader(http.StatusFound)
+}
+
+func (f *Folder) notFound(w http.ResponseWriter, name string, why error) {
+	if _, err := os.Lstat(filepath.Join(f.dir, filepath.FromSlash(name))); err == nil && !errors.Is(why, fs.ErrNotExist) {
+		f.refused(name, why)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	http.Error(w, "there is no such file here", http.StatusNotFound)
+}
+
+var errHidden = errors.New("names that begin with a dot are not served")
+
+// open opens a regular file or a folder.
+func (f *Folder) open(name string) (*os.File, fs.FileInfo, error) {
+	if name != "." && strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
+		return nil, nil, errHidden
+	}
+	root, err := os.OpenRoot(f.dir) // anew each time: another folder may have its name now
+	if err != nil {
+		return nil, nil, err
+	}
+	defer root.Close()
+	files := regular.FS(root)
+	found, err := files.Open(name)
+	if err != nil {
+		// A link by an absolute path may lead to a place in the folder too.
+		if inside, ok := f.inside(name); ok {
+			found, err = files.Open(inside)
+		}
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	file, ok := found.(*os.File)
+	if !ok {
+		found.Close()
+		return nil, nil, fmt.Errorf("open %s: %w", name, fs.ErrInvalid)
+	}
+	info, err := file.Stat()
+	if err != nil {
+		file.Close()
+	}
+	return file, info, err
+}
+
+// inside returns what a name stands for when all links are followed, if it is in the
+// folder.
+func (f *Folder) inside(name string) (string, bool) {
+	dir, err := filepath.EvalSymlinks(f.dir)
+	if err != nil {
+		return "", false
+	}
+	real, err := filepath.EvalSymlinks(filepath.Join(dir, filepath.FromSlash(name)))
+	if err != nil {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, real)
+	return filepath.ToSlash(rel), err == nil && filepath.IsLocal(rel)
+}
+
+// send answers with an open file: compressed, or as it is where a part of it is asked
+// for, or where that would not be smaller.
+func (f *Folder) send(w http.ResponseWriter, r *http.Request, name string, file *os.File, info fs.FileInfo) {
+	h := w.Header()
+	h.Set("Cache-Control", "no-cache")
+	kind := contentType(name)
+	tag := fmt.Sprintf("%x-%x", info.ModTime().UnixNano(), info.Size())
+	if compressible(kind) {
+		h.Set("Vary", "Accept-Encoding")
+	}
+	if coding := f.coding(r, kind, info.Size()); coding != "" {
+		key := packedKey{filepath.Join(f.dir, name), coding}
+		body := f.packed.get(key, tag, info.Size(), func() ([]byte, error) {
+			return io.ReadAll(io.LimitReader(file, info.Size()))
+		})
+		if body != nil {
+			answer(w, r, content{kind, tag, coding, body})
+			return
+		}
+		if _, err := file.Seek(0, io.SeekStart); err != nil {
+			http.Error(w, "the file cannot be read", http.StatusInternalServerError)
+			return
+		}
+	}
+	h.Set("ETag", `"`+tag+`"`)
+	if kind != unknownType { // else net/http looks at the content
+		h.Set("Content-Type", kind)
+	}
+	http.ServeContent(w, r, name, info.ModTime(), file)
+}
+
+// coding returns the encoding in which to send a file, "" for as it is.
+func (f *Folder) coding(r *http.Request, kind string, size int64) string {
+	if !compressible(kind) || size < onePacket || size > maxPacked || r.Header.Get("Range") != "" {
+		return ""
+	}
+	accept := r.Header.Get("Accept-Encoding")
+	for _, coding := range [...]string{"br", "gzip"} {
+		if Accepts(accept, coding) {
+			return coding
+		}
+	}
+	return ""
+}
