@@ -74,7 +74,7 @@ func (c *socket) startSession() error {
 	c.endRide()
 	join := session.Join{Resumed: true, Foreign: true, Has: r.view.Digest, Title: r.view.Title}
 	if err := r.server.begin(r.server.ctx, r.app, c, r.info, join); err != nil {
-		c.Close(wire.CodeEnded, r.server.reason(err))
+		r.server.refuse(c, err)
 		return wire.ErrClosed
 	}
 	return nil

@@ -117,7 +117,7 @@ func (s *Server) runSocket(life context.Context, a *hosted, c *socket, info visi
 		defer a.enter(c)()
 	}
 	if err := s.goLive(s.ctx, a, c, info, hello); err != nil {
-		c.Close(wire.CodeEnded, s.reason(err))
+		s.refuse(c, err)
 		return
 	}
 	defer c.detach()
@@ -249,7 +249,8 @@ func (s *Server) begin(ctx context.Context, a *hosted, c *socket, info visit.Inf
 	}
 	join.Token = s.sessions.Token(sess)
 	if !c.joinLocked(sess, join) {
-		return session.ErrAway
+		c.Close(sess.Closing())
+		return wire.ErrClosed
 	}
 	return nil
 }
@@ -291,6 +292,16 @@ func (s *Server) newSession(ctx context.Context, a *hosted, info visit.Info) (*s
 		return sess, nil
 	}
 	return s.sessions.Start(ctx, p, p.Request(info))
+}
+
+// refuse closes a socket that gets no session. The page comes again if this server goes
+// away.
+func (s *Server) refuse(c *socket, err error) {
+	code := wire.CodeEnded
+	if errors.Is(err, session.ErrAway) {
+		code = wire.CodeAway
+	}
+	c.Close(code, s.reason(err))
 }
 
 // reason is an error as a visitor may see it.

@@ -200,3 +200,28 @@ func (l *logText) with(text string) (found []string) {
 	}
 	return found
 }
+
+// A browser that comes too late for a session is told what it would have been told in
+// time: whether it should come again.
+func TestClosingOfASessionThatIsOver(t *testing.T) {
+	for _, test := range []struct {
+		reason error
+		code   int
+		text   string
+	}{
+		{nil, 1000, "the session is over"},
+		{session.ErrUnused, 1001, "the server is going away"},
+		{session.ErrAway, 1001, "the server is going away"},
+		{errors.New("a callback took too long"), 4000, "a callback took too long"},
+	} {
+		m, s := start(t, session.Options{}, func(*pn.Session) {})
+		s.End(test.reason)
+		if s.Attach(session.Join{Socket: &socket{}}) {
+			t.Error("a socket joined")
+		}
+		if code, text := s.Closing(); code != test.code || text != test.text {
+			t.Errorf("%v: closed with %d %q", test.reason, code, text)
+		}
+		m.Close()
+	}
+}

@@ -82,6 +82,14 @@ func (s *Session) Attach(j Join) bool {
 	return ok
 }
 
+// Closing returns the close code and the text for a socket that came too late for a
+// session that is over.
+func (s *Session) Closing() (code int, text string) {
+	<-s.ctx.Done() // End may be about to say why
+	reason := context.Cause(s.ctx)
+	return closing(reason, s.shown(reason))
+}
+
 // Detach disconnects a lost socket, unless another has taken its place. The
 // session waits for its browser until the manager ends it.
 func (s *Session) Detach(socket Socket) { s.link.detach(socket) }

@@ -454,15 +454,18 @@ func (l *link) end(reason error, shown string) {
 		l.silence.Stop()
 	}
 	l.mu.Unlock()
-	if socket == nil {
-		return
+	if socket != nil {
+		socket.Close(closing(reason, shown))
 	}
+}
+
+// closing returns the close code and the text for a browser whose session has ended.
+func closing(reason error, shown string) (code int, text string) {
 	switch {
 	case errors.Is(reason, ErrOver):
-		socket.Close(wire.CodeOver, "the session is over")
+		return wire.CodeOver, "the session is over"
 	case errors.Is(reason, ErrAway), errors.Is(reason, ErrUnused):
-		socket.Close(wire.CodeAway, "the server is going away")
-	default:
-		socket.Close(wire.CodeEnded, shown)
+		return wire.CodeAway, "the server is going away"
 	}
+	return wire.CodeEnded, shown
 }
