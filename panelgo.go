@@ -221,15 +221,16 @@ func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
 // Symbols returns what scripts may use of this package.
 func Symbols() interp.Symbols {
 	return interp.Symbols{"github.com/panelgo/panelgo/panelgo": {
-		"Main":        reflect.ValueOf(Main),
-		"Defaults":    reflect.ValueOf(Defaults),
-		"WithApp":     reflect.ValueOf(WithApp),
-		"WithFiles":   reflect.ValueOf(WithFiles),
-		"WithOptions": reflect.ValueOf(WithOptions),
-		"WithSlug":    reflect.ValueOf(WithSlug),
-		"AppOption":   reflect.ValueOf((*AppOption)(nil)),
-		"Option":      reflect.ValueOf((*Option)(nil)),
-		"Options":     reflect.ValueOf((*Options)(nil)),
+		"Main":         reflect.ValueOf(Main),
+		"Defaults":     reflect.ValueOf(Defaults),
+		"WithApp":      reflect.ValueOf(WithApp),
+		"WithFiles":    reflect.ValueOf(WithFiles),
+		"WithOptions":  reflect.ValueOf(WithOptions),
+		"WithSlug":     reflect.ValueOf(WithSlug),
+		"WithSynopsis": reflect.ValueOf(WithSynopsis),
+		"AppOption":    reflect.ValueOf((*AppOption)(nil)),
+		"Option":       reflect.ValueOf((*Option)(nil)),
+		"Options":      reflect.ValueOf((*Options)(nil)),
 	}}
 }
 
