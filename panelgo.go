@@ -87,10 +87,11 @@ func WithApp(slug string, f func(*pn.Session)) Option {
 type Server struct{ *server.Server }
 
 // Handler makes a handler that serves scripts, files or folders, and the apps of
-// WithApp. Mount it at the path that Options.Prefix names:
+// WithApp. All addresses in its pages are relative, so it can be mounted at any path that
+// is taken off before it, or at the one that Options.Prefix names:
 //
-//	apps, err := panelgo.Handler([]string{"apps"}, panelgo.WithOptions(panelgo.Options{Prefix: "/tools"}))
-//	mux.Handle("/tools/", apps)
+//	apps, err := panelgo.Handler([]string{"apps"})
+//	mux.Handle("/tools/", http.StripPrefix("/tools", apps))
 func Handler(scripts []string, opts ...Option) (*Server, error) {
 	s := setup{Options: Defaults()}
 	for _, set := range opts {

@@ -27,19 +27,17 @@ const (
 )
 
 // internalPath is the path of everything that is not an app.
-const internalPath = "/_panelgo/"
+const internalPath = "/_panelgo"
 
 // routes makes the handler of the server: checks of every request, then the
 // routes. Apps are found by their names, which may change, and which are no patterns.
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle(internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
+	mount(mux, internalPath, s.files)
 	s.pluginRoutes(mux)
 	for at, dir := range s.opts.StaticDirs {
-		at = "/" + strings.Trim(at, "/")
 		files := noSniffing(http.FileServer(noListing{http.Dir(dir), dir}))
-		mux.Handle(at+"/", s.authorised(reading(http.StripPrefix(at, files))))
-		mux.HandleFunc(at, func(w http.ResponseWriter, r *http.Request) { redirect(w, r, s.prefix()+at+"/") })
+		mount(mux, "/"+strings.Trim(at, "/"), s.authorised(reading(files)))
 	}
 	if s.opts.Liveness {
 		mux.Handle("/liveness", reading(http.HandlerFunc(s.liveness)))
@@ -49,23 +47,7 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.Handle("/{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
 	mux.Handle("/", s.authorised(http.HandlerFunc(s.serveNamed)))
-	return s.bounded(s.stripPrefix(s.cleaned(mux)))
-}
-
-// cleaned leads from paths with empty parts, "." and ".." to those without. http.ServeMux
-// would do it without the prefix.
-func (s *Server) cleaned(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		clean := path.Clean("/" + r.URL.Path)
-		if clean != "/" && strings.HasSuffix(r.URL.Path, "/") {
-			clean += "/"
-		}
-		if clean != r.URL.Path {
-			redirect(w, r, s.prefix()+(&url.URL{Path: clean}).EscapedPath())
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
+	return s.stripPrefix(s.bounded(s.cleaned(mux)), s.bounded(http.HandlerFunc(s.outside)))
 }
 
 // reading refuses methods other than GET and HEAD.
@@ -95,55 +77,10 @@ func (s *Server) serveNamed(w http.ResponseWriter, r *http.Request) {
 	case a == nil || rest != "":
 		s.notFound(w, r)
 	case below:
-		redirect(w, r, s.prefix()+"/"+url.PathEscape(slug))
+		redirect(w, r, "/"+url.PathEscape(slug))
 	default:
 		s.serve(w, r, a)
 	}
-}
-
-// stripPrefix removes Options.Prefix from paths. Handlers behind it see paths
-// without it.
-func (s *Server) stripPrefix(next http.Handler) http.Handler {
-	prefix := s.prefix()
-	if prefix == "" {
-		return next
-	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		rest, below := strings.CutPrefix(r.URL.Path, prefix)
-		switch {
-		case !below || rest != "" && rest[0] != '/':
-			s.notFound(w, r)
-		case rest == "":
-			redirect(w, r, prefix+"/")
-		default:
-			stripped := *r
-			stripped.URL = &url.URL{}
-			*stripped.URL = *r.URL
-			stripped.URL.Path, stripped.URL.RawPath = rest, withoutParts(r.URL.RawPath, strings.Count(prefix, "/"))
-			next.ServeHTTP(w, &stripped)
-		}
-	})
-}
-
-// withoutParts returns an escaped path without its first n parts, which may be written in
-// several ways. "" stays "".
-func withoutParts(raw string, n int) string {
-	for range n {
-		next := strings.IndexByte(strings.TrimPrefix(raw, "/"), '/')
-		if next < 0 {
-			return ""
-		}
-		raw = raw[next+1:]
-	}
-	return raw
-}
-
-// prefix is Options.Prefix with a slash in front and none behind, or "".
-func (s *Server) prefix() string {
-	if p := strings.Trim(s.opts.Prefix, "/"); p != "" {
-		return "/" + p
-	}
-	return ""
 }
 
 // bounded refuses requests that are too big or malformed, limits the time for the
@@ -213,18 +150,10 @@ func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 		s.serve(w, r, s.app(s.opts.Index))
 	case !allows(w, r, http.MethodGet, http.MethodHead):
 	case len(slugs) == 1:
-		redirect(w, r, s.prefix()+"/"+url.PathEscape(slugs[0]))
+		redirect(w, r, "/"+url.PathEscape(slugs[0]))
 	default:
 		s.writeIndex(w, r, slugs)
 	}
-}
-
-// redirect leads to another path with the same query.
-func redirect(w http.ResponseWriter, r *http.Request, to string) {
-	if r.URL.RawQuery != "" {
-		to += "?" + r.URL.RawQuery
-	}
-	http.Redirect(w, r, to, http.StatusFound)
 }
 
 // liveness tells a load balancer whether to send visitors to this server.
@@ -239,8 +168,10 @@ func (s *Server) liveness(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, "{\"/liveness\": true}\n")
 }
 
+var errNoPage = errors.New("there is no such page here")
+
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
-	s.fail(w, r, http.StatusNotFound, errors.New("there is no such page here"))
+	s.fail(w, r, http.StatusNotFound, errNoPage)
 }
 
 // requestInfo is the part of a request that scripts can read.
@@ -288,16 +219,17 @@ func (n noListing) Open(name string) (http.File, error) {
 
 // writeIndex answers with a card for each app.
 func (s *Server) writeIndex(w http.ResponseWriter, r *http.Request, slugs []string) {
+	root := toRoot(r)
 	cards := make([]templates.Card, 0, len(slugs))
 	for _, slug := range slugs {
 		a := s.app(slug)
-		card := templates.Card{Title: a.Title(), Link: s.prefix() + "/" + url.PathEscape(slug)}
+		card := templates.Card{Title: a.Title(), Link: root + "/" + url.PathEscape(slug)}
 		if p := a.Program(); p != nil {
 			card.Description = p.Synopsis()
 		}
 		cards = append(cards, card)
 	}
-	html, csp, err := templates.Index(s.pageData("Apps"), cards)
+	html, csp, err := templates.Index(s.pageData(root, "Apps"), cards)
 	if err != nil {
 		s.fail(w, r, http.StatusInternalServerError, err)
 		return

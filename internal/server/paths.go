@@ -1,0 +1,144 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/panelgo/panelgo/templates"
+)
+
+// appRoot is the way to the root from where apps are shown, "/NAME" and "/", as toRoot
+// gives it. It is the same for all of them, so that a view holds at both.
+const appRoot = "."
+
+// toRoot is the way from the address of a request to the server's root, as a relative
+// reference without a slash at its end: "." or "../..". The address that a browser has
+// ends as the path of the request does, whatever a proxy or http.StripPrefix has taken
+// off: so the way is right without knowing what that was.
+func toRoot(r *http.Request) string {
+	at := r.URL.EscapedPath()
+	if at == "" { // http.StripPrefix has left nothing: the root is a folder with the last name of the address
+		address, _, _ := strings.Cut(r.RequestURI, "?")
+		return "./" + path.Base(address)
+	}
+	depth, _ := depthOf(at)
+	if depth == 0 {
+		return "."
+	}
+	return strings.TrimSuffix(strings.Repeat("../", depth), "/")
+}
+
+// depthOf is the number of folders that an escaped path goes down, as a browser counts
+// them: empty ones too. It reports whether ".." leads above the root on the way.
+func depthOf(at string) (depth int, above bool) {
+	for folder, rest, more := strings.Cut(strings.TrimPrefix(at, "/"), "/"); more; folder, rest, more = strings.Cut(rest, "/") {
+		switch folder {
+		case ".":
+		case "..":
+			above = above || depth == 0
+			depth = max(depth-1, 0)
+		default:
+			depth++
+		}
+	}
+	return depth, above
+}
+
+// redirect leads to a path of the server, escaped, with the same query. http.Redirect
+// would leave what was taken off the address.
+func redirect(w http.ResponseWriter, r *http.Request, to string) {
+	lead(w, r, toRoot(r)+to)
+}
+
+// lead redirects to a reference that is relative to the address of the request, with the
+// same query.
+func lead(w http.ResponseWriter, r *http.Request, to string) {
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
+	w.Header().Set("Location", to)
+	w.WriteHeader(http.StatusFound)
+}
+
+// mount serves what is below a path by a handler that sees paths without it. Without
+// its slash the path leads there; http.ServeMux would do it without what was taken off
+// the address.
+func mount(mux *http.ServeMux, at string, h http.Handler) {
+	mux.Handle(at+"/", http.StripPrefix(at, h))
+	mux.HandleFunc(at, func(w http.ResponseWriter, r *http.Request) { redirect(w, r, escaped(at)+"/") })
+}
+
+// cleaned leads from paths with empty parts, "." and ".." to those without, as
+// http.ServeMux does. What leads above the root is not there.
+func (s *Server) cleaned(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		clean := path.Clean("/" + r.URL.Path)
+		if clean != "/" && strings.HasSuffix(r.URL.Path, "/") {
+			clean += "/"
+		}
+		_, above := depthOf(r.URL.EscapedPath())
+		switch {
+		case above:
+			s.notFound(w, r)
+		case clean != r.URL.Path:
+			redirect(w, r, escaped(clean))
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// stripPrefix removes Options.Prefix from paths. Handlers behind it see paths
+// without it; outside answers for paths that are not below it.
+func (s *Server) stripPrefix(next, outside http.Handler) http.Handler {
+	prefix := s.prefix()
+	if prefix == "" {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rest, below := strings.CutPrefix(r.URL.Path, prefix)
+		switch {
+		case !below || rest != "" && rest[0] != '/':
+			outside.ServeHTTP(w, r)
+		case rest == "":
+			lead(w, r, toRoot(r)+escaped(prefix)+"/")
+		default:
+			stripped := *r
+			stripped.URL = &url.URL{}
+			*stripped.URL = *r.URL
+			stripped.URL.Path, stripped.URL.RawPath = rest, withoutParts(r.URL.RawPath, strings.Count(prefix, "/"))
+			next.ServeHTTP(w, &stripped)
+		}
+	})
+}
+
+// outside answers for a path that is not below Options.Prefix.
+func (s *Server) outside(w http.ResponseWriter, r *http.Request) {
+	s.writeError(w, r, toRoot(r)+escaped(s.prefix()), templates.Error{Status: http.StatusNotFound}, errNoPage)
+}
+
+// withoutParts returns an escaped path without its first n parts, which may be written in
+// several ways. "" stays "".
+func withoutParts(raw string, n int) string {
+	for range n {
+		next := strings.IndexByte(strings.TrimPrefix(raw, "/"), '/')
+		if next < 0 {
+			return ""
+		}
+		raw = raw[next+1:]
+	}
+	return raw
+}
+
+// prefix is Options.Prefix with a slash in front and none behind, or "".
+func (s *Server) prefix() string {
+	if p := strings.Trim(s.opts.Prefix, "/"); p != "" {
+		return "/" + p
+	}
+	return ""
+}
+
+// escaped is a path as it stands in a URL.
+func escaped(path string) string { return (&url.URL{Path: path}).EscapedPath() }
