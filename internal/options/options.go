@@ -74,7 +74,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps sessions ready, =lazy starts one when somebody does something")
 	f.Lookup("reuse-sessions").NoOptDefVal = string(server.ReuseOn)
 	f.BoolVar(&o.Spinner, "global-loading-spinner", o.Spinner, "cover the page until it is live")
-	f.StringSliceVar(&o.WebSocketOrigins, "allow-websocket-origin", o.WebSocketOrigins, "host[:port] of pages that may open sockets, besides the server's own; may be repeated")
+	f.StringSliceVar(&o.WebSocketOrigins, "allow-websocket-origin", o.WebSocketOrigins, "pages that may open sockets, besides the server's own: example.com, https://example.com:8443, *.example.com, or * for all; may be repeated")
 	f.Var(&milliseconds{&o.UnusedLifetime}, "unused-session-lifetime", "how long a session without a browser is kept: milliseconds, or a duration as 2m")
 	f.Var(&milliseconds{&o.CheckUnused}, "check-unused-sessions", "how often unused sessions are looked for")
 	f.Var(&milliseconds{&o.KeepAlive}, "keep-alive", "time between two pings of a socket")
@@ -146,10 +146,11 @@ func (o *Options) Check() error {
 			return fmt.Errorf("--static-dirs %s=%s: %s is no folder", path, dir, dir)
 		}
 	}
-	if _, err := o.Logger(io.Discard); err != nil {
+	if err := o.Options.Check(); err != nil {
 		return err
 	}
-	return nil
+	_, err := o.Logger(io.Discard)
+	return err
 }
 
 // Logger makes the log of the server, which writes to w. What scripts and visitors

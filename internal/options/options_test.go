@@ -101,6 +101,8 @@ func TestWrongFlags(t *testing.T) {
 		{"--log-level loud", `--log-level "loud"`},
 		{"--log-format xml", `--log-format "xml"`},
 		{"--prefix a?b", `--prefix "a?b"`},
+		{"--allow-websocket-origin a.example,https://b.example/app", `--allow-websocket-origin "https://b.example/app": an origin has no path`},
+		{"--allow-websocket-origin b.*.example", `--allow-websocket-origin "b.*.example": * stands for`},
 	}
 	for _, test := range tests {
 		o, _, err := parse(test.words)

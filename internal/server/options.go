@@ -1,9 +1,11 @@
 package server
 
 import (
+	"fmt"
 	"log/slog"
 	"time"
 
+	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/plugins"
 )
 
@@ -30,7 +32,7 @@ type Options struct {
 	Strict           bool              // an app that cannot be served, or fails while its first views are made, is an error of New
 	Reuse            Reuse
 	Spinner          bool          // a page is covered until it is live
-	WebSocketOrigins []string      // host[:port] of pages that may open sockets, besides the server's own
+	WebSocketOrigins []string      // of pages that may open sockets, besides the server's own: [scheme://]host[:port], *.host or *
 	UnusedLifetime   time.Duration // how long a session without a browser is kept; 2 min
 	CheckUnused      time.Duration // how often unused sessions are looked for; 17 s
 	KeepAlive        time.Duration // between two pings of a socket; 37 s
@@ -51,4 +53,18 @@ type Options struct {
 	Secret               string        // signs session ids; servers behind one name share it; random when empty
 	Plugins              *plugins.Registry
 	Log                  *slog.Logger // slog.Default when nil
+}
+
+// Check reports the first option that is not possible, with the name of its flag.
+func (o Options) Check() error {
+	_, err := o.origins()
+	return err
+}
+
+func (o Options) origins() (wire.Origins, error) {
+	origins, err := wire.ParseOrigins(o.WebSocketOrigins)
+	if err != nil {
+		return origins, fmt.Errorf("--allow-websocket-origin %w", err)
+	}
+	return origins, nil
 }

@@ -2,7 +2,6 @@ package server_test
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"regexp"
@@ -64,15 +63,14 @@ func TestPagesHoldBelowAnyPath(t *testing.T) {
 			o.Added = append(o.Added, gauge{})
 		}, filepath.Join(dir, "app.go"), filepath.Join(dir, "größe.go"))
 		direct := pntest.Serve(t, h)
-		inside := httptest.NewServer(http.StripPrefix("/in/side", h))
-		t.Cleanup(inside.Close)
+		inside := serveHTTP(t, http.StripPrefix("/in/side", h)) + "/in/side"
 		views := map[string]string{}
 		for name, root := range map[string]string{
 			"alone":                         direct,
 			"behind a proxy":                proxy(t, "/team/x", nil, direct),
 			"behind a proxy, outside ASCII": proxy(t, "/größe x", nil, direct),
-			"in another program":            inside.URL + "/in/side",
-			"in one behind a proxy":         proxy(t, "/a/b/c", nil, inside.URL+"/in/side"),
+			"in another program":            inside,
+			"in one behind a proxy":         proxy(t, "/a/b/c", nil, inside),
 		} {
 			t.Run("prefix "+prefix+", "+name, func(t *testing.T) {
 				root += (&url.URL{Path: prefix}).EscapedPath()
@@ -142,9 +140,8 @@ func TestIndexBelowAnyPath(t *testing.T) {
 func TestMountedWithoutASlash(t *testing.T) {
 	h := handler(t, plain, script(t, "app.go", `func App(s *pn.Session) { s.Main(pn.Text("hello")) }`))
 	pntest.Serve(t, h)
-	web := httptest.NewServer(http.StripPrefix("/in/side", h))
-	t.Cleanup(web.Close)
-	if to, err := ask(t, http.MethodGet, web.URL+"/in/side?a=b").Location(); err != nil || to.String() != web.URL+"/in/side/?a=b" {
+	root := serveHTTP(t, http.StripPrefix("/in/side", h)) + "/in/side"
+	if to, err := ask(t, http.MethodGet, root+"?a=b").Location(); err != nil || to.String() != root+"/?a=b" {
 		t.Errorf("it leads to %v, %v", to, err)
 	}
 }

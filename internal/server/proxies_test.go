@@ -33,7 +33,8 @@ func proxy(t *testing.T, strip string, say func(*httputil.ProxyRequest), servers
 		}
 	}}
 	strip = (&url.URL{Path: strip}).EscapedPath()
-	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	t.Cleanup(transport.CloseIdleConnections)
+	return serveHTTP(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		rest, below := strings.CutPrefix(r.URL.EscapedPath(), strip)
 		path, err := url.PathUnescape(rest)
 		if !below || err != nil {
@@ -41,11 +42,16 @@ func proxy(t *testing.T, strip string, say func(*httputil.ProxyRequest), servers
 		}
 		r.URL.Path, r.URL.RawPath = path, rest
 		front.ServeHTTP(w, r)
-	}))
+	})) + strip
+}
+
+// serveHTTP serves a handler until the test ends.
+func serveHTTP(t *testing.T, h http.Handler) string {
+	t.Helper()
+	web := httptest.NewServer(h)
 	t.Cleanup(func() {
 		web.CloseClientConnections()
 		web.Close()
-		transport.CloseIdleConnections()
 	})
-	return web.URL + strip
+	return web.URL
 }

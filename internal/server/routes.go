@@ -131,11 +131,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *hosted) {
 	switch {
 	case !allows(w, r, http.MethodGet, http.MethodHead, http.MethodPost):
 	case websocket.IsWebSocketUpgrade(r):
-		s.serveSocket(w, r, a)
+		if s.mayConnect(w, r) {
+			s.serveSocket(w, r, a)
+		}
 	case r.Method != http.MethodPost:
 		s.servePage(w, r, a)
 	case r.Header.Get(wire.StreamHeader) != "":
-		s.serveStream(w, r, a)
+		if s.mayConnect(w, r) {
+			s.serveStream(w, r, a)
+		}
 	default:
 		s.notFound(w, r)
 	}

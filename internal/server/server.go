@@ -15,6 +15,7 @@ import (
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/watch"
+	"github.com/panelgo/panelgo/internal/wire"
 )
 
 // Server serves apps. It is an http.Handler. Close ends everything that it
@@ -29,6 +30,8 @@ type Server struct {
 	streams  *streams
 	watcher  *watch.Watcher
 	files    *assets.Store
+	origins  wire.Origins
+	told     told // of what is refused, what the log has
 	front    front
 	handler  http.Handler
 
@@ -54,6 +57,10 @@ func New(ctx context.Context, opts Options, paths []string, compiled []app.Compi
 	}
 	if s.log == nil {
 		s.log = slog.Default()
+	}
+	var err error
+	if s.origins, err = opts.origins(); err != nil {
+		return nil, err
 	}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	defer context.AfterFunc(ctx, s.cancel)()

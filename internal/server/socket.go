@@ -141,7 +141,6 @@ func (s *Server) runSocket(a *hosted, c *socket, info visit.Info) {
 func (s *Server) wireOptions() wire.Options {
 	return wire.Options{
 		MaxMessage: s.opts.MaxMessage, KeepAlive: s.opts.KeepAlive, Rate: s.opts.MessageRate,
-		Origins: wire.Origins{Allowed: s.opts.WebSocketOrigins},
 	}
 }
 
