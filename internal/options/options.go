@@ -66,6 +66,8 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.Address, "address", o.Address, "address to listen on; 0.0.0.0 serves the network")
 	f.BoolVar(&o.Show, "show", o.Show, "open the page in a browser")
 	f.StringVar(&o.Prefix, "prefix", o.Prefix, "path in front of every URL, as /tools")
+	f.StringVar(&o.RootPath, "root-path", o.RootPath, "path that a proxy takes off, as /team/x, for redirects; a trusted proxy says it in X-Forwarded-Prefix")
+	f.StringSliceVar(&o.TrustedProxies, "trusted-proxies", o.TrustedProxies, "addresses and networks of proxies whose X-Forwarded headers are believed, as 10.0.0.0/8, or none, or * for all; this machine's if not given; may be repeated")
 	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
 	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets; may be repeated")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
@@ -137,9 +139,6 @@ func (o *Options) Check() error {
 		if bound.value < 0 {
 			return fmt.Errorf("--%s %d: a number is not negative", bound.flag, bound.value)
 		}
-	}
-	if strings.ContainsAny(o.Prefix, "?#% \t\"'<>{}\\") {
-		return fmt.Errorf("--prefix %q: use a plain path, as /tools", o.Prefix)
 	}
 	for path, dir := range o.StaticDirs {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {

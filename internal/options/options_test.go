@@ -44,6 +44,10 @@ func TestFlags(t *testing.T) {
 		{"--allow-websocket-origin a.example --allow-websocket-origin b.example:80", func(o *options.Options) {
 			o.WebSocketOrigins = []string{"a.example", "b.example:80"}
 		}},
+		{"--root-path /team/x --trusted-proxies 10.0.0.0/8,192.0.2.1 --trusted-proxies ::1", func(o *options.Options) {
+			o.RootPath, o.TrustedProxies = "/team/x", []string{"10.0.0.0/8", "192.0.2.1", "::1"}
+		}},
+		{"--trusted-proxies none", func(o *options.Options) { o.TrustedProxies = []string{"none"} }},
 		{"--unused-session-lifetime 15000 --check-unused-sessions 1m --keep-alive 500ms", func(o *options.Options) {
 			o.UnusedLifetime, o.CheckUnused, o.KeepAlive = 15*time.Second, time.Minute, 500*time.Millisecond
 		}},
@@ -101,6 +105,11 @@ func TestWrongFlags(t *testing.T) {
 		{"--log-level loud", `--log-level "loud"`},
 		{"--log-format xml", `--log-format "xml"`},
 		{"--prefix a?b", `--prefix "a?b"`},
+		{"--prefix /a/../b", `--prefix "/a/../b"`},
+		{"--root-path a//b", `--root-path "a//b"`},
+		{"--root-path https://a.example/b", `--root-path "https://a.example/b"`},
+		{"--trusted-proxies 10.0.0.0/8,proxy.example", `--trusted-proxies "proxy.example": use an address or a network`},
+		{"--trusted-proxies none,::1", `--trusted-proxies "none"`},
 		{"--allow-websocket-origin a.example,https://b.example/app", `--allow-websocket-origin "https://b.example/app": an origin has no path`},
 		{"--allow-websocket-origin b.*.example", `--allow-websocket-origin "b.*.example": * stands for`},
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"path"
@@ -46,19 +47,47 @@ func depthOf(at string) (depth int, above bool) {
 	return depth, above
 }
 
+// public is where the server stands below the address that a browser has, as far as it is
+// known, of Options.RootPath or of a proxy that is trusted.
+type public struct {
+	takenOff string // the path that a proxy has taken off, unescaped
+	root     string // the server's root, escaped, without a slash at its end
+}
+
+type publicKey struct{}
+
+// publicOf returns what is known of the public path of a request.
+func publicOf(r *http.Request) (public, bool) {
+	p, known := r.Context().Value(publicKey{}).(public)
+	return p, known
+}
+
+// at returns a request that knows that a path was taken off. One that ends in
+// Options.Prefix stands for the prefix, too.
+func (s *Server) at(r *http.Request, takenOff string) *http.Request {
+	p := public{takenOff, escaped(takenOff)}
+	if !strings.HasSuffix(takenOff, s.prefix()) {
+		p.root += escaped(s.prefix())
+	}
+	return r.WithContext(context.WithValue(r.Context(), publicKey{}, p))
+}
+
 // redirect leads to a path of the server, escaped, with the same query. http.Redirect
 // would leave what was taken off the address.
 func redirect(w http.ResponseWriter, r *http.Request, to string) {
-	lead(w, r, toRoot(r)+to)
+	redirectBelow(toRoot(r), w, r, to)
 }
 
-// lead redirects to a reference that is relative to the address of the request, with the
-// same query.
-func lead(w http.ResponseWriter, r *http.Request, to string) {
+// redirectBelow leads to a path below the server's root, which is named by its public
+// path where that is known, and else by the way to it from the address of the request.
+func redirectBelow(root string, w http.ResponseWriter, r *http.Request, to string) {
+	if p, known := publicOf(r); known {
+		root = p.root
+	}
 	if r.URL.RawQuery != "" {
 		to += "?" + r.URL.RawQuery
 	}
-	w.Header().Set("Location", to)
+	w.Header().Set("Location", root+to)
 	w.WriteHeader(http.StatusFound)
 }
 
@@ -90,8 +119,8 @@ func (s *Server) cleaned(next http.Handler) http.Handler {
 	})
 }
 
-// stripPrefix removes Options.Prefix from paths. Handlers behind it see paths
-// without it; outside answers for paths that are not below it.
+// stripPrefix removes Options.Prefix from paths, unless a proxy has done so. Handlers
+// behind it see paths without it; outside answers for paths that are not below it.
 func (s *Server) stripPrefix(next, outside http.Handler) http.Handler {
 	prefix := s.prefix()
 	if prefix == "" {
@@ -101,9 +130,13 @@ func (s *Server) stripPrefix(next, outside http.Handler) http.Handler {
 		rest, below := strings.CutPrefix(r.URL.Path, prefix)
 		switch {
 		case !below || rest != "" && rest[0] != '/':
+			if p, known := publicOf(r); known && strings.HasSuffix(p.takenOff, prefix) {
+				next.ServeHTTP(w, r)
+				return
+			}
 			outside.ServeHTTP(w, r)
 		case rest == "":
-			lead(w, r, toRoot(r)+escaped(prefix)+"/")
+			redirectBelow(toRoot(r)+escaped(prefix), w, r, "/")
 		default:
 			stripped := *r
 			stripped.URL = &url.URL{}
@@ -133,9 +166,12 @@ func withoutParts(raw string, n int) string {
 }
 
 // prefix is Options.Prefix with a slash in front and none behind, or "".
-func (s *Server) prefix() string {
-	if p := strings.Trim(s.opts.Prefix, "/"); p != "" {
-		return "/" + p
+func (s *Server) prefix() string { return plainPath(s.opts.Prefix) }
+
+// plainPath is a path with a slash in front and none behind, or "".
+func plainPath(path string) string {
+	if path = strings.Trim(path, "/"); path != "" {
+		return "/" + path
 	}
 	return ""
 }

@@ -47,7 +47,7 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.Handle("/{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
 	mux.Handle("/", s.authorised(http.HandlerFunc(s.serveNamed)))
-	return s.stripPrefix(s.bounded(s.cleaned(mux)), s.bounded(http.HandlerFunc(s.outside)))
+	return s.proxied(s.stripPrefix(s.bounded(s.cleaned(mux)), s.bounded(http.HandlerFunc(s.outside))))
 }
 
 // reading refuses methods other than GET and HEAD.

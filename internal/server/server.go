@@ -12,6 +12,7 @@ import (
 
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/forwarded"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/watch"
@@ -31,6 +32,7 @@ type Server struct {
 	watcher  *watch.Watcher
 	files    *assets.Store
 	origins  wire.Origins
+	proxies  forwarded.Proxies
 	told     told // of what is refused, what the log has
 	front    front
 	handler  http.Handler
@@ -59,7 +61,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []app.Compi
 		s.log = slog.Default()
 	}
 	var err error
-	if s.origins, err = opts.origins(); err != nil {
+	if s.origins, s.proxies, err = opts.parse(); err != nil {
 		return nil, err
 	}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
