@@ -49,9 +49,9 @@ func TestForeignOrigin(t *testing.T) {
 	app := script(t, "app.go", `func App(s *pn.Session) { s.Main(pn.Text("hello")) }`)
 	handshake := []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "MDEyMzQ1Njc4OWFiY2RlZg==", "Sec-WebSocket-Protocol", "panelgo.1"}
 	for origin, flag := range map[string]string{
-		"https://public.example":      "public.example",
-		"http://public.example:8080":  "public.example:8080",
-		"http://[2001:db8::7]:8080":   "[2001:db8::7]:8080",
+		"https://public.example":      "https://public.example",
+		"http://public.example:8080":  "http://public.example:8080",
+		"http://[2001:db8::7]:8080":   "http://[2001:db8::7]:8080",
 		"null":                        "*",
 		"chrome-extension://abcdefgh": "*",
 	} {

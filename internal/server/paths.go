@@ -93,10 +93,11 @@ func redirectBelow(root string, w http.ResponseWriter, r *http.Request, to strin
 
 // mount serves what is below a path by a handler that sees paths without it. Without
 // its slash the path leads there; http.ServeMux would do it without what was taken off
-// the address.
+// the address. The path is no pattern.
 func mount(mux *http.ServeMux, at string, h http.Handler) {
-	mux.Handle(at+"/", http.StripPrefix(at, h))
-	mux.HandleFunc(at, func(w http.ResponseWriter, r *http.Request) { redirect(w, r, escaped(at)+"/") })
+	pattern := escaped(at)
+	mux.HandleFunc(pattern+"/", func(w http.ResponseWriter, r *http.Request) { h.ServeHTTP(w, without(r, at)) })
+	mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { redirect(w, r, pattern+"/") })
 }
 
 // cleaned leads from paths with empty parts, "." and ".." to those without, as
@@ -138,11 +139,7 @@ func (s *Server) stripPrefix(next, outside http.Handler) http.Handler {
 		case rest == "":
 			redirectBelow(toRoot(r)+escaped(prefix), w, r, "/")
 		default:
-			stripped := *r
-			stripped.URL = &url.URL{}
-			*stripped.URL = *r.URL
-			stripped.URL.Path, stripped.URL.RawPath = rest, withoutParts(r.URL.RawPath, strings.Count(prefix, "/"))
-			next.ServeHTTP(w, &stripped)
+			next.ServeHTTP(w, without(r, prefix))
 		}
 	})
 }
@@ -150,6 +147,16 @@ func (s *Server) stripPrefix(next, outside http.Handler) http.Handler {
 // outside answers for a path that is not below Options.Prefix.
 func (s *Server) outside(w http.ResponseWriter, r *http.Request) {
 	s.writeError(w, r, toRoot(r)+escaped(s.prefix()), templates.Error{Status: http.StatusNotFound}, errNoPage)
+}
+
+// without returns a request without the beginning of its path, which the path has. Other
+// than http.StripPrefix it takes the beginning also where it is written in another way.
+func without(r *http.Request, beginning string) *http.Request {
+	stripped, u := *r, *r.URL
+	u.Path = strings.TrimPrefix(u.Path, beginning)
+	u.RawPath = withoutParts(u.RawPath, strings.Count(beginning, "/"))
+	stripped.URL = &u
+	return &stripped
 }
 
 // withoutParts returns an escaped path without its first n parts, which may be written in

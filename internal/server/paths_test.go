@@ -55,11 +55,12 @@ func references(t *testing.T, at, body string) (out []string) {
 // Pages hold below any path, whatever takes it off, and the bytes of a view are the same
 // below all of them: what they name is found there, redirects stay there, and they go live.
 func TestPagesHoldBelowAnyPath(t *testing.T) {
-	dir := folder(t, map[string]string{"größe.go": hello, "app.go": hello, "st/sub/index.html": "i"})
+	dir := folder(t, map[string]string{"größe.go": hello, "app.go": hello, "st/sub/index.html": "i", "st/a(1).txt": "a"})
 	for _, prefix := range []string{"", "/tools", "/werkzeug/größen"} {
 		h := handler(t, func(o *panelgo.Options) {
 			reuse(o)
-			o.Prefix, o.Dev, o.StaticDirs = prefix, true, map[string]string{"st": filepath.Join(dir, "st")}
+			o.Prefix, o.Dev = prefix, true
+			o.StaticDirs = map[string]string{"st": filepath.Join(dir, "st"), "{größe} 1": filepath.Join(dir, "st")}
 			o.Added = append(o.Added, gauge{})
 		}, filepath.Join(dir, "app.go"), filepath.Join(dir, "größe.go"))
 		direct := pntest.Serve(t, h)
@@ -92,9 +93,14 @@ func TestPagesHoldBelowAnyPath(t *testing.T) {
 						t.Errorf("%s is another page here", path)
 					}
 				}
+				for _, path := range []string{"/st/a(1).txt", "/%7Bgr%C3%B6%C3%9Fe%7D%201/a(1).txt", "/%7Bgr%c3%b6%c3%9fe%7d%201/%61%281).txt"} {
+					if got := get(t, root+path); got.status != http.StatusOK || got.body != "a" {
+						t.Errorf("%s answers %d %s", path, got.status, got.body)
+					}
+				}
 				for from, to := range map[string]string{
 					"/app/": "/app", "//app": "/app", "/app//": "/app/", "/./app": "/app", "/st/../app": "/app", "/x/./y/../../app": "/app",
-					"/gr%C3%B6%C3%9Fe/?a=b": "/gr%C3%B6%C3%9Fe?a=b", "/st": "/st/", "/st/sub": "/st/sub/",
+					"/gr%C3%B6%C3%9Fe/?a=b": "/gr%C3%B6%C3%9Fe?a=b", "/st": "/st/", "/st/sub": "/st/sub/", "/%7Bgr%C3%B6%C3%9Fe%7D%201": "/%7Bgr%C3%B6%C3%9Fe%7D%201/",
 					"/_panelgo": "/_panelgo/", "/_panelgo/plugins/gauge": "/_panelgo/plugins/gauge/", "/_panelgo//x": "/_panelgo/x",
 				} {
 					got := ask(t, http.MethodGet, root+from)

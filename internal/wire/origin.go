@@ -157,7 +157,7 @@ func (o origin) matches(u *url.URL) bool {
 // Allowing is what ParseOrigins has to be given so that pages of an origin may connect.
 func Allowing(text string) string {
 	if u, ok := pageOrigin(text); ok {
-		return u.Host
+		return u.Scheme + "://" + u.Host
 	}
 	return "*"
 }
