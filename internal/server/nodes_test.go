@@ -92,7 +92,8 @@ func TestStreamsOfTwoServers(t *testing.T) {
 			message := fmt.Sprintf(`{"type":"event","seq":%d,"id":"c2","event":"change","value":%q}`, seq, value)
 			for status := s.send(message); status != http.StatusNoContent; status = s.send(message) {
 				if misled++; status != http.StatusMisdirectedRequest || misled > 100 {
-					t.Fatalf("answered %d", status)
+					code, reason := s.closed()
+					t.Fatalf("answered %d; the stream was closed with %d %q", status, code, reason)
 				}
 			}
 			shown()
