@@ -19,11 +19,12 @@ import (
 
 // StreamHeader is the header of a stream's requests. Its value is the id of a
 // stream, StreamOpen or StreamProbe. A browser sends it to another origin only
-// with leave, which the server never gives.
+// with leave, which the server never gives. In an answer its value is StreamForeign.
 const (
-	StreamHeader = "Panelgo-Stream"
-	StreamOpen   = "open"
-	StreamProbe  = "probe" // asks whether a stream would be answered
+	StreamHeader  = "Panelgo-Stream"
+	StreamOpen    = "open"
+	StreamProbe   = "probe"   // asks whether a stream would be answered
+	StreamForeign = "foreign" // the page's origin may not connect; the body says so
 )
 
 // maxPosts bounds the requests of one stream that are handled at once. A
