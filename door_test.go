@@ -113,7 +113,7 @@ func TestOptionsOfOneApp(t *testing.T) {
 	url := pntest.Serve(t, handler(t, panelgo.WithOptions(o),
 		panelgo.WithApp("one", file, named("one"), func(*pn.Request) string { return "all" }),
 		panelgo.WithApp("two", file, func() []string { return []string{"?tail=s"} }, named("two")),
-		panelgo.WithApp("three", file, panelgo.WithFiles(files)),
+		panelgo.WithApp("three", file, panelgo.WithFiles(files), panelgo.WithSynopsis("Three is \"odd\".")),
 	))
 	for _, test := range []struct{ path, title, how string }{
 		{"/one?tail=1", "one", "hit"}, // one view for all, made when the server started
@@ -132,6 +132,10 @@ func TestOptionsOfOneApp(t *testing.T) {
 		}
 		if how := answer.Header.Get("Server-Timing"); how != "reuse;desc="+test.how || !strings.Contains(string(page), "<title>"+test.title+"</title>") {
 			t.Errorf("%s: %s, want %s and the title %s in\n%s", test.path, how, test.how, test.title, page)
+		}
+		described := strings.Contains(string(page), `<meta name="description" content="Three is &#34;odd&#34;.">`)
+		if want := test.title == "threes"; described != want || want == !strings.Contains(string(page), `name="description"`) {
+			t.Errorf("%s: described %v in\n%s", test.path, described, page)
 		}
 	}
 }
@@ -306,7 +310,7 @@ func main() {
 	o := panelgo.Defaults()
 	o.Prefix = "/tools"
 	files := panelgo.WithFiles(os.DirFS("."))
-	panelgo.Main(App, panelgo.WithOptions(o), panelgo.WithSlug("other"), files, panelgo.WithApp("more", App, files))
+	panelgo.Main(App, panelgo.WithOptions(o), panelgo.WithSlug("other"), panelgo.WithSynopsis("An app."), files, panelgo.WithApp("more", App, files))
 }
 `
 	if err := os.WriteFile(script, []byte(source), 0o600); err != nil {

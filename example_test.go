@@ -145,6 +145,20 @@ func ExampleWithSlug() {
 	panelgo.Main(hello, panelgo.WithSlug("greeting"))
 }
 
+// Pages, and the list of apps, say what an app is for.
+func ExampleWithSynopsis() {
+	apps, err := panelgo.Handler(nil, panelgo.WithApp("hello", hello, panelgo.WithSynopsis("Hello greets who comes.")))
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer apps.Close()
+	web := httptest.NewServer(apps)
+	defer web.Close()
+
+	fmt.Println(find(web.URL+"/hello", `<meta name="description" content="(.*)">`))
+	// Output: Hello greets who comes.
+}
+
 // The options of a program are the flags of "panelgo serve".
 func ExampleWithOptions() {
 	o := panelgo.Defaults()
@@ -202,10 +216,11 @@ func hello(s *pn.Session) { s.Title("Hello " + s.Arg("name", "you")) }
 
 func helloKey(r *pn.Request) string { return r.Arg("name", "you") }
 
-var titleElement = regexp.MustCompile(`<title>(.*)</title>`)
-
 // title returns the title of a page.
-func title(url string) string {
+func title(url string) string { return find(url, `<title>(.*)</title>`) }
+
+// find returns what an expression finds in a page, or why it does not.
+func find(url, expression string) string {
 	answer, err := http.Get(url)
 	if err != nil {
 		return err.Error()
@@ -215,7 +230,7 @@ func title(url string) string {
 	if err != nil {
 		return err.Error()
 	}
-	if found := titleElement.FindSubmatch(page); found != nil {
+	if found := regexp.MustCompile(expression).FindSubmatch(page); found != nil {
 		return string(found[1])
 	}
 	return answer.Status

@@ -50,13 +50,11 @@ func Defaults() Options { return options.Defaults() }
 type Server struct{ *server.Server }
 
 // Handler makes a handler that serves scripts, files or folders, and the apps of
-// WithApp. Mount it at the path that Options.Prefix names:
+// WithApp. All addresses in its pages are relative, so it can be mounted at any path that
+// is taken off before it, or at the one that Options.Prefix names:
 //
-//	o := panelgo.Defaults()
-//	o.Prefix = "/tools"
-//	apps, err := panelgo.Handler([]string{"apps"}, panelgo.WithOptions(o))
-//	…
-//	mux.Handle("/tools/", apps)
+//	apps, err := panelgo.Handler([]string{"apps"})
+//	mux.Handle("/tools/", http.StripPrefix("/tools", apps))
 //
 // Port and Show have no effect.
 func Handler(scripts []string, opts ...Option) (*Server, error) {
@@ -221,15 +219,16 @@ func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
 // Symbols returns what scripts may use of this package.
 func Symbols() interp.Symbols {
 	return interp.Symbols{"github.com/panelgo/panelgo/panelgo": {
-		"Main":        reflect.ValueOf(Main),
-		"Defaults":    reflect.ValueOf(Defaults),
-		"WithApp":     reflect.ValueOf(WithApp),
-		"WithFiles":   reflect.ValueOf(WithFiles),
-		"WithOptions": reflect.ValueOf(WithOptions),
-		"WithSlug":    reflect.ValueOf(WithSlug),
-		"AppOption":   reflect.ValueOf((*AppOption)(nil)),
-		"Option":      reflect.ValueOf((*Option)(nil)),
-		"Options":     reflect.ValueOf((*Options)(nil)),
+		"Main":         reflect.ValueOf(Main),
+		"Defaults":     reflect.ValueOf(Defaults),
+		"WithApp":      reflect.ValueOf(WithApp),
+		"WithFiles":    reflect.ValueOf(WithFiles),
+		"WithOptions":  reflect.ValueOf(WithOptions),
+		"WithSlug":     reflect.ValueOf(WithSlug),
+		"WithSynopsis": reflect.ValueOf(WithSynopsis),
+		"AppOption":    reflect.ValueOf((*AppOption)(nil)),
+		"Option":       reflect.ValueOf((*Option)(nil)),
+		"Options":      reflect.ValueOf((*Options)(nil)),
 	}}
 }
 

@@ -62,6 +62,10 @@ func WithFiles(files fs.FS) AppOption { return func(c *app.Compiled) { c.Files =
 // with its function App.
 func WithSlug(slug string) AppOption { return func(c *app.Compiled) { c.Slug = slug } }
 
+// WithSynopsis says in a sentence what an app is for. The list of apps shows it, and
+// search engines do. That of a script is the first sentence of its package comment.
+func WithSynopsis(text string) AppOption { return func(c *app.Compiled) { c.Synopsis = text } }
+
 // describe completes an app by what Main and WithApp take beside its function. The
 // Options among rest are returned.
 func describe(c app.Compiled, rest []any) (_ app.Compiled, options []Option, err error) {

@@ -74,5 +74,7 @@ func (r *Request) User() string { return r.visit.Read(visit.User, "") }
 // Path returns the path of the page, as "/weather".
 func (r *Request) Path() string { return r.visit.Read(visit.Path, "") }
 
-// RemoteAddr returns the visitor's network address, host:port.
+// RemoteAddr returns the visitor's network address, host:port. Behind a proxy that the
+// server trusts it is the address that the proxy had the request from, with the port 0
+// where the proxy does not tell it.
 func (r *Request) RemoteAddr() string { return r.visit.Read(visit.Addr, "") }

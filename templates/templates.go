@@ -43,12 +43,17 @@ type Page struct {
 	// and data-pn-spinner. The text begins with a space.
 	Attributes template.HTMLAttr
 
-	Prefix string // of every path of the server, such as "/tools"
+	// Prefix stands in front of every path of the server, as in {{.Prefix}}/assets/logo.png.
+	// It is relative to the page, such as "." or "../..", so that the page holds below
+	// whatever path a proxy puts it.
+	Prefix string
 	Dev    bool
 
-	// URLs of runtime.js, styles.css and dev.js, and of the modules of plugins.
-	RuntimeURL, StylesURL, DevURL string
-	ModuleURLs                    []string
+	RuntimeURL string // of runtime.js
+	// URLs of styles.css and dev.js, and of the modules of plugins. They are relative to
+	// the runtime, as a module's imports are.
+	StylesURL, DevURL string
+	ModuleURLs        []string
 
 	// Kinds are the kinds of component in the areas. The page carries their part
 	// of Styles.

@@ -31,9 +31,9 @@ func examplePage() Page {
 		Main:  area("main", `<div id="c1" data-pn="number" class="pn-number">1</div>`),
 		Kinds: []string{"area", "number"}, Styles: browser.NewStyles(nil),
 		Description: `Cat & "Mouse" <run>.`,
-		Attributes:  ` data-pn-view="v1"`, Prefix: "/tools", Dev: true,
-		RuntimeURL: "/tools/_panelgo/runtime.1.js", StylesURL: "/tools/_panelgo/styles.2.css", DevURL: "/tools/_panelgo/dev.3.js",
-		ModuleURLs: []string{"/tools/_panelgo/a.js", "/tools/_panelgo/b.js"},
+		Attributes:  ` data-pn-view="v1"`, Prefix: "..", Dev: true,
+		RuntimeURL: "../_panelgo/runtime.1.js", StylesURL: "./styles.2.css", DevURL: "./dev.3.js",
+		ModuleURLs: []string{"./a.js", "./b.js"},
 	}
 }
 
@@ -96,7 +96,7 @@ func TestIndex(t *testing.T) {
 	p := examplePage()
 	p.Title, p.Attributes = "Apps", ""
 	html, _, err := Index(p, []Card{
-		{Title: "Weather & wind", Description: "One city", Link: "/tools/weather"},
+		{Title: "Weather & wind", Description: "One city", Link: "../weather"},
 		{Title: "Script", Link: "javascript:alert(1)"},
 	})
 	if err != nil {

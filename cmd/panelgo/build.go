@@ -95,6 +95,7 @@ func buildable(path string) (build.App, error) {
 			app.Embeds = append(app.Embeds, filepath.ToSlash(rel))
 		}
 	}
+	app.Synopsis = program.Synopsis()
 	_, app.SessionKey = program.Func("SessionKey")
 	_, app.WarmURLs = program.Func("WarmURLs")
 	return app, nil

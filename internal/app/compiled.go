@@ -21,6 +21,7 @@ import (
 // Compiled is an app that is compiled into this Go program.
 type Compiled struct {
 	Slug       string // its name in URLs
+	Synopsis   string // what it is for, in a sentence; may be ""
 	App        func(*pn.Session)
 	SessionKey func(*pn.Request) string // may be nil
 	WarmURLs   func() []string          // may be nil
@@ -41,7 +42,7 @@ func compiledProgram(c Compiled) (*Program, error) {
 		files = eitherFS{c.Files, files}
 	}
 	p := &Program{
-		slug: c.Slug, version: buildVersion(), files: files, close: func() {},
+		slug: c.Slug, version: buildVersion(), synopsis: c.Synopsis, files: files, close: func() {},
 		positionsOf: func(visit.Read) []string { return nil },
 		start:       func(context.Context, func(error)) (session.Run, error) { return compiledRun{c.App}, nil },
 	}

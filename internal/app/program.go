@@ -42,7 +42,8 @@ func (p *Program) Slug() string { return p.slug }
 // between builds of a compiled app.
 func (p *Program) Version() string { return p.version }
 
-// Synopsis returns the first sentence of the script's package comment, or "".
+// Synopsis says in a sentence what the app is for, as the script's package comment does.
+// It may be "".
 func (p *Program) Synopsis() string { return p.synopsis }
 
 // Files returns the app's folder. Names cannot lead out of it. What is opened is watched

@@ -269,6 +269,35 @@ func TestEndOfAStream(t *testing.T) {
 	}
 }
 
+// A request that comes to another server than the one with the stream is sent again, some
+// times. Then the page opens another stream, with its session.
+func TestStreamOfAnotherServer(t *testing.T) {
+	s, p := serve(t, button), newTab(t)
+	s.noSockets()
+	p.Visit(s.url)
+	c, _ := s.accept()
+	c.events.gate = make(chan int, 100)
+	for range 5 { // the browser may send it again by itself, once each time
+		c.events.gate <- http.StatusMisdirectedRequest
+	}
+	c.events.gate <- http.StatusNoContent
+	c.send(`{"type":"welcome","session":"s1","resumed":false,"ack":0}`)
+	p.Live()
+	p.Do(chromedp.Click("#c2"))
+	c.wantEvents("1 c2 click")
+	for range 50 {
+		c.events.gate <- http.StatusMisdirectedRequest
+	}
+	p.Do(chromedp.Click("#c2"))
+	p.Wait(`(elapse(1000), document.documentElement.dataset.pnState != 'live')`)
+	again, hello := s.accept()
+	if hello["session"] != "s1" || len(c.events.gate) < 30 {
+		t.Errorf("hello %v, after %d requests", hello, 50-len(c.events.gate))
+	}
+	again.send(`{"type":"welcome","session":"s1","resumed":true,"ack":1}`)
+	again.wantEvents("2 c2 click")
+}
+
 // A page in the back/forward cache holds no stream.
 func TestStreamAndBackForwardCache(t *testing.T) {
 	s, p := serve(t, button), newTab(t)

@@ -29,6 +29,7 @@ import (
 type App struct {
 	Sources    []string // absolute paths of its files, which are in one folder
 	Slug       string   // name in URLs
+	Synopsis   string   // what it is for, in a sentence; may be ""
 	Files      []string // files that it reads, relative to its folder
 	Embeds     []string // files that its sources embed, relative to its folder
 	SessionKey bool     // whether it has a func SessionKey
@@ -291,7 +292,7 @@ import (
 {{end}}var panelgoFiles embed.FS
 {{end}}
 func main() {
-	panelgo.Main(App{{if .SessionKey}}, SessionKey{{end}}{{if .WarmURLs}}, WarmURLs{{end}}, panelgo.WithSlug({{printf "%q" .Slug}}){{if .Files}}, panelgo.WithFiles(panelgoFiles){{end}})
+	panelgo.Main(App{{if .SessionKey}}, SessionKey{{end}}{{if .WarmURLs}}, WarmURLs{{end}}, panelgo.WithSlug({{printf "%q" .Slug}}){{with .Synopsis}}, panelgo.WithSynopsis({{printf "%q" .}}){{end}}{{if .Files}}, panelgo.WithFiles(panelgoFiles){{end}})
 }
 `))
 

@@ -3,6 +3,9 @@ package e2e_test
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"strconv"
 	"testing"
 	"time"
@@ -135,6 +138,28 @@ func TestRefused(t *testing.T) {
 			p.wantSamePage()
 		})
 	}
+}
+
+// A page whose origin may not connect says so, in the words of the server.
+func TestRefusedOrigin(t *testing.T) {
+	s := serve(t, "testdata/cities.go", nil)
+	inner, err := url.Parse(s.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	transport := &http.Transport{}
+	web := httptest.NewServer(&httputil.ReverseProxy{Transport: transport, Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(inner) }})
+	t.Cleanup(func() {
+		web.CloseClientConnections()
+		web.Close()
+		transport.CloseIdleConnections()
+	})
+	p := newTab(t)
+	p.Visit(web.URL + "/cities")
+	p.Wait(`document.documentElement.dataset.pnState == 'ended'`)
+	p.Want(`document.getElementById('pn-banner').textContent`,
+		"This server accepts no connection from pages of "+web.URL+". Its operator can allow them with --allow-websocket-origin.Load anew")
+	p.shows(".days", "1 days")
 }
 
 // After a restart of the server a page has a new session with the inputs of the

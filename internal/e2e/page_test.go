@@ -3,11 +3,15 @@ package e2e_test
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
+	"net/http/httptest"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -16,6 +20,7 @@ import (
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/browser"
 	"github.com/panelgo/panelgo/internal/server"
+	"github.com/panelgo/panelgo/plugins"
 )
 
 const covered = `document.documentElement.hasAttribute('data-pn-cover')`
@@ -58,19 +63,52 @@ func TestNoSpinnerWithoutScripts(t *testing.T) {
 	p.shows(".days", "1 days")
 }
 
-// Behind a prefix everything works as it does without.
+// module is a plugin with a module for browsers.
+type module struct{}
+
+func (module) Name() string { return "module" }
+func (module) Assets() fs.FS {
+	return fstest.MapFS{"a.js": {Data: []byte("import {loaded} from './b.js'; window.loaded = loaded")}, "b.js": {Data: []byte("export const loaded = true")}}
+}
+func (module) Modules() []string { return []string{"a.js"} }
+
+// Below a path everything works as it does without, whether the server knows the path or
+// something in front of it takes the path off.
 func TestPrefix(t *testing.T) {
-	s := serve(t, "testdata", func(o *panelgo.Options) { o.Prefix = "/tools" })
-	p := newTab(t)
-	p.EachPage(`window.failed = []; addEventListener('error', e => failed.push(e.target.src || e.target.href || e.message), true)`)
-	p.Visit(s.url + "/tools/")
-	p.Do(chromedp.Click(`a[href="/tools/cities"]`))
-	p.Wait(`location.pathname == '/tools/cities'`)
-	p.Live()
-	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
-	p.shows(".days", "7 days")
-	p.Wait(`document.querySelector('link[rel=stylesheet]')?.sheet`)
-	p.Want(`failed.join()`, "")
+	for name, test := range map[string]struct{ at, known string }{
+		"known":     {"/tools", "/tools"},
+		"taken off": {"/tools", ""},
+		"half":      {"/some/tools", "/tools"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			source := copyScript(t, "cities.go")
+			other := &script{t, filepath.Join(filepath.Dir(source.file), "other.go")}
+			other.write("package main\n\nimport \"github.com/panelgo/panelgo/pn\"\n\nfunc App(s *pn.Session) {}\n")
+			s := serve(t, filepath.Dir(source.file), func(o *panelgo.Options) {
+				inDevelopment(o)
+				o.Prefix, o.Added = test.known, []plugins.Plugin{module{}}
+			})
+			web := httptest.NewServer(http.StripPrefix(strings.TrimSuffix(test.at, test.known), s.apps))
+			t.Cleanup(func() {
+				web.CloseClientConnections()
+				web.Close()
+			})
+			p := newTab(t)
+			p.EachPage(`window.failed = []; addEventListener('error', e => failed.push(e.target.src || e.target.href || e.message), true)`)
+			p.Visit(web.URL + test.at + "/no/such/page")
+			p.Do(chromedp.Click(`.pn-error a`))
+			p.Wait(`location.pathname == '` + test.at + `/'`)
+			p.Do(chromedp.Click(`a[href="./cities"]`))
+			p.Wait(`location.pathname == '` + test.at + `/cities'`)
+			p.Live()
+			p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+			p.shows(".days", "7 days")
+			p.Wait(`document.querySelector('link[rel=stylesheet]')?.sheet != null && window.loaded == true`)
+			source.edit(`s.Title(`, `s.Titel(`)
+			p.Wait(overlay + ` != null`)
+			p.Want(`failed.join()`, "")
+		})
+	}
 }
 
 // A page reached by the back button is live. A page that many visitors share is

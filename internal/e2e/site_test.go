@@ -102,15 +102,21 @@ func (s *site) hold() (goOn func()) {
 
 // drop cuts all sockets as a network does: without a close frame.
 func (s *site) drop() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.sockets) == 0 {
+	if !s.dropAny() {
 		s.t.Fatal("there is no socket to cut")
 	}
+}
+
+// dropAny is drop where there may be no socket. It reports whether there was one.
+func (s *site) dropAny() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	any := len(s.sockets) > 0
 	for _, c := range s.sockets {
 		c.Close()
 	}
 	s.sockets = nil
+	return any
 }
 
 func refuse(*http.Request) int { return http.StatusServiceUnavailable }

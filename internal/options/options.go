@@ -72,6 +72,8 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.Address, "address", o.Address, "address to listen on; 0.0.0.0 serves the network")
 	f.BoolVar(&o.Show, "show", o.Show, "open the page in a browser")
 	f.StringVar(&o.Prefix, "prefix", o.Prefix, "path in front of every URL, as /tools")
+	f.StringVar(&o.RootPath, "root-path", o.RootPath, "path that a proxy takes off, as /team/x, for redirects; a trusted proxy says it in X-Forwarded-Prefix")
+	f.StringSliceVar(&o.TrustedProxies, "trusted-proxies", o.TrustedProxies, "addresses and networks of proxies whose X-Forwarded headers are believed, as 10.0.0.0/8, or none, or * for all; this machine's if not given; may be repeated")
 	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
 	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets, without those that begin with a dot; may be repeated")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
@@ -81,7 +83,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps sessions ready, =lazy starts one when somebody does something")
 	f.Lookup("reuse-sessions").NoOptDefVal = string(server.ReuseOn)
 	f.BoolVar(&o.Spinner, "global-loading-spinner", o.Spinner, "cover the page until it is live")
-	f.StringSliceVar(&o.WebSocketOrigins, "allow-websocket-origin", o.WebSocketOrigins, "host[:port] of pages that may open sockets, besides the server's own; may be repeated")
+	f.StringSliceVar(&o.WebSocketOrigins, "allow-websocket-origin", o.WebSocketOrigins, "pages that may open sockets, besides the server's own: example.com, https://example.com:8443, *.example.com, or * for all; may be repeated")
 	f.Var(&milliseconds{&o.UnusedLifetime}, "unused-session-lifetime", "how long a session without a browser is kept: milliseconds, or a duration as 2m")
 	f.Var(&milliseconds{&o.CheckUnused}, "check-unused-sessions", "how often unused sessions are looked for")
 	f.Var(&milliseconds{&o.KeepAlive}, "keep-alive", "time between two pings of a socket")
@@ -150,9 +152,6 @@ func (o *Options) Check() error {
 			return fmt.Errorf("--%s %d: a number is not negative", bound.flag, bound.value)
 		}
 	}
-	if strings.ContainsAny(o.Prefix, "?#% \t\"'<>{}\\") {
-		return fmt.Errorf("--prefix %q: use a plain path, as /tools", o.Prefix)
-	}
 	for path, dir := range o.StaticDirs {
 		if strings.Trim(path, "/") == "" {
 			return fmt.Errorf("--static-dirs %s=%s: the path / is taken", path, dir)
@@ -160,6 +159,9 @@ func (o *Options) Check() error {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return fmt.Errorf("--static-dirs %s=%s: %s is no folder", path, dir, dir)
 		}
+	}
+	if err := o.Options.Check(); err != nil {
+		return err
 	}
 	if err := o.checkHosts(); err != nil {
 		return err

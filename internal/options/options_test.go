@@ -48,6 +48,10 @@ func TestFlags(t *testing.T) {
 		{"--allow-websocket-origin a.example --allow-websocket-origin b.example:80", func(o *options.Options) {
 			o.WebSocketOrigins = []string{"a.example", "b.example:80"}
 		}},
+		{"--root-path /team/x --trusted-proxies 10.0.0.0/8,192.0.2.1 --trusted-proxies ::1", func(o *options.Options) {
+			o.RootPath, o.TrustedProxies = "/team/x", []string{"10.0.0.0/8", "192.0.2.1", "::1"}
+		}},
+		{"--trusted-proxies none", func(o *options.Options) { o.TrustedProxies = []string{"none"} }},
 		{"--unused-session-lifetime 15000 --check-unused-sessions 1m --keep-alive 500ms", func(o *options.Options) {
 			o.UnusedLifetime, o.CheckUnused, o.KeepAlive = 15*time.Second, time.Minute, 500*time.Millisecond
 		}},
@@ -141,6 +145,13 @@ func TestWrongFlags(t *testing.T) {
 		{"--dev --allow-host https://dev.example", `--allow-host "https://dev.example": use a host`},
 		{"--dev --allow-host dev.*", `--allow-host "dev.*"`},
 		{"--prefix a?b", `--prefix "a?b"`},
+		{"--prefix /a/../b", `--prefix "/a/../b"`},
+		{"--root-path a//b", `--root-path "a//b"`},
+		{"--root-path https://a.example/b", `--root-path "https://a.example/b"`},
+		{"--trusted-proxies 10.0.0.0/8,proxy.example", `--trusted-proxies "proxy.example": use an address or a network`},
+		{"--trusted-proxies none,::1", `--trusted-proxies "none"`},
+		{"--allow-websocket-origin a.example,https://b.example/app", `--allow-websocket-origin "https://b.example/app": an origin has no path`},
+		{"--allow-websocket-origin b.*.example", `--allow-websocket-origin "b.*.example": * stands for`},
 	}
 	for _, test := range tests {
 		o, _, err := parse(test.words)

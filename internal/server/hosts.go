@@ -13,8 +13,7 @@ import (
 // page whose own name is made to lead to this machine (DNS rebinding) is of the
 // same origin as the server, for a browser: only the Host header tells.
 type hosts struct {
-	names   []string // in the form of hostName; "*.example" is every name below, "*" is every name
-	refused names
+	names []string // in the form of hostName; "*.example" is every name below, "*" is every name
 }
 
 const maxHostName = 253 // bytes of a DNS name
@@ -77,22 +76,28 @@ func isOwn(ip netip.Addr, r *http.Request) bool {
 }
 
 // forKnownHosts refuses, in development, requests for hosts that are neither
-// this machine nor in Options.AllowHosts. The log has each of them once.
+// this machine nor in Options.AllowHosts. The log has each of them once. What counts is
+// the Host header itself: a page that has made its name lead here can send any other.
 func (s *Server) forKnownHosts(next http.Handler) http.Handler {
 	if !s.opts.Dev {
 		return next
 	}
 	known := newHosts(s.opts.AllowHosts)
+	refuse := s.bounded(http.HandlerFunc(s.refuseHost))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if known.knows(r) {
 			next.ServeHTTP(w, r)
-			return
+		} else {
+			refuse.ServeHTTP(w, r)
 		}
-		name := hostName(r.Host)
-		name = name[:min(len(name), maxHostName)]
-		if known.refused.add(name) {
-			s.log.Warn("with --dev, requests for another host than this machine are refused", "host", name, "allow", "--allow-host "+name)
-		}
-		http.Error(w, "In development this server answers for this machine alone. The flag --allow-host adds names of hosts.", http.StatusMisdirectedRequest)
 	})
+}
+
+func (s *Server) refuseHost(w http.ResponseWriter, r *http.Request) {
+	name := hostName(r.Host)
+	name = name[:min(len(name), maxHostName)]
+	if s.told.first("host " + name) {
+		s.log.Warn("with --dev, requests for another host than this machine are refused", "host", name, "allowed by", "--allow-host="+name)
+	}
+	http.Error(w, "In development this server answers for this machine alone. The flag --allow-host adds names of hosts.", http.StatusMisdirectedRequest)
 }

@@ -109,7 +109,7 @@ func TestHostsInDevelopment(t *testing.T) {
 		t.Errorf("a socket of another host: %d", got)
 	}
 	for _, once := range []string{"evil.example", "203.0.113.7"} {
-		if n := strings.Count(log.String(), fmt.Sprintf("host=%s allow=\"--allow-host %[1]s\"", once)); n != 1 {
+		if n := strings.Count(log.String(), fmt.Sprintf("host=%s \"allowed by\"=\"--allow-host=%[1]s\"", once)); n != 1 {
 			t.Errorf("%d lines of the log are about %s:\n%s", n, once, log.String())
 		}
 	}

@@ -1,9 +1,15 @@
 package server
 
 import (
+	"fmt"
 	"log/slog"
+	"path"
+	"slices"
+	"strings"
 	"time"
 
+	"github.com/panelgo/panelgo/internal/forwarded"
+	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/plugins"
 )
 
@@ -22,6 +28,8 @@ const (
 // default.
 type Options struct {
 	Prefix           string            // path in front of every URL, as "/tools"
+	RootPath         string            // path that a proxy takes off, for redirects; X-Forwarded-Prefix of a trusted proxy counts before it
+	TrustedProxies   []string          // addresses and networks of proxies whose X-Forwarded headers are believed, or "none"; nil are those of this machine
 	Index            string            // slug of the app that "/" shows; "" lists the apps, or leads to the only one
 	StaticDirs       map[string]string // folders of static files by URL path
 	Dev              bool              // pages show errors and follow edits
@@ -31,7 +39,7 @@ type Options struct {
 	Strict           bool              // an app that cannot be served, or fails while its first views are made, is an error of New
 	Reuse            Reuse
 	Spinner          bool          // a page is covered until it is live
-	WebSocketOrigins []string      // host[:port] of pages that may open sockets, besides the server's own
+	WebSocketOrigins []string      // of pages that may open sockets, besides the server's own: [scheme://]host[:port], *.host or *
 	UnusedLifetime   time.Duration // how long a session without a browser is kept; 2 min
 	CheckUnused      time.Duration // how often unused sessions are looked for; 17 s
 	KeepAlive        time.Duration // between two pings of a socket; 37 s
@@ -44,12 +52,42 @@ type Options struct {
 	MaxViews         int           // views kept; 100,000
 	MaxSessions      int           // sessions at a time; 10,000
 	// MaxSessionsPerClient bounds the sessions of one user, or of one network
-	// address when nobody is signed in; 0 sets no bound. Behind a proxy all
-	// visitors may have one address.
+	// address when nobody is signed in; 0 sets no bound. Behind a proxy that is
+	// not trusted all visitors have its address.
 	MaxSessionsPerClient int
 	StartTimeout         time.Duration // of App; 30 s
 	CallbackTimeout      time.Duration // of one callback; 30 s
 	Secret               string        // signs session ids; servers behind one name share it; random when empty
 	Plugins              *plugins.Registry
 	Log                  *slog.Logger // slog.Default when nil
+}
+
+// Check reports the first option that is not possible, with the name of its flag.
+func (o Options) Check() error {
+	_, _, err := o.parse()
+	return err
+}
+
+// parse reads the options that are texts with a form.
+func (o Options) parse() (origins wire.Origins, proxies forwarded.Proxies, err error) {
+	for _, p := range []struct{ flag, path string }{{"prefix", o.Prefix}, {"root-path", o.RootPath}} {
+		plain := plainPath(p.path)
+		if strings.ContainsAny(plain, "?#% \t\"'<>{}\\") || plain != "" && path.Clean(plain) != plain {
+			return origins, proxies, fmt.Errorf("--%s %q: use a plain path, as /tools", p.flag, p.path)
+		}
+	}
+	if origins, err = wire.ParseOrigins(o.WebSocketOrigins); err != nil {
+		return origins, proxies, fmt.Errorf("--allow-websocket-origin %w", err)
+	}
+	trusted := o.TrustedProxies
+	switch {
+	case trusted == nil:
+		trusted = forwarded.Loopback()
+	case slices.Equal(trusted, []string{"none"}):
+		trusted = nil
+	}
+	if proxies, err = forwarded.Parse(trusted); err != nil {
+		return origins, proxies, fmt.Errorf("--trusted-proxies %w", err)
+	}
+	return origins, proxies, nil
 }

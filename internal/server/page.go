@@ -36,7 +36,7 @@ func (s *Server) render(a *hosted, p *app.Program, sess *session.Session, attrib
 	if s.opts.Spinner {
 		attributes = append(attributes, "data-pn-spinner", "")
 	}
-	data := s.pageData(title, attributes...)
+	data := s.pageData(appRoot, title, attributes...)
 	data.Header, data.Sidebar = area(pn.AreaHeader), area(pn.AreaSidebar)
 	data.Main, data.Modal = area(pn.AreaMain), area(pn.AreaModal)
 	data.Kinds, data.Description = doc.Kinds(), p.Synopsis()
@@ -56,25 +56,26 @@ func titleOf(a *hosted, sess *session.Session) string {
 // front lists the files that the server's pages load.
 type front struct {
 	styles  browser.Styles // of all kinds of component, plugins' too
-	modules []string       // URLs of plugins' modules
+	modules []string       // of plugins: their URLs, relative to the runtime
 }
 
-// pageData is what all pages of the server have in common. attributes are as
-// for render.
-func (s *Server) pageData(title string, attributes ...string) templates.Page {
+// pageData is what all pages of the server have in common. root is the way from the page
+// to the server's root, as from toRoot; attributes are as for render.
+func (s *Server) pageData(root, title string, attributes ...string) templates.Page {
 	var b strings.Builder
 	for i := 0; i+1 < len(attributes); i += 2 {
 		b.WriteString(" " + attributes[i] + `="` + template.HTMLEscapeString(attributes[i+1]) + `"`)
 	}
 	return templates.Page{
-		Title: title, Attributes: template.HTMLAttr(b.String()), Prefix: s.prefix(), Dev: s.opts.Dev,
-		RuntimeURL: s.fileURL("runtime.js"), StylesURL: s.fileURL("styles.css"), DevURL: s.fileURL("dev.js"),
+		Title: title, Attributes: template.HTMLAttr(b.String()), Prefix: root, Dev: s.opts.Dev,
+		RuntimeURL: root + internalPath + "/" + s.files.URL("runtime.js"),
+		StylesURL:  s.besideRuntime("styles.css"), DevURL: s.besideRuntime("dev.js"),
 		ModuleURLs: s.front.modules, Styles: s.front.styles,
 	}
 }
 
-// fileURL is the URL of a file of s.files.
-func (s *Server) fileURL(name string) string { return s.prefix() + internalPath + s.files.URL(name) }
+// besideRuntime is the URL of a file of s.files, relative to the runtime.
+func (s *Server) besideRuntime(name string) string { return "./" + s.files.URL(name) }
 
 // makeView runs an app in a session of its own and makes a view of its page.
 // The session counts for the visitor who waits for the view; a view that is

@@ -24,7 +24,7 @@ func (s *Server) addPlugins() error {
 	}
 	for _, p := range plugins.Having[plugins.ModuleProvider](s.opts.Plugins) {
 		for _, name := range p.Modules() {
-			s.front.modules = append(s.front.modules, s.fileURL(pluginPath(p)+"/"+name))
+			s.front.modules = append(s.front.modules, s.besideRuntime(pluginPath(p)+"/"+name))
 		}
 	}
 	return nil
@@ -34,8 +34,7 @@ func (s *Server) addPlugins() error {
 // authorise.
 func (s *Server) pluginRoutes(mux *http.ServeMux) {
 	for _, p := range plugins.Having[plugins.RouteProvider](s.opts.Plugins) {
-		at := internalPath + pluginPath(p)
-		mux.Handle(at+"/", s.authorised(http.StripPrefix(at, p.Routes())))
+		mount(mux, internalPath+"/"+pluginPath(p), s.authorised(p.Routes()))
 	}
 }
 

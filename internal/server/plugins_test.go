@@ -81,14 +81,15 @@ func TestWhatAPluginBrings(t *testing.T) {
 	if modules == nil {
 		t.Fatalf("no module is named in the page")
 	}
-	if got := get(t, url+modules[1]).body; got != "import './hand.js'" {
+	module := resolved(t, resolved(t, url+"/app", runtimeURL.FindStringSubmatch(page)[1]), modules[1])
+	if got := get(t, module).body; got != "import './hand.js'" {
 		t.Errorf("the module is %q", got)
 	}
-	if got := get(t, url+strings.Replace(modules[1], "dial.js", "hand.js", 1)).body; got != "export default 1" {
+	if got := get(t, strings.Replace(module, "dial.js", "hand.js", 1)).body; got != "export default 1" {
 		t.Errorf("the module beside it is %q", got)
 	}
 	styles := regexp.MustCompile(`data-styles="([^"]+)"`).FindStringSubmatch(page)
-	if got := get(t, url+styles[1]).body; !strings.Contains(got, ".pn-dial{color:teal}") || !strings.Contains(got, ".pn-button") {
+	if got := get(t, resolved(t, module, "../../"+styles[1])).body; !strings.Contains(got, ".pn-dial{color:teal}") || !strings.Contains(got, ".pn-button") {
 		t.Errorf("the styles of all components lack some: %.200s", got)
 	}
 	if got := get(t, url+"/_panelgo/plugins/gauge/a/b").body; got != "route of /a/b" {

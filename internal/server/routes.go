@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -24,13 +23,13 @@ const (
 )
 
 // internalPath is the path of everything that is not an app.
-const internalPath = "/_panelgo/"
+const internalPath = "/_panelgo"
 
 // routes makes the handler of the server: checks of every request, then the
 // routes. Apps are found by their names, which may change, and which are no patterns.
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle(internalPath, http.StripPrefix(strings.TrimSuffix(internalPath, "/"), s.files))
+	mount(mux, internalPath, s.files)
 	s.pluginRoutes(mux)
 	if s.opts.Liveness {
 		mux.Handle("/liveness", reading(http.HandlerFunc(s.liveness)))
@@ -40,23 +39,7 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.Handle("/{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
 	mux.Handle("/", s.authorised(http.HandlerFunc(s.serveNamed)))
-	return s.bounded(s.forKnownHosts(s.stripPrefix(s.cleaned(mux))))
-}
-
-// cleaned leads from paths with empty parts, "." and ".." to those without. http.ServeMux
-// would do it without the prefix.
-func (s *Server) cleaned(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		clean := path.Clean("/" + r.URL.Path)
-		if clean != "/" && strings.HasSuffix(r.URL.Path, "/") {
-			clean += "/"
-		}
-		if clean != r.URL.Path {
-			redirect(w, r, s.prefix()+(&url.URL{Path: clean}).EscapedPath())
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
+	return s.forKnownHosts(s.proxied(s.stripPrefix(s.bounded(s.cleaned(mux)), s.bounded(http.HandlerFunc(s.outside)))))
 }
 
 // reading refuses methods other than GET and HEAD.
@@ -89,55 +72,10 @@ func (s *Server) serveNamed(w http.ResponseWriter, r *http.Request) {
 	case a == nil || rest != "":
 		s.notFound(w, r)
 	case below:
-		redirect(w, r, s.prefix()+"/"+url.PathEscape(slug))
+		redirect(w, r, "/"+url.PathEscape(slug))
 	default:
 		s.serve(w, r, a)
 	}
-}
-
-// stripPrefix removes Options.Prefix from paths. Handlers behind it see paths
-// without it.
-func (s *Server) stripPrefix(next http.Handler) http.Handler {
-	prefix := s.prefix()
-	if prefix == "" {
-		return next
-	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		rest, below := strings.CutPrefix(r.URL.Path, prefix)
-		switch {
-		case !below || rest != "" && rest[0] != '/':
-			s.notFound(w, r)
-		case rest == "":
-			redirect(w, r, prefix+"/")
-		default:
-			stripped := *r
-			stripped.URL = &url.URL{}
-			*stripped.URL = *r.URL
-			stripped.URL.Path, stripped.URL.RawPath = rest, withoutParts(r.URL.RawPath, strings.Count(prefix, "/"))
-			next.ServeHTTP(w, &stripped)
-		}
-	})
-}
-
-// withoutParts returns an escaped path without its first n parts, which may be written in
-// several ways. "" stays "".
-func withoutParts(raw string, n int) string {
-	for range n {
-		next := strings.IndexByte(strings.TrimPrefix(raw, "/"), '/')
-		if next < 0 {
-			return ""
-		}
-		raw = raw[next+1:]
-	}
-	return raw
-}
-
-// prefix is Options.Prefix with a slash in front and none behind, or "".
-func (s *Server) prefix() string {
-	if p := strings.Trim(s.opts.Prefix, "/"); p != "" {
-		return "/" + p
-	}
-	return ""
 }
 
 // Header values of every answer.
@@ -197,11 +135,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *hosted) {
 	switch {
 	case !allows(w, r, http.MethodGet, http.MethodHead, http.MethodPost):
 	case websocket.IsWebSocketUpgrade(r):
-		s.serveSocket(w, r, a)
+		if s.mayConnect(w, r) {
+			s.serveSocket(w, r, a)
+		}
 	case r.Method != http.MethodPost:
 		s.servePage(w, r, a)
 	case r.Header.Get(wire.StreamHeader) != "":
-		s.serveStream(w, r, a)
+		if s.mayConnect(w, r) {
+			s.serveStream(w, r, a)
+		}
 	default:
 		s.notFound(w, r)
 	}
@@ -216,18 +158,10 @@ func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 		s.serve(w, r, s.app(s.opts.Index))
 	case !allows(w, r, http.MethodGet, http.MethodHead):
 	case len(slugs) == 1:
-		redirect(w, r, s.prefix()+"/"+url.PathEscape(slugs[0]))
+		redirect(w, r, "/"+url.PathEscape(slugs[0]))
 	default:
 		s.writeIndex(w, r, slugs)
 	}
-}
-
-// redirect leads to another path with the same query.
-func redirect(w http.ResponseWriter, r *http.Request, to string) {
-	if r.URL.RawQuery != "" {
-		to += "?" + r.URL.RawQuery
-	}
-	http.Redirect(w, r, to, http.StatusFound)
 }
 
 // liveness tells a load balancer whether to send visitors to this server.
@@ -242,8 +176,10 @@ func (s *Server) liveness(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, "{\"/liveness\": true}\n")
 }
 
+var errNoPage = errors.New("there is no such page here")
+
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
-	s.fail(w, r, http.StatusNotFound, errors.New("there is no such page here"))
+	s.fail(w, r, http.StatusNotFound, errNoPage)
 }
 
 // requestInfo is the part of a request that scripts can read.
@@ -256,16 +192,17 @@ func (s *Server) requestInfo(r *http.Request) visit.Info {
 
 // writeIndex answers with a card for each app.
 func (s *Server) writeIndex(w http.ResponseWriter, r *http.Request, slugs []string) {
+	root := toRoot(r)
 	cards := make([]templates.Card, 0, len(slugs))
 	for _, slug := range slugs {
 		a := s.app(slug)
-		card := templates.Card{Title: a.Title(), Link: s.prefix() + "/" + url.PathEscape(slug)}
+		card := templates.Card{Title: a.Title(), Link: root + "/" + url.PathEscape(slug)}
 		if p := a.Program(); p != nil {
 			card.Description = p.Synopsis()
 		}
 		cards = append(cards, card)
 	}
-	html, csp, err := templates.Index(s.pageData("Apps"), cards)
+	html, csp, err := templates.Index(s.pageData(root, "Apps"), cards)
 	if err != nil {
 		s.fail(w, r, http.StatusInternalServerError, err)
 		return

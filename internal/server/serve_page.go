@@ -87,17 +87,17 @@ func (s *Server) failApp(w http.ResponseWriter, r *http.Request, a *hosted, edit
 	if _, logged := errors.AsType[session.EndedError](err); !logged {
 		s.log.Error("the page could not be made", "app", a.Slug(), "err", err)
 	}
-	s.writeError(w, r, templates.Error{Status: status, Edition: edition}, err)
+	s.writeError(w, r, toRoot(r), templates.Error{Status: status, Edition: edition}, err)
 }
 
 // fail answers with an error page that belongs to no app.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, err error) {
-	s.writeError(w, r, templates.Error{Status: status}, err)
+	s.writeError(w, r, toRoot(r), templates.Error{Status: status}, err)
 }
 
 // writeError answers with an error page. It shows the cause of a 5xx status
-// only in development.
-func (s *Server) writeError(w http.ResponseWriter, r *http.Request, e templates.Error, err error) {
+// only in development. root is as for pageData.
+func (s *Server) writeError(w http.ResponseWriter, r *http.Request, root string, e templates.Error, err error) {
 	e.Title = http.StatusText(e.Status)
 	if e.Status < 500 {
 		e.Message = err.Error()
@@ -108,7 +108,7 @@ func (s *Server) writeError(w http.ResponseWriter, r *http.Request, e templates.
 	} else {
 		e.Message = s.reason(err)
 	}
-	html, csp, failed := templates.ErrorPage(s.pageData(e.Title), e)
+	html, csp, failed := templates.ErrorPage(s.pageData(root, e.Title), e)
 	if failed != nil {
 		http.Error(w, strconv.Itoa(e.Status)+" "+e.Title, e.Status)
 		return

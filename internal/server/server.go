@@ -12,9 +12,11 @@ import (
 
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/forwarded"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/watch"
+	"github.com/panelgo/panelgo/internal/wire"
 )
 
 // Server serves apps. It is an http.Handler. Close ends everything that it
@@ -31,6 +33,9 @@ type Server struct {
 	files    *assets.Store
 	static   []static
 	packed   *assets.Packed // of static
+	origins  wire.Origins
+	proxies  forwarded.Proxies
+	told     told // of what is refused, what the log has
 	front    front
 	handler  http.Handler
 
@@ -57,6 +62,10 @@ func New(ctx context.Context, opts Options, paths []string, compiled []app.Compi
 	}
 	if s.log == nil {
 		s.log = slog.Default()
+	}
+	var err error
+	if s.origins, s.proxies, err = opts.parse(); err != nil {
+		return nil, err
 	}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	defer context.AfterFunc(ctx, s.cancel)()

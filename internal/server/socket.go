@@ -142,7 +142,6 @@ func (s *Server) runSocket(life context.Context, a *hosted, c *socket, info visi
 func (s *Server) wireOptions() wire.Options {
 	return wire.Options{
 		MaxMessage: s.opts.MaxMessage, KeepAlive: s.opts.KeepAlive, Rate: s.opts.MessageRate,
-		Origins: wire.Origins{Allowed: s.opts.WebSocketOrigins},
 	}
 }
 

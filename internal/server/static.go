@@ -3,8 +3,8 @@ package server
 import (
 	"cmp"
 	"net/http"
-	"net/url"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -20,9 +20,8 @@ type static struct {
 // openStatic makes the static folders of the options, those at longer paths first.
 func (s *Server) openStatic() {
 	for at, dir := range s.opts.StaticDirs {
-		told := &names{}
 		folder := assets.NewFolder(dir, s.packed, func(name string, why error) {
-			if told.add(name) {
+			if s.told.first("static " + filepath.Join(dir, name)) {
 				s.log.Warn("a static file is not served", "folder", dir, "file", name, "err", why)
 			}
 		})
@@ -40,12 +39,10 @@ func (s *Server) serveStatic(w http.ResponseWriter, r *http.Request) bool {
 		rest, below := strings.CutPrefix(r.URL.Path, folder.at)
 		switch {
 		case below && rest == "":
-			redirect(w, r, s.prefix()+(&url.URL{Path: folder.at + "/"}).EscapedPath())
+			redirect(w, r, escaped(folder.at+"/"))
 			return true
 		case below && rest[0] == '/':
-			inside := *r
-			inside.URL = &url.URL{Path: rest, RawQuery: r.URL.RawQuery}
-			folder.files.ServeHTTP(w, &inside)
+			folder.files.ServeHTTP(w, without(r, folder.at))
 			return true
 		}
 	}

@@ -1,8 +1,10 @@
 package server
 
 import (
+	"crypto/rand"
 	"mime"
 	"net/http"
+	"strings"
 	"sync"
 
 	"github.com/panelgo/panelgo/internal/visit"
@@ -12,6 +14,7 @@ import (
 // streams are the open streams by their ids, which further requests of their
 // clients name.
 type streams struct {
+	node string // begins the ids, so that a server knows its own
 	mu   sync.Mutex
 	open map[string]openStream
 }
@@ -24,7 +27,19 @@ type openStream struct {
 	user string
 }
 
-func newStreams() *streams { return &streams{open: map[string]openStream{}} }
+func newStreams() *streams {
+	return &streams{node: rand.Text(), open: map[string]openStream{}}
+}
+
+// elsewhere reports whether an id is that of a stream of another server behind the same
+// name.
+func (s *streams) elsewhere(id string) bool {
+	node, own, ok := strings.Cut(id, nodeEnd)
+	return ok && len(node) == len(s.node) && own != "" && node != s.node
+}
+
+// nodeEnd stands in an id behind the node.
+const nodeEnd = "."
 
 func (s *streams) add(o openStream) {
 	s.mu.Lock()
@@ -47,14 +62,10 @@ func (s *streams) find(id string, a *hosted, user string) (*wire.Stream, bool) {
 
 // serveStream answers a request of a stream: it opens the stream, brings
 // messages, or asks whether a stream would be answered. Visitors have been
-// authorised before.
+// authorised before, and the page's origin checked.
 func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *hosted) {
 	if r.Header.Get(wire.StreamHeader) == wire.StreamProbe {
 		w.WriteHeader(http.StatusNoContent)
-		return
-	}
-	if !s.wireOptions().Origins.Check(r) {
-		http.Error(w, "this origin may not open streams", http.StatusForbidden)
 		return
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
@@ -66,6 +77,12 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request, a *hosted) 
 		s.openStream(w, r, a, info, ours)
 	} else if stream, ok := s.streams.find(id, a, info.User); ok {
 		stream.Take(w, r)
+	} else if s.streams.elsewhere(id) {
+		if s.told.first("streams") {
+			s.log.Warn("messages of streams come to another server than the one that has the stream, and go a longer way: send all requests of a client to one server",
+				"client", info.RemoteAddr, "path", info.Path)
+		}
+		http.Error(w, "another server has this stream: send the request again", http.StatusMisdirectedRequest)
 	} else {
 		http.Error(w, "there is no such stream", http.StatusNotFound)
 	}
@@ -83,6 +100,7 @@ func (s *Server) openStream(w http.ResponseWriter, r *http.Request, a *hosted, i
 		s.sockets.Add(-1)
 		return // NewStream has answered
 	}
+	stream.ID = s.streams.node + nodeEnd + stream.ID
 	s.streams.add(openStream{stream, a, info.User})
 	defer s.streams.remove(stream.ID)
 	stream.Open()

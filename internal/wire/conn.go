@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"errors"
@@ -42,7 +43,6 @@ type Options struct {
 	KeepAlive  time.Duration // between two pings; 37 s, as in Panel. The socket ends after two without an answer
 	Rate       float64       // messages a second on average; 200
 	Burst      int           // messages at once; 1,000
-	Origins    Origins       // pages that may connect
 }
 
 func (o Options) withDefaults() Options {
@@ -96,15 +96,15 @@ type Conn struct {
 // buffers are shared by all sockets, so that an idle one holds none.
 var buffers sync.Pool
 
-// Upgrade makes a socket of a request. When it returns an error it has
-// answered the request.
+// Upgrade makes a socket of a request, whose page may connect by Origins. When it returns
+// an error it has answered the request.
 func Upgrade(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 	other := otherVersion(r)
 	upgrader := websocket.Upgrader{
-		Subprotocols: []string{cmp.Or(other, Protocol)}, CheckOrigin: o.Origins.Check,
+		Subprotocols: []string{cmp.Or(other, Protocol)}, CheckOrigin: func(*http.Request) bool { return true },
 		ReadBufferSize: 512, WriteBufferSize: 2048, WriteBufferPool: &buffers,
 	}
-	ws, err := upgrader.Upgrade(w, r, nil)
+	ws, err := upgrader.Upgrade(hijacker{w}, r, nil)
 	if err != nil {
 		return nil, fmt.Errorf("open a socket: %w", err)
 	}
@@ -129,6 +129,16 @@ func Upgrade(w http.ResponseWriter, r *http.Request, o Options) (*Conn, error) {
 	}
 	c.pinger = time.AfterFunc(c.options.KeepAlive, c.ping)
 	return c, nil
+}
+
+// hijacker is a ResponseWriter whose connection can be taken over where that of what it
+// wraps can: http.ResponseController finds it, and middleware need not pass it on.
+type hijacker struct{ http.ResponseWriter }
+
+// Hijack takes over the connection. Its error wraps http.ErrNotSupported where there is
+// none.
+func (h hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	return http.NewResponseController(h.ResponseWriter).Hijack()
 }
 
 // heard gives the peer time until the second ping from now.

@@ -17,11 +17,12 @@ import (
 )
 
 // StreamHeader is the header of a stream's requests. Its value is the id of a
-// stream, Protocol to open one, or StreamProbe. A browser sends it to another origin
-// only with leave, which the server never gives.
+// stream, Protocol to open one, or StreamProbe. A browser sends it to another origin only
+// with leave, which the server never gives. In an answer its value is StreamForeign.
 const (
-	StreamHeader = "Panelgo-Stream"
-	StreamProbe  = "probe" // asks whether a stream would be answered
+	StreamHeader  = "Panelgo-Stream"
+	StreamProbe   = "probe"   // asks whether a stream would be answered
+	StreamForeign = "foreign" // the page's origin may not connect; the body says so
 )
 
 // OpensStream reports whether a value of StreamHeader opens a stream. ours is false for

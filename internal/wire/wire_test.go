@@ -1,11 +1,13 @@
 package wire_test
 
 import (
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"reflect"
 	"runtime"
 	"strings"
@@ -233,16 +235,115 @@ func TestOrigins(t *testing.T) {
 		{"inner:8080", "https://dashboard.corp:8443", []string{"dashboard.corp:8443"}, true},
 		{"inner:8080", "https://dashboard.corp.attacker.com", []string{"dashboard.corp"}, false},
 		{"inner:8080", "https://any.where", []string{"*"}, true},
-		{"inner:8080", "https://a.corp", []string{"*.corp"}, false},
+		{"inner:8080", "null", []string{"*"}, true},
+		{"inner:8080", "null", []string{"a.corp"}, false},
+		{"inner:8080", "https://a.corp", []string{"b.corp", "https://A.corp/"}, true},
+		{"inner:8080", "http://a.corp", []string{"https://a.corp"}, false},
+		{"inner:8080", "https://a.corp:8443", []string{"https://a.corp"}, false},
+		{"inner:8080", "https://a.corp:8443", []string{"https://a.corp:8443"}, true},
+		{"inner:8080", "https://a.corp", []string{"a.corp:443"}, true},
+		{"inner:8080", "https://a.corp:8443", []string{"a.corp:*"}, true},
+		{"inner:8080", "https://a.corp", []string{"*.corp"}, true},
+		{"inner:8080", "https://a.b.corp", []string{"*.corp"}, true},
+		{"inner:8080", "https://corp", []string{"*.corp"}, false},
+		{"inner:8080", "https://xcorp", []string{"*.corp"}, false},
+		{"inner:8080", "https://a.corp.attacker.com", []string{"*.corp"}, false},
+		{"inner:8080", "https://a.corp:8443", []string{"https://*.corp:8443"}, true},
+		{"inner:8080", "https://a.corp:8443", []string{"*.corp"}, false},
+		{"inner:8080", "https://a.corp:8443", []string{"*:8443"}, true},
+		{"inner:8080", "http://192.0.2.7:5006", []string{"192.0.2.7:5006"}, true},
+		{"inner:8080", "http://[2001:db8::7]:5006", []string{"[2001:db8::7]:5006"}, true},
+		{"inner:8080", "http://[2001:db8::7]", []string{"2001:db8::7"}, true},
+		{"inner:8080", "http://[2001:db8::7]", []string{"http://[2001:db8::7]"}, true},
+		{"inner:8080", "http://127.0.0.1:8888", []string{"localhost:8888"}, true},
 	}
 	for _, test := range tests {
 		r := &http.Request{Host: test.host, Header: http.Header{}}
 		if test.origin != "" {
 			r.Header.Set("Origin", test.origin)
 		}
-		if got := (wire.Origins{Allowed: test.allowed}).Check(r); got != test.want {
+		origins, err := wire.ParseOrigins(test.allowed)
+		if err != nil {
+			t.Errorf("%v: %v", test.allowed, err)
+			continue
+		}
+		if got := origins.Check(r); got != test.want {
 			t.Errorf("host %s, origin %s, allowed %v: %v, want %v", test.host, test.origin, test.allowed, got, test.want)
 		}
+		if origins, err := wire.ParseOrigins([]string{wire.Allowing(test.origin)}); err != nil || !origins.Check(r) {
+			t.Errorf("origin %s: %q does not allow it: %v", test.origin, wire.Allowing(test.origin), err)
+		}
+	}
+}
+
+// Where a server is reached with encryption, its own pages are those that came with it.
+func TestOriginWithoutEncryption(t *testing.T) {
+	for _, test := range []struct {
+		scheme, origin string
+		tls            *tls.ConnectionState
+		want           bool
+	}{
+		{"https", "https://example.com", nil, true},
+		{"https", "http://example.com", nil, false},
+		{"", "https://example.com", &tls.ConnectionState{}, true},
+		{"", "http://example.com", &tls.ConnectionState{}, false},
+		{"http", "https://example.com", nil, true}, // behind a proxy that does not tell
+		{"http", "http://example.com", nil, true},
+	} {
+		r := &http.Request{Host: "example.com", URL: &url.URL{Scheme: test.scheme}, TLS: test.tls, Header: http.Header{"Origin": {test.origin}}}
+		if got := (wire.Origins{}).Check(r); got != test.want {
+			t.Errorf("%q, TLS %v, origin %s: %v, want %v", test.scheme, test.tls != nil, test.origin, got, test.want)
+		}
+	}
+}
+
+func TestOriginsThatNoPageHas(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                          "name a host",
+		"https://":                  "name a host",
+		"*.":                        "name a host",
+		"wss://example.com":         "by http or https",
+		"file:///home":              "by http or https",
+		"example.com/app":           "no path",
+		"https://example.com:1/app": "no path",
+		"example.com?a":             "no path",
+		"app.*.com":                 "* stands for",
+		"*example.com":              "* stands for",
+		"192.0.2.*":                 "* stands for",
+		"größe.example":             "xn--",
+		"example.com:0":             "from 1 to 65535",
+		"example.com:http":          "from 1 to 65535",
+		"example.com:70000":         "from 1 to 65535",
+		"a:b:c":                     "a host and a port",
+		"user@example.com":          "that is no host",
+		"example.com ":              "that is no host",
+		"null":                      "only be allowed by *",
+	} {
+		if _, err := wire.ParseOrigins([]string{"good.example", text}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q in it", text, err, want)
+		}
+	}
+}
+
+// wrapped is what middleware may leave of a ResponseWriter.
+type wrapped struct{ inner http.ResponseWriter }
+
+func (w wrapped) Header() http.Header         { return w.inner.Header() }
+func (w wrapped) Write(p []byte) (int, error) { return w.inner.Write(p) }
+func (w wrapped) WriteHeader(status int)      { w.inner.WriteHeader(status) }
+func (w wrapped) Unwrap() http.ResponseWriter { return w.inner }
+
+// Behind middleware whose ResponseWriter has only Unwrap a socket opens.
+func TestConnBehindMiddleware(t *testing.T) {
+	serve := upgrade(wire.Options{}, echo)
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serve(wrapped{wrapped{w}}, r) }))
+	t.Cleanup(web.Close)
+	client := dial(t, "ws"+strings.TrimPrefix(web.URL, "http"))
+	if err := client.WriteJSON(map[string]any{"type": "applied", "n": 7}); err != nil {
+		t.Fatal(err)
+	}
+	if _, data, err := client.ReadMessage(); err != nil || string(data) != `{"type":"ack","ack":7}` {
+		t.Errorf("got %s, %v", data, err)
 	}
 }
 

@@ -18,11 +18,12 @@ undoRestoring();
 pn.define = defineKind;
 startSocket();
 
-// The styles of components that patches may bring, and the modules of plugins.
+// The styles of components that patches may bring, and the modules of plugins. Their
+// URLs are relative to the runtime.
 if (script.dataset.styles) {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
-  link.href = script.dataset.styles;
+  link.href = new URL(script.dataset.styles, script.href);
   document.head.prepend(link);
 }
 for (const url of (script.dataset.modules || '').split(' ')) if (url) import(url);

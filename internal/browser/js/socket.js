@@ -115,10 +115,12 @@ function lost({code, reason}) {
 // say why.
 async function probe() {
   try {
-    const {type, status} = await fetch(location.pathname + location.search, {
+    const answer = await fetch(location.pathname + location.search, {
       method: 'POST', redirect: 'manual', headers: {'Content-Type': 'application/json', 'Panelgo-Stream': 'probe'},
     });
+    const {type, status} = answer, said = await answer.text();
     if (!isDown()) return;
+    if (answer.headers.get('Panelgo-Stream') == 'foreign') return end(said.trim());
     if (type == 'opaqueredirect' || status == 401 || status == 403) end('This page asks you to sign in again.');
     if (status == 404) end('This page is no longer here.');
   } catch {} // no answer: the server may come back

@@ -27,13 +27,15 @@ export function openStream() {
     stream.onclose(e);
   }
 
-  // post sends a request. A refusal because of its content ends the stream.
-  async function post(to, body) {
+  // post sends a request, again where another server behind the same name has the
+  // stream. A refusal because of its content ends the stream.
+  async function post(to, body, again = 8) {
     const answer = await fetch(location.origin + location.pathname + location.search, {
       method: 'POST', body, signal: away.signal, headers: {'Content-Type': 'application/json', 'Panelgo-Stream': to},
     });
     if (answer.ok) return answer;
     const {status} = answer;
+    if (status == 421 && again) return post(to, body, again - 1);
     if (status == 400) lost({code: 1008, reason: await answer.text()});
     if (status == 413) lost({code: 1009});
     throw status;
