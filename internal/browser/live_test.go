@@ -426,20 +426,6 @@ func TestClosing(t *testing.T) {
 	})
 }
 
-// Every sixteenth patch is confirmed at once.
-func TestAppliedAfterSixteenPatches(t *testing.T) {
-	s, p := serve(t, ""), newTab(t)
-	p.Visit(s.url)
-	c := s.welcome()
-	for i := range 16 {
-		c.patch(0, op("title", fmt.Sprint(i)))
-	}
-	if m := c.next("applied"); m["n"] != 16. {
-		t.Errorf("applied: %v", m)
-	}
-	p.Want(`document.title`, "15")
-}
-
 // A page from the back/forward cache resumes its session.
 func TestBackForwardCache(t *testing.T) {
 	s, p := serve(t, button), newTab(t)

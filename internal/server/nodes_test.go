@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/pn/pntest"
 )
 
@@ -34,7 +35,7 @@ func eachNodes(t *testing.T, test func(t *testing.T, url string, opened func() m
 				var mu sync.Mutex
 				count := map[string]int{}
 				root := proxy(t, strip, func(r *httputil.ProxyRequest) {
-					if websocket.IsWebSocketUpgrade(r.In) || r.In.Header.Get("Panelgo-Stream") == "open" {
+					if websocket.IsWebSocketUpgrade(r.In) || r.In.Header.Get("Panelgo-Stream") == wire.Protocol {
 						mu.Lock()
 						defer mu.Unlock()
 						count[r.Out.URL.Host]++
@@ -76,6 +77,7 @@ func TestSocketsOfTwoServers(t *testing.T) {
 // with what the visitor has put in.
 func TestStreamsOfTwoServers(t *testing.T) {
 	eachNodes(t, func(t *testing.T, url string, opened func() map[string]int) {
+		const nameKey = "label\ntext-input\nName"
 		s, name, moved, misled := liveStream(t, url), "nobody", 0, 0
 		seq, last := 0, 0.
 		shown := func() { // waits until the page shows the name
@@ -89,7 +91,7 @@ func TestStreamsOfTwoServers(t *testing.T) {
 			t.Helper()
 			seq++
 			name = value
-			message := fmt.Sprintf(`{"type":"event","seq":%d,"id":"c2","event":"change","value":%q}`, seq, value)
+			message := fmt.Sprintf(`{"type":"event","seq":%d,"id":"c2","key":%q,"on":%v,"event":"change","value":%q}`, seq, nameKey, last, value)
 			for status := s.send(message); status != http.StatusNoContent; status = s.send(message) {
 				if misled++; status != http.StatusMisdirectedRequest || misled > 100 {
 					code, reason := s.closed()
@@ -103,7 +105,7 @@ func TestStreamsOfTwoServers(t *testing.T) {
 			s.answer.Body.Close()
 			token := s.session
 			s = openStream(t, url, map[string]any{"type": "hello", "session": token, "last": last, "inputs": []any{
-				map[string]any{"id": "c2", "kind": "text-input", "label": "Name", "value": name},
+				map[string]any{"key": nameKey, "value": name},
 			}})
 			if s.session != token {
 				moved, seq = moved+1, 0
