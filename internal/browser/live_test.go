@@ -260,6 +260,24 @@ func TestEventsNameKeys(t *testing.T) {
 	}
 }
 
+// A page that has to load anew, as one of another version, tells what was entered when it
+// is back. It tells no password.
+func TestReloadKeepsInputs(t *testing.T) {
+	s, p := serve(t, slider+`<label id="c4" data-pn="text-input"><span class="pn-label">Word</span><input type="password"></label>`), newTab(t)
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	p.slide(33)
+	c.wantEvents("1 c1 change 33")
+	p.Do(chromedp.SendKeys("#c4 input", "secret\r"))
+	c.wantEvents("2 c4 change secret")
+	c.send(`{"type":"reload"}`)
+	_, hello := s.accept()
+	if got := fmt.Sprint(hello["inputs"]); got != "[map[key:label\nint-slider\nBins value:33]]" || hello["session"] != nil {
+		t.Errorf("hello: %v", hello)
+	}
+}
+
 // A patch is confirmed when the page shows it.
 func TestPatchesAreConfirmed(t *testing.T) {
 	s, p := serve(t, `<div id="c3" data-pn="text">one</div>`), newTab(t)

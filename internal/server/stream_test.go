@@ -318,6 +318,18 @@ func TestBadStreamMessages(t *testing.T) {
 	})
 }
 
+// A page of another version is told to load anew.
+func TestStreamOfAnotherVersion(t *testing.T) {
+	url := serve(t, plain, script(t, "app.go", good)) + "/app"
+	for _, version := range []string{"open", "panelgo.1", "panelgo.99"} {
+		answer := post(t, url, version, `{"type":"hello","last":0}`)
+		body, err := io.ReadAll(answer.Body)
+		if err != nil || !strings.Contains(string(body), "data: {\"type\":\"reload\"}\n") || !strings.Contains(string(body), `"code":1001`) {
+			t.Errorf("%s: %s %q, %v", version, answer.Status, body, err)
+		}
+	}
+}
+
 // Overlapping requests of one stream do no harm: an event that is sent twice
 // counts once.
 func TestOverlappingRequestsOfAStream(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -410,6 +411,32 @@ func TestConn(t *testing.T) {
 		if want := fmt.Sprintf(`{"type":"ack","ack":%d}`, n); err != nil || string(data) != want {
 			t.Fatalf("got %s, %v, want %s", data, err, want)
 		}
+	}
+}
+
+// A page of another version of the protocol is told to load anew; a client of another
+// protocol is not.
+func TestOtherVersions(t *testing.T) {
+	for offered, want := range map[string]string{
+		"panelgo.1": `{"type":"reload"}`, "panelgo.99": `{"type":"reload"}`, "other.1": "", "": "",
+	} {
+		dialer := websocket.Dialer{Subprotocols: slices.DeleteFunc([]string{offered}, func(name string) bool { return name == "" })}
+		conn, _, err := dialer.Dial(server(t, wire.Options{}, echo), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn.SetReadDeadline(time.Now().Add(waitfor.Patience))
+		_, got, err := conn.ReadMessage()
+		if string(got) != want || want != "" && conn.Subprotocol() != offered {
+			t.Errorf("%q gets %q, %v", offered, got, err)
+		}
+		if want != "" {
+			_, _, err = conn.ReadMessage()
+		}
+		if closed, ok := errors.AsType[*websocket.CloseError](err); !ok || closed.Code != map[bool]int{true: 1001, false: 1002}[want != ""] {
+			t.Errorf("%q is closed with %v", offered, err)
+		}
+		conn.Close()
 	}
 }
 
