@@ -101,7 +101,7 @@ func (s *Session) logEnd(reason error) {
 	if at := s.lineOf(reason, level); at != "" {
 		attrs = append(attrs, slog.String("at", at))
 	}
-	s.ends.LogAttrs(context.Background(), level, "the session has ended", append(attrs, slog.String("err", logs.Cut(reason.Error())))...)
+	s.ends().LogAttrs(context.Background(), level, "the session has ended", append(attrs, slog.String("err", logs.Cut(reason.Error())))...)
 }
 
 // lineOf returns the line of the script that a session has ended with, as

@@ -90,7 +90,7 @@ func handlerOf(n *document.Node) document.Handler {
 func (s *Session) handle(n *document.Node, h document.Handler, e document.Event) bool {
 	err := h.HandleEvent(e)
 	if err != nil {
-		s.log.Debug("an event was refused", "component", n.ID(), "kind", n.Kind(), "event", e.Name, "err", err)
+		s.log().Debug("an event was refused", "component", n.ID(), "kind", n.Kind(), "event", e.Name, "err", err)
 	}
 	return err == nil
 }

@@ -123,7 +123,7 @@ func (s *Session) HandOver(socket Socket) (j Join, ok bool) {
 	over := context.AfterFunc(s.ctx, func() { given <- nil })
 	s.enqueue(func() {
 		if err := s.settle(); err != nil {
-			s.log.Debug("the old page could not be made", "err", err)
+			s.log().Debug("the old page could not be made", "err", err)
 		}
 		s.link.drain()
 		s.link.hurry()

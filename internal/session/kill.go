@@ -49,7 +49,7 @@ func (s *Session) leaveBehind() {
 	run, stuck := s.dead, s.stuck
 	s.stuck = nil
 	s.mu.Unlock()
-	s.log.Warn("code that cannot be stopped is left behind", "goroutines", n, "at", run.Where())
+	s.log().Warn("code that cannot be stopped is left behind", "goroutines", n, "at", run.Where())
 	if stuck != nil {
 		(*stuck)()
 	}

@@ -24,7 +24,7 @@ func (s *Session) report(what string, err error) {
 	if s.Over() || s.endedItself(err) {
 		return
 	}
-	s.log.Error(what, "err", logs.Cut(err.Error()))
+	s.log().Error(what, "err", logs.Cut(err.Error()))
 	s.mu.Lock()
 	tooMany := s.reports.more() > maxReports
 	s.mu.Unlock()

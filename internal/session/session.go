@@ -59,8 +59,8 @@ type Session struct {
 	prog   Program
 	limits *Limits
 	counts *counters
-	log    *slog.Logger
-	ends   *slog.Logger // log without a limit, for the one line of the session's end
+	log    func() *slog.Logger // made when it is needed
+	ends   func() *slog.Logger // log without a limit, for the one line of the session's end
 	dev    bool
 	onEnd  func(*Session)
 	onRest func(*Session) // it has ended, and something of it has returned
@@ -101,8 +101,8 @@ type Session struct {
 // Open.
 func newSession(id string, prog Program, r *visit.Request, m *Manager) *Session {
 	s := &Session{id: id, prog: prog, limits: &m.limits, counts: &m.counts, dev: m.dev, onEnd: m.forget, onRest: m.rested, opening: true}
-	s.ends = m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))])
-	s.log = slog.New(logs.Limit(s.ends.Handler()))
+	s.ends = func() *slog.Logger { return m.log.With("app", prog.Slug(), "session", id[:min(8, len(id))]) }
+	s.log = sync.OnceValue(func() *slog.Logger { return slog.New(logs.Limit(s.ends().Handler())) })
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
 	s.turning = true // no turn may start before the script's session is there
 	s.visit = visit.New(r, host{s})

@@ -216,7 +216,7 @@ func (s *Session) finish() {
 			return
 		}
 		if err := s.guard(s.next()); err != nil && !errors.Is(err, ErrOver) {
-			s.log.Error("OnClose failed", "err", err)
+			s.log().Error("OnClose failed", "err", err)
 		}
 	}
 }
