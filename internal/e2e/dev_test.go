@@ -34,6 +34,24 @@ func TestEdit(t *testing.T) {
 	p.wantSamePage()
 }
 
+// What was entered before an edit that moves controls to other places is still kept when
+// the page is loaded anew after it.
+func TestEditAndLoadAnew(t *testing.T) {
+	source := copyScript(t, "forms.go")
+	s := serve(t, source.file, inDevelopment)
+	p := open(t, s.url+"/forms")
+	p.Do(chromedp.SendKeys(name, "abc\t"), chromedp.SendKeys(labelled("Shared"), "def\t"))
+	p.shows(".state", "name=abc shared=def more=")
+	source.edit(`s.Main(pn.Tabs()`, `s.Main(pn.Text("first"), pn.Text("second"), pn.Tabs()`)
+	p.Wait(`document.getElementById('pn-main').firstElementChild.textContent == 'first'`)
+	p.shows(".state", "name=abc shared=def more=")
+	for range 2 {
+		p.Do(chromedp.Reload())
+		p.Live()
+		p.shows(".state", "name=abc shared=def more=")
+	}
+}
+
 // A bad edit shows its error over the page, which stays as it was, until the
 // script is corrected.
 func TestBadEdit(t *testing.T) {

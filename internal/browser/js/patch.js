@@ -2,7 +2,7 @@
 import {showValue} from './controls.js';
 import {forgetKeys} from './key.js';
 import {discard, emptyLimbo, insert, parse, place, replace} from './morph.js';
-import {byId, forgetInput, isPending, pushEvent} from './queue.js';
+import {byId, forgetInput, forgetInputs, isPending, pushEvent} from './queue.js';
 
 function component(id) {
   const root = byId(id);
@@ -74,6 +74,7 @@ export function applyPatch(ops) {
   } finally {
     emptyLimbo();
   }
+  forgetInputs();
   if (focused && focused != document.activeElement && focused.isConnected) {
     focused.focus({preventScroll: true});
     if (start != null) focused.setSelectionRange(start, end);

@@ -7,7 +7,8 @@ export const byId = id => document.getElementById(id);
 
 const maxQueue = 1000, maxInputs = 1000;
 const queue = [];         // {seq, id, key, on, event, value, told: it was sent with the inputs}
-const inputs = new Map(); // key, or # and id → {id, key, value, earlier: from the history, secret}
+const inputs = new Map(); // key, or # and id → {key, value, earlier: from the history, secret}
+const changed = new Map(); // component id → value that the server has set in this patch
 let seq = 0;
 let sent = 0;             // how many of the queue were sent over this socket
 let send = null;          // null while nothing may be sent
@@ -35,9 +36,9 @@ export const isOwed = ms => sent > 0 && Date.now() - since > ms;
 export function pushEvent({id, event, value}) {
   const root = byId(id), key = keyOf(root);
   if (event == 'change') {
-    const had = inputs.get(key || '#' + id);
-    if (had && had.id == id && had.value === value) return;
-    remember(root, id, key, value);
+    const name = key || '#' + id, had = inputs.get(name);
+    if (had && !had.earlier && had.value === value) return;
+    remember(name, root, key, value);
     const last = queue.at(-1);
     if (isChange(last, id) && queue.length > sent) {
       Object.assign(last, {value, key, on: page, told: false});
@@ -90,22 +91,31 @@ export function renumber() {
   for (const e of rest) queue.push({...e, on: 0, seq: ++seq});
 }
 
-function remember(root, id, key, value) {
-  const name = key || '#' + id;
+// forgetKeyless forgets the inputs of controls that cannot be told apart: their ids are
+// those of another session.
+export function forgetKeyless() {
+  for (const [name, e] of inputs) if (!e.key) inputs.delete(name);
+}
+
+function remember(name, root, key, value) {
   inputs.delete(name);
-  inputs.set(name, {id, key, value, secret: !!root?.querySelector('input[type=password],input[type=file]')});
+  inputs.set(name, {key, value, secret: !!root?.querySelector('input[type=password],input[type=file]')});
   if (inputs.size > maxInputs) inputs.delete(inputs.keys().next().value);
   keepLater();
 }
 
 // forgetInput records that the server has set a control to a value.
-export function forgetInput(id, value) {
-  for (const [name, e] of inputs) {
-    if (e.id ? e.id != id : e.key != keyOf(byId(id))) continue;
-    if (String(e.value) === String(value)) e.id = id;
-    else inputs.delete(name);
-    keepLater();
+export const forgetInput = (id, value) => changed.set(id, value);
+
+// forgetInputs forgets, when a patch is done and components have their keys, the inputs
+// to which the server has given other values.
+export function forgetInputs() {
+  for (const [id, value] of changed) {
+    const name = keyOf(byId(id)) || '#' + id, had = inputs.get(name);
+    if (had && String(had.value) !== String(value)) inputs.delete(name);
   }
+  if (changed.size) keepLater();
+  changed.clear();
 }
 
 // tellInputs returns the values that a person gave to controls, for a session

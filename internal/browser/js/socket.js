@@ -1,7 +1,7 @@
 // The socket: going live, staying live, coming back.
 import {hideBanner, showBanner, showEnd, showToast} from './notices.js';
 import {applyPatch} from './patch.js';
-import {acknowledge, closeQueue, isOwed, keepInputs, openQueue, renumber, setPage, tellInputs} from './queue.js';
+import {acknowledge, closeQueue, forgetKeyless, isOwed, keepInputs, openQueue, renumber, setPage, tellInputs} from './queue.js';
 import {openStream} from './stream.js';
 
 const root = document.documentElement, page = root.dataset, pn = window.panelgo;
@@ -46,6 +46,7 @@ const messages = {
       last = 0;
       if (wasLive) renumber();
     }
+    if (own > last) forgetKeyless();
     setPage(last, own);
     if (lost) showToast('warning', 'Something you had entered has no place on this page any more.');
     else if (!resumed && wasLive) showToast('info', 'This page has been started anew. What you had entered was kept.');
