@@ -73,8 +73,6 @@ lint: ## formatting, vet and staticcheck, of the example apps too
 	$(GO) vet ./...
 	@for app in $(filter-out %_test.go,$(wildcard apps/*.go)); do echo "$(GO) vet $$app"; $(GO) vet "$$app" || exit 1; done
 	$(GO) tool staticcheck ./...
-	@! command -v node >/dev/null || for file in internal/browser/js/*.js; do \
-		node --input-type=module --check <"$$file" || { echo "$$file"; exit 1; }; done
 
 .PHONY: fmt
 fmt: ## format every Go file

@@ -1,45 +1,35 @@
 // Package browser is the part of panelgo that runs in the browser: the runtime
 // as plain ES modules, and the styles of all components.
 //
-// It owns the files that browsers load: how the modules become one file, the
+// It owns the files that browsers load: the runtime, the
 // inline script, and the CSS for the kinds of component that a page shows. It
 // must not know HTTP, templates or sessions. The protocol it speaks is
 // docs/protocol.md.
 //
-// There is no build step: the modules in js/ are joined when they are first
-// needed (see bundle), without comments and indentation.
+// The modules in js/ are joined and shortened by `go generate`, into dist/.
 package browser
 
-import (
-	"embed"
-	"sync"
-)
+import "embed"
 
-//go:embed js/*.js
-var scripts embed.FS
+//go:generate go run ./bundle js dist
+
+//go:embed dist/*.js
+var dist embed.FS
 
 // Files returns the files that pages load, by name: the runtime, the overlay of
 // development, and the styles of every kind.
 func Files(styles Styles) map[string][]byte {
 	return map[string][]byte{
-		"runtime.js": runtime(),
-		"dev.js":     overlay(),
+		"runtime.js": file("main.js"),
+		"dev.js":     file("dev.js"),
 		"styles.css": []byte(styles.All()),
 	}
 }
 
-var (
-	runtime = sync.OnceValue(func() []byte { return []byte(must(bundle(scripts, "js/main.js"))) })
-	overlay = sync.OnceValue(func() []byte { return []byte(must(bundle(scripts, "js/dev.js"))) })
-)
-
 // Bootstrap returns the script that a page carries inline, in its head.
-func Bootstrap() string { return bootstrap() }
+func Bootstrap() string { return string(file("bootstrap.js")) }
 
-var bootstrap = sync.OnceValue(func() string {
-	source, err := scripts.ReadFile("js/bootstrap.js")
-	return shortenJS(string(must(source, err)))
-})
+func file(name string) []byte { return must(dist.ReadFile("dist/" + name)) }
 
 // must returns v and panics on an error. It is for files that are part of the
 // program; tests would fail first.
