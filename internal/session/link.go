@@ -290,6 +290,7 @@ func (l *link) greet(j Join, lost int) {
 		l.own = l.n
 	}
 	welcome := wire.AppendWelcome(nil, wire.Welcome{Session: j.Token, Resumed: j.Resumed, Ack: ack, Own: l.own, Lost: lost})
+	l.lostSome = l.lostSome || lost > 0
 	l.greeted = append([][]byte{welcome}, messages...)
 }
 

@@ -28,7 +28,7 @@ pn.say = text => {
 const listen = e => {
   const at = e.target, c = at.closest?.('[data-pn]'), type = at.type;
   const push = (event, value) => pn.push({id: c.id, event, value});
-  if (!c || at.closest('[aria-disabled=true]')) return;
+  if (!c?.id || at.closest('[aria-disabled=true]')) return;
   if (e.type == 'click') {
     const tab = at.closest('[role=tab]');
     if (c.localName == 'button') push('click');

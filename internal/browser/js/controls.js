@@ -1,30 +1,28 @@
 // The values of controls. While a person uses a control, the server's value
 // waits.
-import {isPending} from './queue.js';
+import {isApplying, isPending} from './queue.js';
+import {controlOf, controlSelector, followTyping, isTyping, waiting} from './typing.js';
 
-const kinds = {};            // of plugins: kind → {show(root, value)}
-const editing = new Set();   // inputs with text that is not committed yet
-const waiting = new Map();   // input → the server's value for it
-
-const controlSelector = 'input,select,textarea';
+const kinds = {}; // of plugins: kind → {show(root, value)}
 
 // defineKind lets a plugin's module define how its component shows a value.
 export const defineKind = (kind, control) => { kinds[kind] = control; };
 
 // isBusy reports whether a person is changing the control.
-export const isBusy = control => !control.disabled && (editing.has(control) || control.type == 'range' && control.matches(':active'));
+export const isBusy = control => !control.disabled && (isTyping(control) || control.type == 'range' && control.matches(':active'));
 
 export function showValue(root, value) {
-  const control = root.matches(controlSelector) ? root : root.querySelector(controlSelector);
+  const control = controlOf(root);
   if (kinds[root.dataset.pn]) kinds[root.dataset.pn].show(root, value);
   else if (root.localName == 'details') root.open = value;
   else if (root.dataset.pn == 'tabs') selectTab(root, value);
   else if (control) setControl(control, value);
 }
 
-function setControl(control, value) {
-  if (isBusy(control)) waiting.set(control, value);
-  else if (control.type == 'checkbox') control.checked = value;
+export function setControl(control, value) {
+  if (isBusy(control)) return waiting.set(control, value);
+  waiting.delete(control);
+  if (control.type == 'checkbox') control.checked = value;
   else if (control.value !== String(value)) control.value = value;
 }
 
@@ -34,8 +32,6 @@ function selectTab(root, index) {
     tab.tabIndex = i == index ? 0 : -1;
   });
 }
-
-const isText = control => control.matches?.('textarea,input:not([type=checkbox],[type=radio],[type=range])');
 
 function moveInTabs(e) {
   const tab = e.target.closest?.('[role=tab]');
@@ -70,17 +66,9 @@ export function undoRestoring() {
 
 // startControls begins to follow what a person does to controls.
 export function startControls() {
-  addEventListener('input', e => isText(e.target) && editing.add(e.target), true);
-  addEventListener('change', e => {
-    editing.delete(e.target);
-    waiting.delete(e.target);
-  }, true);
-  addEventListener('focusout', e => {
-    editing.delete(e.target);
-    if (!waiting.has(e.target)) return;
-    const root = e.target.closest('[data-pn]'), value = waiting.get(e.target);
-    waiting.delete(e.target);
-    if (root && !isPending(root.id)) setControl(e.target, value);
-  }, true);
+  followTyping(isApplying, (control, value) => {
+    const root = control.closest('[data-pn]');
+    if (root && !isPending(root.id)) setControl(control, value);
+  });
   addEventListener('keydown', moveInTabs);
 }

@@ -5,8 +5,15 @@ let keys; // component root → key, until the structure of the page changes
 // forgetKeys says that components, labels or titles have changed.
 export const forgetKeys = () => { keys = null; };
 
+const known = () => keys ||= findKeys();
+
 // keyOf returns the key of a component, '' if it has none.
-export const keyOf = root => (root && (keys ||= findKeys()).get(root)) || '';
+export const keyOf = root => (root && known().get(root)) || '';
+
+// rootOf returns the component that has a key, if there is one.
+export function rootOf(key) {
+  for (const [root, has] of known()) if (key && has == key) return root;
+}
 
 const line = text => text.replaceAll('\n', ' ');
 

@@ -1,6 +1,6 @@
 // Morphing: making one element like another, while every element with an id
 // stays the same element, with its focus, selection and scroll position.
-import {isBusy} from './controls.js';
+import {isBusy, setControl} from './controls.js';
 import {byId, forgetInput, isPending} from './queue.js';
 
 let limbo; // holds removed elements until the patch ends
@@ -134,7 +134,8 @@ function unkeyed(at, want) {
 // changed it since.
 function morphControl(have, want, chosen) {
   const root = have.closest('[data-pn]');
-  if (!root || isPending(root.id) || isBusy(have)) return;
+  if (!root || isPending(root.id)) return;
+  if (isBusy(have)) return setControl(have, want.value);
   let changed = false;
   const set = (e, name, value) => {
     if (e[name] === value) return;

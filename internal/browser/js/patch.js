@@ -2,7 +2,8 @@
 import {showValue} from './controls.js';
 import {forgetKeys} from './key.js';
 import {discard, emptyLimbo, insert, parse, place, replace} from './morph.js';
-import {byId, forgetInput, forgetInputs, isPending, pushEvent} from './queue.js';
+import {beginPatch, byId, endPatch, forgetInput, isPending, pushEvent} from './queue.js';
+import {moveTyped, typed} from './typing.js';
 
 function component(id) {
   const root = byId(id);
@@ -66,20 +67,25 @@ const operations = {
 };
 
 // applyPatch applies operations in order, synchronously. Focus and selection
-// survive, even where an element had to be moved by removing it.
-export function applyPatch(ops) {
+// survive, even where an element had to be moved by removing it. Where the page of
+// another session becomes that of its own, the text that is being typed goes by its key;
+// then applyPatch reports whether it has found no place.
+export function applyPatch(ops, becomes) {
   const focused = document.activeElement, {selectionStart: start, selectionEnd: end} = focused || {};
+  const typing = becomes && typed();
+  beginPatch(becomes);
   try {
     for (const [name, ...rest] of ops) operations[name](...rest);
   } finally {
     emptyLimbo();
+    endPatch(showValue);
   }
-  forgetInputs();
   if (focused && focused != document.activeElement && focused.isConnected) {
     focused.focus({preventScroll: true});
     if (start != null) focused.setSelectionRange(start, end);
   }
   syncModal();
+  return typing && moveTyped(typing);
 }
 
 // syncModal opens the dialog while the modal area has visible content. After a

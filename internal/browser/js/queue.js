@@ -1,7 +1,8 @@
 // The queue of a person's events that the server has not acknowledged, in
 // order. It grows while the socket is down. And what a person has put into
 // controls, which outlives the page: the history of the window keeps it.
-import {keyOf} from './key.js';
+import {keyOf, rootOf} from './key.js';
+import {typed} from './typing.js';
 
 export const byId = id => document.getElementById(id);
 
@@ -15,6 +16,8 @@ let send = null;          // null while nothing may be sent
 let since = 0;            // when the server last owed nothing or answered
 let page = 0;             // number of the last patch applied
 let own = 0;              // number of the first patch after which the page is its session's
+let applying = false;     // a patch is
+let becoming = false;     // that patch makes the page its session's, so that keys are of no page
 
 // setPage notes the last patch applied, and the first after which the page is its session's.
 export function setPage(n, first = own) {
@@ -24,7 +27,7 @@ export function setPage(n, first = own) {
 
 // isPending reports whether the server does not know yet what a person did to a
 // component. An event from the page of another session is known by its key.
-export const isPending = id => queue.some(e => e.on < own ? e.key && e.key == keyOf(byId(id)) : e.id == id);
+export const isPending = id => queue.some(e => e.on < own ? !becoming && e.key && e.key == keyOf(byId(id)) : e.id == id);
 
 const isChange = (e, id) => e && e.event == 'change' && e.id == id;
 
@@ -34,6 +37,7 @@ export const isOwed = ms => sent > 0 && Date.now() - since > ms;
 // pushEvent adds an event. Of several changes of one control in a row only the
 // latest is kept, and a value that the server already has is not sent again.
 export function pushEvent({id, event, value}) {
+  if (applying) return; // the patch did it, not a person
   const root = byId(id), key = keyOf(root);
   if (event == 'change') {
     const name = key || '#' + id, had = inputs.get(name);
@@ -91,15 +95,44 @@ export function renumber() {
   for (const e of rest) queue.push({...e, on: 0, seq: ++seq});
 }
 
+// beginPatch says that a patch is being applied, and whether it makes the page of another
+// session that of its own.
+export function beginPatch(becomes) {
+  applying = true;
+  becoming = becomes;
+}
+
+export const isApplying = () => applying;
+
+// endPatch forgets the inputs to which the server has given other values, now that
+// components have their keys. On a page that has become its session's, show shows what
+// the server does not know yet.
+export function endPatch(show) {
+  if (becoming) forgetKeyless();
+  for (const [id, value] of changed) {
+    const name = keyOf(byId(id)) || '#' + id, had = inputs.get(name);
+    if (had && String(had.value) !== String(value)) inputs.delete(name);
+  }
+  if (changed.size) keepLater();
+  changed.clear();
+  for (const e of becoming ? queue : []) {
+    const root = e.on < own && e.event == 'change' && rootOf(e.key);
+    if (root) show(root, e.value);
+  }
+  applying = becoming = false;
+}
+
 // forgetKeyless forgets the inputs of controls that cannot be told apart: their ids are
 // those of another session.
-export function forgetKeyless() {
+function forgetKeyless() {
   for (const [name, e] of inputs) if (!e.key) inputs.delete(name);
 }
 
+const isSecret = root => !!root?.querySelector('input[type=password],input[type=file]');
+
 function remember(name, root, key, value) {
   inputs.delete(name);
-  inputs.set(name, {key, value, secret: !!root?.querySelector('input[type=password],input[type=file]')});
+  inputs.set(name, {key, value, secret: isSecret(root)});
   if (inputs.size > maxInputs) inputs.delete(inputs.keys().next().value);
   keepLater();
 }
@@ -107,40 +140,41 @@ function remember(name, root, key, value) {
 // forgetInput records that the server has set a control to a value.
 export const forgetInput = (id, value) => changed.set(id, value);
 
-// forgetInputs forgets, when a patch is done and components have their keys, the inputs
-// to which the server has given other values.
-export function forgetInputs() {
-  for (const [id, value] of changed) {
-    const name = keyOf(byId(id)) || '#' + id, had = inputs.get(name);
-    if (had && String(had.value) !== String(value)) inputs.delete(name);
-  }
-  if (changed.size) keepLater();
-  changed.clear();
-}
-
 // tellInputs returns the values that a person gave to controls, for a session
-// that may be new: all of them, or those from the history.
+// that may be new: all of them, or those from the history. What has no key is told once:
+// the server then says that it is lost.
 export function tellInputs(all) {
   if (all) for (const e of queue) e.told = e.event == 'change';
-  return [...inputs.values()].filter(e => all || e.earlier).map(({key, value}) => ({key, value}));
+  const told = [...inputs.values()].filter(e => all || e.earlier).map(({key, value}) => ({key, value}));
+  if (inputs.delete('')) keepLater();
+  return told;
 }
 
 // The history keeps the inputs of each page that was visited, so that they are there on
-// the way back, in a tab that is opened again, and when a page is loaded anew. What is
-// secret is never kept.
+// the way back, in a tab that is opened again, and when a page is loaded anew; with the
+// text that is being typed, and one without a key for those that cannot be told apart.
+// What is secret is never kept. Browsers limit how often the history may change, and
+// take a change for a page that is loaded anew only before it is hidden.
 let keeping;
 
 function keepLater() {
-  keeping ||= setTimeout(keepInputs, 300);
+  if (keeping) return;
+  keeping = setTimeout(keepInputs, 300);
+  addEventListener('beforeunload', keepInputs);
 }
+
+addEventListener('input', keepLater, true);
 
 export function keepInputs() {
   clearTimeout(keeping);
+  removeEventListener('beforeunload', keepInputs);
   keeping = 0;
-  const kept = [...inputs.values()].filter(e => e.key && !e.secret).map(({key, value}) => [key, value]);
-  if (!kept.length && !history.state?.pn) return;
+  const kept = new Map(), typing = typed();
+  for (const {key, value, secret} of inputs.values()) if (!secret) kept.set(key, value);
+  if (typing && !isSecret(typing.root)) kept.set(typing.key, typing.text);
+  if (!kept.size && !history.state?.pn) return;
   try {
-    history.replaceState({...history.state, pn: kept}, '');
+    history.replaceState({...history.state, pn: [...kept]}, '');
   } catch {} // it holds too much, or was asked too often
 }
 
@@ -148,6 +182,6 @@ export function keepInputs() {
 export function takeKept() {
   const kept = history.state?.pn;
   if (Array.isArray(kept)) for (const [key, value] of kept) if (!inputs.has(key)) inputs.set(key, {key, value, earlier: true});
-  addEventListener('pagehide', keepInputs);
+  addEventListener('pagehide', () => keeping && keepInputs());
   document.addEventListener('visibilitychange', () => document.hidden && keeping && keepInputs());
 }

@@ -1,7 +1,7 @@
 // The socket: going live, staying live, coming back.
 import {hideBanner, showBanner, showEnd, showToast} from './notices.js';
 import {applyPatch} from './patch.js';
-import {acknowledge, closeQueue, forgetKeyless, isOwed, keepInputs, openQueue, renumber, setPage, tellInputs} from './queue.js';
+import {acknowledge, closeQueue, isOwed, keepInputs, openQueue, renumber, setPage, tellInputs} from './queue.js';
 import {openStream} from './stream.js';
 
 const root = document.documentElement, page = root.dataset, pn = window.panelgo;
@@ -15,6 +15,8 @@ let tries = 0;
 let retryTimer;
 let last = 0;                 // number of the last patch applied
 let confirming = false;
+let own = 0;                  // number of the patch that makes the page its session's
+let news;                     // what the person is told then: level and text
 
 const setState = state => { page.pnState = state; };
 const send = message => socket.send(JSON.stringify(message));
@@ -39,17 +41,17 @@ function hello() {
 }
 
 const messages = {
-  welcome({session: token, resumed, ack, own, lost}) {
+  welcome({session: token, resumed, ack, own: first, lost}) {
     session = token;
+    own = first;
     tries = 0;
     if (!resumed) {
       last = 0;
       if (wasLive) renumber();
     }
-    if (own > last) forgetKeyless();
     setPage(last, own);
-    if (lost) showToast('warning', 'Something you had entered has no place on this page any more.');
-    else if (!resumed && wasLive) showToast('info', 'This page has been started anew. What you had entered was kept.');
+    news = lost ? noPlace : !resumed && wasLive ? ['info', 'This page has been started anew. What you had entered was kept.'] : null;
+    if (own <= last) tellNews();
     openQueue(send, ack);
     wasLive = wasLive || !!token; // without a session the page is still the view
     setState('live');
@@ -63,13 +65,14 @@ const messages = {
     if (n > last + 1) return reconnect();
     acknowledge(ack);
     try {
-      applyPatch(ops);
+      if (applyPatch(ops, n <= own)) news = noPlace;
     } catch (err) {
       console.error(err);
       return end('This page has lost step with its server.');
     }
     last = n;
     setPage(n);
+    if (n == own) tellNews();
     confirm();
   },
   ack: m => acknowledge(m.ack),
@@ -83,6 +86,13 @@ const messages = {
     location.reload();
   },
 };
+
+const noPlace = ['warning', 'Something you had entered has no place on this page any more.'];
+
+function tellNews() {
+  if (news) showToast(...news);
+  news = null;
+}
 
 const receive = message => messages[message.type]?.(message);
 
