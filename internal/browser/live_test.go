@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-
-	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
 const (
@@ -275,21 +273,6 @@ func TestReloadKeepsInputs(t *testing.T) {
 	_, hello := s.accept()
 	if got := fmt.Sprint(hello["inputs"]); got != "[map[key:label\nint-slider\nBins value:33]]" || hello["session"] != nil {
 		t.Errorf("hello: %v", hello)
-	}
-}
-
-// A patch is confirmed when the page shows it.
-func TestPatchesAreConfirmed(t *testing.T) {
-	s, p := serve(t, `<div id="c3" data-pn="text">one</div>`), newTab(t)
-	p.Visit(s.url)
-	c := s.welcome()
-	p.Live()
-	for n, text := range []string{"two", "three"} {
-		c.patch(0, `["text","c3",[],"`+text+`"]`)
-		if m := waitfor.Value(t, "a confirmation", c.messages); m["type"] != "applied" || m["n"] != float64(n+1) {
-			t.Errorf("got %v", m)
-		}
-		p.Want(`document.getElementById('c3').textContent`, text)
 	}
 }
 

@@ -16,12 +16,15 @@ import (
 // events is the response that carries a stream's events.
 type events struct {
 	cut  func()
-	gate chan int // the status to answer each request with; nil for 204 at once
+	gate chan int // the status to answer each request with, or cutOff; nil for 204 at once
 	told chan int // how many messages each request brought
 
 	mu sync.Mutex
 	w  http.ResponseWriter
 }
+
+// cutOff stands for no answer: the connection is cut.
+const cutOff = -1
 
 func (e *events) write(text string) {
 	e.mu.Lock()
@@ -109,6 +112,9 @@ func (c *socket) takeList(w http.ResponseWriter, r *http.Request) {
 	status := http.StatusNoContent
 	if c.events.gate != nil {
 		status = <-c.events.gate
+	}
+	if status == cutOff {
+		panic(http.ErrAbortHandler)
 	}
 	if status != http.StatusNoContent {
 		http.Error(w, "refused", status)
@@ -247,7 +253,7 @@ func TestEndOfAStream(t *testing.T) {
 			p.Want(`document.documentElement.dataset.pnState`, "ended")
 		})
 	}
-	for _, status := range []int{http.StatusGone, http.StatusBadGateway} {
+	for _, status := range []int{http.StatusGone, http.StatusNotFound} {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
 			s, p := serve(t, button), newTab(t)
 			s.noSockets()
@@ -269,33 +275,43 @@ func TestEndOfAStream(t *testing.T) {
 	}
 }
 
-// A request that comes to another server than the one with the stream is sent again, some
-// times. Then the page opens another stream, with its session.
-func TestStreamOfAnotherServer(t *testing.T) {
-	s, p := serve(t, button), newTab(t)
-	s.noSockets()
-	p.Visit(s.url)
-	c, _ := s.accept()
-	c.events.gate = make(chan int, 100)
-	for range 5 { // the browser may send it again by itself, once each time
-		c.events.gate <- http.StatusMisdirectedRequest
+// A request that comes to another server than the one with the stream, or to none, is sent
+// again, some times. Then the page opens another stream, with its session.
+func TestRequestsThatReachNoServer(t *testing.T) {
+	for _, status := range []int{
+		http.StatusMisdirectedRequest, http.StatusBadGateway, http.StatusGatewayTimeout, cutOff,
+	} {
+		t.Run(fmt.Sprint(status), func(t *testing.T) {
+			s, p := serve(t, button), newTab(t)
+			s.noSockets()
+			p.Visit(s.url)
+			c, _ := s.accept()
+			c.events.gate = make(chan int, 300)
+			for range 4 { // the browser may send a request again by itself, twice each time
+				c.events.gate <- status
+			}
+			c.events.gate <- http.StatusNoContent
+			c.send(`{"type":"welcome","session":"s1","resumed":false,"ack":0}`)
+			p.Live()
+			p.Do(chromedp.Click("#c2"))
+			c.wantEvents("1 c2 click")
+			p.Want(`document.documentElement.dataset.pnState`, "live")
+
+			for range cap(c.events.gate) {
+				c.events.gate <- status
+			}
+			p.Do(chromedp.Click("#c2"))
+			requests := func() int { return cap(c.events.gate) - len(c.events.gate) }
+			waitfor.True(t, "a request to be sent nine times", func() bool { return requests() >= 9 })
+			p.Wait(`(elapse(1000), document.documentElement.dataset.pnState != 'live')`)
+			again, hello := s.accept()
+			if hello["session"] != "s1" || requests() > 3*9 {
+				t.Errorf("hello %v, after %d requests", hello, requests())
+			}
+			again.send(`{"type":"welcome","session":"s1","resumed":true,"ack":1}`)
+			again.wantEvents("2 c2 click")
+		})
 	}
-	c.events.gate <- http.StatusNoContent
-	c.send(`{"type":"welcome","session":"s1","resumed":false,"ack":0}`)
-	p.Live()
-	p.Do(chromedp.Click("#c2"))
-	c.wantEvents("1 c2 click")
-	for range 50 {
-		c.events.gate <- http.StatusMisdirectedRequest
-	}
-	p.Do(chromedp.Click("#c2"))
-	p.Wait(`(elapse(1000), document.documentElement.dataset.pnState != 'live')`)
-	again, hello := s.accept()
-	if hello["session"] != "s1" || len(c.events.gate) < 30 {
-		t.Errorf("hello %v, after %d requests", hello, 50-len(c.events.gate))
-	}
-	again.send(`{"type":"welcome","session":"s1","resumed":true,"ack":1}`)
-	again.wantEvents("2 c2 click")
 }
 
 // A page in the back/forward cache holds no stream.

@@ -48,6 +48,7 @@ type link struct {
 
 	lastSent time.Time // when the last patch was collected
 	paused   bool      // the browser has not applied what it was sent, so that a change waits
+	slow     bool      // the browser took a pause to apply the last patch that it confirmed
 	silence  *time.Timer
 
 	writing Socket        // has a write under way
@@ -60,8 +61,8 @@ const maxWaiting = 16
 
 // Patches that are sent before the browser has applied those before: so many, or of so
 // many bytes. Further changes become one patch, so that a page is never behind by more
-// than it takes to show these. A browser that is silent, as a hidden page is, gets one
-// patch in each pause.
+// than it takes to show these. A browser that is silent, or takes a pause to apply a patch,
+// as a page that nobody sees does, gets one patch in each pause.
 const (
 	maxUnapplied      = 2
 	maxUnappliedBytes = 64 << 10
@@ -98,6 +99,7 @@ func (l *link) accept(seq, on uint64, known bool) (isNew, own bool, err error) {
 	l.accepted = seq
 	if own && on <= l.n {
 		l.sent.confirm(on)
+		l.slow = false // somebody is there
 	}
 	return true, own, nil
 }
@@ -137,7 +139,8 @@ func (l *link) took(seq uint64) {
 func (l *link) confirm(n uint64) (more bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if n <= l.n {
+	if n <= l.n && len(l.sent.patches) > 0 && l.sent.patches[0].n <= n {
+		l.slow = time.Since(l.sent.patches[0].at) >= pause
 		l.sent.confirm(n)
 	}
 	more = l.paused && !l.behind()
@@ -145,23 +148,25 @@ func (l *link) confirm(n uint64) (more bool) {
 	return more
 }
 
-// behind reports whether the browser has still to apply what it was sent. The caller
-// holds l.mu.
+// behind reports whether the browser gets no patch yet: it is slow, or has still to apply
+// what it was sent. The caller holds l.mu.
 func (l *link) behind() bool {
-	return (len(l.sent.patches) >= maxUnapplied || l.sent.bytes >= maxUnappliedBytes) && time.Since(l.lastSent) < pause
+	full := len(l.sent.patches) >= maxUnapplied || l.sent.bytes >= maxUnappliedBytes
+	return (full || l.slow) && time.Since(l.lastSent) < pause
 }
 
-// hold has a change wait until the browser has applied what it was sent, or is silent.
-// The caller holds l.mu.
+// hold has a change wait until the browser has applied what it was sent, or until a pause
+// has passed since the last patch. The caller holds l.mu.
 func (l *link) hold() {
 	if l.paused {
 		return
 	}
 	l.paused = true
+	rest := pause - time.Since(l.lastSent)
 	if l.silence == nil {
-		l.silence = time.AfterFunc(pause, l.giveUpWaiting)
+		l.silence = time.AfterFunc(rest, l.giveUpWaiting)
 	} else {
-		l.silence.Reset(pause)
+		l.silence.Reset(rest)
 	}
 }
 
@@ -172,7 +177,7 @@ func (l *link) hurry() {
 	l.lastSent = time.Time{}
 }
 
-// giveUpWaiting has a change go to a silent browser.
+// giveUpWaiting has a change go to a silent or slow browser.
 func (l *link) giveUpWaiting() {
 	l.mu.Lock()
 	paused := l.paused && !l.over
@@ -218,7 +223,7 @@ func (l *link) join(socket Socket) (old Socket, ok bool) {
 	if l.over {
 		return nil, false
 	}
-	old, l.socket, l.greeted = l.socket, socket, nil
+	old, l.socket, l.greeted, l.slow = l.socket, socket, nil, false
 	return old, true
 }
 
@@ -305,6 +310,7 @@ func (l *link) missed(j Join) (missed []sentPatch, whole bool) {
 	if j.Last == l.n {
 		return nil, false
 	}
+	l.sent.again(time.Now())
 	missed, ok := l.sent.after(j.Last)
 	if !ok {
 		l.n = j.Last
@@ -430,7 +436,7 @@ func (l *link) patch(ops []document.Op) []byte {
 	l.n++
 	l.told, l.lastSent, l.paused = l.taken, time.Now(), false
 	message := wire.AppendPatch(nil, l.n, l.taken, title, ops)
-	l.sent.add(sentPatch{l.n, l.taken, message})
+	l.sent.add(sentPatch{l.n, l.taken, l.lastSent, message})
 	return message
 }
 

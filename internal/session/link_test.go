@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -174,6 +175,111 @@ func TestPatchesWaitForTheBrowser(t *testing.T) {
 					t.Errorf("sent %q", c.sent)
 				}
 				b.end(nil, "")
+			})
+		})
+	}
+}
+
+// A page that nobody sees confirms once a second, and gets no more than one patch a second,
+// however long its messages are under way and however often it confirms late. When it is
+// seen it gets as many as it applies.
+func TestPatchesForAPageThatNobodySees(t *testing.T) {
+	// What the page does comes 1, 6 and 7 ms after a tick, so that no two things of the
+	// test happen at once.
+	const tick, unseen = 10 * time.Millisecond, 20
+	for _, test := range []struct {
+		name           string
+		latency, tells time.Duration // tells: how long after the first patch that it has not told of
+		atMost         uint64
+	}{
+		{"near", time.Millisecond, time.Second, unseen + 1},
+		{"far", 41 * time.Millisecond, time.Second, unseen + 1},
+		{"farther", 301 * time.Millisecond, time.Second, unseen + 1},
+		{"its timers are late", 41 * time.Millisecond, 7 * time.Second, unseen + 1},
+		{"silent", time.Millisecond, time.Hour, unseen + 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := newBench()
+				c := b.greeted(Join{})
+				defer b.end(nil, "")
+				var applied atomic.Uint64
+				var telling atomic.Bool
+				changes := 0
+				watch := func(d, tells time.Duration) (patches uint64) {
+					before := b.n
+					for range d / tick {
+						changes++
+						b.title = strconv.Itoa(changes)
+						c.sent = nil
+						b.send(b.collect())
+						for range c.sent {
+							time.AfterFunc(test.latency, func() { applied.Add(1) })
+						}
+						if applied.Load() < b.n && !telling.Swap(true) {
+							time.AfterFunc(test.latency+tells+tick/2, func() {
+								telling.Store(false)
+								n := applied.Load()
+								time.AfterFunc(test.latency, func() { b.confirm(n) })
+							})
+						}
+						time.Sleep(tick)
+						synctest.Wait()
+					}
+					return b.n - before
+				}
+
+				seen := watch(5*time.Second, 2*tick)
+				watch(time.Second, test.tells) // what was under way
+				hidden := watch(unseen*time.Second, test.tells)
+				if hidden > test.atMost || hidden < unseen-1 {
+					t.Errorf("%d patches in %d s, want one a second", hidden, unseen)
+				}
+				b.confirm(b.n) // a frame comes
+				telling.Store(false)
+				watch(time.Second, 2*tick)
+				if again := watch(5*time.Second, 2*tick); again < seen-2 || seen < 3*5 {
+					t.Errorf("seen again %d patches, before %d", again, seen)
+				}
+			})
+		})
+	}
+}
+
+// A page that has been slow gets patches at once again when somebody does something there,
+// or when it comes back over another socket, however old the patches are that it missed.
+func TestASlowPageIsSeenAgain(t *testing.T) {
+	for name, seen := range map[string]func(*bench) *browser{
+		"an event": func(b *bench) *browser {
+			c := &browser{}
+			b.join(c)
+			b.slow = true
+			if _, _, err := b.accept(1, 1, true); err != nil {
+				t.Error(err)
+			}
+			return c
+		},
+		"another socket": func(b *bench) *browser {
+			c := b.greeted(Join{Resumed: true}) // has missed the patch
+			b.confirm(1)
+			return c
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := newBench()
+				b.greeted(Join{})
+				b.title = "1"
+				b.send(b.collect())
+				time.Sleep(10 * pause)
+				c := seen(b)
+				c.sent = nil
+				for _, b.title = range []string{"2", "3"} {
+					b.send(b.collect())
+				}
+				if len(c.sent) != 2 {
+					t.Errorf("sent %q", c.sent)
+				}
 			})
 		})
 	}

@@ -1,6 +1,9 @@
 package session
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // replay keeps the patches that the browser has not confirmed, in case it
 // reconnects. It drops the oldest when there are more than Limits.Replay, or
@@ -12,9 +15,10 @@ type replay struct {
 }
 
 // sentPatch is a patch as it was written: its number, the last event it
-// acknowledges, and the message.
+// acknowledges, when it was sent last, and the message.
 type sentPatch struct {
 	n, ack  uint64
+	at      time.Time
 	message []byte
 }
 
@@ -39,6 +43,13 @@ func (r *replay) confirm(n uint64) {
 	r.patches = r.patches[i:]
 	if len(r.patches) == 0 {
 		r.patches = nil
+	}
+}
+
+// again notes that all patches are sent once more.
+func (r *replay) again(now time.Time) {
+	for i := range r.patches {
+		r.patches[i].at = now
 	}
 }
 

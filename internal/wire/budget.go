@@ -7,8 +7,9 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// budget bounds the messages of a client: so many a second, and so many at once. That a
-// patch has been applied is said for nothing, once for each message of the server.
+// budget bounds the messages of a client: so many a second, and so many at once. An
+// Applied costs nothing where the server has sent a message for it; each message of the
+// server pays for one, and no more are saved up than the messages at once.
 type budget struct {
 	limit *rate.Limiter
 	free  atomic.Int64
@@ -25,11 +26,16 @@ func (b *budget) wrote() {
 	}
 }
 
-// allows counts messages of the client, of which some say that a patch has been
-// applied, and reports whether they are within the budget. One goroutine calls it at a
-// time.
-func (b *budget) allows(messages, applied int) bool {
-	free := min(b.free.Load(), int64(applied))
-	b.free.Add(-free)
-	return b.limit.AllowN(time.Now(), messages-int(free))
+// allows counts what a client has sent at once, and reports whether it is within the
+// budget. No messages count as one. One goroutine calls it at a time.
+func (b *budget) allows(messages ...ClientMessage) bool {
+	cost, free := max(1, len(messages)), b.free.Load()
+	for _, m := range messages {
+		if _, ok := m.(Applied); ok && free > 0 {
+			cost--
+			free--
+			b.free.Add(-1)
+		}
+	}
+	return b.limit.AllowN(time.Now(), cost)
 }

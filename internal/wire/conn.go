@@ -2,7 +2,6 @@ package wire
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -180,17 +179,17 @@ func (c *Conn) Read() (ClientMessage, error) {
 	if c.closed.Load() {
 		return nil, ErrClosed
 	}
-	applied := 0
-	if bytes.HasPrefix(data, []byte(`{"type":"applied"`)) {
-		applied = 1
-	}
-	if !c.budget.allows(1, applied) {
-		return nil, broken("more than %.0f messages a second", c.options.Rate)
-	}
 	if kind != websocket.TextMessage {
 		return nil, broken("messages are text")
 	}
-	return Decode(data)
+	m, err := Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	if !c.budget.allows(m) {
+		return nil, broken("more than %.0f messages a second", c.options.Rate)
+	}
+	return m, nil
 }
 
 // Write sends one message. It may be called from any goroutine.

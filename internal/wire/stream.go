@@ -301,13 +301,7 @@ func (s *Stream) take(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	applied := 0
-	for _, m := range list {
-		if _, ok := m.(Applied); ok {
-			applied++
-		}
-	}
-	if !s.budget.allows(max(1, len(list)), applied) {
+	if !s.budget.allows(list...) {
 		return broken("more than %.0f messages a second", s.options.Rate)
 	}
 	if len(list) == 0 {

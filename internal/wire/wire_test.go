@@ -414,6 +414,34 @@ func TestConn(t *testing.T) {
 	}
 }
 
+// That a patch is applied is free however the message is written.
+func TestAppliedIsFreeHoweverItIsWritten(t *testing.T) {
+	written := []string{
+		`{"type":"applied","n":1}`, `{"type": "applied", "n": 1}`, `{"n":1,"type":"applied"}`, " {\n\t\"type\" : \"applied\"}",
+		`{"t\u0079pe":"\u0061pplied","n":1}`, `{"more":[1],"type":"applied"}`,
+	}
+	o := wire.Options{Burst: 1, Rate: 1e-9} // so that the first is paid for, and each answer pays for the next
+	for _, message := range written {
+		client := dial(t, server(t, o, echo))
+		for n := range 5 {
+			if err := client.WriteMessage(websocket.TextMessage, []byte(message)); err != nil {
+				t.Fatalf("%s, %d: %v", message, n, err)
+			}
+			if _, _, err := client.ReadMessage(); err != nil {
+				t.Fatalf("%s, %d: %v", message, n, err)
+			}
+		}
+
+		stream := serveStreams(t, o, echoStream).dial(`{"type":"hello"}`)
+		for n := range 5 {
+			if status, text := stream.send("[" + message + "]"); status != http.StatusNoContent {
+				t.Fatalf("%s, %d over a stream: %d %s", message, n, status, text)
+			}
+			stream.next()
+		}
+	}
+}
+
 // A page of another version of the protocol is told to load anew; a client of another
 // protocol is not.
 func TestOtherVersions(t *testing.T) {

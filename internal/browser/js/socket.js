@@ -96,18 +96,26 @@ function tellNews() {
 
 const receive = message => messages[message.type]?.(message);
 
-// confirm tells the server that a patch is on the screen, so that the next may come. A
+// confirm tells the server that a frame has shown a patch, so that the next may come. A
 // page that nobody sees has no frames: it tells after a second.
 function confirm() {
   if (confirming) return;
   confirming = true;
-  const tell = () => {
-    if (!confirming) return;
+  const tell = n => {
     confirming = false;
-    if (socket?.readyState == WebSocket.OPEN) send({type: 'applied', n: last});
+    if (n <= last && socket?.readyState == WebSocket.OPEN) send({type: 'applied', n});
+    if (n < last) confirm();
   };
-  requestAnimationFrame(() => setTimeout(tell));
-  setTimeout(tell, 1000);
+  const frame = requestAnimationFrame(() => {
+    clearInterval(unseen);
+    setTimeout(tell, 0, last); // when the frame is done; patches that come before are not in it
+  });
+  const unseen = setInterval(() => {
+    if (!document.hidden) return;
+    clearInterval(unseen);
+    cancelAnimationFrame(frame);
+    tell(last);
+  }, 1000);
 }
 
 function lost({code, reason}) {

@@ -27,18 +27,29 @@ export function openStream() {
     stream.onclose(e);
   }
 
-  // post sends a request, again where another server behind the same name has the
-  // stream. A refusal because of its content ends the stream.
-  async function post(to, body, again = 8) {
+  // post sends a request. A refusal because of its content ends the stream.
+  async function post(to, body) {
     const answer = await fetch(location.origin + location.pathname + location.search, {
       method: 'POST', body, signal: away.signal, headers: {'Content-Type': 'application/json', 'Panelgo-Stream': to},
     });
     if (answer.ok) return answer;
     const {status} = answer;
-    if (status == 421 && again) return post(to, body, again - 1);
     if (status == 400) lost({code: 1008, reason: await answer.text()});
     if (status == 413) lost({code: 1009});
     throw status;
+  }
+
+  // tell sends messages: again, some times, where another server behind the same name has
+  // the stream, or where no server answers. They take effect once however often they come.
+  async function tell(messages) {
+    for (let n = 0;; n++) {
+      try {
+        return await post(id, messages);
+      } catch (status) {
+        if (n > 7 || status < 502 && status != 421 || away.signal.aborted) throw status;
+        if (status != 421) await new Promise(done => setTimeout(done, 100 * n));
+      }
+    }
   }
 
   async function listen(hello) {
@@ -74,7 +85,7 @@ export function openStream() {
       let n = 0, size = 0;
       while (n < queue.length && (!n || size + queue[n].length < most)) size += queue[n++].length;
       try {
-        await post(id, `[${queue.splice(0, n)}]`);
+        await tell(`[${queue.splice(0, n)}]`);
       } catch {
         setTimeout(lost, 1000, {}); // where requests fail but streams open, do not reopen without a pause
         return;
