@@ -66,11 +66,13 @@ func (s *Session) Event(e wire.Event) (start bool, err error) {
 // counterpart finds what an event is for that was made on a page which another run
 // may have made. It runs in the turn, when it is known whether the pages differ.
 func (s *Session) counterpart(e wire.Event) (*document.Node, document.Handler) {
-	node, ok := s.Document().Find(e.ID)
-	if !s.link.isOwn(e.On) {
-		if node, ok = s.Document().ByKey(e.Key); !ok {
-			s.link.lostInput()
-		}
+	if s.link.isOwn(e.On) {
+		node, _ := s.Document().Find(e.ID)
+		return node, handlerOf(node)
+	}
+	node, ok := s.Document().ByKey(e.Key)
+	if !ok {
+		s.link.lostInput()
 	}
 	return node, handlerOf(node)
 }
