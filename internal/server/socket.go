@@ -227,7 +227,7 @@ func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info visit.In
 		}
 	}
 	drops := s.views.Drops(a.Slug())
-	if v, ok := s.mayRide(hello); ok {
+	if v, ok := s.mayRide(a, info, hello); ok {
 		return s.ride(a, c, info, v, drops)
 	}
 	join := session.Join{Foreign: true, Inputs: hello.Inputs}
