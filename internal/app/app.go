@@ -20,10 +20,11 @@ import (
 // the error of its newest sources, if they have one. Its methods may be called
 // from any goroutine, except Load and Edited: one at a time.
 type App struct {
-	slug   string
-	path   string // file or folder of the script; "" for a compiled app
-	dir    string // the app's folder
-	config Config
+	slug     string
+	misnamed error  // why it cannot be served under its name
+	path     string // file or folder of the script; "" for a compiled app
+	dir      string // the app's folder
+	config   Config
 
 	program atomic.Pointer[Program] // nil until there has been a good version
 
@@ -49,21 +50,32 @@ type Config struct {
 // slugPattern matches slugs: names that need no escaping in a URL but for their letters.
 var slugPattern = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN._-]*$`)
 
-// FromScript makes the app of a script, a file or a folder. It has no program
-// until Load. The error says that its name cannot be a slug.
-func FromScript(path string, c Config) (*App, error) {
+// SlugOf returns the slug of a script, a file or a folder: its name. The error says that
+// this cannot stand in a URL.
+func SlugOf(path string) (string, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
-		return nil, fmt.Errorf("app %s: %w", path, err)
+		return "", fmt.Errorf("app %s: %w", path, err)
 	}
 	slug := strings.TrimSuffix(filepath.Base(abs), ".go")
 	if !slugPattern.MatchString(slug) {
-		return nil, fmt.Errorf("app %s: the name %q cannot stand in a URL: use letters, digits, dots and dashes", path, slug)
+		return slug, fmt.Errorf("app %s: the name %q cannot stand in a URL: use letters, digits, dots and dashes", path, slug)
+	}
+	return slug, nil
+}
+
+// FromScript makes the app of a script, a file or a folder. It has no program
+// until Load. One whose name cannot be a slug never has one: its name, escaped, leads to
+// what is wrong. The error says that the name cannot stand in a URL in any way.
+func FromScript(path string, c Config) (*App, error) {
+	slug, misnamed := SlugOf(path)
+	if strings.Trim(slug, ".") == "" {
+		return nil, misnamed
 	}
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
-	return &App{slug: slug, path: path, dir: folderOf(path), config: c}, nil
+	return &App{slug: slug, misnamed: misnamed, path: path, dir: folderOf(path), config: c}, nil
 }
 
 // FromCompiled makes the app of functions of this Go program. It has its only
@@ -120,6 +132,10 @@ func (a *App) Edited(files []string, replaced func()) (template bool, err error)
 }
 
 func (a *App) load(replaced func()) error {
+	if a.misnamed != nil {
+		a.loaded(a.misnamed)
+		return a.misnamed
+	}
 	p, err := scriptProgram(a.slug, a.path, a.config.Imports, a.output(), a.readingAny)
 	if err != nil {
 		a.loaded(err)

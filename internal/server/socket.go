@@ -308,6 +308,9 @@ func (s *Server) reason(err error) string {
 	if s.opts.Dev {
 		return err.Error()
 	}
+	if _, ok := errors.AsType[notLoaded](err); ok {
+		return "this app cannot be served: the log of the server says why"
+	}
 	switch {
 	case errors.Is(err, session.ErrFull):
 		return "the server is full, try again later"
