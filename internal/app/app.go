@@ -41,10 +41,20 @@ type App struct {
 type Config struct {
 	Imports Imports      // what scripts may import
 	Log     *slog.Logger // for what scripts print; slog.Default when nil
-	// Sources is called with the files that an app is made from, and that its runs have
-	// read, whenever there are others, so that they can be watched. After a failed load
-	// these are the script and the files of the last good version. It may be nil.
-	Sources func(slug string, files []string)
+	// Sources is called whenever an app is made from others, or its runs have read others.
+	// It may be nil.
+	Sources func(slug string, files Sources)
+}
+
+// Sources are the files that have to be watched for an app.
+type Sources struct {
+	// Contents are those whose contents count: what the app is made from, and what its runs
+	// have read by Session.ReadFile. After a failed load these are the script and the files
+	// of the last good version.
+	Contents []string
+	// Whole are files and folders of which runs have read by package os, and may have asked
+	// for anything: names, sizes, times, links.
+	Whole []string
 }
 
 // slugPattern matches slugs: names that need no escaping in a URL but for their letters.
@@ -82,7 +92,7 @@ func FromScript(path string, c Config) (*App, error) {
 // program at once. The error says that there is no function App, that the slug
 // is not valid, or that the folder cannot be opened. sources is Config.Sources: such an app
 // is made from no files, but its runs read some.
-func FromCompiled(c Compiled, sources func(slug string, files []string)) (*App, error) {
+func FromCompiled(c Compiled, sources func(slug string, files Sources)) (*App, error) {
 	p, err := compiledProgram(c)
 	if err != nil {
 		return nil, fmt.Errorf("app %s: %w", c.Slug, err)
@@ -178,16 +188,23 @@ func (a *App) tellSources() {
 	}
 	a.telling.Lock()
 	defer a.telling.Unlock()
-	var files []string
+	var files Sources
 	if a.path != "" {
-		files = append(files, a.path)
+		files.Contents = append(files.Contents, a.path)
 	}
 	if p := a.program.Load(); p != nil {
-		files = append(files, p.sources...)
+		files.Contents = append(files.Contents, p.sources...)
 	}
 	a.mu.Lock()
-	files = slices.AppendSeq(files, maps.Keys(a.templates))
-	files = slices.AppendSeq(files, maps.Keys(a.data))
+	files.Contents = slices.AppendSeq(files.Contents, maps.Keys(a.templates))
+	for at, f := range a.data {
+		if f.name != "" {
+			files.Contents = append(files.Contents, at)
+		}
+		if f.any {
+			files.Whole = append(files.Whole, at)
+		}
+	}
 	a.mu.Unlock()
 	a.config.Sources(a.slug, files)
 }

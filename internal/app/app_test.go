@@ -134,7 +134,7 @@ func TestSources(t *testing.T) {
 	dir := t.TempDir()
 	c := config(t)
 	var told []string
-	c.Sources = func(slug string, files []string) { told = files }
+	c.Sources = func(slug string, files Sources) { told = files.Contents }
 	script := write(t, dir, "app.go", header+"func App(s *pn.Session) {}\n")
 	a := loaded(t, script, c)
 	if !slices.Contains(told, script) {

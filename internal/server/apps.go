@@ -171,11 +171,11 @@ func (s *Server) checkNames() error {
 }
 
 // watchSources makes the watcher report changes of the files of an app.
-func (s *Server) watchSources(slug string, files []string) {
+func (s *Server) watchSources(slug string, files app.Sources) {
 	if s.watcher == nil {
 		return
 	}
-	if err := s.watcher.Set(slug, files); err != nil {
+	if err := s.watcher.Set(slug, files.Contents, files.Whole); err != nil {
 		s.log.Warn("some edits of the app are not noticed", "app", slug, "err", err)
 	}
 }
