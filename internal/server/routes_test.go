@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"io"
 	"log/slog"
 	"net/http"
 	neturl "net/url"
@@ -202,6 +203,21 @@ func TestHiddenScripts(t *testing.T) {
 	dir := folder(t, map[string]string{"one.go": hello, "two.go": hello, ".#one.go": hello, "._two.go": "x"})
 	if got := get(t, serve(t, plain, dir)+"/").body; strings.Contains(got, "#") && strings.Contains(got, ".%23one") || strings.Contains(got, "._two") {
 		t.Errorf("the list of apps has hidden ones: %s", got)
+	}
+}
+
+// What is posted to an app and is no message of a page gets a sentence, not a page that is
+// not there.
+func TestPostsThatAreNoMessages(t *testing.T) {
+	url := serve(t, plain, script(t, "app.go", good))
+	response, err := http.Post(url+"/app", "application/x-www-form-urlencoded", strings.NewReader("name=ada"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusBadRequest || !strings.Contains(string(body), "with the header Panelgo-Stream") {
+		t.Errorf("%d %s, %v", response.StatusCode, body, err)
 	}
 }
 
