@@ -76,7 +76,7 @@ func TestRequestReads(t *testing.T) {
 	}
 }
 
-// Some reads depend on who the visitor is, others do not.
+// Reads of anything but the address depend on who the visitor is.
 func TestReadIdentity(t *testing.T) {
 	for read, want := range map[visit.Read]bool{
 		{Kind: visit.User}:                            true,
@@ -84,7 +84,9 @@ func TestReadIdentity(t *testing.T) {
 		{Kind: visit.Addr}:                            true,
 		{Kind: visit.Header, Name: "Authorization"}:   true,
 		{Kind: visit.Header, Name: "X-Unknown"}:       true,
-		{Kind: visit.Header, Name: "Accept-Language"}: false,
+		{Kind: visit.Header, Name: "Accept-Language"}: true,
+		{Kind: visit.Header, Name: "User-Agent"}:      true,
+		{Kind: visit.Header, Name: "Host"}:            true,
 		{Kind: visit.Arg, Name: "x"}:                  false,
 		{Kind: visit.Args, Name: "x"}:                 false,
 		{Kind: visit.Path}:                            false,

@@ -47,17 +47,12 @@ type Read struct {
 // A page whose run reads more is served to its own visitor only.
 const MaxReads = 64
 
-// Identity reports whether the value of a read depends on who the visitor is,
-// so that visitors of the same URL can differ in it.
+// Identity reports whether visitors of the same address can differ in a read: in all
+// but the path and the query. Every header counts, for it is the visitor's browser that
+// sends it: User-Agent and Accept-Language tell of the visitor, and Host may be any.
 func (x Read) Identity() bool {
 	switch x.Kind {
-	case User, Cookie, Addr:
-		return true
-	case Header:
-		switch x.Name {
-		case "Accept", "Accept-Encoding", "Accept-Language", "User-Agent", "Host":
-			return false
-		}
+	case User, Cookie, Addr, Header:
 		return true
 	}
 	return false
