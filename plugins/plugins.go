@@ -77,6 +77,11 @@ type ModuleProvider interface {
 // RouteProvider has HTTP routes of its own. The handler is mounted under
 // /_panelgo/plugins/NAME/, which is stripped from the paths that it sees.
 // Requests reach it only after every Authorizer has let them pass.
+//
+// A redirect to a path, "/done", leads to that route of the plugin, whatever stands in front
+// of it; so does one of http.Redirect to "done". What leads to an app is a Location relative
+// to the address of the request, as "../../../NAME" from a route without a folder, which
+// http.Redirect cannot make: set the header, and write the status.
 type RouteProvider interface {
 	Plugin
 	Routes() http.Handler

@@ -21,7 +21,8 @@ type Request struct{ visit *visit.Request }
 func NewRequest(r *visit.Request) *Request { return &Request{r} }
 
 // Arg returns the first value of a query parameter, or the fallback if the URL
-// does not have it.
+// does not have it. The query is read as browsers do: "?q=100%" has the value "100%",
+// and a semicolon is a letter like others.
 func (r *Request) Arg(name, fallback string) string {
 	return found(r.visit.Read(visit.Arg, name), fallback)
 }

@@ -200,7 +200,7 @@ func (b *benchmark) served(ctx context.Context, target string, f func(url string
 // serveHere serves an app on a free port of this machine.
 func (b *benchmark) serveHere(ctx context.Context, path string) (address string, stop func() error, err error) {
 	o := b.serve
-	o.Watch = false
+	o.Watch, o.Strict = false, true
 	o.LogLevel = "error"
 	o.MaxSessions = 2*max(b.plan.Visitors, maxWeighed) + 100
 	o.MessageRate = 1e9 // visitors without a pause are faster than people

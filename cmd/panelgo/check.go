@@ -93,7 +93,7 @@ func checkScript(path string, imports app.Imports) (notes interp.Diagnostics, er
 	if _, err := app.Discover([]string{path}); err != nil {
 		return nil, err
 	}
-	if _, err := app.FromScript(path, app.Config{}); err != nil {
+	if _, err := app.SlugOf(path); err != nil {
 		return nil, err
 	}
 	code, err := app.Check(path, imports.Config())

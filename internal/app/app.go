@@ -20,10 +20,11 @@ import (
 // the error of its newest sources, if they have one. Its methods may be called
 // from any goroutine, except Load and Edited: one at a time.
 type App struct {
-	slug   string
-	path   string // file or folder of the script; "" for a compiled app
-	dir    string // the app's folder
-	config Config
+	slug     string
+	misnamed error  // why it cannot be served under its name
+	path     string // file or folder of the script; "" for a compiled app
+	dir      string // the app's folder
+	config   Config
 
 	program atomic.Pointer[Program] // nil until there has been a good version
 
@@ -40,37 +41,58 @@ type App struct {
 type Config struct {
 	Imports Imports      // what scripts may import
 	Log     *slog.Logger // for what scripts print; slog.Default when nil
-	// Sources is called with the files that an app is made from, and that its runs have
-	// read, whenever there are others, so that they can be watched. After a failed load
-	// these are the script and the files of the last good version. It may be nil.
-	Sources func(slug string, files []string)
+	// Sources is called whenever an app is made from others, or its runs have read others.
+	// It may be nil.
+	Sources func(slug string, files Sources)
+}
+
+// Sources are the files that have to be watched for an app.
+type Sources struct {
+	// Contents are those whose contents count: what the app is made from, and what its runs
+	// have read by Session.ReadFile. After a failed load these are the script and the files
+	// of the last good version.
+	Contents []string
+	// Whole are files and folders of which runs have read by package os, and may have asked
+	// for anything: names, sizes, times, links.
+	Whole []string
 }
 
 // slugPattern matches slugs: names that need no escaping in a URL but for their letters.
 var slugPattern = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN._-]*$`)
 
-// FromScript makes the app of a script, a file or a folder. It has no program
-// until Load. The error says that its name cannot be a slug.
-func FromScript(path string, c Config) (*App, error) {
+// SlugOf returns the slug of a script, a file or a folder: its name. The error says that
+// this cannot stand in a URL.
+func SlugOf(path string) (string, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
-		return nil, fmt.Errorf("app %s: %w", path, err)
+		return "", fmt.Errorf("app %s: %w", path, err)
 	}
 	slug := strings.TrimSuffix(filepath.Base(abs), ".go")
 	if !slugPattern.MatchString(slug) {
-		return nil, fmt.Errorf("app %s: the name %q cannot stand in a URL: use letters, digits, dots and dashes", path, slug)
+		return slug, fmt.Errorf("app %s: the name %q cannot stand in a URL: use letters, digits, dots and dashes", path, slug)
+	}
+	return slug, nil
+}
+
+// FromScript makes the app of a script, a file or a folder. It has no program
+// until Load. One whose name cannot be a slug never has one: its name, escaped, leads to
+// what is wrong. The error says that the name cannot stand in a URL in any way.
+func FromScript(path string, c Config) (*App, error) {
+	slug, misnamed := SlugOf(path)
+	if strings.Trim(slug, ".") == "" {
+		return nil, misnamed
 	}
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
-	return &App{slug: slug, path: path, dir: folderOf(path), config: c}, nil
+	return &App{slug: slug, misnamed: misnamed, path: path, dir: folderOf(path), config: c}, nil
 }
 
 // FromCompiled makes the app of functions of this Go program. It has its only
 // program at once. The error says that there is no function App, that the slug
 // is not valid, or that the folder cannot be opened. sources is Config.Sources: such an app
 // is made from no files, but its runs read some.
-func FromCompiled(c Compiled, sources func(slug string, files []string)) (*App, error) {
+func FromCompiled(c Compiled, sources func(slug string, files Sources)) (*App, error) {
 	p, err := compiledProgram(c)
 	if err != nil {
 		return nil, fmt.Errorf("app %s: %w", c.Slug, err)
@@ -120,6 +142,10 @@ func (a *App) Edited(files []string, replaced func()) (template bool, err error)
 }
 
 func (a *App) load(replaced func()) error {
+	if a.misnamed != nil {
+		a.loaded(a.misnamed)
+		return a.misnamed
+	}
 	p, err := scriptProgram(a.slug, a.path, a.config.Imports, a.output(), a.readingAny)
 	if err != nil {
 		a.loaded(err)
@@ -162,16 +188,23 @@ func (a *App) tellSources() {
 	}
 	a.telling.Lock()
 	defer a.telling.Unlock()
-	var files []string
+	var files Sources
 	if a.path != "" {
-		files = append(files, a.path)
+		files.Contents = append(files.Contents, a.path)
 	}
 	if p := a.program.Load(); p != nil {
-		files = append(files, p.sources...)
+		files.Contents = append(files.Contents, p.sources...)
 	}
 	a.mu.Lock()
-	files = slices.AppendSeq(files, maps.Keys(a.templates))
-	files = slices.AppendSeq(files, maps.Keys(a.data))
+	files.Contents = slices.AppendSeq(files.Contents, maps.Keys(a.templates))
+	for at, f := range a.data {
+		if f.name != "" {
+			files.Contents = append(files.Contents, at)
+		}
+		if f.any {
+			files.Whole = append(files.Whole, at)
+		}
+	}
 	a.mu.Unlock()
 	a.config.Sources(a.slug, files)
 }

@@ -134,7 +134,7 @@ func TestSources(t *testing.T) {
 	dir := t.TempDir()
 	c := config(t)
 	var told []string
-	c.Sources = func(slug string, files []string) { told = files }
+	c.Sources = func(slug string, files Sources) { told = files.Contents }
 	script := write(t, dir, "app.go", header+"func App(s *pn.Session) {}\n")
 	a := loaded(t, script, c)
 	if !slices.Contains(told, script) {
@@ -176,11 +176,21 @@ func TestEditsOfTemplates(t *testing.T) {
 	}
 }
 
-// A name that cannot stand in a URL is refused, of scripts and of compiled apps.
+// A script whose name cannot stand in a URL does not load, and a compiled app is refused.
 func TestSlugs(t *testing.T) {
-	for _, name := range []string{"a b.go", "-dash.go", "50%.go", "{name}.go"} {
+	for _, name := range []string{"a b.go", "-dash.go", "50%.go", "{name}.go", ".hidden.go"} {
+		a, err := FromScript(write(t, t.TempDir(), name, header+"func App(s *pn.Session) {}\n"), config(t))
+		if err != nil {
+			t.Errorf("%q: %v", name, err)
+			continue
+		}
+		if err := a.Load(); err == nil || a.Problem() != err || a.Program() != nil {
+			t.Errorf("%q can stand in a URL: %v, %v", name, err, a.Problem())
+		}
+	}
+	for _, name := range []string{".go", "..go", "...go"} {
 		if _, err := FromScript(name, config(t)); err == nil {
-			t.Errorf("%q can stand in a URL", name)
+			t.Errorf("%q leads to an app", name)
 		}
 	}
 	for _, name := range []string{"größe.go", "天気.go", "2026-report.v1.go"} {
@@ -281,6 +291,50 @@ func TestDiscover(t *testing.T) {
 		if found, err := Discover([]string{path}); err == nil {
 			t.Errorf("%s stands for %v", path, found)
 		}
+	}
+}
+
+// Scripts come into a folder, whole or while they are being written; one that comes into the
+// folder of one app makes it a folder of apps, and an edit of this app's files does not.
+func TestFolder(t *testing.T) {
+	app, helper, broken := header+"func App(s *pn.Session) {}\n", "package main\n", "package main\nfunc"
+	type step struct{ file, text, come string }
+	for name, test := range map[string]struct {
+		files map[string]string
+		steps []step
+	}{
+		"apps": {map[string]string{"a.go": app, "b.go": app, "c.go": helper, "[d.go": broken}, []step{
+			{"", "", ""}, {"e.go", app, "e.go"}, {"e.go", app + "\n", "e.go"}, {"c.go", app, "c.go"}, {"f.go", helper, ""}, {"f_test.go", app, ""}, {".g.go", app, ""},
+			{"h.go", broken, ""}, {"h.go", helper, ""}, {"i.go", "", ""}, {"", "", "i.go"}, {"", "", ""},
+		}},
+		"one app":     {map[string]string{"a.go": app, "b.go": helper}, []step{{"b.go", app + "\n", ""}, {"b.go", broken, ""}, {"", "", ""}, {"c.go", broken, ""}, {"", "", ""}, {"c.go", helper, ""}, {"c.go", app, ""}, {"b.go", helper, ""}, {"d.go", app, "a.go c.go d.go"}, {"e.go", app, "e.go"}}},
+		"one bad app": {map[string]string{"a.go": broken}, []step{{"a.go", app, ""}, {"", "", ""}, {"b.go", app, "a.go b.go"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "[a-z]*") // a name is no pattern
+			if err := os.Mkdir(dir, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			for name, text := range test.files {
+				write(t, dir, name, text)
+			}
+			folders := Folders([]string{dir})
+			if len(folders) != 1 {
+				t.Fatalf("%d folders", len(folders))
+			}
+			for i, step := range test.steps {
+				if step.file != "" {
+					write(t, dir, step.file, step.text)
+				}
+				come := folders[0].More()
+				for i, path := range come {
+					come[i] = filepath.Base(path)
+				}
+				if got := strings.Join(come, " "); got != step.come {
+					t.Errorf("step %d, %s: %q have come, want %q", i, step.file, got, step.come)
+				}
+			}
+		})
 	}
 }
 

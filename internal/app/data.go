@@ -29,8 +29,8 @@ func (a *App) reading(name string) {
 	a.watchData(absolute(filepath.Join(a.dir, filepath.FromSlash(name))), dataFile{name: name})
 }
 
-// readingAny is told that some run is about to read a file or a folder by package os. What
-// is not in the app's folder is not watched.
+// readingAny is told that some run is about to ask for a file or a folder by package os, or
+// for where a link leads. What is not in the app's folder is not watched.
 func (a *App) readingAny(name string) {
 	at, dir := absolute(name), absolute(a.dir)
 	if at != dir && !strings.HasPrefix(at, dir+string(filepath.Separator)) {
@@ -57,7 +57,7 @@ func (a *App) watchData(at string, f dataFile) {
 	switch {
 	case full:
 		a.config.Log.Warn("the app reads too many files: edits of this one go unnoticed", "app", a.slug, "file", at, "bound", maxData)
-	case !known:
+	case now != old:
 		a.tellSources()
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/panelgo/panelgo/internal/regular"
@@ -45,25 +45,35 @@ func Discover(paths []string) ([]string, error) {
 	return out, nil
 }
 
+// filesIn lists the files of a folder that may be scripts, sorted: neither tests nor those
+// that a dot hides.
+func filesIn(dir string) (files []string, err error) {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		name := e.Name()
+		if filepath.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") && name[0] != '.' {
+			files = append(files, filepath.Join(dir, name))
+		}
+	}
+	return files, err
+}
+
 // discoverIn is Discover for one folder.
 func discoverIn(dir string) ([]string, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	files, err := filesIn(dir)
 	if err != nil {
 		return nil, err
 	}
-	sort.Strings(files)
 	var scripts []string
 	oneApp := 0
 	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
+		content := inspect(file)
+		if !content.hasApp {
 			continue
 		}
-		switch standalone, hasApp := inspect(file); {
-		case hasApp && !standalone:
+		scripts = append(scripts, file)
+		if !content.standalone {
 			oneApp++
-			scripts = append(scripts, file)
-		case hasApp:
-			scripts = append(scripts, file)
 		}
 	}
 	switch {
@@ -75,77 +85,103 @@ func discoverIn(dir string) ([]string, error) {
 	return scripts, nil
 }
 
-// Folder is a folder of apps, to which others may come.
+// Folder is a folder of apps, or of one app, to which others may come.
 type Folder struct {
-	dir  string
-	seen map[string]fs.FileInfo // its .go files, as they were looked at last
+	dir    string
+	oneApp bool            // its files make one app
+	seen   map[string]look // those that may be scripts
 }
 
-// Folders returns those of some paths that are folders of apps. A folder that is one app is
-// none.
+// look is a file as it was looked at last.
+type look struct {
+	info    fs.FileInfo
+	waiting bool // it did not parse: it may be half written
+}
+
+// Folders returns those of some paths that are folders.
 func Folders(paths []string) (out []*Folder) {
 	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil || !info.IsDir() {
+		files, err := filesIn(path)
+		if err != nil {
 			continue
 		}
-		if scripts, err := discoverIn(path); err == nil && (len(scripts) != 1 || scripts[0] != path) {
-			f := &Folder{dir: path, seen: map[string]fs.FileInfo{}}
-			f.More()
-			out = append(out, f)
+		f := &Folder{dir: path, seen: map[string]look{}}
+		for _, file := range files {
+			if info, err := os.Stat(file); err == nil {
+				f.seen[file] = look{info: info}
+			}
 		}
+		scripts, _ := discoverIn(path)
+		f.oneApp = slices.Equal(scripts, []string{path})
+		out = append(out, f)
 	}
 	return out
 }
 
 // More returns the scripts that have come since the last call, or have changed and may be
-// apps now, sorted.
+// apps now, sorted. A script that comes into the folder of one app makes it a folder of
+// apps: then all its scripts have come. An edit of the app's own files does not.
 func (f *Folder) More() (scripts []string) {
-	files, err := filepath.Glob(filepath.Join(f.dir, "*.go"))
+	files, err := filesIn(f.dir)
 	if err != nil {
 		return nil
 	}
-	sort.Strings(files)
 	for _, file := range files {
 		info, err := os.Stat(file)
-		if err != nil || strings.HasSuffix(file, "_test.go") {
+		if err != nil {
 			continue
 		}
-		old := f.seen[file]
-		f.seen[file] = info
-		if old != nil && os.SameFile(old, info) && old.ModTime().Equal(info.ModTime()) && old.Size() == info.Size() {
+		old, known := f.seen[file]
+		same := known && os.SameFile(old.info, info) && old.info.ModTime().Equal(info.ModTime()) && old.info.Size() == info.Size()
+		if known && !old.waiting && (same || f.oneApp) {
+			f.seen[file] = look{info: info}
 			continue
 		}
-		if _, hasApp := inspect(file); hasApp {
+		content := inspect(file)
+		waiting := content.broken && (f.oneApp || !same)
+		f.seen[file] = look{info, waiting}
+		if content.hasApp && !waiting {
 			scripts = append(scripts, file)
 		}
+	}
+	if f.oneApp && len(scripts) > 0 {
+		f.oneApp = false
+		return slices.DeleteFunc(files, func(file string) bool {
+			content := inspect(file)
+			return !content.hasApp || content.broken
+		})
 	}
 	return scripts
 }
 
-// inspect reports whether a file stands alone, by "//go:build ignore", and
-// whether it has a func App. A file that does not parse counts as an app, so
-// that its errors are shown, and so does one that cannot be read.
-func inspect(file string) (standalone, hasApp bool) {
+// content is what Discover looks for in a file.
+type content struct {
+	standalone bool // it stands alone, by "//go:build ignore"
+	hasApp     bool // it has a func App
+	broken     bool // it does not parse or cannot be read: it counts as an app, so that its errors are shown
+}
+
+func inspect(file string) (c content) {
 	text, err := regular.ReadFile(file, pn.MaxFile)
 	if err != nil {
-		return true, true
+		return content{standalone: true, hasApp: true, broken: true}
 	}
 	tree, err := parser.ParseFile(token.NewFileSet(), file, text, parser.ParseComments|parser.SkipObjectResolution)
 	if tree == nil {
-		return true, true
+		return content{standalone: true, hasApp: true, broken: true}
 	}
+	c.broken, c.hasApp = err != nil, err != nil
 	for _, group := range tree.Comments {
 		for _, line := range group.List {
 			if group.Pos() < tree.Package && constraint.IsGoBuild(line.Text) && strings.Contains(line.Text, "ignore") {
-				standalone = true
+				c.standalone = true
 			}
 		}
 	}
 	for _, decl := range tree.Decls {
 		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "App" {
-			hasApp = true
+			c.hasApp = true
 		}
 	}
-	return standalone, hasApp || err != nil
+	return c
 }

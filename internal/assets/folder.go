@@ -1,6 +1,8 @@
 package assets
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +13,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/panelgo/panelgo/internal/regular"
 )
@@ -24,12 +28,16 @@ type Folder struct {
 	dir     string
 	packed  *Packed
 	refused func(name string, why error)
+	tags    tags
 }
 
 // NewFolder returns the files of a folder. Compressed files are kept in packed.
 // refused is called when a file that exists is not served.
 func NewFolder(dir string, packed *Packed, refused func(name string, why error)) *Folder {
-	return &Folder{dir, packed, refused}
+	if abs, err := filepath.Abs(dir); err == nil {
+		dir = abs // to compare with where links lead
+	}
+	return &Folder{dir: dir, packed: packed, refused: refused}
 }
 
 // ServeHTTP answers with a file. Browsers may keep it, and ask each time whether
@@ -138,7 +146,11 @@ func (f *Folder) send(w http.ResponseWriter, r *http.Request, name string, file 
 	h := w.Header()
 	h.Set("Cache-Control", "no-cache")
 	kind := contentType(name)
-	tag := fmt.Sprintf("%x-%x", info.ModTime().UnixNano(), info.Size())
+	tag, err := f.tags.of(name, file, info)
+	if err != nil {
+		http.Error(w, "the file cannot be read", http.StatusInternalServerError)
+		return
+	}
 	if compressible(kind) {
 		h.Set("Vary", "Accept-Encoding")
 	}
@@ -156,11 +168,69 @@ func (f *Folder) send(w http.ResponseWriter, r *http.Request, name string, file 
 			return
 		}
 	}
-	h.Set("ETag", `"`+tag+`"`)
+	if tag != "" {
+		h.Set("ETag", `"`+tag+`"`)
+	}
 	if kind != unknownType { // else net/http looks at the content
 		h.Set("Content-Type", kind)
 	}
-	http.ServeContent(w, r, name, info.ModTime(), file)
+	changed := info.ModTime()
+	if !isSettled(info) {
+		changed = time.Time{} // no Last-Modified, which has whole seconds
+	}
+	http.ServeContent(w, r, name, changed, file)
+}
+
+// settled is the age from which the time of a file tells it from what is written into it
+// later: file systems count time in steps of up to 2 s.
+const settled = 3 * time.Second
+
+func isSettled(info fs.FileInfo) bool { return time.Since(info.ModTime()) > settled }
+
+// tags remember what is in files, by their names, while their times and sizes stay.
+type tags struct {
+	mu sync.Mutex
+	by map[string]tagged
+}
+
+type tagged struct{ stamp, tag string }
+
+// maxTags bounds the tags of one folder.
+const maxTags = 10_000
+
+// of returns what differs when a file does: a hash of its content, or for a big file its
+// time and size. It returns "" for a big file that was written just now.
+func (t *tags) of(name string, file *os.File, info fs.FileInfo) (string, error) {
+	now := tagged{stamp: fmt.Sprintf("%x-%x", info.ModTime().UnixNano(), info.Size())}
+	certain := isSettled(info)
+	switch {
+	case info.Size() > maxPacked && certain:
+		return now.stamp, nil
+	case info.Size() > maxPacked:
+		return "", nil
+	}
+	t.mu.Lock()
+	known := t.by[name]
+	t.mu.Unlock()
+	if certain && known.stamp == now.stamp {
+		return known.tag, nil
+	}
+
+	h := sha256.New()
+	if _, err := io.Copy(h, io.LimitReader(file, info.Size())); err != nil {
+		return "", err
+	}
+	now.tag = hex.EncodeToString(h.Sum(nil)[:12])
+	if certain {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		if t.by == nil || len(t.by) >= maxTags {
+			t.by = map[string]tagged{}
+		}
+		t.by[name] = now
+	}
+	_, err := file.Seek(0, io.SeekStart)
+	return now.tag, err
 }
 
 // coding returns the encoding in which to send a file, "" for as it is.

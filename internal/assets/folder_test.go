@@ -119,6 +119,81 @@ func TestFolder(t *testing.T) {
 	}
 }
 
+// A folder named from where the server was started serves what is in it by absolute links.
+func TestFolderByItsRelativeName(t *testing.T) {
+	d := newFolder(t, "a.txt", "a", "sub/b.txt", "b", "../beside/secret.txt", "secret")
+	d.link(filepath.Join(d.dir, "a.txt"), "absolute")
+	d.link(filepath.Join(d.dir, "sub"), "absolutesub")
+	d.link(filepath.Join(d.dir, "../beside/secret.txt"), "outer")
+	t.Chdir(filepath.Dir(d.dir))
+	d.Folder = NewFolder("served", NewPacked(), func(string, error) {})
+	for path, want := range map[string]string{"/absolute": "a", "/absolutesub/b.txt": "b", "/outer": ""} {
+		if got := d.get(path); (got.Code == http.StatusOK) != (want != "") || want != "" && got.Body.String() != want {
+			t.Errorf("%s: %d %q, want %q", path, got.Code, got.Body, want)
+		}
+	}
+}
+
+// A file that was written just now has another tag when it is written again, also where
+// size and time stay the same: the clock of the file system may not have gone on.
+func TestFolderFileWrittenTwiceAtOnce(t *testing.T) {
+	d := newFolder(t)
+	now := time.Now().Add(time.Hour) // as if it were just now, however long the test takes
+	for name, size := range map[string]int{"small.txt": 1, "big.css": 10 * onePacket, "plain.png": 10, "huge.txt": maxPacked + 1} {
+		var tag string
+		for _, letter := range []string{"a", "b", "b"} {
+			want := strings.Repeat(letter, size)
+			d.write(name, want)
+			d.must(os.Chtimes(filepath.Join(d.dir, name), now, now))
+			headers := []string{"If-Modified-Since", now.UTC().Format(http.TimeFormat)}
+			if tag != "" {
+				headers = append(headers, "If-None-Match", tag)
+			}
+			got := d.get("/"+name, headers...)
+			same := tag != "" && got.Header().Get("ETag") == tag
+			if same != (got.Code == http.StatusNotModified) || !same && got.Body.String() != want {
+				t.Errorf("%s with %s: %d, tag %s after %s", name, letter, got.Code, got.Header().Get("ETag"), tag)
+			}
+			if letter == "a" && same {
+				t.Errorf("%s: the tag is there before", name)
+			}
+			tag = got.Header().Get("ETag")
+		}
+		if (tag == "") != (size > maxPacked) {
+			t.Errorf("%s has the tag %q", name, tag)
+		}
+	}
+	packed := func(letter string) string {
+		d.write("big.css", strings.Repeat(letter, 10*onePacket))
+		d.must(os.Chtimes(filepath.Join(d.dir, "big.css"), now, now))
+		return d.get("/big.css", "Accept-Encoding", "gzip").Body.String()
+	}
+	if packed("a") == packed("b") {
+		t.Error("what was compressed is sent for what is there now")
+	}
+}
+
+// The tag of a file that was written a while ago is remembered while it stays as it is.
+func TestFolderTags(t *testing.T) {
+	d := newFolder(t)
+	tag := func(content string, seconds int64) string {
+		d.write("a.txt", content)
+		d.must(os.Chtimes(filepath.Join(d.dir, "a.txt"), time.Unix(seconds, 0), time.Unix(seconds, 0)))
+		got := d.get("/a.txt")
+		if got.Body.String() != content || got.Header().Get("Last-Modified") == "" {
+			t.Errorf("%v %q, want %q", got.Header(), got.Body, content)
+		}
+		return got.Header().Get("ETag")
+	}
+	first := tag("one", 1)
+	if again, other := tag("one", 2), tag("two", 3); again != first || other == first || other == "" {
+		t.Errorf("tags %q, %q with another time, %q of other content", first, again, other)
+	}
+	if len(d.tags.by) != 1 {
+		t.Errorf("%d tags of one file", len(d.tags.by))
+	}
+}
+
 // A folder without a slash leads to the one with it, wherever it is mounted.
 func TestFolderLeadsToItsIndex(t *testing.T) {
 	d := newFolder(t, "a/b:c d/index.html", "i")
@@ -156,6 +231,7 @@ func unpack(t *testing.T, w *httptest.ResponseRecorder) string {
 func TestFolderEncodings(t *testing.T) {
 	text, noise := string(long), strings.Repeat("\x00", 5_000)
 	d := newFolder(t, "a.js", text, "b.json", text, "d.svg", text, "short.js", "x", "noise.png", noise, "none", text, "large.txt", strings.Repeat("x", maxPacked+1))
+	d.must(os.Chtimes(filepath.Join(d.dir, "large.txt"), time.Unix(1, 0), time.Unix(1, 0)))
 	for _, test := range []struct{ path, accept, coding, kind string }{
 		{"/a.js", "gzip, deflate, br", "br", "text/javascript; charset=utf-8"},
 		{"/a.js", "gzip", "gzip", "text/javascript; charset=utf-8"},

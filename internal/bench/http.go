@@ -25,7 +25,7 @@ const weather = "apps/weather.go"
 func serve(change func(*panelgo.Options), scripts ...string) (url string, stop func(), err error) {
 	o := panelgo.Defaults()
 	o.LogLevel = "error"
-	o.Watch = false
+	o.Watch, o.Strict = false, true
 	if change != nil {
 		change(&o)
 	}

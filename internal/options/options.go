@@ -73,17 +73,17 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.BoolVar(&o.Show, "show", o.Show, "open the page in a browser")
 	f.StringVar(&o.Prefix, "prefix", o.Prefix, "path in front of every URL, as /tools")
 	f.StringVar(&o.RootPath, "root-path", o.RootPath, "path that a proxy takes off, as /team/x, for redirects; a trusted proxy says it in X-Forwarded-Prefix")
-	f.StringSliceVar(&o.TrustedProxies, "trusted-proxies", o.TrustedProxies, "addresses and networks of proxies whose X-Forwarded headers are believed, as 10.0.0.0/8, or none, or * for all; this machine's if not given; may be repeated")
+	f.Var(&list{value: &o.TrustedProxies, use: "an address or a network, as 10.0.0.0/8, or none"}, "trusted-proxies", "addresses and networks of proxies whose X-Forwarded headers are believed, as 10.0.0.0/8, or none, or * for all; this machine's if not given; may be repeated")
 	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
 	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets, without those that begin with a dot; may be repeated")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
-	f.StringSliceVar(&o.AllowHosts, "allow-host", o.AllowHosts, "with --dev: host, besides this machine, that requests may name, as dev.example, *.dev.example or *; may be repeated")
+	f.Var(&list{value: &o.AllowHosts, use: "a host, as dev.example"}, "allow-host", "with --dev: host, besides this machine, that requests may name, as dev.example, *.dev.example or *; may be repeated")
 	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
 	f.BoolVar(&o.Strict, "strict", o.Strict, "do not start when an app cannot be served, or fails with --warm; else its page says so, and the others are served")
 	f.Var(&reuse{&o.Reuse}, "reuse-sessions", "serve one finished first view per bucket; =warm also keeps sessions ready, =lazy starts one when somebody does something")
 	f.Lookup("reuse-sessions").NoOptDefVal = string(server.ReuseOn)
 	f.BoolVar(&o.Spinner, "global-loading-spinner", o.Spinner, "cover the page until it is live")
-	f.StringSliceVar(&o.WebSocketOrigins, "allow-websocket-origin", o.WebSocketOrigins, "pages that may open sockets, besides the server's own: example.com, https://example.com:8443, *.example.com, or * for all; may be repeated")
+	f.Var(&list{value: &o.WebSocketOrigins, use: "a host, as example.com"}, "allow-websocket-origin", "pages that may open sockets, besides the server's own: example.com, https://example.com:8443, *.example.com, or * for all; may be repeated")
 	f.Var(&milliseconds{&o.UnusedLifetime}, "unused-session-lifetime", "how long a session without a browser is kept: milliseconds, or a duration as 2m")
 	f.Var(&milliseconds{&o.CheckUnused}, "check-unused-sessions", "how often unused sessions are looked for")
 	f.Var(&milliseconds{&o.KeepAlive}, "keep-alive", "time between two pings of a socket")
@@ -271,6 +271,31 @@ func (m *milliseconds) Set(s string) error {
 		return errors.New("use milliseconds, as 15000, or a duration, as 15s")
 	}
 	*m.value = d
+	return nil
+}
+
+// list is a flag with several values, with commas between them or given again. What is
+// given replaces the default.
+type list struct {
+	value *[]string
+	use   string // what a value is
+	given bool
+}
+
+func (l *list) Type() string   { return "strings" }
+func (l *list) String() string { return strings.Join(*l.value, ",") }
+func (l *list) Set(s string) error {
+	var values []string
+	for one := range strings.SplitSeq(s, ",") {
+		if one = strings.TrimSpace(one); one == "" {
+			return errors.New("a value is empty: use " + l.use)
+		}
+		values = append(values, one)
+	}
+	if !l.given {
+		*l.value, l.given = nil, true
+	}
+	*l.value = append(*l.value, values...)
 	return nil
 }
 

@@ -105,6 +105,19 @@ func (c *Cache) walk(at Bucket, info visit.Info) (Bucket, entry) {
 	}
 }
 
+// Present returns what the pages of the view for a request show. It reports false
+// when none is kept, or when it is too old to be shown.
+func (c *Cache) Present(a App, info visit.Info) (Shown, bool) {
+	p, err := c.start(a, info)
+	if err != nil {
+		return Shown{}, false
+	}
+	if _, v := c.find(a, p, info); v != nil && !v.outlived() {
+		return c.ByID(v.ID)
+	}
+	return Shown{}, false
+}
+
 // Bucket returns the bucket of a request. It reports false when no view is
 // kept there.
 func (c *Cache) Bucket(a App, info visit.Info) (Bucket, bool) {

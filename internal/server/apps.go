@@ -42,7 +42,7 @@ func (s *Server) app(slug string) *hosted { return s.apps.all()[slug] }
 
 // addApps finds and loads the apps, and starts to follow edits. A script that cannot be
 // served costs its own page alone, unless Options.Strict says otherwise or there is no
-// other.
+// page at all.
 func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Imports) error {
 	folders := app.Folders(paths) // before the scripts are looked for: what comes meanwhile comes later
 	scripts, err := app.Discover(paths)
@@ -58,7 +58,7 @@ func (s *Server) addApps(paths []string, compiled []app.Compiled, imports app.Im
 			bad = append(bad, err)
 		}
 	}
-	if len(bad) > 0 && !s.opts.Dev && (s.opts.Strict || len(bad) == len(scripts)+len(compiled)) {
+	if len(bad) > 0 && (s.opts.Strict || len(s.apps.all())+len(compiled) == 0) {
 		return errors.Join(bad...)
 	}
 	for _, err := range bad {
@@ -142,6 +142,9 @@ func (s *Server) add(a *app.App) error {
 	if other := all[slug]; other != nil {
 		return fmt.Errorf("two apps are called %q: %s and %s", slug, other.Path(), a.Path())
 	}
+	if slug == strings.Trim(internalPath, "/") {
+		return fmt.Errorf("app %s: the name %q is taken", a.Path(), slug)
+	}
 	if slug == "stats" && s.opts.Stats || slug == "liveness" && s.opts.Liveness {
 		return fmt.Errorf("app %s: the name %q is taken: --%[2]s answers there", a.Path(), slug)
 	}
@@ -168,11 +171,11 @@ func (s *Server) checkNames() error {
 }
 
 // watchSources makes the watcher report changes of the files of an app.
-func (s *Server) watchSources(slug string, files []string) {
+func (s *Server) watchSources(slug string, files app.Sources) {
 	if s.watcher == nil {
 		return
 	}
-	if err := s.watcher.Set(slug, files); err != nil {
+	if err := s.watcher.Set(slug, files.Contents, files.Whole); err != nil {
 		s.log.Warn("some edits of the app are not noticed", "app", slug, "err", err)
 	}
 }

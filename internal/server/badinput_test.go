@@ -63,6 +63,7 @@ func TestBadScripts(t *testing.T) {
 			}
 			if !test.loads {
 				o := panelgo.Defaults()
+				o.Strict = true
 				_, err := panelgo.Handler([]string{bad}, panelgo.WithOptions(o))
 				if err == nil || !strings.Contains(err.Error(), test.message) {
 					t.Fatalf("loading gave %v, want a message with %q", err, test.message)

@@ -1,10 +1,13 @@
 package server_test
 
 import (
+	"errors"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/waitfor"
@@ -80,5 +83,117 @@ func TestPagesFollowTheFilesTheyRead(t *testing.T) {
 				shows("rome", "nothing")
 			})
 		}
+	}
+}
+
+// asked are apps that show what the file system tells of a file or a folder besides what is
+// in it, and what changes that.
+var asked = map[string]struct {
+	shows  string // of DIR, as a string
+	change func(dir string) error
+}{
+	"where a link leads": {`os.Readlink("DIR/link")`, func(dir string) error {
+		return errors.Join(os.Remove(dir+"/link"), os.Symlink("other", dir+"/link"))
+	}},
+	"where a link to another with the same content leads": {`filepath.EvalSymlinks("DIR/good")`, func(dir string) error {
+		return errors.Join(os.Remove(dir+"/good"), os.Symlink("same.txt", dir+"/good"))
+	}},
+	"a link of a folder": {`fs.ReadLink(os.DirFS("DIR"), "link")`, func(dir string) error {
+		return errors.Join(os.Remove(dir+"/link"), os.Symlink("other", dir+"/link"))
+	}},
+	"a time": {`stat(os.Stat("DIR/a.txt"))`, func(dir string) error {
+		return os.Chtimes(dir+"/a.txt", time.Time{}, time.Unix(1_000_000_000, 0))
+	}},
+	"a time through a link": {`stat(os.Stat("DIR/good"))`, func(dir string) error {
+		return os.Chtimes(dir+"/a.txt", time.Time{}, time.Unix(1_000_000_000, 0))
+	}},
+	"rights":                 {`stat(os.Lstat("DIR/a.txt"))`, func(dir string) error { return os.Chmod(dir+"/a.txt", 0o600) }},
+	"the rights of a folder": {`stat(os.Stat("DIR/sub"))`, func(dir string) error { return os.Chmod(dir+"/sub", 0o700) }},
+	"a folder's name":        {`names(os.ReadDir("DIR"))`, func(dir string) error { return os.Mkdir(dir+"/new", 0o755) }},
+	"a hidden name":          {`names(os.ReadDir("DIR/sub"))`, func(dir string) error { return os.WriteFile(dir+"/sub/.new", nil, 0o644) }},
+	"a name that goes":       {`names(fs.ReadDir(os.DirFS("DIR"), "sub"))`, func(dir string) error { return os.Remove(dir + "/sub/b.txt") }},
+	"a time in a walk":       {`walk("DIR")`, func(dir string) error { return os.Chtimes(dir+"/sub/b.txt", time.Time{}, time.Unix(1_000_000_000, 0)) }},
+	"a match":                {`list(filepath.Glob("DIR/sub/*"))`, func(dir string) error { return os.Mkdir(dir+"/sub/new", 0o755) }},
+	"a name in a root":       {`root("DIR")`, func(dir string) error { return os.Mkdir(dir+"/sub/new", 0o755) }},
+	"an open folder":         {`open("DIR/sub")`, func(dir string) error { return os.Mkdir(dir+"/sub/new", 0o755) }},
+	"that there is nothing":  {`stat(os.Stat("DIR/none/deep"))`, func(dir string) error { return os.MkdirAll(dir+"/none/deep", 0o755) }},
+}
+
+const asker = `package main
+
+import ("fmt"; "io/fs"; "os"; "path/filepath"; "github.com/panelgo/panelgo/pn")
+
+func stat(i fs.FileInfo, err error) (string, error) {
+	if err != nil { return "", err }
+	return fmt.Sprint(i.Mode(), i.Size(), i.ModTime().UnixNano()), nil
+}
+
+func names(list []fs.DirEntry, err error) (string, error) { return fmt.Sprint(len(list)), err }
+func list(list []string, err error) (string, error) { return fmt.Sprint(len(list)), err }
+
+func walk(dir string) (string, error) {
+	out := ""
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil { return err }
+		text, err := stat(d.Info())
+		out += text
+		return err
+	})
+	return out, err
+}
+
+func root(dir string) (string, error) {
+	r, err := os.OpenRoot(dir)
+	if err != nil { return "", err }
+	defer r.Close()
+	return names(fs.ReadDir(r.FS(), "sub"))
+}
+
+func open(dir string) (string, error) {
+	f, err := os.Open(dir)
+	if err != nil { return "", err }
+	defer f.Close()
+	return names(f.ReadDir(-1))
+}
+
+func App(s *pn.Session) {
+	out, err := SHOWS
+	s.Main(pn.Text(fmt.Sprint("there is ", filepath.Base(out), err)))
+}
+`
+
+// A page that was made from anything that the file system tells is made anew when that
+// changes, also where the contents of no file do.
+func TestPagesFollowWhatTheyAskOfFiles(t *testing.T) {
+	for name, test := range asked {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := folder(t, map[string]string{"a.txt": "a", "same.txt": "a", "sub/b.txt": "b"})
+			for link, to := range map[string]string{"link": "nowhere", "good": "a.txt"} {
+				if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			path := filepath.Join(dir, "app.go")
+			if err := os.WriteFile(path, []byte(strings.ReplaceAll(strings.Replace(asker, "SHOWS", test.shows, 1), "DIR", dir)), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			url := serve(t, reuse, path) + "/app"
+			shown := func() string {
+				page := get(t, url)
+				if page.status != http.StatusOK {
+					t.Fatal(page.body)
+				}
+				_, text, _ := strings.Cut(page.body, "there is ")
+				text, _, _ = strings.Cut(text, "<")
+				return text
+			}
+			before := shown()
+			waitfor.True(t, "the page to be shared", func() bool { return get(t, url).header.Get("Server-Timing") == "reuse;desc=hit" })
+			if err := test.change(dir); err != nil {
+				t.Fatal(err)
+			}
+			waitfor.True(t, "another page than "+before, func() bool { return shown() != before })
+		})
 	}
 }

@@ -13,7 +13,6 @@ import (
 
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/visit"
-	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/pn"
 )
@@ -82,7 +81,7 @@ func TestFreshFor(t *testing.T) {
 			synctest.Wait()
 		}
 		id := shownID.FindStringSubmatch(first.Body.String())
-		if _, ok := s.mayRide(wire.Hello{View: id[1]}); !ok {
+		if _, ok := s.views.ByID(id[1]); !ok {
 			t.Error("a page that was replaced a moment ago cannot go live with what is different")
 		}
 	})

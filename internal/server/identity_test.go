@@ -50,6 +50,26 @@ func TestACoarseKeyAndIdentity(t *testing.T) {
 	}
 }
 
+// A SessionKey that puts all visitors into one bucket shows nothing of one visitor's
+// request to another, but what stands in the address.
+func TestACoarseKeyAndHeaders(t *testing.T) {
+	for _, header := range []string{"User-Agent", "Accept-Language", "Accept", "Accept-Encoding", "Referer", "X-Team", "X-Forwarded-For"} {
+		for name, mode := range modes {
+			t.Run(header+", "+name, func(t *testing.T) {
+				url := serve(t, mode, script(t, "app.go", `
+					func SessionKey(r *pn.Request) string { return "all" }
+
+					func App(s *pn.Session) { s.Main(pn.Text("it is " + s.RequestHeader("`+header+`"))) }`)) + "/app"
+				for _, value := range []string{"red", "blue", "red"} {
+					if got := get(t, url, header, value).body; !strings.Contains(got, "it is "+value+"<") {
+						t.Errorf("who sends %s is not shown it: %s", value, got)
+					}
+				}
+			})
+		}
+	}
+}
+
 // What only a server needs of a request and a session, scripts cannot name.
 func TestScriptsReachNoMoreOfARequest(t *testing.T) {
 	for _, word := range []string{"s.Info()", "s.Open", "s.Seal", "s.Fits", "s.Leaked()", "s.Reads()", "s.Document()", "s.Page()", "s.Freshness()", "s.Request.Info()", "pn.NewSession", "pn.NewRequest", "pn.Seal", "pn.RequestInfo{}"} {

@@ -65,15 +65,13 @@ func TestLazyPageThatWorksByItself(t *testing.T) {
 // try again.
 func TestLazySessionThatFails(t *testing.T) {
 	url := serve(t, lazy, script(t, "app.go", `package main
-		import "github.com/panelgo/panelgo/pn"
-		var runs int
+		import ("os"; "github.com/panelgo/panelgo/pn")
 		func App(s *pn.Session) {
 			s.Main(pn.Button("Go"))
-			if s.Cookie("bad", "") != "" { panic("bad cookie") }
+			if os.Getenv("PAGE_IS_MADE") != "" { panic("made before") }
 		}`))
-	p := pntest.Load(t, url+"/app")
-	p.Header("Cookie", "bad=1")
-	p.GoLive()
+	p := pntest.Visit(t, url+"/app")
+	t.Setenv("PAGE_IS_MADE", "yes")
 	p.Fire("Go")
 	if code, reason := p.WaitClosed(); code != 4000 || reason != "the page could not be started" {
 		t.Errorf("closed with %d %q", code, reason)
@@ -90,4 +88,45 @@ func TestLazyPageInDevelopment(t *testing.T) {
 	edit(t, file, `Text(1)`, `Text("second")`)
 	p.WaitText(".pn-text", "second")
 	p.WaitProblem("")
+}
+
+// A page that was made for somebody else than who opens its socket, who has signed in
+// meanwhile, gets what is different. One that is what its visitor would get now needs no
+// session.
+func TestLazyPageOfAnotherVisitor(t *testing.T) {
+	const coarse = `func SessionKey(r *pn.Request) string { return "all" }`
+	for name, test := range map[string]struct{ key, read, header, value, want string }{
+		"a cookie":                    {"", `s.Cookie("sid", "nobody")`, "Cookie", "sid=alice", "alice"},
+		"a cookie, with a coarse key": {coarse, `s.Cookie("sid", "nobody")`, "Cookie", "sid=alice", "alice"},
+		"a header":                    {"", `s.RequestHeader("X-Team")`, "X-Team", "red", "red"},
+		"a user":                      {"", `s.User()`, "From", "alice", "alice"},
+		"a user, with a coarse key":   {coarse, `s.User()`, "From", "alice", "alice"},
+		"a key":                       {`func SessionKey(r *pn.Request) string { return r.Cookie("sid", "nobody") }`, `s.Key()`, "Cookie", "sid=alice", "alice"},
+		"nothing of the visitor":      {"", `"all"`, "Cookie", "sid=alice", "all"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := panelgo.Defaults()
+			o.LogLevel = "error"
+			lazy(&o)
+			source := test.key + "\nfunc App(s *pn.Session) { s.Main(pn.Text(\"for \" + " + test.read + ")) }"
+			h, err := panelgo.Handler([]string{script(t, "app.go", source)}, panelgo.WithOptions(o), panelgo.WithPlugins(gauge{}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			url := pntest.Serve(t, h) + "/app"
+			get(t, url, test.header, test.value) // the server has a view for alice
+
+			pntest.Visit(t, url)
+			if n := h.Stats().Sessions; n != 0 {
+				t.Errorf("%d sessions for a page that is up to date", n)
+			}
+			p := pntest.Load(t, url)
+			p.Header(test.header, test.value)
+			p.GoLive()
+			p.WaitText(".pn-text", "for "+test.want)
+			if n, same := h.Stats().Sessions, test.want == "all"; (n == 0) != same {
+				t.Errorf("%d sessions for a page that was made for somebody else", n)
+			}
+		})
+	}
 }

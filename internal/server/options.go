@@ -85,6 +85,8 @@ func (o Options) parse() (origins wire.Origins, proxies forwarded.Proxies, err e
 		trusted = forwarded.Loopback()
 	case slices.Equal(trusted, []string{"none"}):
 		trusted = nil
+	case slices.Contains(trusted, "none"):
+		return origins, proxies, fmt.Errorf("--trusted-proxies %s: none stands alone, and believes no proxy", strings.Join(trusted, ","))
 	}
 	if proxies, err = forwarded.Parse(trusted); err != nil {
 		return origins, proxies, fmt.Errorf("--trusted-proxies %w", err)

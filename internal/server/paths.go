@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/panelgo/panelgo/templates"
@@ -141,6 +142,32 @@ func (s *Server) stripPrefix(next, outside http.Handler) http.Handler {
 		default:
 			next.ServeHTTP(w, without(r, prefix))
 		}
+	})
+}
+
+// unproxied takes Options.RootPath off the paths of requests that come without the proxy
+// that does so: at the address that the server prints, redirects lead there. What has such
+// a path on this server comes first.
+func (s *Server) unproxied(next http.Handler) http.Handler {
+	root := plainPath(s.opts.RootPath)
+	if root == "" {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rest, below := strings.CutPrefix(r.URL.Path, root)
+		if below && (rest == "" || rest[0] == '/') && !s.has(r.URL.Path) {
+			r = without(r, root)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// has reports whether an app is at a path, or a static folder above it.
+func (s *Server) has(at string) bool {
+	at = strings.TrimPrefix(at, s.prefix())
+	slug, rest, _ := strings.Cut(strings.TrimPrefix(at, "/"), "/")
+	return s.app(slug) != nil && rest == "" || slices.ContainsFunc(s.static, func(folder static) bool {
+		return strings.HasPrefix(at+"/", folder.at+"/")
 	})
 }
 

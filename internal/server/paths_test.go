@@ -151,3 +151,59 @@ func TestMountedWithoutASlash(t *testing.T) {
 		t.Errorf("it leads to %v, %v", to, err)
 	}
 }
+
+// With Options.RootPath the address that the server prints leads to its pages, as that of the
+// proxy does.
+func TestRootPathWithoutItsProxy(t *testing.T) {
+	one, two := map[string]string{"app.go": hello}, map[string]string{"app.go": hello, "team.go": hello}
+	for name, test := range map[string]struct {
+		prefix, root string
+		apps         map[string]string
+		paths        map[string]int // below the prefix
+	}{
+		"one app":                   {"", "/team/x", one, map[string]int{"/": 200, "/app": 200, "/app/": 200, "/team/x": 200, "/team/x/app?a=1": 200, "/team/x/none": 404, "/team/app": 404}},
+		"of the app's name":         {"", "/app", one, map[string]int{"/": 200, "/app": 200, "/app/": 200, "/app/app": 200, "/app/none": 404}},
+		"of a static folder's name": {"", "/st", one, map[string]int{"/": 404, "/app": 200, "/st/a.txt": 200}},
+		"several apps":              {"", "/team", two, map[string]int{"/": 200, "/team": 200, "/team/app": 200, "/team/team": 200}},
+		"a prefix besides":          {"/tools", "/team", one, map[string]int{"/": 200, "/app": 200}},
+		"a prefix that it has":      {"/tools", "/team/tools", one, map[string]int{"/": 200, "/app": 200}},
+		"outside ASCII":             {"", "/größe", one, map[string]int{"/": 200, "/gr%C3%B6%C3%9Fe/app": 200}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			st := folder(t, map[string]string{"a.txt": "a"})
+			dir := folder(t, test.apps)
+			var scripts []string
+			for file := range test.apps {
+				scripts = append(scripts, filepath.Join(dir, file))
+			}
+			server := serve(t, func(o *panelgo.Options) {
+				o.Prefix, o.RootPath, o.StaticDirs = test.prefix, test.root, map[string]string{"st": st}
+			}, scripts...)
+			front := proxy(t, test.root, nil, server)
+			if !strings.HasSuffix(test.root, test.prefix) {
+				front += test.prefix
+			}
+			status := func(at string) int {
+				response, err := http.Get(at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				response.Body.Close()
+				return response.StatusCode
+			}
+			for path, want := range test.paths {
+				if got := status(server + test.prefix + path); got != want {
+					t.Errorf("%s of the server: %d, want %d", path, got, want)
+				}
+			}
+			for _, path := range []string{"/", "/app"} {
+				if got := status(front + path); got != http.StatusOK {
+					t.Errorf("%s of the proxy: %d", path, got)
+				}
+			}
+			if name != "of a static folder's name" && test.prefix == "" {
+				pntest.Visit(t, server+(&url.URL{Path: test.root}).EscapedPath()+"/app").WaitText(".pn-text", "hello")
+			}
+		})
+	}
+}

@@ -3,8 +3,10 @@ package server_test
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
+	"net/http/httputil"
 	"reflect"
 	"regexp"
 	"strings"
@@ -113,6 +115,68 @@ func TestRefusedByAPlugin(t *testing.T) {
 	for _, at := range []string{"/app", "/_panelgo/plugins/gauge/"} {
 		if got := get(t, url+at, "From", "mallory").body; strings.Contains(got, "secret") || strings.Contains(got, "route of") || !strings.Contains(got, "not you") {
 			t.Errorf("%s answers %.300s", at, got)
+		}
+	}
+}
+
+// leader is a plugin whose routes lead elsewhere.
+type leader struct{}
+
+func (leader) Name() string { return "leader" }
+func (leader) Routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "route of ", r.URL.Path) })
+	for from, to := range map[string]string{"/path": "/sub/done", "/sub/path": "/done?a=1", "/sub/name": "done", "/sub/up": "../done", "/away": "https://a.example/x", "/away2": "//a.example/x"} {
+		mux.HandleFunc(from, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusSeeOther) })
+	}
+	mux.HandleFunc("/app", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Location", "../../../app")
+		w.WriteHeader(http.StatusFound)
+	})
+	mux.HandleFunc("/hijack", func(w http.ResponseWriter, r *http.Request) {
+		_ = w.(http.Flusher)
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err == nil {
+			conn.Close()
+		}
+	})
+	return mux
+}
+
+// Redirects of a plugin's routes stay below it, whatever takes a path off.
+func TestRedirectsOfRoutes(t *testing.T) {
+	for _, prefix := range []string{"", "/tools"} {
+		h := handler(t, func(o *panelgo.Options) { o.Prefix, o.Added = prefix, append(o.Added, leader{}) }, script(t, "app.go", good))
+		direct := pntest.Serve(t, h)
+		says := func(r *httputil.ProxyRequest) { r.Out.Header.Set("X-Forwarded-Prefix", "/team/x") }
+		for name, root := range map[string]string{
+			"alone":                   direct,
+			"behind a proxy":          proxy(t, "/team/x", nil, direct),
+			"behind one that says so": proxy(t, "/team/x", says, direct),
+			"in another program":      serveHTTP(t, http.StripPrefix("/in/side", h)) + "/in/side",
+		} {
+			at := root + prefix + "/_panelgo/plugins/leader"
+			for from, to := range map[string]string{
+				"/path": "route of /sub/done", "/sub/path": "route of /done", "/sub/name": "route of /sub/done", "/sub/up": "route of /done", "/app": "<title>",
+			} {
+				response, err := http.Get(at + from)
+				if err != nil {
+					t.Fatal(err)
+				}
+				body, err := io.ReadAll(response.Body)
+				response.Body.Close()
+				if err != nil || response.StatusCode != http.StatusOK || !strings.Contains(string(body), to) {
+					t.Errorf("%s, prefix %q: %s leads to %s: %d %.100s, %v", name, prefix, from, response.Request.URL, response.StatusCode, body, err)
+				}
+			}
+			for from, to := range map[string]string{"/away": "https://a.example/x", "/away2": "//a.example/x"} {
+				if got := get(t, at+from).header.Get("Location"); got != to {
+					t.Errorf("%s: %s leads to %s", name, from, got)
+				}
+			}
+		}
+		if _, err := http.Get(direct + prefix + "/_panelgo/plugins/leader/hijack"); err == nil {
+			t.Error("a connection was not taken over")
 		}
 	}
 }

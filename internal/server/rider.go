@@ -20,14 +20,20 @@ type rider struct {
 }
 
 // mayRide returns the view of a page that can do without a session. It reports
-// false for a page that had a session, a page whose view is no longer known,
-// and a page whose script does something by itself.
-func (s *Server) mayRide(hello wire.Hello) (reuse.Shown, bool) {
+// false for a page that had a session, a page that shows another view than its
+// request would get now, and a page whose script does something by itself. The
+// request is that of the socket: its visitor may have signed in since the page
+// was made, or out.
+func (s *Server) mayRide(a *hosted, info visit.Info, hello wire.Hello) (reuse.Shown, bool) {
 	if s.opts.Reuse != ReuseLazy || hello.Session != "" || len(hello.Inputs) > 0 {
 		return reuse.Shown{}, false
 	}
-	v, ok := s.views.ByID(hello.View)
-	return v, ok && !v.Active
+	p := a.Program()
+	if p == nil {
+		return reuse.Shown{}, false
+	}
+	v, ok := s.views.Present(p.Reuse(), info)
+	return v, ok && v.ID == hello.View && !v.Active
 }
 
 // ride welcomes a page that gets its session later: at once if views of the app were dropped

@@ -39,7 +39,7 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.Handle("/{$}", s.authorised(http.HandlerFunc(s.serveIndex)))
 	mux.Handle("/", s.authorised(http.HandlerFunc(s.serveNamed)))
-	return s.forKnownHosts(s.proxied(s.stripPrefix(s.bounded(s.cleaned(mux)), s.bounded(http.HandlerFunc(s.outside)))))
+	return s.forKnownHosts(s.proxied(s.unproxied(s.stripPrefix(s.bounded(s.cleaned(mux)), s.bounded(http.HandlerFunc(s.outside))))))
 }
 
 // reading refuses methods other than GET and HEAD.
@@ -145,9 +145,11 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, a *hosted) {
 			s.serveStream(w, r, a)
 		}
 	default:
-		s.notFound(w, r)
+		s.fail(w, r, http.StatusBadRequest, errNoStream)
 	}
 }
+
+var errNoStream = fmt.Errorf("what is posted to an app is a message of its page, with the header %s", wire.StreamHeader)
 
 // serveIndex shows the app that Options.Index names, leads to the only app, or
 // lists the apps.

@@ -1,9 +1,12 @@
 package server_test
 
 import (
+	"io"
 	"log/slog"
 	"net/http"
+	neturl "net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -110,6 +113,7 @@ func TestRedirectsStayBelowThePrefix(t *testing.T) {
 func TestOneBadScript(t *testing.T) {
 	for name, bad := range map[string]map[string]string{
 		"a mistake":             {"bad.go": "package main\nfunc App( {"},
+		"a mistake of types":    {"bad.go": strings.Replace(hello, `"hello"`, `1`, 1)},
 		"an unknown import":     {"bad.go": strings.Replace(hello, "import", "import _ \"golang.org/x/text/language\"\nimport", 1)},
 		"a name with a space":   {"my report.go": hello},
 		"a name that is taken":  {"stats.go": hello},
@@ -132,8 +136,11 @@ func TestOneBadScript(t *testing.T) {
 			if got := get(t, url+"/good"); got.status != http.StatusOK || !strings.Contains(got.body, "hello") {
 				t.Errorf("the other app: %d %s", got.status, got.body)
 			}
-			if got := get(t, url+"/bad").status; bad["bad.go"] != "" && got != http.StatusInternalServerError {
-				t.Errorf("the app itself: %d", got)
+			for file := range bad {
+				app := strings.TrimSuffix(file, ".go")
+				if got := get(t, url+"/"+neturl.PathEscape(app)).status; app != "stats" && app != "files" && got != http.StatusInternalServerError {
+					t.Errorf("the app itself: %d", got)
+				}
 			}
 			o := panelgo.Defaults()
 			quiet(&o)
@@ -144,12 +151,73 @@ func TestOneBadScript(t *testing.T) {
 			}
 		})
 	}
-	dir := folder(t, map[string]string{"one.go": "package main\nfunc App( {", "two.go": "package main\nfunc App( {"})
-	if h, err := panelgo.Handler([]string{dir}); err == nil {
-		h.Close()
-		t.Error("a server without any app that can be served has started")
-	} else if !strings.Contains(err.Error(), "one.go:2") || !strings.Contains(err.Error(), "two.go:2") {
-		t.Errorf("it says %v", err)
+}
+
+// A script that does not load has a page that says so, also where there is no other app: it
+// is mended by an edit. One with a name that cannot stand in a URL has one too.
+func TestPagesOfBadScripts(t *testing.T) {
+	for name, test := range map[string]struct{ file, text, says string }{
+		"a mistake":              {"bad.go", "package main\nfunc App( {", "bad.go:2"},
+		"a mistake of types":     {"bad.go", strings.Replace(hello, `"hello"`, `1`, 1), "cannot use 1"},
+		"no App":                 {"bad.go", "package main\n", "has no func App"},
+		"an App of another type": {"bad.go", "package main\nfunc App() {}\n", "App is a func()"},
+		"an import refused":      {"bad.go", "package main\nimport \"os/exec\"\nvar _ = exec.Command\nfunc App( {", "bad.go"},
+		"nothing in it":          {"bad.go", "", "bad.go"},
+		"a name with a space":    {"my report.go", hello, `the name &#34;my report&#34; cannot stand in a URL`},
+		"a name with a dash":     {"-x.go", hello, `the name &#34;-x&#34; cannot stand in a URL`},
+		"a name with marks":      {"50%?#.go", hello, `the name &#34;50%?#&#34; cannot stand in a URL`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(folder(t, map[string]string{test.file: test.text}), test.file)
+			at := "/" + neturl.PathEscape(strings.TrimSuffix(test.file, ".go"))
+			for _, development := range []bool{false, true} {
+				url := serve(t, func(o *panelgo.Options) { o.Dev, o.Log = development, slog.New(slog.DiscardHandler) }, file)
+				got := get(t, url+at)
+				says := "this app cannot be served: the log of the server says why"
+				if development {
+					says = test.says
+				}
+				if got.status != http.StatusInternalServerError || !strings.Contains(got.body, says) {
+					t.Errorf("in development %v: %d %s", development, got.status, got.body)
+				}
+				if got := get(t, url+"/"); got.status != http.StatusFound || path.Join("/", got.header.Get("Location")) != at {
+					t.Errorf("/ leads to %d %s, want %s", got.status, got.header.Get("Location"), at)
+				}
+				if test.file != "bad.go" {
+					continue
+				}
+				if err := os.WriteFile(file, []byte(hello), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				waitfor.True(t, "the mended script to be served", func() bool { return get(t, url+at).status == http.StatusOK })
+				if err := os.WriteFile(file, []byte(test.text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// Files that a dot hides are no apps: editors and systems put them beside scripts.
+func TestHiddenScripts(t *testing.T) {
+	dir := folder(t, map[string]string{"one.go": hello, "two.go": hello, ".#one.go": hello, "._two.go": "x"})
+	if got := get(t, serve(t, plain, dir)+"/").body; strings.Contains(got, "#") && strings.Contains(got, ".%23one") || strings.Contains(got, "._two") {
+		t.Errorf("the list of apps has hidden ones: %s", got)
+	}
+}
+
+// What is posted to an app and is no message of a page gets a sentence, not a page that is
+// not there.
+func TestPostsThatAreNoMessages(t *testing.T) {
+	url := serve(t, plain, script(t, "app.go", good))
+	response, err := http.Post(url+"/app", "application/x-www-form-urlencoded", strings.NewReader("name=ada"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusBadRequest || !strings.Contains(string(body), "with the header Panelgo-Stream") {
+		t.Errorf("%d %s, %v", response.StatusCode, body, err)
 	}
 }
 
@@ -170,5 +238,39 @@ func TestScriptsThatCome(t *testing.T) {
 		if !strings.Contains(get(t, url+"/").body, `/`+name+`"`) {
 			t.Errorf("the list of apps does not have %s", name)
 		}
+	}
+}
+
+// A script that is put beside the one that made its folder an app is served, and so is this
+// one, each at the name of its file. What was served before goes on.
+func TestScriptsThatComeIntoTheFolderOfOneApp(t *testing.T) {
+	for name, test := range map[string]struct{ first, second map[string]string }{
+		"scripts":                    {map[string]string{"one.go": hello}, map[string]string{"two.go": hello}},
+		"a script that stands alone": {map[string]string{"one.go": hello}, map[string]string{"two.go": "//go:build ignore\n\n" + hello}},
+		"a helper, and a script":     {map[string]string{"one.go": hello, "helper.go": "package main\n"}, map[string]string{"two.go": hello, "more.go": "package main\n"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := folder(t, test.first)
+			url := serve(t, func(o *panelgo.Options) { o.Log = slog.New(slog.DiscardHandler) }, dir)
+			app := "/" + filepath.Base(dir)
+			if one, whole := get(t, url+"/one").status, get(t, url+app).status; one != http.StatusNotFound || whole != http.StatusOK {
+				t.Fatalf("one app: %d %d", one, whole)
+			}
+			for file, text := range test.second {
+				if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, name := range []string{"one", "two"} {
+				waitfor.True(t, name+" to be served", func() bool { return get(t, url+"/"+name).status == http.StatusOK })
+			}
+			if got := get(t, url+app).status; got != http.StatusOK {
+				t.Errorf("the app that was there: %d", got)
+			}
+			if got := get(t, url+"/more").status; got != http.StatusNotFound {
+				t.Errorf("a file without an app: %d", got)
+			}
+		})
 	}
 }

@@ -20,7 +20,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *hosted) {
 	edition := a.Edition()
 	p, err := a.Present()
 	if err != nil {
-		s.failApp(w, r, a, edition, err)
+		s.failApp(w, r, a, edition, notLoaded{err})
 		return
 	}
 	if s.opts.Reuse == ReuseOff {
@@ -38,6 +38,11 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, a *hosted) {
 		s.prepareSpares(p, bucket, info.Path, view)
 	}
 }
+
+// notLoaded is the error of the sources of an app that has had no good version.
+type notLoaded struct{ error }
+
+func (e notLoaded) Unwrap() error { return e.error }
 
 // view returns the view for a request, made now if none is kept.
 func (s *Server) view(ctx context.Context, a *hosted, p *app.Program, info visit.Info) (*reuse.View, reuse.Bucket, reuse.How, error) {

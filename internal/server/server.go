@@ -52,8 +52,8 @@ type Server struct {
 }
 
 // New makes a server for scripts, files or folders, and compiled apps. Scripts
-// may import the packages of imports. A script that does not load is an error,
-// except in development, where its page shows what is wrong. ctx bounds New
+// may import the packages of imports. A script that does not load is no error,
+// except with Options.Strict: its page says what is wrong. ctx bounds New
 // alone: the server lives until Close.
 func New(ctx context.Context, opts Options, paths []string, compiled []app.Compiled, imports app.Imports) (*Server, error) {
 	s := &Server{

@@ -227,7 +227,7 @@ func (s *Server) goLive(ctx context.Context, a *hosted, c *socket, info visit.In
 		}
 	}
 	drops := s.views.Drops(a.Slug())
-	if v, ok := s.mayRide(hello); ok {
+	if v, ok := s.mayRide(a, info, hello); ok {
 		return s.ride(a, c, info, v, drops)
 	}
 	join := session.Join{Foreign: true, Inputs: hello.Inputs}
@@ -307,6 +307,9 @@ func (s *Server) refuse(c *socket, err error) {
 func (s *Server) reason(err error) string {
 	if s.opts.Dev {
 		return err.Error()
+	}
+	if _, ok := errors.AsType[notLoaded](err); ok {
+		return "this app cannot be served: the log of the server says why"
 	}
 	switch {
 	case errors.Is(err, session.ErrFull):

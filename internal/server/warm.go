@@ -3,7 +3,6 @@ package server
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/panelgo/panelgo/internal/app"
@@ -58,9 +57,6 @@ func (s *Server) warmApp(a *hosted) error {
 func (s *Server) warmURL(a *hosted, p *app.Program, q string) error {
 	if _, after, ok := strings.Cut(q, "?"); ok {
 		q = after
-	}
-	if _, err := url.ParseQuery(q); err != nil {
-		return fmt.Errorf("the query: %w", err)
 	}
 	info := visit.Info{Path: "/" + a.Slug(), RawQuery: q, Headers: http.Header{}}
 	if s.opts.Reuse != ReuseOff {

@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"encoding/hex"
 	"iter"
 	"net/http"
 	"net/url"
@@ -46,17 +47,12 @@ type Read struct {
 // A page whose run reads more is served to its own visitor only.
 const MaxReads = 64
 
-// Identity reports whether the value of a read depends on who the visitor is,
-// so that visitors of the same URL can differ in it.
+// Identity reports whether visitors of the same address can differ in a read: in all
+// but the path and the query. Every header counts, for it is the visitor's browser that
+// sends it: User-Agent and Accept-Language tell of the visitor, and Host may be any.
 func (x Read) Identity() bool {
 	switch x.Kind {
-	case User, Cookie, Addr:
-		return true
-	case Header:
-		switch x.Name {
-		case "Accept", "Accept-Encoding", "Accept-Language", "User-Agent", "Host":
-			return false
-		}
+	case User, Cookie, Addr, Header:
 		return true
 	}
 	return false
@@ -93,29 +89,43 @@ func (i Info) Lookup(kind Kind, name string) string {
 	return ""
 }
 
-// parameters yields the values of one name in a query, as url.ParseQuery would.
-// Requests are frequent and read few parameters, so it does not build a map of
-// all.
+// parameters yields the values of one name in a query, as URLSearchParams of browsers has
+// them: whatever the query is, nothing of it is lost. Requests are frequent and read few
+// parameters, so it does not build a map of all.
 func parameters(query, name string) iter.Seq[string] {
+	name = clean(name)
 	return func(yield func(string) bool) {
 		for pair := range strings.SplitSeq(query, "&") {
 			key, value, _ := strings.Cut(pair, "=")
-			if key, ok := unescape(key); !ok || key != name || pair == "" || strings.Contains(pair, ";") {
-				continue
-			}
-			if value, ok := unescape(value); ok && !yield(value) {
+			if pair != "" && clean(unescape(key)) == name && !yield(unescape(value)) {
 				return
 			}
 		}
 	}
 }
 
-func unescape(s string) (string, bool) {
+// unescape reads a name or a value of a query. A percent sign that begins no code stands
+// for itself.
+func unescape(s string) string {
 	if !strings.ContainsAny(s, "%+") {
-		return s, true
+		return s
 	}
-	s, err := url.QueryUnescape(s)
-	return s, err == nil
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '+':
+			b.WriteByte(' ')
+			continue
+		case '%':
+			if code, err := hex.DecodeString(s[i+1 : min(i+3, len(s))]); err == nil && len(code) == 1 {
+				b.Write(code)
+				i += 2
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 func clean(s string) string {

@@ -67,7 +67,7 @@ func (d *disk) set(owner string, names ...string) {
 	for i, n := range names {
 		paths[i] = d.path(n)
 	}
-	d.must(d.w.Set(owner, paths))
+	d.must(d.w.Set(owner, paths, nil))
 }
 
 // expect checks that the names of a listing are reported as changed, and no
@@ -94,7 +94,7 @@ func (d *disk) told(listing string) map[string]bool {
 	}
 	d.ends++
 	end := filepath.Join(d.t.TempDir(), "end")
-	d.must(d.w.Set("end", []string{end}))
+	d.must(d.w.Set("end", []string{end}, nil))
 	d.must(os.WriteFile(end, []byte{byte(d.ends)}, 0o600))
 	for ended := false; !ended; {
 		for _, f := range d.next().Files {

@@ -26,10 +26,11 @@ type found struct {
 	err     error            // why something is missing here
 }
 
-// entry is one file.
+// entry is one file. Where all counts, it may also be a folder, or nothing at all.
 type entry struct {
-	info  fs.FileInfo
-	names []string // names that its events may have
+	info  fs.FileInfo // nil for nothing
+	names []string    // names that its events may have
+	marks string      // what the file system tells of these names; "" where contents count alone
 }
 
 // look finds out what targets stand for and watches their folders. It looks
@@ -39,7 +40,7 @@ func (w *Watcher) look(targets []*target) error {
 	const rounds = 10 // each but the last finds a new folder
 	for range rounds {
 		for _, t := range targets {
-			t.found = find(t.path)
+			t.found = find(t.aim)
 		}
 		if !w.arm() {
 			break
@@ -127,54 +128,73 @@ func (w *Watcher) nameWithParents(path string) {
 func isGone(err error) bool { return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) }
 
 // find looks at a path: a file, a folder, or nothing yet.
-func find(path string) found {
+func find(at aim) found {
 	f := found{files: map[string]entry{}}
-	real, names, err := trace(path)
+	real, names, err := trace(at.path)
 	f.names = names
 	for _, n := range names {
 		f.folders = append(f.folders, filepath.Dir(n))
 	}
-	if err != nil {
-		if !isGone(err) {
-			f.err = err
-		}
-		return f
+	var info fs.FileInfo
+	if err == nil {
+		info, err = os.Lstat(real)
+	} else if !isGone(err) {
+		f.err = err
 	}
-	info, err := os.Lstat(real)
 	switch {
-	case err != nil: // removed meanwhile
-	case info.IsDir():
-		f.walk(path, real)
-	default:
-		f.files[path] = entry{info, names}
+	case err == nil && info.IsDir():
+		f.walk(at, real)
+	case err == nil:
+		f.files[at.path] = entry{info, names, marks(at, names)}
+	}
+	if at.whole {
+		f.files[at.path] = entry{info, names, marks(at, names)}
 	}
 	return f
 }
 
-// walk finds everything in a folder except noise.
-func (f *found) walk(path, real string) {
+// marks returns what the file system tells of names, if that counts.
+func marks(at aim, names []string) string {
+	if !at.whole {
+		return ""
+	}
+	var b strings.Builder
+	for _, name := range names {
+		info, err := os.Lstat(name)
+		if err != nil {
+			b.WriteString("nothing\x00")
+			continue
+		}
+		link, _ := os.Readlink(name) // "" of what is none
+		fmt.Fprintf(&b, "%v %d %d %s\x00", info.Mode(), info.Size(), info.ModTime().UnixNano(), link)
+	}
+	return b.String()
+}
+
+// walk finds everything in a folder, except noise where contents count alone. What is in
+// folders that are noise is not looked at.
+func (f *found) walk(root aim, real string) {
 	err := filepath.WalkDir(real, func(at string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return nil // removed or forbidden: go on with the rest
 		}
-		if at != real && isNoise(d.Name()) {
-			if d.IsDir() {
-				return fs.SkipDir
+		path, noise := filepath.Join(root.path, strings.TrimPrefix(at, real)), at != real && isNoise(d.Name())
+		if root.whole || !noise && !d.IsDir() {
+			if len(f.files) >= maxFiles {
+				return fmt.Errorf("more than %d files in it: edits of the others go unnoticed", maxFiles)
 			}
-			return nil
+			f.entry(aim{path, root.whole}, at)
 		}
-		if d.IsDir() {
+		switch {
+		case noise && d.IsDir():
+			return fs.SkipDir
+		case d.IsDir():
 			f.folders = append(f.folders, at)
 			f.inside = append(f.inside, at)
 			if len(f.folders) > maxFolders {
 				return fmt.Errorf("more than %d folders in it: edits in the others go unnoticed", maxFolders)
 			}
-			return nil
 		}
-		if len(f.files) >= maxFiles {
-			return fmt.Errorf("more than %d files in it: edits of the others go unnoticed", maxFiles)
-		}
-		f.entry(filepath.Join(path, strings.TrimPrefix(at, real)), at)
 		return nil
 	})
 	if err != nil {
@@ -184,27 +204,28 @@ func (f *found) walk(path, real string) {
 
 // entry adds one file of a folder. It follows a link to a file, but not one to
 // a folder, which may lead in a circle.
-func (f *found) entry(path, at string) {
+func (f *found) entry(as aim, at string) {
 	info, err := os.Lstat(at)
 	if err != nil {
 		return
 	}
-	names := []string{at}
+	names, followed := []string{at}, true
 	if info.Mode()&fs.ModeSymlink != 0 {
 		real, passed, err := trace(at)
+		names = passed
 		f.names = append(f.names, passed...)
 		for _, n := range passed {
 			f.folders = append(f.folders, filepath.Dir(n))
 		}
-		if err != nil {
-			return
+		to, statErr := os.Lstat(real)
+		followed = err == nil && statErr == nil && !to.IsDir()
+		if followed {
+			info = to
 		}
-		if info, err = os.Lstat(real); err != nil || info.IsDir() {
-			return
-		}
-		names = passed
 	}
-	f.files[path] = entry{info, names}
+	if followed || as.whole {
+		f.files[as.path] = entry{info, names, marks(as, names)}
+	}
 }
 
 // trace follows a path from the root and through links. names are the places

@@ -19,8 +19,9 @@ const maxHashed = 64 << 20
 
 // seen is a file as it was at one look.
 type seen struct {
-	info fs.FileInfo
-	sum  string // hash of the content, or why it could not be read
+	info  fs.FileInfo
+	sum   string // hash of the content, or why it could not be read
+	marks string // as of entry
 }
 
 // read reads the files of a target and lists those that differ from before. It
@@ -30,13 +31,13 @@ func (t *target) read(named map[string]bool, all bool) (now map[string]seen, dif
 	now = make(map[string]seen, len(t.found.files))
 	for path, e := range t.found.files {
 		was, known := t.seen[path]
-		if known && !all && !anyOf(e.names, named) && looksSame(was.info, e.info) {
+		if known && !all && !anyOf(e.names, named) && looksSame(was.info, e.info) && was.marks == e.marks {
 			now[path] = was
 			continue
 		}
-		is := seen{e.info, sum(path, e.info)}
+		is := seen{e.info, sum(path, e.info), e.marks}
 		now[path] = is
-		if !known || was.sum != is.sum {
+		if !known || was.sum != is.sum || was.marks != is.marks {
 			differs = append(differs, path)
 		}
 	}
@@ -58,11 +59,17 @@ func anyOf(names []string, in map[string]bool) bool {
 }
 
 func looksSame(a, b fs.FileInfo) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
 	return a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) && a.Mode() == b.Mode() && os.SameFile(a, b)
 }
 
 // sum is a hash of a file's content.
 func sum(path string, info fs.FileInfo) string {
+	if info == nil {
+		return "nothing"
+	}
 	if !info.Mode().IsRegular() {
 		return "no file: " + info.Mode().String() // reading a pipe could block
 	}

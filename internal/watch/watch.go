@@ -1,10 +1,11 @@
 // Package watch reports which files changed on disk, and whose they are.
 //
 // An owner (an app) names the files and folders it was made from; a Change
-// names the owners whose files have other contents than before. Events of the
+// names the owners whose files have other contents than before, or, where the
+// owner says so, differ in anything that the file system tells. Events of the
 // file system are only hints where to look: what counts is the difference
 // between the disk and the last look. So it does not matter how an editor
-// saves a file, and a write that changes nothing is no change.
+// saves a file, and a write that changes nothing is no change of contents.
 //
 // The package owns the watches of the file system and two goroutines. It must
 // not know what the files are for: apps, programs and sessions.
@@ -64,15 +65,21 @@ type Watcher struct {
 
 	mu      sync.Mutex
 	closed  bool
-	targets map[string]*target
+	targets map[aim]*target
 	watched map[string]fs.FileInfo // folders with a watch
 	names   map[string]bool        // paths whose events matter: targets and the folders above them
 	folders map[string]bool        // folders in which every event matters
 }
 
-// target is one path that owners have named.
+// aim is what owners watch: a path, and how much of it.
+type aim struct {
+	path  string
+	whole bool // all that the file system tells, not the contents alone
+}
+
+// target is what owners have named.
 type target struct {
-	path   string
+	aim
 	owners map[string]bool
 	found  found           // by the last look
 	seen   map[string]seen // contents by path, as last reported
@@ -103,7 +110,7 @@ func startOn(notify *fsnotify.Watcher, delay, sweep time.Duration, late func(err
 	w := &Watcher{
 		delay: delay, sweep: sweep, notify: notify, late: func(why error) { once.Do(func() { late(why) }) },
 		changes: make(chan Change), done: make(chan struct{}), lost: make(chan struct{}, 1),
-		targets: map[string]*target{}, watched: map[string]fs.FileInfo{},
+		targets: map[aim]*target{}, watched: map[string]fs.FileInfo{},
 	}
 	if notify != nil {
 		w.add = notify.Add
@@ -140,40 +147,46 @@ var errClosed = errors.New("watch: the watcher is closed")
 // those named before; without paths the owner is forgotten. A folder stands
 // for all files in it and below. Paths need not exist yet.
 //
+// Of contents the contents count alone, without files that editors write while they
+// save. Of whole all counts that programs can ask of files: names, also of folders, sizes,
+// times, rights, and where links lead.
+//
 // A path that is watched already is compared with its last known contents. So
 // an edit between reading a file and this call is not lost if the file was
 // named before it was read.
 //
 // An error means that the watcher is closed, or that a folder holds too much:
 // changes of the rest go unnoticed.
-func (w *Watcher) Set(owner string, paths []string) error {
-	wanted := map[string]bool{}
-	for _, p := range paths {
-		abs, err := filepath.Abs(p)
-		if err != nil {
-			return fmt.Errorf("watch %s: %w", p, err)
+func (w *Watcher) Set(owner string, contents, whole []string) error {
+	wanted := map[aim]bool{}
+	for i, paths := range [2][]string{contents, whole} {
+		for _, p := range paths {
+			abs, err := filepath.Abs(p)
+			if err != nil {
+				return fmt.Errorf("watch %s: %w", p, err)
+			}
+			wanted[aim{abs, i == 1}] = true
 		}
-		wanted[abs] = true
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.closed {
 		return errClosed
 	}
-	for path, t := range w.targets {
-		if !wanted[path] {
+	for at, t := range w.targets {
+		if !wanted[at] {
 			delete(t.owners, owner)
 			if len(t.owners) == 0 {
-				delete(w.targets, path)
+				delete(w.targets, at)
 			}
 		}
 	}
 	var added []*target
-	for path := range wanted {
-		t := w.targets[path]
+	for at := range wanted {
+		t := w.targets[at]
 		if t == nil {
-			t = &target{path: path, owners: map[string]bool{}}
-			w.targets[path] = t
+			t = &target{aim: at, owners: map[string]bool{}}
+			w.targets[at] = t
 			added = append(added, t)
 		}
 		t.owners[owner] = true

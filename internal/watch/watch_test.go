@@ -287,7 +287,7 @@ func (d *disk) awaitSeen(name string) {
 	waitfor.True(d.t, "a look at "+name, func() bool {
 		d.w.mu.Lock()
 		defer d.w.mu.Unlock()
-		return d.w.targets[path].seen[path].sum == want
+		return d.w.targets[aim{path: path}].seen[path].sum == want
 	})
 }
 
@@ -447,7 +447,7 @@ func TestFolderTooBig(t *testing.T) {
 		d.mkdir(fmt.Sprint("big/", i))
 	}
 	d.start(defaultDelay, never)
-	err := d.w.Set("app", []string{d.path("big")})
+	err := d.w.Set("app", []string{d.path("big")}, nil)
 	if err == nil || !strings.Contains(err.Error(), d.path("big")) || !strings.Contains(err.Error(), "more than 2000 folders") {
 		t.Errorf("error: %v", err)
 	}
@@ -491,7 +491,7 @@ func TestClose(t *testing.T) {
 	for range d.w.Changes() {
 		t.Error("a change after Close")
 	}
-	if err := d.w.Set("app", []string{filepath.Join(d.root, "a.go")}); err == nil {
+	if err := d.w.Set("app", []string{filepath.Join(d.root, "a.go")}, nil); err == nil {
 		t.Error("Set works on a closed watcher")
 	}
 }

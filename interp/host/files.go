@@ -1,15 +1,22 @@
 package host
 
 import (
+	"archive/zip"
+	html "html/template"
 	"io/fs"
+	"io/ioutil" //lint:ignore SA1019 scripts may use it
 	"os"
 	"path/filepath"
 	"slices"
+	"text/template"
+
+	"github.com/panelgo/panelgo/interp/web"
 )
 
 // What a script reads of the file system may change while what was made of it is still
 // shown. So the owner of the program is told of each name before it is looked at. Names of
-// folders stand for what is in them.
+// folders stand for what is in them. What only writes is not told, though its error may say
+// that a file is there.
 
 // reads tells of names that the script is about to read.
 func (h *Host) reads(names ...string) {
@@ -62,8 +69,56 @@ var osFiles = map[string]func(h *Host) any{
 	},
 }
 
-// pathFiles are the functions of package path/filepath that read folders.
+// ioutilFiles and zipFiles are those of packages io/ioutil and archive/zip.
+var (
+	ioutilFiles = map[string]func(h *Host) any{"ReadFile": readsOf(ioutil.ReadFile), "ReadDir": readsOf(ioutil.ReadDir)}
+	zipFiles    = map[string]func(h *Host) any{"OpenReader": readsOf(zip.OpenReader)}
+)
+
+// webFiles are those of package net/http.
+var webFiles = ofFiles(web.Files)
+
+// ofFiles makes functions of hosts of those of package web that read files.
+func ofFiles(list map[string]func(reads func(names ...string)) any) map[string]func(h *Host) any {
+	own := map[string]func(h *Host) any{}
+	for name, f := range list {
+		own[name] = func(h *Host) any { return f(h.reads) }
+	}
+	return own
+}
+
+// fileMethods are the methods that read files, by the names of the host's functions for
+// them.
+var fileMethods = with(ofFiles(web.FileMethods), map[string]func(h *Host) any{
+	"TextParseFiles": methodParsesFiles((*template.Template).ParseFiles),
+	"TextParseGlob":  methodParsesGlob((*template.Template).ParseGlob),
+	"HTMLParseFiles": methodParsesFiles((*html.Template).ParseFiles),
+	"HTMLParseGlob":  methodParsesGlob((*html.Template).ParseGlob),
+})
+
+// methodParsesFiles makes the host's own of a method ParseFiles, methodParsesGlob of
+// ParseGlob.
+func methodParsesFiles[T any](parse func(t T, names ...string) (T, error)) func(h *Host) any {
+	return func(h *Host) any {
+		return func(t T, names ...string) (T, error) {
+			h.reads(names...)
+			return parse(t, names...)
+		}
+	}
+}
+
+func methodParsesGlob[T any](parse func(t T, pattern string) (T, error)) func(h *Host) any {
+	return func(h *Host) any {
+		return func(t T, pattern string) (T, error) {
+			h.reads(globbed(pattern))
+			return parse(t, pattern)
+		}
+	}
+}
+
+// pathFiles are the functions of package path/filepath that read files and folders.
 var pathFiles = map[string]func(h *Host) any{
+	"EvalSymlinks": readsOf(filepath.EvalSymlinks),
 	"Glob": func(h *Host) any {
 		return func(pattern string) ([]string, error) {
 			h.reads(globbed(pattern))

@@ -95,6 +95,9 @@ func (h *Host) methodFunc(name string) reflect.Value {
 	if method := printers[name]; method != nil {
 		return reflect.ValueOf(h.checked(method))
 	}
+	if method := fileMethods[name]; method != nil {
+		return reflect.ValueOf(method(h))
+	}
 	f, path := crossingFunc{function: templateFuncs[name], method: true}, "text/template"
 	if method := web.Methods[name]; method != nil {
 		f.function, path = reflect.ValueOf(method(&h.web)), "net/http"

@@ -144,7 +144,9 @@ var redirected = map[string]map[string]func(h *Host) any{
 			}
 		},
 	},
-	"net/http":      ofWeb(web.Funcs),
+	"net/http":      with(ofWeb(web.Funcs), webFiles),
+	"io/ioutil":     ioutilFiles,
+	"archive/zip":   zipFiles,
 	"encoding/json": {"Marshal": encoder(encodesJSON, json.Marshal), "MarshalIndent": encoder(encodesJSON, json.MarshalIndent)},
 	"encoding/xml":  {"Marshal": encoder(encodesXML, xml.Marshal), "MarshalIndent": encoder(encodesXML, xml.MarshalIndent)},
 	"html/template": {"ParseFiles": parsesFiles(html.ParseFiles), "ParseGlob": parsesGlob(html.ParseGlob), "HTMLEscaper": checked(html.HTMLEscaper), "JSEscaper": checked(html.JSEscaper), "URLQueryEscaper": checked(html.URLQueryEscaper)},

@@ -14,7 +14,8 @@ import (
 // overwritten while a goroutine waits for it, at Fatal of a logger, at a panic of a
 // function that WaitGroup.Go runs, and when what is printed or encoded fills the stack,
 // for it holds itself. Those of net/http use what belongs to the process, and a template
-// may call methods that scripts do not get. The receiver is the first argument.
+// may call methods that scripts do not get. The host tells which files are read. The
+// receiver is the first argument.
 var hosted = map[string]hostFunction{
 	"(*sync.Mutex).Lock":      {"Lock", true},
 	"(*sync.Mutex).Unlock":    {"Unlock", true},
@@ -81,6 +82,12 @@ var hosted = map[string]hostFunction{
 	"(*text/template.Template).ExecuteTemplate": {name: "TextExecuteTemplate"},
 	"(*html/template.Template).Execute":         {name: "HTMLExecute"},
 	"(*html/template.Template).ExecuteTemplate": {name: "HTMLExecuteTemplate"},
+
+	"(*text/template.Template).ParseFiles": {name: "TextParseFiles"},
+	"(*text/template.Template).ParseGlob":  {name: "TextParseGlob"},
+	"(*html/template.Template).ParseFiles": {name: "HTMLParseFiles"},
+	"(*html/template.Template).ParseGlob":  {name: "HTMLParseGlob"},
+	"(net/http.Dir).Open":                  {name: "DirOpen"},
 }
 
 // hostFunction is a function of the host that takes the place of a method.

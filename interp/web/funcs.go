@@ -106,14 +106,16 @@ var Methods = map[string]func(w *Defaults) any{
 	},
 }
 
-// Kind returns what the names of the methods of a client or a server begin with in
-// Methods, "" for other values.
+// Kind returns what the names of the methods of a client, a server or a folder begin with
+// in Methods and FileMethods, "" for other values.
 func Kind(x any) string {
 	switch x.(type) {
 	case *http.Client:
 		return "Client"
 	case *http.Server:
 		return "Server"
+	case http.Dir:
+		return "Dir"
 	}
 	return ""
 }

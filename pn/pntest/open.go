@@ -68,6 +68,7 @@ func apply(options []Option) *setup {
 
 func (s *setup) handler(t testing.TB, scripts []string, more ...panelgo.Option) *panelgo.Server {
 	t.Helper()
+	s.options.Strict = true // a page that says what is wrong is no app to test
 	if s.options.Log == nil {
 		s.options.Log = slog.New(slog.NewTextHandler(testLog{t}, nil))
 	}
