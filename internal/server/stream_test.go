@@ -252,7 +252,7 @@ func TestStreamsOfOthers(t *testing.T) {
 		{"of an unknown stream", "/app", "no-such-stream", http.StatusNotFound, []string{"From", "ada"}},
 		{"of another server", "/app", "ABCDEFGHIJKLMNOPQRSTUVWXYZ.234567", http.StatusMisdirectedRequest, []string{"From", "ada"}},
 		{"of this server, over", "/app", s.id + "X", http.StatusNotFound, []string{"From", "ada"}},
-		{"of none", "/app", "", http.StatusNotFound, nil},
+		{"of none", "/app", "", http.StatusBadRequest, nil},
 		{"to the list of apps", "/", "panelgo.2", http.StatusMethodNotAllowed, nil},
 		{"to no app", "/nothing", "panelgo.2", http.StatusNotFound, nil},
 	}
