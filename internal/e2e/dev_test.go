@@ -46,8 +46,7 @@ func TestEditAndLoadAnew(t *testing.T) {
 	p.Wait(`document.getElementById('pn-main').firstElementChild.textContent == 'first'`)
 	p.shows(".state", "name=abc shared=def more=")
 	for range 2 {
-		p.Do(chromedp.Reload())
-		p.Live()
+		p.loadAnew()
 		p.shows(".state", "name=abc shared=def more=")
 	}
 }

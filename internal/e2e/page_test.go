@@ -162,7 +162,7 @@ func TestRestoredTab(t *testing.T) {
 			p.shows(".state", "name= shared=abc more=def")
 			p.Wait(`history.state?.pn.length == 3`)
 			for range 2 { // it goes on so
-				p.Do(chromedp.Reload())
+				p.loadAnew()
 				p.shows(".state", "name= shared=abc more=def")
 				p.Want(`document.querySelector('[role=tab][aria-selected=true]').textContent`, "Data")
 				p.Want(`document.querySelector('`+labelled("Shared")+`').value`, "abc")
@@ -200,7 +200,8 @@ func TestInputInAView(t *testing.T) {
 	s := serve(t, "testdata/forms.go", nil)
 	p := open(t, s.url+"/forms")
 	input := labelled("In view")
-	p.Do(chromedp.Focus(input), chromedp.SendKeys(input, "entered\r"), chromedp.SendKeys(input, " and typed"), chromedp.KeyEvent(kb.ArrowLeft))
+	p.JS(`document.querySelector('` + input + `').focus()`)
+	p.Do(chromedp.KeyEvent("entered\r"), chromedp.KeyEvent(" and typed"), chromedp.KeyEvent(kb.ArrowLeft))
 	p.JS(`window.had = document.querySelector('` + input + `'), window.ticks = document.querySelector('.tick').textContent`)
 	p.Wait(`+document.querySelector('.tick').textContent > +ticks + 2`)
 	p.Want(`document.querySelector('`+input+`') == had && document.activeElement == had`, "true")

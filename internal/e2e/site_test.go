@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/gorilla/websocket"
 
 	"github.com/panelgo/panelgo"
@@ -190,6 +191,14 @@ func open(t *testing.T, url string) *tab {
 func (p *tab) wantSamePage() {
 	p.T.Helper()
 	p.Want(`window.mark`, "the page that was opened")
+}
+
+// loadAnew loads the page anew at once, and waits until it is live.
+func (p *tab) loadAnew() {
+	p.T.Helper()
+	p.JS(`window.before = true`)
+	p.Do(chromedp.Reload())
+	p.Wait(`!window.before && document.documentElement.dataset.pnState == 'live'`)
 }
 
 // shows waits until an element has a text.

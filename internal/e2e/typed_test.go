@@ -66,7 +66,7 @@ func TestEnteredAndLeftAtOnce(t *testing.T) {
 	s := serve(t, "testdata/typed.go", nil)
 	p := open(t, s.url+"/typed")
 	leave := map[string]func(){
-		"loaded anew": func() { p.Do(chromedp.Reload()) },
+		"loaded anew": p.loadAnew,
 		"come back":   func() { p.Visit("about:blank"); p.Do(chromedp.NavigateBack()) },
 	}
 	for name, leave := range leave {
@@ -91,11 +91,10 @@ func TestCannotBeToldApart(t *testing.T) {
 	p.JS(input("Same") + `.focus()`)
 	p.Do(chromedp.KeyEvent("one\ttwo\t"))
 	p.shows(".state", "note= public= same=onetwo")
-	p.Do(chromedp.Reload())
+	p.loadAnew()
 	p.Wait(toasts + ` == 'Something you had entered has no place on this page any more.'`)
 	p.shows(".state", "note= public= same=")
-	p.Do(chromedp.Reload())
-	p.Live()
+	p.loadAnew()
 	p.shows(".state", "note= public= same=")
 	p.Want(toasts, "")
 }
