@@ -142,16 +142,6 @@ func (o *Options) Check() error {
 	if o.Port < 0 || o.Port > 65535 {
 		return fmt.Errorf("--port %d: a port is from 0 to 65535", o.Port)
 	}
-	for _, bound := range []struct {
-		flag  string
-		value int64
-	}{
-		{"websocket-max-message-size", o.MaxMessage}, {"max-sessions", int64(o.MaxSessions)}, {"max-sessions-per-client", int64(o.MaxSessionsPerClient)},
-	} {
-		if bound.value < 0 {
-			return fmt.Errorf("--%s %d: a number is not negative", bound.flag, bound.value)
-		}
-	}
 	for path, dir := range o.StaticDirs {
 		if strings.Trim(path, "/") == "" {
 			return fmt.Errorf("--static-dirs %s=%s: the path / is taken", path, dir)

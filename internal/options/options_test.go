@@ -137,7 +137,7 @@ func TestWrongFlags(t *testing.T) {
 		{"--static-dirs _panelgo/x=.", "is taken"},
 		{"--port 70000", "from 0 to 65535"},
 		{"--static-dirs a=./nowhere", "is no folder"},
-		{"--max-sessions -1", "--max-sessions -1: a number is not negative"},
+		{"--max-sessions -1", "--max-sessions -1: a bound is not negative"},
 		{"--websocket-max-message-size -5", "not negative"},
 		{"--log-level loud", `--log-level "loud"`},
 		{"--log-format xml", `--log-format "xml"`},

@@ -64,6 +64,20 @@ type Options struct {
 
 // Check reports the first option that is not possible, with the name of its flag.
 func (o Options) Check() error {
+	for _, bound := range []struct {
+		name  string
+		value float64
+	}{
+		{"--websocket-max-message-size", float64(o.MaxMessage)}, {"--max-sessions", float64(o.MaxSessions)},
+		{"--max-sessions-per-client", float64(o.MaxSessionsPerClient)}, {"--unused-session-lifetime", float64(o.UnusedLifetime)},
+		{"--check-unused-sessions", float64(o.CheckUnused)}, {"--keep-alive", float64(o.KeepAlive)}, {"--drain", float64(o.Drain)},
+		{"--start-timeout", float64(o.StartTimeout)}, {"--callback-timeout", float64(o.CallbackTimeout)},
+		{"MessageRate", o.MessageRate}, {"MaxViewBytes", float64(o.MaxViewBytes)}, {"MaxViews", float64(o.MaxViews)},
+	} {
+		if !(bound.value >= 0) {
+			return fmt.Errorf("%s %v: a bound is not negative", bound.name, bound.value)
+		}
+	}
 	_, _, err := o.parse()
 	return err
 }
