@@ -134,7 +134,7 @@ func (e *Even) Render(m *pn.Markup) { m.Open("p").Close() }
 
 func App(s *pn.Session) {
 	e := &Even{}
-	e.Init(e, "even", 2, func(n int) (int, error) {
+	e.Init(e, pn.Kind{Name: "even"}, 2, func(n int) (int, error) {
 		if n%2 == 1 {
 			return n, errors.New("odd")
 		}

@@ -4,7 +4,6 @@
 // nothing else:
 //
 //	SymbolProvider     packages that scripts may import
-//	StyleProvider      styles of its components
 //	AssetProvider      static files
 //	ModuleProvider     JavaScript modules among its files, for live pages
 //	RouteProvider      HTTP routes of its own
@@ -12,7 +11,7 @@
 //	Identifier         who a visitor is
 //
 // A component needs no capability: it is a Go type that embeds pn.Base or
-// pn.Widget, like those of package pn.
+// pn.Widget, like those of package pn, and has its styles in its pn.Kind.
 //
 // The package owns the contract and the Registry, in which a server looks up
 // capabilities. It must not know the server or any plugin: package builtin
@@ -46,15 +45,6 @@ type Symbols = map[string]map[string]reflect.Value
 type SymbolProvider interface {
 	Plugin
 	Symbols() Symbols
-}
-
-// StyleProvider has the styles of its components: kind → CSS, where the kind is
-// what the component gave to Init. A page carries the CSS of the kinds that it
-// shows, in the same cascade layer as that of package pn's components. Colours
-// and distances should be the page's own (var(--pn-accent), …).
-type StyleProvider interface {
-	Plugin
-	Styles() map[string]string
 }
 
 // AssetProvider has static files. They are read once, when a server is made,

@@ -15,7 +15,6 @@ import (
 type Registry struct {
 	plugins     []Plugin
 	symbols     Symbols
-	styles      map[string]string
 	authorizers []Authorizer
 	identifiers []Identifier
 }
@@ -23,10 +22,10 @@ type Registry struct {
 var namePattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 // NewRegistry makes a registry. Its error reports all faults at once: a bad or
-// repeated name, a package or a kind's styles from two plugins, a module that
+// repeated name, a package from two plugins, a module that
 // is not among its plugin's assets.
 func NewRegistry(ps ...Plugin) (*Registry, error) {
-	r := &Registry{symbols: Symbols{}, styles: map[string]string{}}
+	r := &Registry{symbols: Symbols{}}
 	var wrong []error
 	names := map[string]bool{}
 	for _, p := range ps {
@@ -55,9 +54,6 @@ func (r *Registry) add(p Plugin) error {
 	var wrong []error
 	if has, ok := p.(SymbolProvider); ok {
 		wrong = append(wrong, merge(r.symbols, has.Symbols(), p.Name(), "package"))
-	}
-	if has, ok := p.(StyleProvider); ok {
-		wrong = append(wrong, merge(r.styles, has.Styles(), p.Name(), "style of"))
 	}
 	if has, ok := p.(ModuleProvider); ok {
 		for _, module := range has.Modules() {
@@ -114,15 +110,6 @@ func (r *Registry) Symbols() Symbols {
 		return nil
 	}
 	return r.symbols
-}
-
-// Styles returns the CSS of all plugins' components by kind. It must not be
-// changed.
-func (r *Registry) Styles() map[string]string {
-	if r == nil {
-		return nil
-	}
-	return r.styles
 }
 
 // Authorize asks every Authorizer; it returns the first error, which refuses

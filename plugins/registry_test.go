@@ -23,9 +23,8 @@ type gauge struct{ named }
 func (gauge) Symbols() plugins.Symbols {
 	return plugins.Symbols{"example.com/gauge/gauge": {"New": reflect.ValueOf(func() int { return 1 })}}
 }
-func (gauge) Styles() map[string]string { return map[string]string{"gauge": ".pn-gauge{color:red}"} }
-func (gauge) Assets() fs.FS             { return fstest.MapFS{"gauge.js": {Data: []byte("1")}} }
-func (gauge) Modules() []string         { return []string{"gauge.js"} }
+func (gauge) Assets() fs.FS     { return fstest.MapFS{"gauge.js": {Data: []byte("1")}} }
+func (gauge) Modules() []string { return []string{"gauge.js"} }
 
 // missing names a module that it does not have.
 type missing struct{ gauge }
@@ -60,7 +59,7 @@ func TestNewRegistry(t *testing.T) {
 		{"no name", []plugins.Plugin{named("")}, `the name "" is not lower case letters`},
 		{"a path", []plugins.Plugin{named("../x")}, `the name "../x" is not`},
 		{"the same name", []plugins.Plugin{named("a"), named("a")}, "plugin a: there are two of that name"},
-		{"the same package", []plugins.Plugin{gauge{"a"}, gauge{"b"}}, "plugin b: another plugin has the package example.com/gauge/gauge too|plugin b: another plugin has the style of gauge too"},
+		{"the same package", []plugins.Plugin{gauge{"a"}, gauge{"b"}}, "plugin b: another plugin has the package example.com/gauge/gauge too"},
 		{"no such module", []plugins.Plugin{missing{gauge{"a"}}}, "plugin a: module gone.js is not among its assets"},
 		{"all at once", []plugins.Plugin{nil, named("A"), named("a"), named("a")}, `a plugin is nil|the name "A"|there are two`},
 	}
@@ -98,9 +97,6 @@ func TestCapabilities(t *testing.T) {
 	if got := r.Symbols()["example.com/gauge/gauge"]["New"]; got.Kind() != reflect.Func {
 		t.Errorf("New is %v", got)
 	}
-	if got := r.Styles()["gauge"]; got != ".pn-gauge{color:red}" {
-		t.Errorf("style %q", got)
-	}
 }
 
 // Every Authorizer must agree; the first Identifier that knows the visitor
@@ -133,7 +129,7 @@ func TestAuthorizeAndUser(t *testing.T) {
 func TestNilRegistry(t *testing.T) {
 	var r *plugins.Registry
 	q := httptest.NewRequest("GET", "/", nil)
-	if r.Plugins() != nil || r.Symbols() != nil || r.Styles() != nil || r.Authorizes() || r.Authorize(q) != nil || r.User(q) != "" {
+	if r.Plugins() != nil || r.Symbols() != nil || r.Authorizes() || r.Authorize(q) != nil || r.User(q) != "" {
 		t.Error("a nil registry is not empty")
 	}
 }

@@ -74,5 +74,5 @@ func TestCommonOptionsMistakes(t *testing.T) {
 type speechless struct{ pn.Base[*speechless] }
 
 func TestComponentWithoutRender(t *testing.T) {
-	refused(t, "has no Render", func() { s := &speechless{}; s.Init(s, "speechless") })
+	refused(t, "has no Render", func() { s := &speechless{}; s.Init(s, pn.Kind{Name: "speechless"}) })
 }

@@ -1,6 +1,14 @@
 package pn
 
-import "fmt"
+import (
+	_ "embed"
+	"fmt"
+)
+
+//go:embed button.css
+var buttonCSS string
+
+var buttonKind = Kind{Name: "button", CSS: buttonCSS}
 
 // ButtonWidget is a button.
 type ButtonWidget struct {
@@ -14,7 +22,7 @@ type ButtonWidget struct {
 // Button shows a button with a label.
 func Button(label string) *ButtonWidget {
 	b := &ButtonWidget{label: label, style: "default"}
-	return b.Init(b, "button")
+	return b.Init(b, buttonKind)
 }
 
 // Type sets the look by Panel's names: "default", "primary", "success",
@@ -50,7 +58,7 @@ func (b *ButtonWidget) Clicks() (n int) {
 // Render writes the button.
 func (b *ButtonWidget) Render(m *Markup) {
 	m.Open("button").Attr("type", "button").Attr("data-type", b.style).
-		Bool("disabled", b.node.Style().Disabled).Name(b.label).Close()
+		Bool("disabled", b.node.Style().Disabled).Sends("click", AsNone).Name(b.label).Close()
 }
 
 // HandleEvent takes the event "click".

@@ -1,6 +1,14 @@
 package pn
 
-import "errors"
+import (
+	_ "embed"
+	"errors"
+)
+
+//go:embed card.css
+var cardCSS string
+
+var cardKind = Kind{Name: "card", CSS: cardCSS}
 
 // CardLayout is a framed box with a header that can fold it away.
 type CardLayout struct {
@@ -15,7 +23,7 @@ type CardLayout struct {
 // title or can be folded.
 func Card(objects ...Component) *CardLayout {
 	c := &CardLayout{}
-	return c.Init(c, "card", objects)
+	return c.Init(c, cardKind, objects)
 }
 
 // Title sets the text of the header.
@@ -51,13 +59,13 @@ func (c *CardLayout) Render(m *Markup) {
 	}
 	m.Open(tag).Section(c.title)
 	if tag == "details" {
-		m.OwnedBool("open", !c.collapsed)
+		m.OwnedBool("open", !c.collapsed).Shows(AsOpen)
 		m.Value(!c.collapsed)
 	}
 	if !c.hideHeader && (c.title != "" || c.collapsible) {
 		m.Open(head).Class("pn-card-header")
 		if c.folds() {
-			m.Name(c.title)
+			m.Sends("change", AsOpen).Name(c.title)
 		} else {
 			m.Text(c.title)
 		}

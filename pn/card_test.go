@@ -39,7 +39,7 @@ func TestCardEvents(t *testing.T) {
 		if (err == nil) != (test.refusal == "") || err != nil && !strings.Contains(err.Error(), test.refusal) {
 			t.Errorf("%s: error %v, want %q", test.name, err, test.refusal)
 		}
-		if got := show(t, c); strings.Contains(got, " open") != test.open {
+		if got := show(t, c); strings.Contains(got, `pn-card" open`) != test.open {
 			t.Errorf("%s: %s", test.name, got)
 		}
 	}

@@ -1,12 +1,14 @@
 package pn
 
+var columnKind = Kind{Name: "column"}
+
 // ColumnLayout shows its objects one below the other.
 type ColumnLayout struct{ Layout[*ColumnLayout] }
 
 // Column shows components one below the other.
 func Column(objects ...Component) *ColumnLayout {
 	c := &ColumnLayout{}
-	return c.Init(c, "column", objects)
+	return c.Init(c, columnKind, objects)
 }
 
 // Render writes the objects in order.

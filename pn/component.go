@@ -21,6 +21,8 @@ type Component interface {
 type (
 	// Node is a component's place in its session's document.
 	Node = document.Node
+	// Kind is what a component is: its name and its styles.
+	Kind = document.Kind
 	// Markup is the writer that Render is given.
 	Markup = document.Markup
 	// Event is something a person did to a component.
@@ -31,9 +33,24 @@ type (
 	Renderer = document.Renderer
 	// Handler is what a component type implements that takes events.
 	Handler = document.Handler
+	// As says how the state of an element becomes a value, and a value its state.
+	As = document.As
 	// Keeper is what a Handler implements whose value stays when a View that runs again
 	// makes it anew.
 	Keeper = document.Keeper
+)
+
+// The ways between the state of an element in the browser and a value, for Markup.Sends
+// and Markup.Shows.
+const (
+	AsNone    = document.AsNone    // no value
+	AsText    = document.AsText    // a string: what an input or a select has
+	AsNumber  = document.AsNumber  // the same as a number
+	AsChecked = document.AsChecked // whether a box is checked
+	AsList    = document.AsList    // the values of all boxes that are checked, or options that are selected
+	AsPair    = document.AsPair    // the numbers of the inputs that send a pair
+	AsIndex   = document.AsIndex   // the place of an element in its parent, from 0
+	AsOpen    = document.AsOpen    // whether the details element is open
 )
 
 // Equal reports whether two values of a component are the same, as

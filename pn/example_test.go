@@ -13,10 +13,12 @@ type Stars struct {
 	label string
 }
 
+var stars = pn.Kind{Name: "stars", CSS: `.pn-stars output { color: var(--pn-accent) }`}
+
 // NewStars begins at one star.
 func NewStars(label string) *Stars {
 	s := &Stars{label: label}
-	return s.Init(s, "stars", 1, func(n int) (int, error) {
+	return s.Init(s, stars, 1, func(n int) (int, error) {
 		if n < 1 || n > 5 {
 			return 0, fmt.Errorf("%d stars: there are 1 to 5", n)
 		}
@@ -28,7 +30,8 @@ func NewStars(label string) *Stars {
 func (s *Stars) Render(m *pn.Markup) {
 	m.Open("label").Label(s.label)
 	m.Element("output", "", strings.Repeat("★", s.Current()))
-	m.Open("input").Attr("type", "range").Int("min", 1).Int("max", 5).Owned("value", fmt.Sprint(s.Current()))
+	m.Open("input").Attr("type", "range").Int("min", 1).Int("max", 5).Owned("value", fmt.Sprint(s.Current())).
+		Sends("change", pn.AsNumber).Shows(pn.AsNumber)
 	m.Value(s.Current()).Close()
 }
 

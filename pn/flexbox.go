@@ -1,11 +1,17 @@
 package pn
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 )
+
+//go:embed flexbox.css
+var flexBoxCSS string
+
+var flexBoxKind = Kind{Name: "flex-box", CSS: flexBoxCSS}
 
 // FlexBoxLayout arranges its objects by CSS flexbox.
 type FlexBoxLayout struct {
@@ -17,7 +23,7 @@ type FlexBoxLayout struct {
 // for. Its options panic if they are given a name that CSS does not have.
 func FlexBox(objects ...Component) *FlexBoxLayout {
 	f := &FlexBoxLayout{css: map[string]string{}}
-	return f.Init(f, "flex-box", objects)
+	return f.Init(f, flexBoxKind, objects)
 }
 
 // Direction sets the main axis: row, row-reverse, column or column-reverse. The

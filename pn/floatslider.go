@@ -1,11 +1,17 @@
 package pn
 
 import (
+	_ "embed"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 )
+
+//go:embed floatslider.css
+var floatSliderCSS string
+
+var floatSliderKind = Kind{Name: "float-slider", CSS: floatSliderCSS}
 
 // FloatSliderWidget picks a number from a range.
 type FloatSliderWidget struct {
@@ -31,7 +37,7 @@ func FloatSlider(label string, start, end float64) *FloatSliderWidget {
 		step = 1
 	}
 	w := &FloatSliderWidget{label: label, start: start, end: end, step: step, format: "{value}", asked: start}
-	return w.Init(w, "float-slider", start, w.fit)
+	return w.Init(w, floatSliderKind, start, w.fit)
 }
 
 // Step sets the distance between two values; it panics if it is not more than
@@ -98,6 +104,7 @@ func (w *FloatSliderWidget) Render(m *Markup) {
 	m.Element("output", "pn-slider-value", formatNumber(w.format, w.Current()))
 	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
 		Attr("min", float(w.start)).Attr("max", float(w.end)).Attr("step", float(w.step)).
-		Owned("value", float(w.Current())).Bool("disabled", w.node.Style().Disabled)
+		Owned("value", float(w.Current())).Bool("disabled", w.node.Style().Disabled).
+		Sends("change", AsNumber).Shows(AsNumber)
 	m.Value(w.Current()).Close()
 }

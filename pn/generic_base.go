@@ -17,7 +17,7 @@ type Base[T any] struct {
 // Init must be called once, by the component's constructor. kind is the
 // component's name in lower case with dashes. It panics if the component has no
 // Render method.
-func (b *Base[T]) Init(self T, kind string) T {
+func (b *Base[T]) Init(self T, kind Kind) T {
 	r, ok := any(self).(Renderer)
 	if !ok {
 		panic(fmt.Sprintf("pn: %T has no Render(*pn.Markup)", self))

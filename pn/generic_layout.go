@@ -12,7 +12,7 @@ type Layout[T any] struct {
 }
 
 // Init must be called once, by the layout's constructor.
-func (l *Layout[T]) Init(self T, kind string, objects []Component) T {
+func (l *Layout[T]) Init(self T, kind Kind, objects []Component) T {
 	l.Base.Init(self, kind)
 	l.objects = Hold(&l.node, objects)
 	return self

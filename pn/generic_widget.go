@@ -1,11 +1,6 @@
 package pn
 
-import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
-)
+import "fmt"
 
 // Widget is the base of components with a value, which a person can change in
 // the page and a script can read, set and follow.
@@ -20,7 +15,7 @@ type Widget[T, V any] struct {
 // value to store, which it may adjust (a number out of range), or an error if
 // the value does not fit; a nil check accepts any value. It is called with the
 // component locked, as Render is.
-func (w *Widget[T, V]) Init(self T, kind string, value V, check func(V) (V, error)) T {
+func (w *Widget[T, V]) Init(self T, kind Kind, value V, check func(V) (V, error)) T {
 	w.Base.Init(self, kind)
 	w.value, w.check = value, check
 	return self
@@ -80,6 +75,12 @@ func (w *Widget[T, V]) Keep(value []byte) error {
 	return err
 }
 
+// Takes returns an error if a value, as JSON, is of another type than the widget's.
+func (w *Widget[T, V]) Takes(value []byte) error {
+	_, err := decode[V](Event{Name: "change", Value: value}, "the value")
+	return err
+}
+
 // set changes the value and tells those who follow it.
 func (w *Widget[T, V]) set(v V) error {
 	follow, err := w.change(v)
@@ -122,12 +123,9 @@ func refuseDisabled(n *Node) (err error) {
 	return err
 }
 
-// decode decodes the value of an event. No control has the value null.
+// decode decodes the value of an event.
 func decode[V any](e Event, what string) (v V, err error) {
-	if err = json.Unmarshal(e.Value, &v); err == nil && string(bytes.TrimSpace(e.Value)) == "null" {
-		err = errors.New("null is no value")
-	}
-	if err != nil {
+	if err = e.Decode(&v); err != nil {
 		err = fmt.Errorf("%s: %w", what, err)
 	}
 	return v, err

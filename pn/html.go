@@ -1,6 +1,14 @@
 package pn
 
-import "golang.org/x/net/html"
+import (
+	_ "embed"
+	"golang.org/x/net/html"
+)
+
+//go:embed html.css
+var htmlCSS string
+
+var htmlKind = Kind{Name: "html", CSS: htmlCSS}
 
 // HTMLPane shows HTML.
 type HTMLPane struct {
@@ -15,7 +23,7 @@ type HTMLPane struct {
 // closed.
 func HTML(text string) *HTMLPane {
 	h := &HTMLPane{html: text, shown: sanitize(text)}
-	return h.Init(h, "html")
+	return h.Init(h, htmlKind)
 }
 
 // Unsafe shows the HTML as it is. Use it only for HTML that comes from the

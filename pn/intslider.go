@@ -1,6 +1,14 @@
 package pn
 
-import "fmt"
+import (
+	_ "embed"
+	"fmt"
+)
+
+//go:embed intslider.css
+var intSliderCSS string
+
+var intSliderKind = Kind{Name: "int-slider", CSS: intSliderCSS}
 
 // IntSliderWidget picks a whole number from a range.
 type IntSliderWidget struct {
@@ -23,7 +31,7 @@ func IntSlider(label string, start, end int) *IntSliderWidget {
 		panic(fmt.Sprintf("slider %q: the end %d lies before the start %d", label, end, start))
 	}
 	w := &IntSliderWidget{label: label, start: start, end: end, step: 1, format: "{value}", asked: start}
-	return w.Init(w, "int-slider", start, w.fit)
+	return w.Init(w, intSliderKind, start, w.fit)
 }
 
 // Step sets the distance between two values, at least 1, which is the default.
@@ -61,6 +69,7 @@ func (w *IntSliderWidget) Render(m *Markup) {
 	m.Element("output", "pn-slider-value", formatNumber(w.format, float64(w.Current())))
 	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
 		Int("min", w.start).Int("max", w.end).Int("step", w.step).
-		Owned("value", fmt.Sprint(w.Current())).Bool("disabled", w.node.Style().Disabled)
+		Owned("value", fmt.Sprint(w.Current())).Bool("disabled", w.node.Style().Disabled).
+		Sends("change", AsNumber).Shows(AsNumber)
 	m.Value(w.Current()).Close()
 }

@@ -1,6 +1,7 @@
 package pn
 
 import (
+	_ "embed"
 	"strings"
 	"sync"
 
@@ -8,6 +9,11 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 )
+
+//go:embed markdown.css
+var markdownCSS string
+
+var markdownKind = Kind{Name: "markdown", CSS: markdownCSS}
 
 // MarkdownPane shows text written in Markdown.
 type MarkdownPane struct {
@@ -22,7 +28,7 @@ type MarkdownPane struct {
 // HTML in it is sanitised as HTML does.
 func Markdown(text string) *MarkdownPane {
 	p := &MarkdownPane{text: text, shown: renderMarkdown(text)}
-	return p.Init(p, "markdown")
+	return p.Init(p, markdownKind)
 }
 
 // Set changes the text.

@@ -1,11 +1,17 @@
 package pn
 
 import (
+	_ "embed"
 	"fmt"
 	"math"
 	"reflect"
 	"strings"
 )
+
+//go:embed number.css
+var numberCSS string
+
+var numberKind = Kind{Name: "number", CSS: numberCSS}
 
 // NumberIndicator shows one number large, under its name.
 type NumberIndicator struct {
@@ -23,7 +29,7 @@ type NumberIndicator struct {
 // for no number, which is shown as a dash, as NaN is. Anything else panics.
 func Number(name string, value any) *NumberIndicator {
 	n := &NumberIndicator{name: name, value: number(value), format: "{value}", nan: "–"}
-	return n.Init(n, "number")
+	return n.Init(n, numberKind)
 }
 
 // Set changes the number. value is as for Number.

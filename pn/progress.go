@@ -1,6 +1,14 @@
 package pn
 
-import "strconv"
+import (
+	_ "embed"
+	"strconv"
+)
+
+//go:embed progress.css
+var progressCSS string
+
+var progressKind = Kind{Name: "progress", CSS: progressCSS}
 
 // ProgressIndicator shows how far a task has come.
 type ProgressIndicator struct {
@@ -14,7 +22,7 @@ type ProgressIndicator struct {
 // shows as the maximum; Panel refuses both, except -1.
 func Progress(name string, value int) *ProgressIndicator {
 	p := &ProgressIndicator{name: name, value: value, max: 100}
-	return p.Init(p, "progress")
+	return p.Init(p, progressKind)
 }
 
 // Max sets the value that means done, at least 1.

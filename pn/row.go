@@ -1,12 +1,19 @@
 package pn
 
+import _ "embed"
+
+//go:embed row.css
+var rowCSS string
+
+var rowKind = Kind{Name: "row", CSS: rowCSS}
+
 // RowLayout shows its objects side by side.
 type RowLayout struct{ Layout[*RowLayout] }
 
 // Row shows components side by side. On a narrow screen they wrap.
 func Row(objects ...Component) *RowLayout {
 	r := &RowLayout{}
-	return r.Init(r, "row", objects)
+	return r.Init(r, rowKind, objects)
 }
 
 // Render writes the objects in order.

@@ -1,10 +1,16 @@
 package pn
 
 import (
+	_ "embed"
 	"fmt"
 	"maps"
 	"slices"
 )
+
+//go:embed select.css
+var selectCSS string
+
+var selectKind = Kind{Name: "select", CSS: selectCSS}
 
 // SelectWidget picks one of several options.
 type SelectWidget struct {
@@ -19,7 +25,7 @@ type SelectWidget struct {
 // panics.
 func Select(label string, options ...string) *SelectWidget {
 	w := &SelectWidget{label: label, options: slices.Clone(options)}
-	return w.Init(w, "select", firstOf(options), w.fit)
+	return w.Init(w, selectKind, firstOf(options), w.fit)
 }
 
 func firstOf(options []string) string {
@@ -58,7 +64,8 @@ func (w *SelectWidget) fit(v string) (string, error) {
 // Render writes the label and the options.
 func (w *SelectWidget) Render(m *Markup) {
 	m.Open("label").Label(w.label)
-	m.Open("select").Attr("autocomplete", "off").Bool("disabled", w.node.Style().Disabled)
+	m.Open("select").Attr("autocomplete", "off").Bool("disabled", w.node.Style().Disabled).
+		Sends("change", AsText).Shows(AsText)
 	for _, option := range w.options {
 		shown := option
 		if label, ok := w.labels[option]; ok {

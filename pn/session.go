@@ -9,6 +9,8 @@ import (
 	"github.com/panelgo/panelgo/internal/visit"
 )
 
+var areaKind = Kind{Name: "area"}
+
 // Session is one visitor's live run of an app. App gets it as its argument.
 type Session struct {
 	*Request // Arg, ArgInt, Args, RequestHeader, Cookie, User, Path, RemoteAddr
@@ -154,7 +156,7 @@ type AreaLayout struct {
 
 func newArea() *AreaLayout {
 	a := &AreaLayout{}
-	return a.Init(a, "area", nil)
+	return a.Init(a, areaKind, nil)
 }
 
 // HandleEvent takes the event "close" of the modal area: the person has closed the

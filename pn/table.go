@@ -1,10 +1,16 @@
 package pn
 
 import (
+	_ "embed"
 	"fmt"
 	"strconv"
 	"strings"
 )
+
+//go:embed table.css
+var tableCSS string
+
+var tableKind = Kind{Name: "table", CSS: tableCSS}
 
 // MaxTableRows is how many rows a table shows; a last line tells how many more
 // there are.
@@ -26,7 +32,7 @@ type TablePane struct {
 func Table(header []string, rows [][]string) *TablePane {
 	t := &TablePane{header: header}
 	t.setRows(rows)
-	return t.Init(t, "table")
+	return t.Init(t, tableKind)
 }
 
 // Caption sets a text under the table; "" removes it.

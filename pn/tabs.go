@@ -1,6 +1,14 @@
 package pn
 
-import "fmt"
+import (
+	_ "embed"
+	"fmt"
+)
+
+//go:embed tabs.css
+var tabsCSS string
+
+var tabsKind = Kind{Name: "tabs", CSS: tabsCSS}
 
 // TabsLayout shows one of several components, which a person selects by title.
 type TabsLayout struct {
@@ -21,7 +29,7 @@ type tab struct {
 // keep their state.
 func Tabs() *TabsLayout {
 	t := &TabsLayout{}
-	return t.Init(t, "tabs")
+	return t.Init(t, tabsKind)
 }
 
 // Add adds a tab at the end. A tab without content is empty.
@@ -110,7 +118,8 @@ func (t *TabsLayout) Render(m *Markup) {
 		}
 		m.Open("button").Attr("type", "button").Attr("role", "tab").
 			Attr("aria-selected", selected).Attr("tabindex", index).
-			Bool("disabled", t.node.Style().Disabled).Text(tab.title).Close()
+			Bool("disabled", t.node.Style().Disabled).
+			Sends("change", AsIndex).Shows(AsIndex).Text(tab.title).Close()
 	}
 	m.Close()
 	m.Open("div").Attr("role", "tabpanel")

@@ -1,5 +1,12 @@
 package pn
 
+import _ "embed"
+
+//go:embed text.css
+var textCSS string
+
+var textKind = Kind{Name: "text", CSS: textCSS}
+
 // TextPane shows plain text as it is.
 type TextPane struct {
 	Base[*TextPane]
@@ -10,7 +17,7 @@ type TextPane struct {
 // in it is markup.
 func Text(text string) *TextPane {
 	t := &TextPane{text: text}
-	return t.Init(t, "text")
+	return t.Init(t, textKind)
 }
 
 // Set changes the text.

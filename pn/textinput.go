@@ -1,10 +1,16 @@
 package pn
 
 import (
+	_ "embed"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 )
+
+//go:embed textinput.css
+var textInputCSS string
+
+var textInputKind = Kind{Name: "text-input", CSS: textInputCSS}
 
 // DefaultMaxLength is the length of the longest text, in characters, that a
 // text input takes unless MaxLength says otherwise. It is Panel's.
@@ -22,7 +28,7 @@ type TextInputWidget struct {
 // the person leaves it or presses Enter.
 func TextInput(label string) *TextInputWidget {
 	w := &TextInputWidget{label: label, maxLength: DefaultMaxLength, autocomplete: "off"}
-	return w.Init(w, "text-input", "", w.fit)
+	return w.Init(w, textInputKind, "", w.fit)
 }
 
 // Placeholder sets the text that an empty input shows.
@@ -60,6 +66,6 @@ func (w *TextInputWidget) Render(m *Markup) {
 	if w.placeholder != "" {
 		m.Attr("placeholder", w.placeholder)
 	}
-	m.Bool("disabled", w.node.Style().Disabled)
+	m.Bool("disabled", w.node.Style().Disabled).Sends("change", AsText).Shows(AsText)
 	m.Value(w.Current()).Close()
 }

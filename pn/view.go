@@ -1,5 +1,7 @@
 package pn
 
+var viewKind = Kind{Name: "view"}
+
 // ViewPane shows what a function returns, and follows the values it reads.
 type ViewPane struct {
 	Base[*ViewPane]
@@ -18,7 +20,7 @@ type ViewPane struct {
 // begins: to use what a person gives, make the control outside of f.
 func View(f func() Component) *ViewPane {
 	v := &ViewPane{}
-	v.Init(v, "view")
+	v.Init(v, viewKind)
 	v.node.Compute(func() {
 		c := f()
 		v.Update(func() {

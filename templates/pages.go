@@ -57,6 +57,6 @@ func executeShared(name string, p Page, content any) ([]byte, string, error) {
 		return nil, "", err
 	}
 	p.Header, p.Sidebar, p.Main, p.Modal = "", "", "", ""
-	p.Kinds = nil
+	p.Styles = nil
 	return t.execute(name, p, content, read("shared/pages.css"))
 }

@@ -13,7 +13,7 @@ import (
 // css returns the inline style of a page: the design tokens, the kinds of
 // component that it shows, the template's own styles and extra.
 func (t *Template) css(p Page, extra string) string {
-	return p.Styles.Page(p.Kinds) + "@layer base{" + tokens() + "}@layer template{" + t.style + extra + "}"
+	return browser.PageStyles(p.Styles) + "@layer base{" + tokens() + "}@layer template{" + t.style + extra + "}"
 }
 
 var tokens = sync.OnceValue(func() string { return browser.ShortenCSS(read("tokens.css")) })

@@ -55,10 +55,8 @@ type Page struct {
 	StylesURL, DevURL string
 	ModuleURLs        []string
 
-	// Kinds are the kinds of component in the areas. The page carries their part
-	// of Styles.
-	Kinds  []string
-	Styles browser.Styles
+	// Styles are the CSS of the kinds of component in the areas.
+	Styles []string
 }
 
 // Template is a parsed template. It does not change, so it is safe for

@@ -23,13 +23,22 @@ func area(name, html string) template.HTML {
 	return template.HTML(`<div id="pn-` + name + `" data-pn="area" class="pn-area">` + html + `</div>`)
 }
 
+// styleOf returns the styles of a component of package pn.
+func styleOf(stem string) string {
+	css, err := os.ReadFile("../pn/" + stem + ".css")
+	if err != nil {
+		panic(err)
+	}
+	return string(css)
+}
+
 // examplePage returns a page with something in every place that a template
 // fills.
 func examplePage() Page {
 	return Page{
 		Title: `Tom & "Jerry" <3`, Header: area("header", "H"), Sidebar: area("sidebar", "S"), Modal: area("modal", "D"),
-		Main:  area("main", `<div id="c1" data-pn="number" class="pn-number">1</div>`),
-		Kinds: []string{"area", "number"}, Styles: browser.NewStyles(nil),
+		Main:        area("main", `<div id="c1" data-pn="number" class="pn-number">1</div>`),
+		Styles:      []string{styleOf("number")},
 		Description: `Cat & "Mouse" <run>.`,
 		Attributes:  ` data-pn-view="v1"`, Prefix: "..", Dev: true,
 		RuntimeURL: "../_panelgo/runtime.1.js", StylesURL: "./styles.2.css", DevURL: "./dev.3.js",
@@ -158,7 +167,7 @@ func TestPolicy(t *testing.T) {
 	}
 	// A page that shows other kinds has other styles, and a policy for them.
 	p := examplePage()
-	p.Kinds = []string{"area", "card"}
+	p.Styles = []string{styleOf("card")}
 	if _, other := execute(t, "material", p); other == csp {
 		t.Error("other styles have the same policy")
 	}
@@ -168,10 +177,9 @@ func TestPolicy(t *testing.T) {
 func TestStylesOfThePage(t *testing.T) {
 	p := examplePage()
 	p.Main = area("main", `<div id="c1" data-pn="html"><p data-pn="number" data-pn="map"></p></div>`)
-	p.Kinds = []string{"area", "card", "gauge", "html", "unknown"}
-	p.Styles = browser.NewStyles(map[string]string{"gauge": ".gauge { color: red }", "map": ".map { color: blue }"})
+	p.Styles = []string{styleOf("card"), "", ".gauge { color: red }"}
 	html, _ := execute(t, "", p)
-	for part, want := range map[string]bool{".pn-card{": true, ".gauge{color:red}": true, ".map{": false, ".pn-number-value{": false, "--pn-accent:": true} {
+	for part, want := range map[string]bool{".pn-card{": true, ".gauge{color:red}": true, ".pn-number-value{": false, "--pn-accent:": true} {
 		if strings.Contains(string(html), part) != want {
 			t.Errorf("%s in the page: %v", part, !want)
 		}
@@ -238,8 +246,7 @@ func TestConcurrentExecution(t *testing.T) {
 		wg.Go(func() {
 			for j := range 100 {
 				p := examplePage()
-				p.Kinds = []string{"card"}
-				p.Styles = browser.NewStyles(map[string]string{"card": fmt.Sprintf(".x%d-%d{}", i, j)})
+				p.Styles = []string{fmt.Sprintf(".x%d-%d{}", i, j)}
 				html, _, err := tmpl.Execute(p)
 				if err != nil || !strings.Contains(string(html), fmt.Sprintf(".x%d-%d{}", i, j)) {
 					t.Errorf("another page's styles, %v", err)
@@ -256,11 +263,11 @@ func TestBudget(t *testing.T) {
 	card := `<section id="c2" data-pn="card" class="pn-card"><div class="pn-card-body"><div id="c3" data-pn="number" class="pn-number"><div class="pn-number-name">Temperature</div><div class="pn-number-value">21 °C</div></div></div></section>`
 	p := examplePage()
 	p.Main = area("main", `<div id="c1" data-pn="flex-box" class="pn-flex-box"><div class="pn-flex">`+card+card+`</div></div>`)
-	p.Kinds = []string{"area", "card", "flex-box", "number"}
+	p.Styles = []string{styleOf("card"), styleOf("flexbox"), styleOf("number")}
 	for _, name := range Names() {
 		html, _ := execute(t, name, p)
 		page, _ := assets.Encode(html)
-		runtime, _ := assets.Encode(browser.Files(browser.Styles{})["runtime.js"])
+		runtime, _ := assets.Encode(browser.Files()["runtime.js"])
 		t.Logf("%s: page %d, runtime %d bytes", name, len(page), len(runtime))
 		if len(page) > 4<<10 || len(runtime) > 8<<10 {
 			t.Errorf("%s: page %d bytes, at most 4 KiB; runtime %d bytes, at most 8 KiB", name, len(page), len(runtime))

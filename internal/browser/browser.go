@@ -1,9 +1,9 @@
 // Package browser is the part of panelgo that runs in the browser: the runtime
-// as plain ES modules, and the styles of all components.
+// as plain ES modules, and the styles that all pages share.
 //
 // It owns the files that browsers load: the runtime, the
-// inline script, and the CSS for the kinds of component that a page shows. It
-// must not know HTTP, templates or sessions. The protocol it speaks is
+// inline script, and the sheet of a page. It must not know HTTP, templates, sessions or
+// any kind of component. The protocol it speaks is
 // docs/protocol.md.
 //
 // The modules in js/ are joined and shortened by `go generate`, into dist/.
@@ -17,12 +17,12 @@ import "embed"
 var dist embed.FS
 
 // Files returns the files that pages load, by name: the runtime, the overlay of
-// development, and the styles of every kind.
-func Files(styles Styles) map[string][]byte {
+// development, and the styles of what only a live page shows.
+func Files() map[string][]byte {
 	return map[string][]byte{
 		"runtime.js": file("main.js"),
 		"dev.js":     file("dev.js"),
-		"styles.css": []byte(styles.All()),
+		"styles.css": []byte(LaterStyles()),
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	slider = `<label id="c1" data-pn="int-slider" class="pn-int-slider"><span class="pn-label">Bins</span><output class="pn-slider-value">5</output><input type="range" min="5" max="50" step="1" value="5"></label>`
-	button = `<button id="c2" data-pn="button" class="pn-button" type="button" data-type="default">Go</button>`
+	slider = `<label id="c1" data-pn="int-slider" class="pn-int-slider"><span class="pn-label">Bins</span><output class="pn-slider-value">5</output><input data-pn-sends="change number" data-pn-shows="number" type="range" min="5" max="50" step="1" value="5"></label>`
+	button = `<button id="c2" data-pn="button" data-pn-sends="click" class="pn-button" type="button" data-type="default">Go</button>`
 )
 
 // slide moves the slider c1 as a person would: a series of input events and,
@@ -76,7 +76,7 @@ func TestJoiningTheSessionOfThePage(t *testing.T) {
 // Invariant 4, first half: nothing a person does on a painted page is lost,
 // neither before the runtime has loaded nor before the socket is open.
 func TestInputsBeforeLive(t *testing.T) {
-	s, p := serve(t, slider+button+`<label id="c3" data-pn="checkbox"><input type="checkbox"></label>`), newTab(t)
+	s, p := serve(t, slider+button+`<label id="c3" data-pn="checkbox"><input data-pn-sends="change checked" data-pn-shows="checked" type="checkbox"></label>`), newTab(t)
 	hold := make(chan struct{})
 	s.hold = hold
 	p.Visit(s.url)
@@ -96,13 +96,13 @@ func TestInputsBeforeLive(t *testing.T) {
 // Each kind of control sends its value in its own JSON type.
 func TestEventsOfControls(t *testing.T) {
 	s, p := serve(t, slider+button+
-		`<label id="c3" data-pn="checkbox"><input type="checkbox" checked></label>`+
-		`<label id="c4" data-pn="text-input"><input type="text"></label>`+
-		`<label id="c5" data-pn="select"><select><option>x</option><option>y</option></select></label>`+
-		`<details id="c6" data-pn="card"><summary>More</summary><div><details id="raw"><summary>not the card's</summary></details></div></details>`+
-		`<div id="c7" data-pn="tabs"><div role="tablist"><button role="tab" aria-selected="true">A</button><button role="tab" aria-selected="false" tabindex="-1">B</button></div></div>`+
-		`<button id="c8" data-pn="button" disabled>Off</button>`+
-		`<label id="c9" data-pn="float-slider"><input type="range" min="0" max="1" step="0.25" value="0"></label>`), newTab(t)
+		`<label id="c3" data-pn="checkbox"><input data-pn-sends="change checked" data-pn-shows="checked" type="checkbox" checked></label>`+
+		`<label id="c4" data-pn="text-input"><input data-pn-sends="change text" data-pn-shows="text" type="text"></label>`+
+		`<label id="c5" data-pn="select"><select data-pn-sends="change text" data-pn-shows="text"><option>x</option><option>y</option></select></label>`+
+		`<details id="c6" data-pn="card" data-pn-shows="open"><summary data-pn-sends="change open">More</summary><div><details id="raw"><summary>not the card's</summary></details></div></details>`+
+		`<div id="c7" data-pn="tabs"><div role="tablist"><button data-pn-sends="change index" data-pn-shows="index" role="tab" aria-selected="true">A</button><button data-pn-sends="change index" data-pn-shows="index" role="tab" aria-selected="false" tabindex="-1">B</button></div></div>`+
+		`<button id="c8" data-pn="button" data-pn-sends="click" disabled>Off</button>`+
+		`<label id="c9" data-pn="float-slider"><input data-pn-sends="change number" data-pn-shows="number" type="range" min="0" max="1" step="0.25" value="0"></label>`), newTab(t)
 	p.Visit(s.url)
 	c := s.welcome()
 	p.Live()
@@ -210,7 +210,7 @@ func TestReconnect(t *testing.T) {
 // page. Events are numbered from 1 again, and name the keys of what they are for on
 // the page that was.
 func TestReconnectToANewSession(t *testing.T) {
-	s, p := serve(t, slider+button+`<button id="c5" data-pn="button" type="button">Old</button>`), newTab(t)
+	s, p := serve(t, slider+button+`<button id="c5" data-pn="button" data-pn-sends="click" type="button">Old</button>`), newTab(t)
 	p.Visit(s.url)
 	c := s.welcome()
 	p.Live()
@@ -237,7 +237,7 @@ func TestReconnectToANewSession(t *testing.T) {
 // Every event names the key of what it is for, and the last patch that the page had.
 func TestEventsNameKeys(t *testing.T) {
 	one := func(id, label string) string {
-		return `<button id="` + id + `" data-pn="button" type="button">` + label + `</button>`
+		return `<button id="` + id + `" data-pn="button" data-pn-sends="click" type="button">` + label + `</button>`
 	}
 	s, p := serve(t, one("c1", "Go")+one("c2", "Stop")+one("c3", "Stop")+
 		`<section id="c4" data-pn="card" data-pn-section="One &amp; two">`+one("c5", "Save")+`</section>`+
@@ -261,7 +261,7 @@ func TestEventsNameKeys(t *testing.T) {
 // A page that has to load anew, as one of another version, tells what was entered when it
 // is back. It tells no password.
 func TestReloadKeepsInputs(t *testing.T) {
-	s, p := serve(t, slider+`<label id="c4" data-pn="text-input"><span class="pn-label">Word</span><input type="password"></label>`), newTab(t)
+	s, p := serve(t, slider+`<label id="c4" data-pn="text-input"><span class="pn-label">Word</span><input data-pn-sends="change text" data-pn-shows="text" type="password"></label>`), newTab(t)
 	p.Visit(s.url)
 	c := s.welcome()
 	p.Live()
@@ -278,7 +278,7 @@ func TestReloadKeepsInputs(t *testing.T) {
 
 // A control that holds others is not known by their labels.
 func TestInputOfAControlAroundOthers(t *testing.T) {
-	s, p := serve(t, `<div id="c6" data-pn="tabs"><div role="tablist"><button role="tab">A</button><button role="tab">B</button></div>`+
+	s, p := serve(t, `<div id="c6" data-pn="tabs"><div role="tablist"><button data-pn-sends="change index" data-pn-shows="index" role="tab">A</button><button data-pn-sends="change index" data-pn-shows="index" role="tab">B</button></div>`+
 		`<div role="tabpanel">`+slider+`</div></div>`), newTab(t)
 	p.Visit(s.url)
 	c := s.welcome()

@@ -58,7 +58,7 @@ type patchTest struct {
 	want   map[string]string
 }
 
-const input = `<label id="c1" data-pn="text-input"><span class="pn-label">Name</span><input type="text" value="a"></label>`
+const input = `<label id="c1" data-pn="text-input"><span class="pn-label">Name</span><input data-pn-sends="change text" data-pn-shows="text" type="text" value="a"></label>`
 
 var patchTests = []patchTest{
 	{
@@ -171,10 +171,10 @@ var patchTests = []patchTest{
 	},
 	{
 		name: "values of every kind of control",
-		page: `<label id="c1" data-pn="checkbox"><input type="checkbox"></label>` +
-			`<label id="c2" data-pn="select"><select><option value="x">X</option><option value="y">Y</option></select></label>` +
-			`<details id="c3" data-pn="card"><summary>s</summary></details>` +
-			`<div id="c4" data-pn="tabs"><div role="tablist"><button role="tab" aria-selected="true">A</button><button role="tab" aria-selected="false">B</button></div></div>`,
+		page: `<label id="c1" data-pn="checkbox"><input data-pn-sends="change checked" data-pn-shows="checked" type="checkbox"></label>` +
+			`<label id="c2" data-pn="select"><select data-pn-sends="change text" data-pn-shows="text"><option value="x">X</option><option value="y">Y</option></select></label>` +
+			`<details id="c3" data-pn="card" data-pn-shows="open"><summary data-pn-sends="change open">s</summary></details>` +
+			`<div id="c4" data-pn="tabs"><div role="tablist"><button data-pn-sends="change index" data-pn-shows="index" role="tab" aria-selected="true">A</button><button data-pn-sends="change index" data-pn-shows="index" role="tab" aria-selected="false">B</button></div></div>`,
 		ops: []string{`["value","c1",true]`, `["value","c2","y"]`, `["value","c3",true]`, `["value","c4",1]`},
 		want: map[string]string{
 			`document.querySelector('#c1 input').checked`: "true",
@@ -209,7 +209,7 @@ var patchTests = []patchTest{
 	},
 	{
 		name:   "options of a select change, and the choice with them",
-		page:   `<label id="c1" data-pn="select"><select><option value="x" selected>X</option><option value="y">Y</option></select></label>`,
+		page:   `<label id="c1" data-pn="select"><select data-pn-sends="change text" data-pn-shows="text"><option value="x" selected>X</option><option value="y">Y</option></select></label>`,
 		before: `e = document.querySelector('#c1 select')`,
 		ops:    []string{`["html","c1","<label id=\"c1\" data-pn=\"select\"><select><option value=\"z\">Z</option><option value=\"y\">Y</option><option value=\"q\" selected>Q</option></select></label>"]`},
 		want:   map[string]string{`e.isConnected && e.value`: "q", `e.options.length`: "3"},

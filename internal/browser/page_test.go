@@ -119,7 +119,7 @@ func TestNoticesLeave(t *testing.T) {
 
 // The overlay of development shows each error with its place and its line.
 func TestProblem(t *testing.T) {
-	s, p := serve(t, `<label id="c1" data-pn="text-input"><input></label>`), newTab(t)
+	s, p := serve(t, `<label id="c1" data-pn="text-input"><input data-pn-sends="change text" data-pn-shows="text"></label>`), newTab(t)
 	p.Visit(s.url)
 	c := s.welcome()
 	p.Live()
@@ -198,7 +198,7 @@ func TestThemeWithoutStorage(t *testing.T) {
 // Tabs are used with the arrow keys, as the pattern of WAI-ARIA has it.
 func TestTabsByKeyboard(t *testing.T) {
 	s, p := serve(t, `<div id="c1" data-pn="tabs"><div role="tablist">`+
-		`<button role="tab" aria-selected="true">A</button><button role="tab" aria-selected="false" tabindex="-1">B</button><button role="tab" aria-selected="false" tabindex="-1">C</button></div></div>`), newTab(t)
+		`<button data-pn-sends="change index" data-pn-shows="index" role="tab" aria-selected="true">A</button><button data-pn-sends="change index" data-pn-shows="index" role="tab" aria-selected="false" tabindex="-1">B</button><button data-pn-sends="change index" data-pn-shows="index" role="tab" aria-selected="false" tabindex="-1">C</button></div></div>`), newTab(t)
 	p.Visit(s.url)
 	c := s.welcome()
 	p.Live()
@@ -239,7 +239,7 @@ func TestModal(t *testing.T) {
 // On a narrow screen the sidebar is a drawer, opened and closed by keyboard too.
 func TestSidebarOnANarrowScreen(t *testing.T) {
 	s, p := serve(t, ""), newTab(t)
-	s.page.Sidebar = area("sidebar", `<label id="c1" data-pn="text-input"><input></label>`)
+	s.page.Sidebar = area("sidebar", `<label id="c1" data-pn="text-input"><input data-pn-sends="change text" data-pn-shows="text"></label>`)
 	p.Do(chromedp.EmulateViewport(400, 700))
 	p.Visit(s.url)
 	s.welcome()

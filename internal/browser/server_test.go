@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -37,19 +39,36 @@ type server struct {
 	status  int           // the page is an error page when not 0
 }
 
+// componentStyles returns the styles of the components of package pn.
+func componentStyles(t *testing.T) (all []string) {
+	t.Helper()
+	files, err := filepath.Glob("../../pn/*.css")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no styles, %v", err)
+	}
+	for _, file := range files {
+		css, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, string(css))
+	}
+	return all
+}
+
 // serve starts a server whose page has this HTML in its main area.
 func serve(t *testing.T, main string) *server {
 	t.Helper()
 	s := &server{t: t, sockets: make(chan *socket, 16)}
-	store, styles := assets.New(), browser.NewStyles(nil)
-	for name, data := range browser.Files(styles) {
+	store := assets.New()
+	for name, data := range browser.Files() {
 		if err := store.Add(name, data); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s.page = templates.Page{
 		Title: "Test", Main: area("main", main), Header: area("header", ""), Sidebar: area("sidebar", ""), Modal: area("modal", ""),
-		Attributes: ` data-pn-view="v1"`, Dev: true, Kinds: browser.Kinds(), Styles: styles,
+		Attributes: ` data-pn-view="v1"`, Dev: true, Styles: componentStyles(t),
 		RuntimeURL: "/_panelgo/" + store.URL("runtime.js"),
 		StylesURL:  "/_panelgo/" + store.URL("styles.css"),
 		DevURL:     "/_panelgo/" + store.URL("dev.js"),

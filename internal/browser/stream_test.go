@@ -204,7 +204,7 @@ func TestNoStreamAfterASocket(t *testing.T) {
 // A page sends one request at a time; events that happen meanwhile go together,
 // in order.
 func TestRequestsOfAStream(t *testing.T) {
-	s, p := serve(t, button+`<button id="c4" data-pn="button" type="button">Other</button>`), newTab(t)
+	s, p := serve(t, button+`<button id="c4" data-pn="button" data-pn-sends="click" type="button">Other</button>`), newTab(t)
 	s.noSockets()
 	p.Visit(s.url)
 	c, _ := s.accept()

@@ -2,10 +2,8 @@ package browser
 
 import (
 	"embed"
-	"maps"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -18,66 +16,54 @@ var sheets embed.FS
 // own styles, which are in no layer, override both.
 const layers = "@layer base,components,template;"
 
-// Styles are the styles of every kind of component that a page may show. The
-// zero value has none.
-type Styles struct {
-	kinds []kindStyle // in the order of the cascade
-}
-
-type kindStyle struct{ kind, css string }
-
-// NewStyles returns the styles of this package's kinds, followed by those of
-// plugins, given as CSS by kind.
-func NewStyles(plugins map[string]string) Styles {
-	var s Styles
-	for _, kind := range Kinds() {
-		s.kinds = append(s.kinds, kindStyle{kind, stylesheets()[kind]})
-	}
-	for _, kind := range slices.Sorted(maps.Keys(plugins)) {
-		s.kinds = append(s.kinds, kindStyle{kind, ShortenCSS(plugins[kind])})
-	}
-	return s
-}
-
-// Page returns the styles that a first view carries: what every page needs, and
-// the styles of the kinds that it shows.
-func (s Styles) Page(kinds []string) string {
+// PageStyles returns the styles that a first view carries: what every page needs, and
+// those of the kinds of component that it shows.
+func PageStyles(kinds []string) string {
 	var b strings.Builder
 	b.Grow(8 << 10) // more than most pages need
 	b.WriteString(layers)
 	b.WriteString("@layer base{" + stylesheets()["base"] + "}")
 	b.WriteString("@layer components{" + stylesheets()["common"])
-	for _, k := range s.kinds {
-		if slices.Contains(kinds, k.kind) {
-			b.WriteString(k.css)
+	for _, css := range kinds {
+		b.WriteString(shortened.of(css))
+	}
+	b.WriteString("}")
+	return b.String()
+}
+
+// LaterStyles returns the styles of what only a live page shows.
+func LaterStyles() string {
+	return layers + "@layer components{" + stylesheets()["later"] + "}"
+}
+
+// shortened remembers the short forms of kinds' styles.
+var shortened sheetCache
+
+// maxShortened bounds the sheets in a cache: scripts have kinds of their own, which edits
+// change.
+const maxShortened = 1_000
+
+type sheetCache struct {
+	mu    sync.Mutex
+	short map[string]string // by the sheet
+}
+
+func (c *sheetCache) of(css string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	short, ok := c.short[css]
+	if !ok {
+		if c.short == nil || len(c.short) >= maxShortened {
+			c.short = map[string]string{}
 		}
+		short = ShortenCSS(css)
+		c.short[css] = short
 	}
-	b.WriteString("}")
-	return b.String()
+	return short
 }
 
-// All returns the styles of every kind, and of what only a live page shows. A
-// page loads them once it is live, so that a patch may bring any kind.
-func (s Styles) All() string {
-	var b strings.Builder
-	b.WriteString(layers)
-	b.WriteString("@layer components{" + stylesheets()["later"])
-	for _, k := range s.kinds {
-		b.WriteString(k.css)
-	}
-	b.WriteString("}")
-	return b.String()
-}
-
-// Kinds lists the kinds of component whose styles are in this package, sorted.
-func Kinds() []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(stylesheets())), func(name string) bool {
-		return name == "base" || name == "common" || name == "later"
-	})
-}
-
-// stylesheets are the files of css/ by name: one for each kind, base and common
-// for every page, later for what only a live page shows.
+// stylesheets are the files of css/ by name: base and common for every page, later for
+// what only a live page shows. Those of kinds stand beside the components.
 var stylesheets = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for _, entry := range must(sheets.ReadDir("css")) {

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -18,26 +19,30 @@ func TestShortenCSS(t *testing.T) {
 	}
 }
 
-func TestCSSHoldsWhatAPageShows(t *testing.T) {
-	styles := NewStyles(map[string]string{"gauge": ".pn-gauge { color: red }", "card": ".pn-card-more { color: red }"})
-	few, all := styles.Page([]string{"number", "number", "unknown", "later", "gauge"}), styles.All()
-	if n := strings.Count(few, ".pn-number-value{"); n != 1 {
-		t.Errorf("the style of numbers is there %d times", n)
+func TestPageStyles(t *testing.T) {
+	page, later := PageStyles([]string{".a { color: red }", "", ".a { color: red }"}), LaterStyles()
+	if !strings.Contains(page, ".a{color:red}") {
+		t.Error("the styles of a kind are not there")
 	}
-	if !strings.Contains(few, ".pn-gauge{") {
-		t.Error("the style of a plugin's kind is not there")
+	if !strings.Contains(later, ".pn-toast{") || strings.Contains(page, ".pn-toast{") {
+		t.Error("what only a live page shows belongs to the later styles alone")
 	}
-	for _, part := range []string{".pn-card{", ".pn-card-more{", ".pn-toast{"} {
-		if strings.Contains(few, part) {
-			t.Errorf("%s is in a page that does not show it", part)
-		}
-		if !strings.Contains(all, part) {
-			t.Errorf("%s is not in the sheet of all", part)
-		}
-	}
-	for _, css := range []string{few, all, Styles{}.Page(nil), NewStyles(nil).All()} {
+	for _, css := range []string{page, later, PageStyles(nil)} {
 		if strings.Count(css, "{") != strings.Count(css, "}") || !strings.HasPrefix(css, layers) {
 			t.Errorf("unbalanced, or without its layers: %s", css)
+		}
+	}
+}
+
+// The short forms that are remembered are bounded, and right.
+func TestShortenedIsBounded(t *testing.T) {
+	var c sheetCache
+	for i := range 3 * maxShortened {
+		if got, want := c.of(fmt.Sprintf(".a%d { }", i)), fmt.Sprintf(".a%d{}", i); got != want {
+			t.Fatalf("%q, want %q", got, want)
+		}
+		if len(c.short) > maxShortened {
+			t.Fatalf("%d are remembered", len(c.short))
 		}
 	}
 }

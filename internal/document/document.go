@@ -2,8 +2,6 @@ package document
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -22,6 +20,8 @@ type Document struct {
 	dirty    []*Node
 	changes  []*Node
 	computed []*Node
+	styled   []kind           // kinds whose styles the browser has, or gets with unstyled
+	unstyled []kind           // kinds whose styles it needs and was not sent
 	fewer    bool             // some of computed have left the document
 	keys     map[string]*Node // of controls, see ByKey; nil when they have changed
 
@@ -94,19 +94,6 @@ func (d *Document) Walk(f func(*Node) bool) {
 			return
 		}
 	}
-}
-
-// Kinds lists the kinds of component in the document, sorted.
-func (d *Document) Kinds() []string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-
-	kinds := map[string]bool{}
-	for _, n := range d.nodes {
-		kinds[n.kind] = true
-	}
-	delete(kinds, "") // a node may have none
-	return slices.Sorted(maps.Keys(kinds))
 }
 
 // Len returns the number of nodes in the document.

@@ -13,7 +13,7 @@ func (n *Node) Hold(c *Node) error {
 	old := c.holder.Load()
 	switch {
 	case c == n:
-		return fmt.Errorf("a %s cannot stand in itself", c.kind)
+		return fmt.Errorf("a %s cannot stand in itself", c.kindName())
 	case old == n:
 		return twice(c, n)
 	case old != nil && old.root:
@@ -69,7 +69,7 @@ func (n *Node) rootAbove() *Node {
 }
 
 func twice(c, in *Node) error {
-	return fmt.Errorf("the same %s stands twice in one %s: a component has one place on a page", c.kind, in.kind)
+	return fmt.Errorf("the same %s stands twice in one %s: a component has one place on a page", c.kindName(), in.kindName())
 }
 
 // InTwoPlaces is the error of a node that both a and b hold.
@@ -77,5 +77,5 @@ func InTwoPlaces(c, a, b *Node) error {
 	if one, other := a.rootAbove(), b.rootAbove(); one != nil && other != nil && one.doc.Load() != other.doc.Load() {
 		return foreign(c)
 	}
-	return fmt.Errorf("a %s stands in two places on the page, a %s and a %s: a component has one place", c.kind, a.kind, b.kind)
+	return fmt.Errorf("a %s stands in two places on the page, a %s and a %s: a component has one place", c.kindName(), a.kindName(), b.kindName())
 }

@@ -103,7 +103,7 @@ func places(out []place, n *Node, keys, near string) []place {
 		own = keys
 	}
 	if _, ok := n.renderer.(Handler); ok {
-		out = append(out, place{n, own, n.kind + "\n" + oneLine.Replace(n.rendered.label()), near})
+		out = append(out, place{n, own, n.kindName() + "\n" + oneLine.Replace(n.rendered.label()), near})
 	}
 	switch {
 	case own != "":

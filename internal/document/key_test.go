@@ -22,7 +22,7 @@ type knob struct {
 
 func newKnob(kind, label string, children ...document.Component) *knob {
 	k := &knob{label: label, children: children}
-	k.node.Init(k, kind)
+	k.node.Init(k, document.Kind{Name: kind})
 	return k
 }
 

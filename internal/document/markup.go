@@ -38,6 +38,7 @@ type Markup struct {
 	node     *Node
 	names    names
 	hasLabel bool
+	sends    As // what an element sends, if any sends a value
 	value    string
 	hasValue bool
 	inTag    bool
@@ -117,7 +118,7 @@ func (m *Markup) OwnedBool(name string, on bool) *Markup {
 func (m *Markup) Value(v any) *Markup {
 	b, err := json.Marshal(v)
 	if err == nil {
-		m.value, m.hasValue = string(b), true
+		m.value, m.hasValue = wideAsText(string(b)), true
 	}
 	return m
 }

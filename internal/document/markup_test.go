@@ -119,19 +119,19 @@ func TestLabel(t *testing.T) {
 // text, attributes or raw HTML adds one.
 func TestKinds(t *testing.T) {
 	inner, html := newBox(leaf, ""), newBox(leaf, "")
-	inner.node.Init(inner, "inner")
+	inner.node.Init(inner, document.Kind{Name: "inner"})
 	html.markup = func(_ *box, m *document.Markup) {
 		m.Open("div").Attr("title", ` data-pn="attribute"`).Raw(`<p data-pn="forged"></p>`)
 	}
 	outer := newBox(list, "", inner)
 	d := pageWith(t, outer, html, newBox(leaf, ""))
-	if got, want := d.Kinds(), []string{"box", "inner"}; !slices.Equal(got, want) {
+	if got, want := d.Kinds(), []document.Kind{{Name: "box"}, {Name: "inner"}}; !slices.Equal(got, want) {
 		t.Errorf("kinds %v, want %v", got, want)
 	}
 
 	outer.Update(func() { outer.children = nil })
 	settle(t, d)
-	if got, want := d.Kinds(), []string{"box"}; !slices.Equal(got, want) {
+	if got, want := d.Kinds(), []document.Kind{{Name: "box"}}; !slices.Equal(got, want) {
 		t.Errorf("kinds %v, want %v", got, want)
 	}
 }

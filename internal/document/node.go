@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unique"
 )
 
 // Renderer is a component as its node sees it. Render is called with the node
@@ -35,6 +36,13 @@ type Keeper interface {
 	Keep(value []byte) error
 }
 
+// Taker is a Handler whose value has a type. Takes returns an error if a value, as JSON,
+// is of another: then the component's elements send what it can never take.
+type Taker interface {
+	Handler
+	Takes(value []byte) error
+}
+
 // Event is something a person did to a component: its name ("change", "click",
 // …) and its value as JSON, which is nil when there is none.
 type Event struct {
@@ -47,7 +55,7 @@ type Event struct {
 type Node struct {
 	mu       sync.Mutex
 	renderer Renderer
-	kind     string
+	kind     kind
 	style    Style
 
 	reads   atomic.Uint32 // how often the value was read
@@ -72,6 +80,7 @@ type Node struct {
 	compute  *computed
 	browser  string // the control's value as the browser has it, as JSON
 	initial  string // the value of the first rendering
+	sends    bool   // a value, of which the type was checked
 	taking   bool   // a person's value is on its way to the next rendering
 	given    bool   // a person gave the value
 }
@@ -102,10 +111,9 @@ type Style struct {
 	DefaultClasses string // the component's own
 }
 
-// Init makes n the node of a component. kind is the component's name in lower
-// case with dashes; it becomes the class pn-<kind> and the attribute data-pn.
-func (n *Node) Init(r Renderer, kind string) {
-	n.renderer, n.kind, n.born = r, kind, made.Add(1)
+// Init makes n the node of a component.
+func (n *Node) Init(r Renderer, k Kind) {
+	n.renderer, n.kind, n.born = r, unique.Make(k), made.Add(1)
 }
 
 // Node returns n, so that a type that embeds a Node is a component.
@@ -123,8 +131,8 @@ func (n *Node) ID() string {
 	return n.id
 }
 
-// Kind returns the kind given to Init.
-func (n *Node) Kind() string { return n.kind }
+// Kind returns the name of the kind given to Init, "" before that.
+func (n *Node) Kind() string { return n.kindName() }
 
 // Renderer returns the component itself, as given to Init.
 func (n *Node) Renderer() Renderer { return n.renderer }
@@ -207,6 +215,7 @@ func (n *Node) render() state {
 	m := Markup{node: n, buf: make([]byte, 0, 160)}
 	n.renderer.Render(&m)
 	m.finish()
+	n.checkSent(m.sends)
 	s := state{markup: string(m.buf), children: m.children, disabled: n.style.Disabled}
 	if m.names.key = n.style.Key; m.names != (names{}) {
 		s.names = &m.names
@@ -221,7 +230,7 @@ func (n *Node) render() state {
 // the node's lock guards.
 func (n *Node) bare() string {
 	m := Markup{node: n, buf: []byte("<div")}
-	m.Attr("id", n.id).Attr("data-pn", n.kind).Attr("class", "pn-"+n.kind)
+	m.Attr("id", n.id).Attr("data-pn", n.kindName()).Attr("class", "pn-"+n.kindName())
 	return string(m.buf) + "></div>"
 }
 
@@ -229,12 +238,13 @@ func (n *Node) bare() string {
 // has.
 func (n *Node) writeRootAttributes(m *Markup) {
 	m.Attr("id", n.id)
-	if n.kind == "" {
+	name := n.kindName()
+	if name == "" {
 		return
 	}
-	m.Attr("data-pn", n.kind)
+	m.Attr("data-pn", name)
 	s := &n.style
-	class := "pn-" + n.kind
+	class := "pn-" + name
 	for _, more := range []string{s.DefaultClasses, sizingClass(s.Sizing), s.Classes} {
 		if more != "" {
 			class += " " + more

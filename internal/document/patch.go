@@ -13,6 +13,7 @@ type OpKind string
 
 // The operations, as docs/protocol.md describes them.
 const (
+	OpStyle    OpKind = "style"    // components of the kind ID have the styles Text
 	OpHTML     OpKind = "html"     // morph component ID into Text; <i data-pn-keep> stands for a child to keep
 	OpText     OpKind = "text"     // the element at Path shows Text
 	OpAppend   OpKind = "append"   // the element at Path shows Text after what it showed
@@ -43,6 +44,7 @@ type Digest map[string]Known
 type Known struct {
 	Hash  uint64
 	Value string
+	kind  kind
 }
 
 func (n *Node) digest() Known {
@@ -51,7 +53,7 @@ func (n *Node) digest() Known {
 	for _, c := range n.rendered.children {
 		io.WriteString(h, c.id+"\x00")
 	}
-	return Known{h.Sum64(), n.rendered.value}
+	return Known{h.Sum64(), n.rendered.value, n.kind}
 }
 
 // Digest returns the digest of the settled document.
@@ -74,6 +76,7 @@ func (d *Document) Sync() {
 		n.browser = n.rendered.value
 	}
 	d.changes = nil
+	d.styled, d.unstyled = d.kinds(), nil
 }
 
 // BrowserHas records the value of a control as the browser reported it, so that
@@ -123,7 +126,7 @@ func canonical(raw []byte) (value string, ok bool) {
 func (d *Document) Take() []Op {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	var ops []Op
+	ops := d.takeStyles()
 	d.changes = slices.DeleteFunc(d.changes, func(n *Node) bool { return n.doc.Load() != d })
 	// From the top: when a node gets its children, its own ancestors are already
 	// in place, so no element is ever put inside itself.
@@ -151,7 +154,16 @@ func (n *Node) depth() (depth int) {
 func (d *Document) TakeFrom(has Digest) []Op {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	var ops []Op
+	d.styled, d.unstyled = nil, nil
+	for _, known := range has {
+		if known.kind != (kind{}) && !slices.Contains(d.styled, known.kind) {
+			d.styled = append(d.styled, known.kind)
+		}
+	}
+	for _, n := range d.order() {
+		d.needStyles(n)
+	}
+	ops := d.takeStyles()
 	keep := func(n *Node) bool { _, ok := has[n.id]; return ok }
 	for _, n := range d.order() {
 		known, ok := has[n.id]

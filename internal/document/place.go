@@ -35,7 +35,7 @@ func (d *Document) adopt(parent *Node, old, now []*Node) error {
 		case owner != d:
 			return foreign(c)
 		case c.root:
-			return fmt.Errorf("the %s of a page cannot stand in a %s", c.kind, parent.kind)
+			return fmt.Errorf("the %s of a page cannot stand in a %s", c.kindName(), parent.kindName())
 		}
 	}
 	if len(d.nodes)+more > MaxNodes {
@@ -104,7 +104,7 @@ func (d *Document) place(c, parent *Node, isNew bool) error {
 }
 
 func foreign(c *Node) error {
-	return fmt.Errorf("a %s belongs to the page of another session: make components inside App, not in package variables", c.kind)
+	return fmt.Errorf("a %s belongs to the page of another session: make components inside App, not in package variables", c.kindName())
 }
 
 func (d *Document) move(c, parent *Node) {
@@ -172,7 +172,7 @@ func (d *Document) dropCycles() {
 			steps++
 		}
 		if steps > len(d.nodes) {
-			d.fail(fmt.Errorf("a %s stands inside itself", c.kind))
+			d.fail(fmt.Errorf("a %s stands inside itself", c.kindName()))
 			d.detach(c)
 		}
 	}

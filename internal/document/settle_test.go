@@ -17,7 +17,7 @@ type reader struct {
 
 func newReader(f func() string) *reader {
 	r := &reader{}
-	r.node.Init(&r.box, "reader")
+	r.node.Init(&r.box, document.Kind{Name: "reader"})
 	r.node.Compute(func() {
 		r.runs++
 		text := f()
@@ -110,7 +110,7 @@ func TestComputedNodeMakesWhatItReads(t *testing.T) {
 	var made *box
 	view := &reader{}
 	view.form = list
-	view.node.Init(&view.box, "reader")
+	view.node.Init(&view.box, document.Kind{Name: "reader"})
 	view.node.Compute(func() {
 		view.runs++
 		made = newBox(control, "")

@@ -21,7 +21,8 @@ type departures map[*Node]map[string]departure
 // departure is a control that has left the page, as it was last.
 type departure struct {
 	node           *Node
-	id, kind       string
+	id             string
+	kind           kind
 	rendered       state
 	known          state
 	browser        string

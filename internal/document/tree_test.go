@@ -34,7 +34,7 @@ const (
 
 func newBox(f form, text string, children ...*box) *box {
 	b := &box{form: f, text: text, children: children}
-	b.node.Init(b, "box")
+	b.node.Init(b, document.Kind{Name: "box"})
 	return b
 }
 

@@ -70,6 +70,7 @@ func TestComponentsOfAScript(t *testing.T) {
 	s := serve(t, "testdata/stars.go", nil)
 	p := open(t, s.url+"/stars")
 	p.shows("[data-pn=stars] output", "★★")
+	p.Want(`getComputedStyle(document.querySelector('[data-pn=stars] output')).color`, "rgb(200, 100, 0)")
 	p.Do(chromedp.Click(`[data-pn=bell]`), chromedp.Click(`[data-pn=bell]`))
 	p.shows("[data-pn=bell]", "Rung 2")
 	p.Do(chromedp.Focus(stars), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight))

@@ -25,7 +25,7 @@ type Stars struct {
 
 func NewStars(label string, most int) *Stars {
 	s := &Stars{label: label, most: most}
-	return s.Init(s, "stars", 1, func(v int) (int, error) {
+	return s.Init(s, pn.Kind{Name: "stars"}, 1, func(v int) (int, error) {
 		if v < 1 || v > s.most {
 			return 0, fmt.Errorf("%d is not a number of stars from 1 to %d", v, s.most)
 		}
@@ -37,7 +37,8 @@ func (s *Stars) Most(n int) *Stars { return s.Update(func() { s.most = n }) }
 
 func (s *Stars) Render(m *pn.Markup) {
 	m.Open("label").Label(s.label)
-	m.Open("input").Attr("type", "number").Int("max", s.most).Owned("value", fmt.Sprint(s.Current()))
+	m.Open("input").Attr("type", "number").Int("max", s.most).Owned("value", fmt.Sprint(s.Current())).
+		Sends("change", pn.AsNumber).Shows(pn.AsNumber)
 	m.Value(s.Current()).Close()
 }
 
@@ -48,7 +49,7 @@ type Frame struct {
 
 func NewFrame(title string, objects ...pn.Component) *Frame {
 	f := &Frame{title: title}
-	return f.Init(f, "frame", objects)
+	return f.Init(f, pn.Kind{Name: "frame"}, objects)
 }
 
 func (f *Frame) Render(m *pn.Markup) {
@@ -66,10 +67,10 @@ type Bell struct {
 
 func NewBell() *Bell {
 	b := &Bell{}
-	return b.Init(b, "bell")
+	return b.Init(b, pn.Kind{Name: "bell"})
 }
 
-func (b *Bell) Render(m *pn.Markup) { m.Open("button").Attr("data-rung", fmt.Sprint(b.rung)).Text("Ring").Close() }
+func (b *Bell) Render(m *pn.Markup) { m.Open("button").Attr("data-rung", fmt.Sprint(b.rung)).Sends("click", pn.AsNone).Text("Ring").Close() }
 
 func (b *Bell) HandleEvent(e pn.Event) error {
 	if e.Name != "click" {
@@ -117,9 +118,9 @@ func TestComponentsOfAScript(t *testing.T) {
 		t.Errorf("the bell was not patched:\n%s", p.HTML("#pn-main"))
 	}
 
-	p.Set("Film", 6) // refused
+	p.Set("Film", 0) // refused: the page lets a person enter it
 	if got := p.Text(".pn-view .pn-text"); got != "4 stars" {
-		t.Errorf("after six stars of five it shows %q", got)
+		t.Errorf("after no stars it shows %q", got)
 	}
 	p.Click("More stars")
 	p.WaitText(".pn-view .pn-text", "7 stars")
@@ -157,7 +158,7 @@ func (t *Tag) HandleEvent(pn.Event) error {
 func App(s *pn.Session) {
 	owner = s.Arg("owner", "")
 	t := &Tag{}
-	s.Main(t.Init(t, "tag"))
+	s.Main(t.Init(t, pn.Kind{Name: "tag"}))
 }
 `)) + "/owned"
 	var pages []*pntest.Page

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/panelgo/panelgo/internal/app"
-	"github.com/panelgo/panelgo/internal/browser"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
 	"github.com/panelgo/panelgo/internal/visit"
@@ -39,7 +38,10 @@ func (s *Server) render(a *hosted, p *app.Program, sess *session.Session, attrib
 	data := s.pageData(appRoot, title, attributes...)
 	data.Header, data.Sidebar = area(pn.AreaHeader), area(pn.AreaSidebar)
 	data.Main, data.Modal = area(pn.AreaMain), area(pn.AreaModal)
-	data.Kinds, data.Description = doc.Kinds(), p.Synopsis()
+	for _, kind := range doc.Kinds() {
+		data.Styles = append(data.Styles, kind.CSS)
+	}
+	data.Description = p.Synopsis()
 	html, csp, err := t.Execute(data)
 	if err != nil {
 		return page{}, fmt.Errorf("template %q: %w", name, err)
@@ -55,8 +57,7 @@ func titleOf(a *hosted, sess *session.Session) string {
 
 // front lists the files that the server's pages load.
 type front struct {
-	styles  browser.Styles // of all kinds of component, plugins' too
-	modules []string       // of plugins: their URLs, relative to the runtime
+	modules []string // of plugins: their URLs, relative to the runtime
 }
 
 // pageData is what all pages of the server have in common. root is the way from the page
@@ -70,7 +71,7 @@ func (s *Server) pageData(root, title string, attributes ...string) templates.Pa
 		Title: title, Attributes: template.HTMLAttr(b.String()), Prefix: root, Dev: s.opts.Dev,
 		RuntimeURL: root + internalPath + "/" + s.files.URL("runtime.js"),
 		StylesURL:  s.besideRuntime("styles.css"), DevURL: s.besideRuntime("dev.js"),
-		ModuleURLs: s.front.modules, Styles: s.front.styles,
+		ModuleURLs: s.front.modules,
 	}
 }
 

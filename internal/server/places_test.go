@@ -18,7 +18,7 @@ import "github.com/panelgo/panelgo/pn"
 // Frame is a layout of the script's own.
 type Frame struct{ pn.Layout[*Frame] }
 
-func NewFrame(objects ...pn.Component) *Frame { f := &Frame{}; return f.Init(f, "frame", objects) }
+func NewFrame(objects ...pn.Component) *Frame { f := &Frame{}; return f.Init(f, pn.Kind{Name: "frame"}, objects) }
 
 func (f *Frame) Render(m *pn.Markup) {
 	m.Open("section")

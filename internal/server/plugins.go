@@ -11,11 +11,10 @@ import (
 	"github.com/panelgo/panelgo/plugins"
 )
 
-// addPlugins adds the files that every page loads: the browser's own, with the
-// styles of all kinds, and those of plugins.
+// addPlugins adds the files that every page loads: the browser's own, and those of
+// plugins.
 func (s *Server) addPlugins() error {
-	s.front.styles = browser.NewStyles(s.opts.Plugins.Styles())
-	for name, data := range browser.Files(s.front.styles) {
+	for name, data := range browser.Files() {
 		if err := s.files.Add(name, data); err != nil {
 			return err
 		}

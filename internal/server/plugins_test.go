@@ -27,7 +27,6 @@ func (gauge) Name() string { return "gauge" }
 func (gauge) Symbols() plugins.Symbols {
 	return plugins.Symbols{"example.com/gauge/gauge": {"New": reflect.ValueOf(newDial)}}
 }
-func (gauge) Styles() map[string]string { return map[string]string{"dial": ".pn-dial { color: teal }"} }
 func (gauge) Assets() fs.FS {
 	return fstest.MapFS{"dial.js": {Data: []byte("import './hand.js'")}, "hand.js": {Data: []byte("export default 1")}}
 }
@@ -50,14 +49,13 @@ type dial struct {
 
 func newDial(at int) *dial {
 	d := &dial{at: at}
-	return d.Init(d, "dial")
+	return d.Init(d, pn.Kind{Name: "dial", CSS: ".pn-dial { color: teal }"})
 }
 
 func (d *dial) Render(m *pn.Markup) { m.Open("div").Int("data-at", d.at).Close() }
 
 var _ interface {
 	plugins.SymbolProvider
-	plugins.StyleProvider
 	plugins.ModuleProvider
 	plugins.RouteProvider
 	plugins.Authorizer
@@ -89,10 +87,6 @@ func TestWhatAPluginBrings(t *testing.T) {
 	}
 	if got := get(t, strings.Replace(module, "dial.js", "hand.js", 1)).body; got != "export default 1" {
 		t.Errorf("the module beside it is %q", got)
-	}
-	styles := regexp.MustCompile(`data-styles="([^"]+)"`).FindStringSubmatch(page)
-	if got := get(t, resolved(t, module, "../../"+styles[1])).body; !strings.Contains(got, ".pn-dial{color:teal}") || !strings.Contains(got, ".pn-button") {
-		t.Errorf("the styles of all components lack some: %.200s", got)
 	}
 	if got := get(t, url+"/_panelgo/plugins/gauge/a/b").body; got != "route of /a/b" {
 		t.Errorf("the route answers %q", got)

@@ -103,7 +103,7 @@ type broken struct {
 
 func newBroken() *broken {
 	b := &broken{}
-	return b.Init(b, "broken", 0, func(n int) (int, error) { return n, nil })
+	return b.Init(b, pn.Kind{Name: "broken"}, 0, func(n int) (int, error) { return n, nil })
 }
 
 func (b *broken) Render(*pn.Markup) { panic("cannot be rendered") }

@@ -2,10 +2,12 @@ package visitor
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"golang.org/x/net/html"
 )
@@ -34,9 +36,10 @@ func (c Control) Use(turn int) (Action, error) {
 	return a, nil
 }
 
-// Controls finds sliders, number and text inputs, checkboxes, selects and
-// buttons, in the order of the page. It leaves out disabled controls, and
-// components with several inputs, whose value only their own module knows.
+// Controls finds the controls of a page that send events, by the attributes that
+// docs/protocol.md, section 4, describes, in the order of the page. It leaves out those
+// that are disabled, that have only one value, or that take other controls from the page
+// (tabs and what folds).
 func Controls(page []byte) ([]Control, error) {
 	root, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
@@ -45,9 +48,12 @@ func Controls(page []byte) ([]Control, error) {
 	var f finder
 	f.walk(root, component{})
 	var out []Control
-	for _, c := range f.found {
-		if c.value == nil && c.Event == "change" || f.inputs[c.ID] > 1 {
-			continue
+	for _, sends := range f.found {
+		c := Control{ID: sends[0].of.id, Kind: sends[0].of.kind, Event: sends[0].event}
+		if sends[0].as != "" {
+			if c.value = valuesOf(sends); c.value == nil {
+				continue
+			}
 		}
 		out = append(out, c)
 	}
@@ -60,22 +66,26 @@ type component struct {
 	disabled bool
 }
 
-// finder collects controls, and counts the inputs of each component.
-type finder struct {
-	found  []Control
-	inputs map[string]int
+// sender is an element that sends an event.
+type sender struct {
+	*html.Node
+	of        component
+	event, as string
 }
+
+// finder collects the elements that send events, those together that send one value.
+type finder struct{ found [][]sender }
 
 func (f *finder) walk(n *html.Node, of component) {
 	if n.Type == html.ElementNode {
-		kind, own := attribute(n, "data-pn")
-		if own {
+		if kind, own := attribute(n, "data-pn"); own {
 			of.id, of.kind = value(n, "id"), kind
 		}
 		_, off := attribute(n, "disabled")
 		of.disabled = of.disabled || off || value(n, "aria-disabled") == "true"
-		if of.id != "" {
-			f.look(n, of, own)
+		if sends := value(n, "data-pn-sends"); sends != "" && of.id != "" && !of.disabled {
+			event, as, _ := strings.Cut(sends, " ")
+			f.add(sender{n, of, event, as})
 		}
 	}
 	for child := range n.ChildNodes() {
@@ -83,51 +93,111 @@ func (f *finder) walk(n *html.Node, of component) {
 	}
 }
 
-func (f *finder) look(n *html.Node, of component, own bool) {
-	c := Control{ID: of.id, Kind: of.kind, Event: "change"}
-	switch {
-	case n.Data == "button" && own:
-		c.Event = "click"
-	case n.Data == "input" || n.Data == "select" || n.Data == "textarea":
-		if f.inputs == nil {
-			f.inputs = map[string]int{}
+func (f *finder) add(s sender) {
+	if last := len(f.found) - 1; last >= 0 && s.as != "" {
+		if first := f.found[last][0]; first.of.id == s.of.id && first.event == s.event && first.as == s.as {
+			f.found[last] = append(f.found[last], s)
+			return
 		}
-		f.inputs[of.id]++
-		c.value = valuesOf(n)
-	default:
-		return
 	}
-	if !of.disabled {
-		f.found = append(f.found, c)
+	f.found = append(f.found, []sender{s})
+}
+
+// valuesOf returns the values to which a control can be brought, nil if there is only
+// one. all are its elements.
+func valuesOf(all []sender) func(turn int) any {
+	kind := value(all[0].Node, "type")
+	switch as := all[0].as; {
+	case as == "checked":
+		_, on := attribute(all[0].Node, "checked")
+		return func(turn int) any { return on == (turn%2 == 1) }
+	case as == "list":
+		return lists(all)
+	case as == "pair":
+		return pairs(all)
+	case as == "index" || as == "open":
+		return nil
+	case kind == "radio":
+		return radios(all)
+	case all[0].Data == "select":
+		return choices(all[0].Node)
+	case as == "number":
+		return numbers(all[0].Node)
+	}
+	return texts(all[0].Node)
+}
+
+// radios goes through the radio buttons of a component, starting after the checked one.
+func radios(all []sender) func(int) any {
+	shown := -1
+	values := make([]any, len(all))
+	for i, s := range all {
+		if _, on := attribute(s.Node, "checked"); on {
+			shown = i
+		}
+		values[i] = value(s.Node, "value")
+		if s.as == "number" {
+			values[i] = json.RawMessage(value(s.Node, "value"))
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	return func(turn int) any { return values[(shown+1+turn)%len(values)] }
+}
+
+// lists switches one after another of several boxes, or of a select's options, on alone.
+func lists(all []sender) func(int) any {
+	var values []string
+	for _, s := range all {
+		if s.Data == "select" {
+			options, _ := optionsOf(s.Node)
+			values = append(values, options...)
+		} else {
+			values = append(values, value(s.Node, "value"))
+		}
+	}
+	if len(values) == 0 {
+		return nil
+	}
+	return func(turn int) any {
+		if turn%2 == 0 {
+			return []string{values[turn/2%len(values)]}
+		}
+		return []string{}
 	}
 }
 
-// valuesOf returns the values to which an input can be set, nil if it is of an
-// unknown type.
-func valuesOf(n *html.Node) func(turn int) any {
-	kind := value(n, "type")
-	switch {
-	case n.Data == "select":
-		return choices(n)
-	case n.Data == "textarea" || kind == "" || kind == "text" || kind == "search":
-		return texts(n)
-	case kind == "range" || kind == "number":
-		return numbers(n)
-	case kind == "checkbox":
-		_, on := attribute(n, "checked")
-		return func(turn int) any { return on == (turn%2 == 1) }
+// pairs has the last of several inputs go through its values, and the others stay.
+func pairs(all []sender) func(int) any {
+	last := len(all) - 1
+	moves := numbers(all[last].Node)
+	if moves == nil {
+		return nil
 	}
-	return nil
+	return func(turn int) any {
+		out := make([]any, len(all))
+		for i, s := range all[:last] {
+			out[i] = json.RawMessage(cmp.Or(value(s.Node, "value"), "0"))
+		}
+		out[last] = moves(turn)
+		return out
+	}
 }
 
 // choices goes through the options of a select, starting after the selected
 // one.
 func choices(n *html.Node) func(int) any {
-	if _, several := attribute(n, "multiple"); several {
+	options, shown := optionsOf(n)
+	if len(options) < 2 {
 		return nil
 	}
-	var options []string
-	shown := 0
+	return func(turn int) any { return options[(shown+1+turn)%len(options)] }
+}
+
+// optionsOf returns the values of a select's options that can be picked, and the place of
+// the selected one.
+func optionsOf(n *html.Node) (values []string, selected int) {
 	for child := range n.Descendants() {
 		if child.Type != html.ElementNode || child.Data != "option" {
 			continue
@@ -135,16 +205,12 @@ func choices(n *html.Node) func(int) any {
 		if _, off := attribute(child, "disabled"); off {
 			continue
 		}
-		if _, selected := attribute(child, "selected"); selected {
-			shown = len(options)
+		if _, on := attribute(child, "selected"); on {
+			selected = len(values)
 		}
-		v, _ := attribute(child, "value")
-		options = append(options, v)
+		values = append(values, value(child, "value"))
 	}
-	if len(options) < 2 {
-		return nil
-	}
-	return func(turn int) any { return options[(shown+1+turn)%len(options)] }
+	return values, selected
 }
 
 // texts returns different texts. They differ at the start, because the input

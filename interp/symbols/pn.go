@@ -23,6 +23,15 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"AreaModal":         reflect.ValueOf(pn.AreaModal),
 			"AreaSidebar":       reflect.ValueOf(pn.AreaSidebar),
 			"Areas":             reflect.ValueOf(&pn.Areas).Elem(),
+			"As":                reflect.ValueOf((*pn.As)(nil)),
+			"AsChecked":         reflect.ValueOf(pn.AsChecked),
+			"AsIndex":           reflect.ValueOf(pn.AsIndex),
+			"AsList":            reflect.ValueOf(pn.AsList),
+			"AsNone":            reflect.ValueOf(pn.AsNone),
+			"AsNumber":          reflect.ValueOf(pn.AsNumber),
+			"AsOpen":            reflect.ValueOf(pn.AsOpen),
+			"AsPair":            reflect.ValueOf(pn.AsPair),
+			"AsText":            reflect.ValueOf(pn.AsText),
 			"Button":            reflect.ValueOf(pn.Button),
 			"ButtonWidget":      reflect.ValueOf((*pn.ButtonWidget)(nil)),
 			"Card":              reflect.ValueOf(pn.Card),
@@ -48,6 +57,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"IntSlider":         reflect.ValueOf(pn.IntSlider),
 			"IntSliderWidget":   reflect.ValueOf((*pn.IntSliderWidget)(nil)),
 			"Keeper":            reflect.ValueOf((*pn.Keeper)(nil)),
+			"Kind":              reflect.ValueOf((*pn.Kind)(nil)),
 			"Markdown":          reflect.ValueOf(pn.Markdown),
 			"MarkdownPane":      reflect.ValueOf((*pn.MarkdownPane)(nil)),
 			"Markup":            reflect.ValueOf((*pn.Markup)(nil)),
@@ -59,6 +69,8 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"Present":           reflect.ValueOf(pn.Present),
 			"Progress":          reflect.ValueOf(pn.Progress),
 			"ProgressIndicator": reflect.ValueOf((*pn.ProgressIndicator)(nil)),
+			"Rating":            reflect.ValueOf(pn.Rating),
+			"RatingWidget":      reflect.ValueOf((*pn.RatingWidget)(nil)),
 			"Release":           reflect.ValueOf(pn.Release),
 			"Renderer":          reflect.ValueOf((*pn.Renderer)(nil)),
 			"Replace":           reflect.ValueOf(pn.Replace),
@@ -124,8 +136,8 @@ SetLinkifyOption SetNextSibling SetOpenedBlocks SetOption SetPadding SetParent S
 SetParserOption SetPos SetPosition SetPreviousSibling SetReadDeadline SetRenderer SetTableOption
 SetTypographerOption SetWriteDeadline Sign SignMessage Signal Size SkipBlankLines SkipSpace
 SkipSpaces Slug SoftLineBreak SortChildren Source Span Start Stat StreamEnded String Sub Sum Sum32
-Sum64 Swap Sys SyscallConn Temporary Text Timeout Title Token Transform Trigger Type Uint16 Uint32
-Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary UnmarshalCompressed UnmarshalJSON
+Sum64 Swap Sys SyscallConn Takes Temporary Text Timeout Title Token Transform Trigger Type Uint16
+Uint32 Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary UnmarshalCompressed UnmarshalJSON
 UnmarshalText UnreadByte UnreadRune Unwrap Value Version Where Width WithAttrs WithGroup Work Write
 WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo XORKeyStream
 `
@@ -145,6 +157,7 @@ const pnSymbolsSized = `
 (*github.com/panelgo/panelgo/pn.TextInputWidget).MaxLength
 (*github.com/panelgo/panelgo/pn.Widget[T,V]).Init (*github.com/panelgo/panelgo/pn.Widget[T,V]).Set
 github.com/panelgo/panelgo/pn.IntSlider github.com/panelgo/panelgo/pn.Progress
+github.com/panelgo/panelgo/pn.Rating
 `
 
 // _github_com_panelgo_panelgo_pn_Component lets a script's type be a pn.Component.

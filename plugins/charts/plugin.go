@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"github.com/panelgo/panelgo/plugins"
+	"github.com/panelgo/panelgo/pn"
 )
 
 //go:generate go run ../../interp/symbols/gen -o symbols.go -package charts -func scriptSymbols github.com/panelgo/panelgo/plugins/charts
@@ -11,8 +12,8 @@ import (
 //go:embed style.css
 var style string
 
-// kind is the kind of all charts, which share one style.
-const kind = "chart"
+// kind is the kind of all charts.
+var kind = pn.Kind{Name: "chart", CSS: style}
 
 // Plugin returns the plugin, for a registry of plugins.
 //
@@ -21,11 +22,7 @@ func Plugin() plugins.Plugin { return plugin{} }
 
 type plugin struct{}
 
-func (plugin) Name() string              { return "charts" }
-func (plugin) Symbols() plugins.Symbols  { return scriptSymbols() }
-func (plugin) Styles() map[string]string { return map[string]string{kind: style} }
+func (plugin) Name() string             { return "charts" }
+func (plugin) Symbols() plugins.Symbols { return scriptSymbols() }
 
-var (
-	_ plugins.SymbolProvider = plugin{}
-	_ plugins.StyleProvider  = plugin{}
-)
+var _ plugins.SymbolProvider = plugin{}

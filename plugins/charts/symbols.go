@@ -70,8 +70,8 @@ SetLinkifyOption SetMax SetMin SetName SetNextSibling SetOpenedBlocks SetOption 
 SetParser SetParserOption SetPos SetPosition SetPreviousSibling SetRGBA SetRGBA64 SetReadDeadline
 SetRenderer SetStrokeColor SetStrokeDashArray SetStrokeWidth SetStyle SetTableOption SetTextRotation
 SetTypographerOption SetWriteDeadline Sign SignMessage Signal Size SkipBlankLines SkipSpace
-SkipSpaces SoftLineBreak SortChildren Source Span Start Stat StreamEnded String Stroke Styles Sub
-Sum Sum32 Sum64 Swap Symbols Sys SyscallConn Temporary Text TextColor Timeout Title Token Transform
+SkipSpaces SoftLineBreak SortChildren Source Span Start Stat StreamEnded String Stroke Sub Sum Sum32
+Sum64 Swap Symbols Sys SyscallConn Takes Temporary Text TextColor Timeout Title Token Transform
 Translate Trigger Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary
 UnmarshalCompressed UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap User Validate Value
 Width Write WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo XORKeyStream

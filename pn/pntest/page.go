@@ -309,14 +309,22 @@ func (p *Page) Send(id, event string, value any) {
 	p.wait(fmt.Sprintf("the answer to %s on %s", event, id), func() bool { return p.acked >= seq })
 }
 
-// Set changes the value of the control with a label, as a person does.
+// Set brings the control with a label to a value, as a person does: it sends what a
+// browser would, and fails the test if nobody could do that, because the control is
+// disabled or takes no such value.
 func (p *Page) Set(label string, value any) {
 	p.t.Helper()
 	id := p.labelled(label)
 	p.mu.Lock()
-	p.inputs[id] = input{p.dom.Key(find(p.dom.root, id)), value}
+	root := find(p.dom.root, id)
+	event, sent, err := entered(root, value)
+	if err != nil {
+		p.mu.Unlock()
+		p.t.Fatalf("set %q to %v: %v", label, value, err)
+	}
+	p.inputs[id] = input{p.dom.Key(root), sent}
 	p.mu.Unlock()
-	p.Send(id, "change", value)
+	p.Send(id, event, sent)
 }
 
 // Click clicks the button with a label.

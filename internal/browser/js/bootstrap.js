@@ -24,19 +24,38 @@ pn.say = text => {
   return bar;
 };
 
+// within returns the elements of a component that a selector matches, without those of
+// components that stand in it.
+pn.within = (root, selector) => [root, ...root.querySelectorAll(selector)].filter(e => e.matches(selector) && e.closest('[data-pn]') == root);
+
+// number keeps whole numbers that JavaScript cannot hold as text.
+const number = text => text === '' ? null : Number.isSafeInteger(+text) || !/^-?\d+$/.test(text) ? +text : text;
+const alike = (root, as) => pn.within(root, `[data-pn-sends$=" ${as}"]`);
+const values = {
+  text: e => e.value,
+  number: e => number(e.value),
+  checked: e => e.checked,
+  list: (e, root) => (e.selectedOptions ? [...e.selectedOptions] : alike(root, 'list').filter(x => x.checked)).map(x => x.value),
+  pair: (e, root) => alike(root, 'pair').map(x => number(x.value)),
+  index: e => [...e.parentNode.children].indexOf(e),
+  open: e => e.closest('details').open,
+};
+
+// read returns the event that an element sends, and the value of its state: see
+// docs/protocol.md, section 4.
+pn.read = (e, root) => {
+  const [event, as] = e.dataset.pnSends.split(' ');
+  return {event, as, value: as && values[as](e, root)};
+};
+
 // listen turns what a person did into an event of the protocol.
 const listen = e => {
-  const at = e.target, c = at.closest?.('[data-pn]'), type = at.type;
-  const push = (event, value) => pn.push({id: c.id, event, value});
-  if (!c?.id || at.closest('[aria-disabled=true]')) return;
-  if (e.type == 'click') {
-    const tab = at.closest('[role=tab]');
-    if (c.localName == 'button') push('click');
-    else if (tab) push('change', [...tab.parentNode.children].indexOf(tab));
-    else if (at.closest('summary')?.parentNode == c) push('change', !c.open);
-  } else if (e.type == 'change' || type == 'range') {
-    push('change', type == 'checkbox' ? at.checked : type == 'range' || type == 'number' ? at.valueAsNumber : at.value);
-  }
+  const at = e.target.closest?.('[data-pn-sends]'), root = at?.closest('[data-pn]');
+  if (!root?.id || at.closest('[aria-disabled=true]')) return;
+  const isUsed = !at.matches('input,select,textarea') ? e.type == 'click' : e.type == 'change' || e.type == 'input' && at.type == 'range';
+  if (!isUsed) return;
+  const {event, as, value} = pn.read(at, root);
+  pn.push({id: root.id, event, value: as == 'open' ? !value : value}); // a click opens after it was heard
 };
 for (const type of ['click', 'input', 'change']) addEventListener(type, listen, true);
 

@@ -3,6 +3,7 @@
 import {isApplying, isPending} from './queue.js';
 import {controlOf, controlSelector, followTyping, isTyping, waiting} from './typing.js';
 
+const pn = window.panelgo;
 const kinds = {}; // of plugins: kind → {show(root, value)}
 
 // defineKind lets a plugin's module define how its component shows a value.
@@ -11,26 +12,41 @@ export const defineKind = (kind, control) => { kinds[kind] = control; };
 // isBusy reports whether a person is changing the control.
 export const isBusy = control => !control.disabled && (isTyping(control) || control.type == 'range' && control.matches(':active'));
 
+const showing = {
+  text: setControl,
+  number: setControl,
+  checked: (e, value) => { e.checked = value === !!value ? value : [value].flat().map(String).includes(e.value); },
+  list: (e, value) => { for (const o of e.options) o.selected = value.map(String).includes(o.value); },
+  pair: (e, value, i) => setControl(e, value[i]),
+  index: (e, value, i) => {
+    e.setAttribute('aria-selected', i == value);
+    e.tabIndex = i == value ? 0 : -1;
+  },
+  open: (e, value) => { e.open = value; },
+};
+
+// showValue has the elements of a component show a value.
 export function showValue(root, value) {
-  const control = controlOf(root);
-  if (kinds[root.dataset.pn]) kinds[root.dataset.pn].show(root, value);
-  else if (root.localName == 'details') root.open = value;
-  else if (root.dataset.pn == 'tabs') selectTab(root, value);
-  else if (control) setControl(control, value);
+  if (kinds[root.dataset.pn]) return kinds[root.dataset.pn].show(root, value);
+  const counts = {};
+  for (const e of pn.within(root, '[data-pn-shows]')) {
+    const as = e.dataset.pnShows;
+    counts[as] = (counts[as] ?? -1) + 1;
+    showing[as](e, value, counts[as]);
+  }
+}
+
+// valueOf returns the value that the elements of a component show, undefined if there is
+// none.
+export function valueOf(root) {
+  const e = pn.within(root, '[data-pn-sends*=" "]').find(e => e.type == 'radio' ? e.checked : e.ariaSelected != 'false');
+  return e && pn.read(e, root).value;
 }
 
 export function setControl(control, value) {
   if (isBusy(control)) return waiting.set(control, value);
   waiting.delete(control);
-  if (control.type == 'checkbox') control.checked = value;
-  else if (control.value !== String(value)) control.value = value;
-}
-
-function selectTab(root, index) {
-  [...root.querySelector('[role=tablist]').children].forEach((tab, i) => {
-    tab.setAttribute('aria-selected', i == index);
-    tab.tabIndex = i == index ? 0 : -1;
-  });
+  if (control.value !== String(value)) control.value = value;
 }
 
 function moveInTabs(e) {
@@ -44,8 +60,10 @@ function moveInTabs(e) {
   next.click();
 }
 
+const isBox = control => control.type == 'checkbox' || control.type == 'radio';
+
 function isAsServed(control) {
-  if (control.type == 'checkbox') return control.checked == control.defaultChecked;
+  if (isBox(control)) return control.checked == control.defaultChecked;
   if (control.type == 'range') return Math.abs(control.value - control.defaultValue) < (control.step || 1) / 2;
   const options = [...(control.options || [])];
   return control.value == (control.defaultValue ?? (options.find(o => o.defaultSelected) || options[0])?.value);
@@ -58,7 +76,7 @@ export function undoRestoring() {
   for (const control of document.querySelectorAll(controlSelector)) {
     const root = control.closest('[data-pn]');
     if (!root || control == document.activeElement || isPending(root.id) || isAsServed(control)) continue;
-    if (control.type == 'checkbox') control.checked = control.defaultChecked;
+    if (isBox(control)) control.checked = control.defaultChecked;
     else if (control.options) for (const o of control.options) o.selected = o.defaultSelected;
     else control.value = control.defaultValue;
   }

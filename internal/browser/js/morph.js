@@ -148,5 +148,5 @@ function morphControl(have, want, chosen) {
     set(have, 'checked', want.checked);
     set(have, 'value', want.value);
   }
-  if (changed) forgetInput(root.id, have.localName == 'details' ? want.open : have.type == 'checkbox' ? want.checked : have.value);
+  if (changed) forgetInput(root.id);
 }

@@ -1,5 +1,5 @@
 // Patches: the operations by which the page follows its session.
-import {showValue} from './controls.js';
+import {showValue, valueOf} from './controls.js';
 import {forgetKeys} from './key.js';
 import {discard, emptyLimbo, insert, parse, place, replace} from './morph.js';
 import {beginPatch, byId, endPatch, forgetInput, isPending, pushEvent} from './queue.js';
@@ -19,6 +19,8 @@ function follow(id, path) {
 
 // naming matches what components are known by, see key.js.
 const naming = '.pn-label,summary,button';
+
+const styles = new Map(); // kind → its sheet, if it came after the page
 
 const operations = {
   html(id, html) {
@@ -60,6 +62,13 @@ const operations = {
       else insert(at, child, next);
     }
   },
+  style(kind, css) {
+    if (!styles.has(kind)) {
+      styles.set(kind, new CSSStyleSheet());
+      document.adoptedStyleSheets.push(styles.get(kind));
+    }
+    styles.get(kind).replaceSync(`@layer components{${css}}`);
+  },
   title(text) {
     document.title = text;
     for (const e of document.querySelectorAll('[data-pn-title]')) e.textContent = text;
@@ -78,7 +87,7 @@ export function applyPatch(ops, becomes) {
     for (const [name, ...rest] of ops) operations[name](...rest);
   } finally {
     emptyLimbo();
-    endPatch(showValue);
+    endPatch(showValue, valueOf);
   }
   if (focused && focused != document.activeElement && focused.isConnected) {
     focused.focus({preventScroll: true});

@@ -9,7 +9,7 @@ export const byId = id => document.getElementById(id);
 const maxQueue = 1000, maxInputs = 1000;
 const queue = [];         // {seq, id, key, on, event, value, told: it was sent with the inputs}
 const inputs = new Map(); // key, or # and id → {key, value, earlier: from the history, secret}
-const changed = new Map(); // component id → value that the server has set in this patch
+const changed = new Map(); // component id → value that the server has set in this patch, undefined: the one it shows
 let seq = 0;
 let sent = 0;             // how many of the queue were sent over this socket
 let send = null;          // null while nothing may be sent
@@ -105,13 +105,13 @@ export function beginPatch(becomes) {
 export const isApplying = () => applying;
 
 // endPatch forgets the inputs to which the server has given other values, now that
-// components have their keys. On a page that has become its session's, show shows what
-// the server does not know yet.
-export function endPatch(show) {
+// components have their keys. shown returns the value that a component shows. On a page
+// that has become its session's, show shows what the server does not know yet.
+export function endPatch(show, shown) {
   if (becoming) forgetKeyless();
   for (const [id, value] of changed) {
-    const name = keyOf(byId(id)) || '#' + id, had = inputs.get(name);
-    if (had && String(had.value) !== String(value)) inputs.delete(name);
+    const root = byId(id), name = keyOf(root) || '#' + id, had = inputs.get(name);
+    if (had && root && String(had.value) !== String(value ?? shown(root))) inputs.delete(name);
   }
   if (changed.size) keepLater();
   changed.clear();

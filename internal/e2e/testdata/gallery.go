@@ -19,7 +19,7 @@ func App(s *pn.Session) {
 		side,
 		pn.Select("Country", "Germany", "France", "A country with quite a long name indeed"),
 		pn.TextInput("Search").Placeholder("Type a word"),
-		pn.Checkbox("Show totals"),
+		pn.Checkbox("Show totals"), pn.Rating("Stars", 5).Set(3),
 		pn.Button("Apply").Type("primary"),
 	)
 	s.Header(pn.Button("Export"), pn.Text("v1.2"))

@@ -18,7 +18,7 @@ type Stars struct {
 // NewStars begins at one star.
 func NewStars(label string) *Stars {
 	s := &Stars{label: label}
-	return s.Init(s, "stars", 1, func(n int) (int, error) {
+	return s.Init(s, pn.Kind{Name: "stars", CSS: ".pn-stars output { color: rgb(200, 100, 0) }"}, 1, func(n int) (int, error) {
 		if n < 1 || n > 5 {
 			return 0, fmt.Errorf("%d stars: there are 1 to 5", n)
 		}
@@ -30,7 +30,8 @@ func NewStars(label string) *Stars {
 func (s *Stars) Render(m *pn.Markup) {
 	m.Open("label").Label(s.label)
 	m.Element("output", "", strings.Repeat("★", s.Current()))
-	m.Open("input").Attr("type", "range").Int("min", 1).Int("max", 5).Owned("value", fmt.Sprint(s.Current()))
+	m.Open("input").Attr("type", "range").Int("min", 1).Int("max", 5).Owned("value", fmt.Sprint(s.Current())).
+		Sends("change", pn.AsNumber).Shows(pn.AsNumber)
 	m.Value(s.Current()).Close()
 }
 
@@ -43,12 +44,12 @@ type Bell struct {
 // NewBell hangs a bell.
 func NewBell() *Bell {
 	b := &Bell{}
-	return b.Init(b, "bell")
+	return b.Init(b, pn.Kind{Name: "bell"})
 }
 
 // Render writes the bell.
 func (b *Bell) Render(m *pn.Markup) {
-	m.Open("button").Attr("type", "button").Text(fmt.Sprint("Rung ", b.rung)).Close()
+	m.Open("button").Attr("type", "button").Sends("click", pn.AsNone).Text(fmt.Sprint("Rung ", b.rung)).Close()
 }
 
 // HandleEvent rings.
@@ -66,7 +67,7 @@ type Frame struct{ pn.Layout[*Frame] }
 // NewFrame frames components.
 func NewFrame(objects ...pn.Component) *Frame {
 	f := &Frame{}
-	return f.Init(f, "frame", objects)
+	return f.Init(f, pn.Kind{Name: "frame"}, objects)
 }
 
 // Render writes what it frames.

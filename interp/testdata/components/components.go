@@ -20,7 +20,7 @@ type Stars struct {
 
 func NewStars(label string, most int) *Stars {
 	s := &Stars{label: label, most: most}
-	return s.Init(s, "stars", 1, func(v int) (int, error) {
+	return s.Init(s, pn.Kind{Name: "stars"}, 1, func(v int) (int, error) {
 		if v < 1 || v > s.most {
 			return 0, fmt.Errorf("%d is not from 1 to %d", v, s.most)
 		}
@@ -32,7 +32,8 @@ func (s *Stars) Most(n int) *Stars { return s.Update(func() { s.most = n }) }
 
 func (s *Stars) Render(m *pn.Markup) {
 	m.Open("label").Label(s.label)
-	m.Open("input").Attr("type", "number").Int("max", s.most).Owned("value", fmt.Sprint(s.Current()))
+	m.Open("input").Attr("type", "number").Int("max", s.most).Owned("value", fmt.Sprint(s.Current())).
+		Sends("change", pn.AsNumber).Shows(pn.AsNumber)
 	m.Value(s.Current()).Close()
 }
 
@@ -54,7 +55,7 @@ type SpanWidget struct {
 
 func NewSpan(from, to int) *SpanWidget {
 	w := &SpanWidget{}
-	return w.Init(w, "span", Span{From: from, To: to}, nil)
+	return w.Init(w, pn.Kind{Name: "span"}, Span{From: from, To: to}, nil)
 }
 
 func (w *SpanWidget) Render(m *pn.Markup) {
@@ -81,7 +82,7 @@ type TagsWidget struct {
 
 func NewTags(tags ...string) *TagsWidget {
 	w := &TagsWidget{}
-	return w.Init(w, "tags", tags, func(v []string) ([]string, error) {
+	return w.Init(w, pn.Kind{Name: "tags"}, tags, func(v []string) ([]string, error) {
 		if slices.Contains(v, "") {
 			return nil, errors.New("a tag without a name")
 		}
@@ -106,7 +107,7 @@ type family[T any] struct {
 
 func (f *family[T]) begin(self T, title string) T {
 	f.title = title
-	return f.Init(self, "family")
+	return f.Init(self, pn.Kind{Name: "family"})
 }
 
 func (f *family[T]) Title(title string) T { return f.Update(func() { f.title = title }) }
@@ -143,11 +144,11 @@ type Pick[T fmt.Stringer] struct {
 
 func PickOf[T fmt.Stringer](options ...T) *Pick[T] {
 	p := &Pick[T]{options: options}
-	return p.Init(p, "pick", options[0], nil)
+	return p.Init(p, pn.Kind{Name: "pick"}, options[0], nil)
 }
 
 func (p *Pick[T]) Render(m *pn.Markup) {
-	m.Open("select")
+	m.Open("select").Sends("change", pn.AsText).Shows(pn.AsText)
 	for _, o := range p.options {
 		m.Element("option", "", o.String())
 	}
@@ -164,6 +165,9 @@ func (p *Pick[T]) HandleEvent(e pn.Event) error {
 	return fmt.Errorf("no option %s", e.Value)
 }
 
+// Takes takes texts: HandleEvent does.
+func (p *Pick[T]) Takes([]byte) error { return nil }
+
 // Frame is a layout.
 type Frame struct {
 	pn.Layout[*Frame]
@@ -172,7 +176,7 @@ type Frame struct {
 
 func NewFrame(title string, objects ...pn.Component) *Frame {
 	f := &Frame{title: title}
-	return f.Init(f, "frame", objects)
+	return f.Init(f, pn.Kind{Name: "frame"}, objects)
 }
 
 func (f *Frame) Render(m *pn.Markup) {
@@ -292,7 +296,7 @@ func App(s *pn.Session) {
 		say(names(c))
 	}
 	say(mistake(func() { film.Set(6) }), film.Value())
-	say(mistake(func() { m := &mute{}; m.Init(m, "mute") }))
+	say(mistake(func() { m := &mute{}; m.Init(m, pn.Kind{Name: "mute"}) }))
 	say(mistake(func() { door.Sizing("wide") }), mistake(func() { door.Margin(1, 2, 3) }))
 	say(mistake(func() { frame.Insert(9, NewDoor()) }))
 	say(pn.Equal(Span{1, 2, nil}, Span{1, 2, nil}), len(pn.Present([]pn.Component{film, (*Stars)(nil)})))

@@ -1,0 +1,149 @@
+package document
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"strings"
+)
+
+// As says how the state of an element becomes the value of an event, and how a value
+// becomes the state of an element. docs/protocol.md, section 4, has the rules; the
+// browser's runtime and every other client follow them, whatever the kind of component.
+type As string
+
+// The ways between the state of an element and a value.
+const (
+	AsNone    As = ""        // no value
+	AsText    As = "text"    // a string: what an input or a select has
+	AsNumber  As = "number"  // the same as a number
+	AsChecked As = "checked" // whether a box is checked. Shown by a value other than true or false, the box is checked whose own value that is, or is in it
+	AsList    As = "list"    // the values of all boxes of the component that are checked, or of a select's options that are selected
+	AsPair    As = "pair"    // the numbers of the inputs of the component that send a pair, in the order of the page
+	AsIndex   As = "index"   // the place of an element in its parent, from 0
+	AsOpen    As = "open"    // whether the details element is open that the element stands in
+)
+
+// Sends has the element just opened send an event when a person uses it: changes an
+// input, a select or a textarea, clicks any other element. The value is made of the
+// element's state. A range also sends it while it is dragged.
+func (m *Markup) Sends(event string, as As) *Markup {
+	if as != AsNone {
+		event += " " + string(as)
+		m.sends = as
+	}
+	return m.Attr("data-pn-sends", event)
+}
+
+// Shows has the element just opened show the component's value: see Value.
+func (m *Markup) Shows(as As) *Markup { return m.Attr("data-pn-shows", string(as)) }
+
+// Group writes the attribute name, the same for all elements of the component and another
+// than those of other components: radio buttons with it are a group.
+func (m *Markup) Group() *Markup { return m.Attr("name", m.node.id) }
+
+// samples are values of the types that elements send.
+var samples = map[As]string{
+	AsText: `"a"`, AsNumber: `1`, AsChecked: `true`, AsList: `["a"]`, AsPair: `[1,1]`, AsIndex: `1`, AsOpen: `true`,
+}
+
+// checkSent panics if the component does not take what its elements send.
+func (n *Node) checkSent(as As) {
+	if as == AsNone || n.sends {
+		return
+	}
+	sample, known := samples[as]
+	if !known {
+		panic(fmt.Sprintf("an element of the %s sends its value as %q, which is no way to", n.kindName(), as))
+	}
+	if t, ok := n.renderer.(Taker); ok {
+		if err := t.Takes([]byte(sample)); err != nil {
+			panic(fmt.Sprintf("an element of the %s sends its value as %s, which the component does not take: %v. Let the element send another, or, if HandleEvent takes it, give the component a method Takes that does", n.kindName(), as, err))
+		}
+	}
+	n.sends = true
+}
+
+// wide matches a whole number that may be beyond those that JavaScript holds exactly.
+var wide = regexp.MustCompile(`^-?[0-9]{16,}$`)
+
+// wideAsText returns JSON with such numbers as text: a browser would change them.
+func wideAsText(value string) string {
+	if len(value) < 16 || value[0] == '"' || value[0] == '{' {
+		return value
+	}
+	d := json.NewDecoder(strings.NewReader(value))
+	d.UseNumber()
+	var v any
+	if d.Decode(&v) != nil {
+		return value
+	}
+	changed := false
+	v = eachNumber(v, func(n json.Number) any {
+		if f, err := n.Float64(); err != nil || math.Abs(f) < 1<<53 || !wide.MatchString(n.String()) {
+			return n
+		}
+		changed = true
+		return n.String()
+	})
+	if text, err := json.Marshal(v); changed && err == nil {
+		return string(text)
+	}
+	return value
+}
+
+// eachNumber returns a decoded value with its numbers, and those in its lists, replaced.
+func eachNumber(v any, by func(json.Number) any) any {
+	switch v := v.(type) {
+	case json.Number:
+		return by(v)
+	case []any:
+		for i := range v {
+			v[i] = eachNumber(v[i], by)
+		}
+	}
+	return v
+}
+
+// Decode decodes the value of an event, as package json does, but for two things. null is
+// no value. A whole number may come as text: JavaScript does not hold those beyond 2^53
+// exactly, so that a browser sends the text that its element has.
+func (e Event) Decode(v any) error {
+	err := json.Unmarshal(e.Value, v)
+	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) && wrong.Value == "string" {
+		if again := json.Unmarshal(textAsWide(e.Value), v); again == nil {
+			return nil
+		}
+	}
+	if err == nil && string(bytes.TrimSpace(e.Value)) == "null" {
+		err = errors.New("null is no value")
+	}
+	return err
+}
+
+// textAsWide returns JSON with the texts as numbers that are whole ones.
+func textAsWide(value []byte) []byte {
+	var v any
+	if json.Unmarshal(value, &v) != nil {
+		return value
+	}
+	list, isList := v.([]any)
+	if !isList {
+		list = []any{v}
+	}
+	for i, e := range list {
+		if text, ok := e.(string); ok && wide.MatchString(text) {
+			list[i] = json.Number(text)
+		}
+	}
+	if !isList {
+		v = list[0]
+	}
+	if out, err := json.Marshal(v); err == nil {
+		return out
+	}
+	return value
+}

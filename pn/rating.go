@@ -1,0 +1,52 @@
+package pn
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+)
+
+//go:embed rating.css
+var ratingCSS string
+
+var ratingKind = Kind{Name: "rating", CSS: ratingCSS}
+
+// RatingWidget gives a number of stars.
+type RatingWidget struct {
+	Widget[*RatingWidget, int]
+	label string
+	most  int
+}
+
+// Rating gives 1 to most stars; 0, with which it begins, is none yet. It panics if most
+// is not from 1 to 100. Setting another value panics.
+func Rating(label string, most int) *RatingWidget {
+	if most < 1 || most > 100 {
+		panic(fmt.Sprintf("rating %q: %d stars are not from 1 to 100", label, most))
+	}
+	w := &RatingWidget{label: label, most: most}
+	return w.Init(w, ratingKind, 0, w.fit)
+}
+
+func (w *RatingWidget) fit(v int) (int, error) {
+	if v < 0 || v > w.most {
+		return 0, fmt.Errorf("rating %q: %d is not from 0 to %d", w.label, v, w.most)
+	}
+	return v, nil
+}
+
+// Render writes the label, and a radio button for each star.
+func (w *RatingWidget) Render(m *Markup) {
+	m.Open("fieldset").Element("legend", "pn-label", w.label)
+	m.Open("div").Class("pn-rating-stars")
+	for i := 1; i <= w.most; i++ {
+		m.Open("label")
+		m.Open("input").Attr("type", "radio").Group().Int("value", i).Attr("autocomplete", "off").
+			Attr("aria-label", strconv.Itoa(i)+" of "+strconv.Itoa(w.most)).
+			OwnedBool("checked", i == w.Current()).Bool("disabled", w.node.Style().Disabled).
+			Sends("change", AsNumber).Shows(AsChecked)
+		m.Element("span", "", "★").Close()
+	}
+	m.Close()
+	m.Value(w.Current()).Close()
+}
