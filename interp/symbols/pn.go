@@ -15,6 +15,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 		"github.com/panelgo/panelgo/pn/pn": {
 			"_called":           reflect.ValueOf(pnSymbolsCalled),
 			"_sized":            reflect.ValueOf(pnSymbolsSized),
+			"_constant":         reflect.ValueOf("Kind"),
 			"Area":              reflect.ValueOf((*pn.Area)(nil)),
 			"AreaHeader":        reflect.ValueOf(pn.AreaHeader),
 			"AreaID":            reflect.ValueOf(pn.AreaID),
@@ -42,6 +43,9 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"ColumnLayout":      reflect.ValueOf((*pn.ColumnLayout)(nil)),
 			"Component":         reflect.ValueOf((*pn.Component)(nil)),
 			"_Component":        reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Component)(nil)),
+			"Custom":            reflect.ValueOf(pn.Custom),
+			"CustomKind":        reflect.ValueOf(pn.CustomKind),
+			"CustomWidget":      reflect.ValueOf((*pn.CustomWidget)(nil)),
 			"DefaultMaxLength":  reflect.ValueOf(constant.MakeFromLiteral("5000", token.INT, 0)),
 			"Equal":             reflect.ValueOf(pn.Equal),
 			"Event":             reflect.ValueOf((*pn.Event)(nil)),
