@@ -80,7 +80,7 @@ type appModule struct {
 func moduleFor(name string, origin build.Origin) (m appModule, err error) {
 	m.mod, m.sum, err = origin.Module(name)
 	if errors.Is(err, build.ErrUnknown) {
-		m.mod = fmt.Appendf(nil, "module %s\n\ngo 1.26.0\n", name)
+		m.mod = fmt.Appendf(nil, "module %s\n\ngo %s\n", name, build.OldestGo)
 		m.note = fmt.Sprintf(unknownClone, build.ModulePath)
 		err = nil
 	}

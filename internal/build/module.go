@@ -17,7 +17,9 @@ const (
 	// ModulePath is the path of panelgo's module.
 	ModulePath = "github.com/panelgo/panelgo"
 
-	oldestGo    = "1.26.0" // what panelgo needs
+	// OldestGo is the oldest release of Go that panelgo can be built with.
+	OldestGo = "1.26.0"
+
 	unversioned = "v0.0.0" // stands in a go.mod for the version of a module that a folder replaces
 )
 
@@ -70,7 +72,7 @@ func release(version string) string {
 func (o Origin) Module(name string) (mod, sum []byte, err error) {
 	switch {
 	case o.Version != "":
-		mod, err = formatModule(name, oldestGo, []*modfile.Require{{Mod: module.Version{Path: ModulePath, Version: o.Version}}}, "")
+		mod, err = formatModule(name, OldestGo, []*modfile.Require{{Mod: module.Version{Path: ModulePath, Version: o.Version}}}, "")
 		return mod, nil, err
 	case o.Dir == "":
 		return nil, nil, ErrUnknown
