@@ -126,6 +126,9 @@ func (p *source) write(out *bytes.Buffer, c component) {
 	fmt.Fprintf(out, "\n%s\n", strings.ToUpper(text[:1])+text[1:])
 
 	p.writeOptions(out, c.Type)
+	if c.example.html == "" {
+		return
+	}
 	about := "HTML"
 	if c.example.about != "" {
 		about += ", " + c.example.about
@@ -163,11 +166,9 @@ func (p *source) call(m *doc.Func) string {
 	if results == nil || len(results.List) != 1 {
 		return text
 	}
-	self := strings.TrimPrefix(m.Recv, "*")
-	self, arguments, generic := strings.Cut(self, "[")
-	first, _, _ := strings.Cut(strings.TrimSuffix(arguments, "]"), ",")
-	result := p.code(results.List[0].Type)
-	if result == "*"+self || generic && result == first {
+	_, arguments, _ := strings.Cut(m.Recv, "[")
+	self, _, _ := strings.Cut(strings.TrimSuffix(arguments, "]"), ",") // of a base
+	if result := p.code(results.List[0].Type); result == m.Recv || result == self {
 		text = strings.TrimSuffix(text, " "+result)
 	}
 	return text

@@ -115,8 +115,22 @@ type Other struct{ n int }
 func NewOther() *Other { return nil }
 `,
 	"pn/testdata/dial.golden.html": "<!-- empty -->\n<i id=\"c1\"></i>\n<!-- at 1 -->\n<i id=\"c1\">1</i>\n",
-	"plugins/plugins.go":           "package plugins\n",
-	"plugins/none/none.go":         "package none\n",
+	"pn/any.go": `package pn
+
+// AnyWidget is what a script makes of it.
+type AnyWidget[P any] struct{ Widget[*AnyWidget[P], P] }
+
+// Any has a kind that its caller names.
+func Any[P any](name string) *AnyWidget[P] {
+	w := &AnyWidget[P]{}
+	return w.Init(w, kindOf(name))
+}
+
+// Name sets the name.
+func (w *AnyWidget[P]) Name(name string) *AnyWidget[P] { return w }
+`,
+	"plugins/plugins.go":   "package plugins\n",
+	"plugins/none/none.go": "package none\n",
 	"plugins/map/map.go": `package maps
 
 import "example.com/m/pn"

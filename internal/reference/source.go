@@ -127,6 +127,9 @@ func (p *source) find(known bases) error {
 		}
 		p.components = append(p.components, c)
 	}
+	slices.SortFunc(p.components, func(a, b component) int {
+		return cmp.Compare(a.constructors[0].Name, b.constructors[0].Name)
+	})
 	for _, t := range p.Types {
 		name := p.Name + "." + t.Name
 		used := slices.ContainsFunc(p.components, func(c component) bool { return slices.Contains(c.bases, name) })
