@@ -49,7 +49,7 @@ never returns cannot be stopped either.
 				o.Output = app.Slug
 			}
 			info, _ := debug.ReadBuildInfo()
-			o.Version = release(moduleVersion(info))
+			o.Origin = build.OriginOf(info)
 			return build.Build(c.Context(), app, o)
 		},
 	}

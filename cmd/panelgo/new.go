@@ -14,8 +14,8 @@ import (
 	"text/template"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/mod/module"
-	"golang.org/x/mod/semver"
+
+	"github.com/panelgo/panelgo/internal/build"
 )
 
 // starter holds the files of a new app, as text/templates over newApp.
@@ -32,9 +32,9 @@ const maxAppName = 64
 
 // newApp is the data for the files of a new app.
 type newApp struct {
-	Name    string // as "room-climate"
-	Title   string // as "Room climate"
-	Version string // version of panelgo to require; "" if this one is no release
+	Name  string // as "room-climate"
+	Title string // as "Room climate"
+	Ready bool   // whether its go.mod and go.sum name all that it is built from
 }
 
 func newNew() *cobra.Command {
@@ -56,33 +56,66 @@ may be a path; its last part is the app's name.`,
 			if len(name) > maxAppName || !appName.MatchString(name) {
 				return usageError{c, fmt.Errorf("an app cannot be called %q: use small letters, digits and dashes, as in room-climate", name)}
 			}
-			if err := writeApp(dir, name); err != nil {
+			info, _ := debug.ReadBuildInfo()
+			m, err := moduleFor(name, build.OriginOf(info))
+			if err != nil {
+				return fmt.Errorf("new app: %w", err)
+			}
+			if err := writeApp(dir, name, m); err != nil {
 				return err
 			}
-			_, err := fmt.Fprintf(c.OutOrStdout(), "%s is ready:\n\n  panelgo serve %s --dev --show\n", dir, dir)
+			_, err = fmt.Fprintf(c.OutOrStdout(), "%s is ready:\n\n  panelgo serve %s --dev --show\n%s", dir, dir, m.note)
 			return err
 		},
 	}
 }
 
+// appModule is the module of a new app.
+type appModule struct {
+	mod, sum []byte // its go.mod, and its go.sum if all that it is built from is known
+	note     string // what its author still has to do; "" if nothing
+}
+
+// moduleFor makes the module of a new app, which requires the panelgo of origin.
+func moduleFor(name string, origin build.Origin) (m appModule, err error) {
+	m.mod, m.sum, err = origin.Module(name)
+	if errors.Is(err, build.ErrUnknown) {
+		m.mod = fmt.Appendf(nil, "module %s\n\ngo %s\n", name, build.OldestGo)
+		m.note = fmt.Sprintf(unknownClone, build.ModulePath)
+		err = nil
+	}
+	return m, err
+}
+
+const unknownClone = `
+This panelgo is no release and does not know the clone that it was built from. Before "go test" and
+"go run", name the folder of a clone in the app's go.mod:
+
+  go mod edit -require=%[1]s@v0.0.0 -replace=%[1]s=FOLDER
+  go mod tidy
+`
+
 // writeApp writes the folder of a new app. It fails if the folder exists and
 // is not empty.
-func writeApp(dir, name string) error {
+func writeApp(dir, name string, m appModule) error {
 	switch entries, err := os.ReadDir(dir); {
 	case err == nil && len(entries) > 0:
 		return fmt.Errorf("%s is there already, and not empty", dir)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("new app: %w", err)
 	}
-	info, _ := debug.ReadBuildInfo()
 	title := strings.ReplaceAll(name, "-", " ")
 	files, err := starterFiles(newApp{
-		Name:    name,
-		Title:   strings.ToUpper(title[:1]) + title[1:],
-		Version: release(moduleVersion(info)),
+		Name:  name,
+		Title: strings.ToUpper(title[:1]) + title[1:],
+		Ready: m.sum != nil,
 	})
 	if err != nil {
 		return err
+	}
+	files["go.mod"] = m.mod
+	if m.sum != nil {
+		files["go.sum"] = m.sum
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("new app: %w", err)
@@ -111,12 +144,4 @@ func starterFiles(app newApp) (map[string][]byte, error) {
 		files[name] = text.Bytes()
 	}
 	return files, nil
-}
-
-// release returns version if it is that of a release, else "".
-func release(version string) string {
-	if !semver.IsValid(version) || semver.Build(version) != "" || module.IsPseudoVersion(version) {
-		return ""
-	}
-	return version
 }

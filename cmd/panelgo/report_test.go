@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/panelgo/panelgo/internal/build"
 	"github.com/panelgo/panelgo/interp"
 )
 
@@ -78,37 +79,39 @@ func TestDescribe(t *testing.T) {
 		{Key: "vcs.revision", Value: "0123456789abcdef0123"}, {Key: "vcs.modified", Value: "true"},
 	}}
 	for _, test := range []struct {
-		info              *debug.BuildInfo
-		begins, ends, pin string
+		info         *debug.BuildInfo
+		begins, ends string
 	}{
-		{released, "panelgo v1.2.3 (go", ")", "v1.2.3"},
-		{edited, "panelgo v1.2.4-0.20260101000000-0123456789ab+dirty (go", ", commit 0123456789ab and changes)", ""},
-		{&debug.BuildInfo{}, "panelgo (devel) (go", ")", ""},
-		{nil, "panelgo (devel) (go", ")", ""},
+		{released, "panelgo v1.2.3 (go", ")"},
+		{edited, "panelgo v1.2.4-0.20260101000000-0123456789ab+dirty (go", ", commit 0123456789ab and changes)"},
+		{&debug.BuildInfo{}, "panelgo (devel) (go", ")"},
+		{nil, "panelgo (devel) (go", ")"},
 	} {
 		got := describe(test.info)
 		if !strings.HasPrefix(got, test.begins) || !strings.HasSuffix(got, test.ends) {
 			t.Errorf("%q, want %q … %q", got, test.begins, test.ends)
 		}
-		if pin := release(moduleVersion(test.info)); pin != test.pin {
-			t.Errorf("%s: a new app requires %q, want %q", got, pin, test.pin)
-		}
 	}
 }
 
-// A released panelgo writes itself into a new app's go.mod; another cannot be
-// downloaded, and is left to "go mod tidy".
-func TestStarterModule(t *testing.T) {
-	for version, want := range map[string]string{
-		"v1.2.3": "module tides\n\ngo 1.26\n\nrequire github.com/panelgo/panelgo v1.2.3\n",
-		"":       "module tides\n\ngo 1.26\n",
+// A panelgo that does not know where it is from leaves it to its user to say so.
+func TestNewModule(t *testing.T) {
+	for _, test := range []struct {
+		origin    build.Origin
+		mod, note string
+	}{
+		{build.Origin{Version: "v1.2.3"}, "\nrequire github.com/panelgo/panelgo v1.2.3\n", ""},
+		{build.Origin{}, "\ngo 1.26.0\n", "go mod edit -require=github.com/panelgo/panelgo@v0.0.0 -replace=github.com/panelgo/panelgo=FOLDER\n"},
 	} {
-		files, err := starterFiles(newApp{Name: "tides", Title: "Tides", Version: version})
+		m, err := moduleFor("tides", test.origin)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := string(files["go.mod"]); got != want {
-			t.Errorf("version %q: go.mod is %q, want %q", version, got, want)
+		if !strings.HasPrefix(string(m.mod), "module tides\n") || !strings.HasSuffix(string(m.mod), test.mod) {
+			t.Errorf("%+v: go.mod is %q, which should end in %q", test.origin, m.mod, test.mod)
+		}
+		if (m.note == "") != (test.note == "") || !strings.Contains(m.note, test.note) {
+			t.Errorf("%+v: the note is %q, which should have %q", test.origin, m.note, test.note)
 		}
 	}
 }

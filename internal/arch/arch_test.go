@@ -116,6 +116,8 @@ var rooms = []room{
 		"its source is compiled, and interpreted as it is"},
 	{"internal/bench", []string{"internal/bench/workload", ".", "pn", "internal/server", "internal/document", "internal/chromium", "internal/visitor", "interp", "interp/symbols"},
 		"it measures what visitors get, and names inner rooms only where a budget does"},
+	{"internal/reference", nil,
+		"it reads the sources of components, as files"},
 	{"internal/build", nil,
 		"it writes files for the Go toolchain; the app was checked before"},
 	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/logs", "internal/options", "internal/spelling", "internal/visitor", "interp", "plugins", "plugins/builtin"},

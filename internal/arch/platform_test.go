@@ -118,7 +118,7 @@ func TestReleasesAgree(t *testing.T) {
 		{"docs/scripts.md", `Go (\d+\.\d+)`, goRelease},
 		{"docs/scripts.md", `interpreted on (.+?),`, strings.Join(processors, " and ")},
 		{"docs/limits.md", `processors \| (.+?) \|`, strings.Join(processors, ", ")},
-		{"cmd/panelgo/starter/go.mod.tmpl", `(?m)^go (\d+\.\d+)`, goRelease},
+		{"internal/build/module.go", `OldestGo = "(\d+\.\d+)`, goRelease},
 		{"interp/rtype/supported.go", `goVersion = "(.+)"`, goRelease},
 		{"interp/rtype/supported.go", `(?m)^//go:build (.+)$`, strings.Join(processors, " || ")},
 		{"interp/rtype/unsupported.go", `run time on (.+?),`, strings.Join(processors, " and ")},

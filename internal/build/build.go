@@ -18,7 +18,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,9 +37,9 @@ type App struct {
 
 // Options says how to build.
 type Options struct {
-	Output  string   // path of the executable
-	With    []string // modules of plugins, each as "path" or "path@version"
-	Version string   // version of panelgo to build with; "" uses the sources of this program
+	Output string   // path of the executable
+	With   []string // modules of plugins, each as "path" or "path@version"
+	Origin Origin   // the panelgo to build with, for an app whose module requires none
 }
 
 // Build writes the executable of an app. The error contains what the toolchain
@@ -76,10 +75,7 @@ type builder struct {
 	flags   []string // flags of the toolchain for the module
 }
 
-const (
-	modulePath = "github.com/panelgo/panelgo"
-	mainFile   = "panelgo_main.go"
-)
+const mainFile = "panelgo_main.go"
 
 // module finds the module of the app. It makes one if there is none, or if
 // that module does not require panelgo. Workspaces and vendor folders are used
@@ -103,7 +99,7 @@ func (b *builder) module(ctx context.Context) error {
 		if err := b.copyModule(mod); err != nil {
 			return err
 		}
-		if _, err := b.output(ctx, append(append([]string{"list"}, b.flags...), modulePath)...); err != nil {
+		if _, err := b.output(ctx, append(append([]string{"list"}, b.flags...), ModulePath)...); err != nil {
 			if err := b.makeModule(); err != nil {
 				return err
 			}
@@ -141,28 +137,17 @@ func (b *builder) makeModule() error {
 	if strings.Contains(b.temp, " ") {
 		return fmt.Errorf("build: the folder %s for temporary files has a space in its name", b.temp)
 	}
-	mod := "module app\n\nrequire " + modulePath + " " + b.options.Version + "\n"
-	if b.options.Version == "" {
-		own, err := ownSources()
-		if err != nil {
-			return err
-		}
-		text, err := os.ReadFile(filepath.Join(own, "go.mod"))
-		if err != nil {
-			return fmt.Errorf("build: %w", err)
-		}
-		sum, err := os.ReadFile(filepath.Join(own, "go.sum"))
-		if err != nil {
-			return fmt.Errorf("build: %w", err)
-		}
-		if err := os.WriteFile(filepath.Join(b.temp, "go.sum"), sum, 0o644); err != nil {
-			return fmt.Errorf("build: %w", err)
-		}
-		mod = strings.Replace(string(text), "module "+modulePath, "module app", 1) +
-			"\nrequire " + modulePath + " v0.0.0\n\nreplace " + modulePath + " => " + own + "\n"
-	}
-	if err := os.WriteFile(filepath.Join(b.temp, "go.mod"), []byte(mod), 0o644); err != nil {
+
+	mod, sum, err := b.options.Origin.Module("app")
+	if errors.Is(err, ErrUnknown) {
+		return fmt.Errorf("build: %w: put the app into a module that requires %s", err, ModulePath)
+	} else if err != nil {
 		return fmt.Errorf("build: %w", err)
+	}
+	for name, text := range map[string][]byte{"go.mod": mod, "go.sum": sum} {
+		if err := os.WriteFile(filepath.Join(b.temp, name), text, 0o644); err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
 	}
 	for i, source := range b.app.Sources {
 		text, err := os.ReadFile(source)
@@ -196,17 +181,6 @@ func (b *builder) copyFile(name string) error {
 		return fmt.Errorf("build: the app needs %s: %w", name, err)
 	}
 	return nil
-}
-
-// ownSources returns the folder of the sources that this program was built
-// from.
-func ownSources() (string, error) {
-	_, file, _, _ := runtime.Caller(0)
-	dir := filepath.Dir(filepath.Dir(filepath.Dir(file)))
-	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {
-		return "", fmt.Errorf("build: this panelgo is no release, and its sources are not there any more: put the app into a module that requires %s", modulePath)
-	}
-	return dir, nil
 }
 
 // overlay writes the files that the toolchain sees in addition to, or in place
