@@ -48,6 +48,7 @@ func serve(t *testing.T, path string, change func(*panelgo.Options)) *site {
 	s := &site{t: t, apps: apps}
 	web := httptest.NewUnstartedServer(s.network(apps))
 	web.Config.ConnState = s.watch
+	web.Listener = apps.Distant(web.Listener)
 	web.Start()
 	t.Cleanup(func() {
 		if err := apps.Close(); err != nil {
