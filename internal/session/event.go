@@ -44,7 +44,7 @@ func (s *Session) Event(e wire.Event) (start bool, err error) {
 	}
 
 	s.counts.events.Add(1)
-	bytes := len(e.Name) + len(e.Value)
+	bytes := len(e.Name) + len(e.Value) + len(e.Did)
 	_, start = s.admit(func() {
 		s.mu.Lock()
 		s.waiting -= bytes
@@ -56,11 +56,23 @@ func (s *Session) Event(e wire.Event) (start bool, err error) {
 			if e.Name == "change" { // when it is refused, the next patch sets the control back
 				s.Document().BrowserHas(node, e.Value)
 			}
-			s.taken(func() { s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value}) })
+			s.taken(func() {
+				s.acted(node, e)
+				s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value})
+			})
 		}
 		s.link.took(e.Seq)
 	}, bytes)
 	return start, nil
+}
+
+// acted follows what the browser has done by itself: the behaviours of the component.
+func (s *Session) acted(node *document.Node, e wire.Event) {
+	for _, b := range s.Document().Acted(node, e.Name == "change", e.Did) {
+		if s.dev {
+			s.log().Warn("a component is not on the page, so that nothing happens to it", "by", node.Describe(), "does", b.Verb, "to", b.Target.Describe())
+		}
+	}
 }
 
 // counterpart finds what an event is for that was made on a page which another run

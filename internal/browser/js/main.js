@@ -1,5 +1,6 @@
 // The runtime of a page: it sends what a person does to the session, and
 // applies the session's patches to the page.
+import {act, startBehaviours} from './behave.js';
 import {defineKind, startControls, undoRestoring} from './controls.js';
 import {syncModal} from './patch.js';
 import {pushEvent, takeKept} from './queue.js';
@@ -11,9 +12,10 @@ const pn = window.panelgo, script = document.getElementById('pn-runtime');
 startTheme();
 startControls();
 syncModal();
-pn.push = pushEvent;
+pn.push = e => pushEvent(e, act);
 takeKept();
-pn.events.splice(0).forEach(pushEvent);
+pn.events.splice(0).forEach(pn.push);
+startBehaviours();
 undoRestoring();
 pn.define = defineKind;
 startSocket();

@@ -1,4 +1,5 @@
 // Patches: the operations by which the page follows its session.
+import {actAgain, filterAll} from './behave.js';
 import {showValue, valueOf} from './controls.js';
 import {forgetKeys} from './key.js';
 import {discard, emptyLimbo, insert, parse, place, replace} from './morph.js';
@@ -87,7 +88,8 @@ export function applyPatch(ops, becomes) {
     for (const [name, ...rest] of ops) operations[name](...rest);
   } finally {
     emptyLimbo();
-    endPatch(showValue, valueOf);
+    endPatch(showValue, valueOf, actAgain);
+    filterAll();
   }
   if (focused && focused != document.activeElement && focused.isConnected) {
     focused.focus({preventScroll: true});
@@ -97,22 +99,18 @@ export function applyPatch(ops, becomes) {
   return typing && moveTyped(typing);
 }
 
-// syncModal opens the dialog while the modal area has visible content. After a
-// person has closed it, it opens again when the content changes: the session, which is
-// told, hides it.
-let closedWith;
-
+// syncModal opens the dialog while the modal area has visible content. When a person closes
+// it, that is hidden, here and then by the session, which is told.
 export function syncModal() {
   const area = byId('pn-modal'), dialog = area?.closest('dialog');
   if (!dialog) return;
-  const shown = () => area.hidden ? '' : [...area.children].filter(c => !c.hidden).map(c => c.id).join();
-  const content = shown();
-  dialog.onclose = () => {
-    closedWith = shown();
-    if (closedWith && !dialog.open) pushEvent({id: area.id, event: 'close'});
-  };
-  if (!content) {
-    dialog.close();
-    closedWith = '';
-  } else if (!dialog.open && content != closedWith) dialog.showModal();
+  const isShown = () => !area.hidden && [...area.children].some(c => !c.hidden);
+  dialog.onclose = () => isShown() && !dialog.open && pushEvent({id: area.id, event: 'close'}, emptyModal);
+  if (!isShown()) dialog.close();
+  else if (!dialog.open) dialog.showModal();
+}
+
+// emptyModal hides what the modal area shows.
+export function emptyModal(area) {
+  for (const child of area.children) child.hidden = true;
 }
