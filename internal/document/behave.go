@@ -10,7 +10,7 @@ import (
 
 // A behaviour is what a component does to another as soon as a person uses it: the
 // browser runs it at once, without asking, and tells the session in the event what came of
-// it. The session ends in the same state. docs/protocol.md, section 5, has the rules for
+// it. The session ends in the same state. docs/protocol.md, section 4, has the rules for
 // clients.
 //
 // The root element of the component that has behaviours, the trigger, names the targets by

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// does is a behaviour of a component, by docs/protocol.md, section 5.
+// does is a behaviour of a component, by docs/protocol.md, section 4.
 type does struct {
 	verb, id string
 	arg      any

@@ -1,7 +1,7 @@
 // Behaviours: what a component does to others as soon as a person uses it, before the
-// server knows. docs/protocol.md, section 5, has the rules.
+// server knows. docs/protocol.md, section 4, has the rules.
 import {showValue, valueOf} from './controls.js';
-import {emptyModal, syncModal} from './patch.js';
+import {emptyModal, noteClosed, syncModal} from './patch.js';
 import {byId} from './queue.js';
 import {controlOf} from './typing.js';
 
@@ -50,15 +50,23 @@ function filter(root, text) {
 }
 
 // each calls f for each behaviour of a component whose target is on the page. It returns
-// what f does, null for the others; undefined if the component has no behaviours.
+// what f does, null for the others and where f fails; undefined if the component has no
+// behaviours.
 const each = (root, f) => root.dataset.pnDoes && JSON.parse(root.dataset.pnDoes).map(([verb, id, arg], i) => {
   const target = id && byId(id);
-  return target && verbs[verb] ? f(verbs[verb], target, arg, i) ?? null : null;
+  if (!target || !verbs[verb]) return null;
+  try {
+    return f(verbs[verb], target, arg, i) ?? null;
+  } catch (err) {
+    console.error(err);
+    return null;
+  }
 });
 
 // act shows what a person has done to a component, which has this value, and what the
 // component does to others. It returns the states in which that leaves them.
 export function act(root, value, seen = [root]) {
+  noteClosed();
   if (value !== undefined) showValue(root, value, own);
   const states = each(root, (verb, target, arg) => {
     const state = verb.next(target, arg, value);

@@ -15,13 +15,13 @@ const grouped = text => text.replace(/\d+/, n => n.replace(/\B(?=(\d{3})+$)/g, '
 // figureOf returns the text of a number, undefined where only the server can write it.
 export function figureOf(format, value) {
   const v = +value, size = Math.abs(v);
-  if (v != v || size >= 1e21 || size && size < 1e-6) return;
+  if (v != v || size && size < 1e-6) return;
   let known = true;
   const text = format.replace(placeholder, (_, comma, places, form) => {
-    if (form == 'd' && v % 1) known = false;
     if (form == 'd') places = 0;
     if (form) places ??= 6;
     const plain = places == null ? String(v) : form == '%' ? fixed(v * 100, +places) + '%' : fixed(v, +places);
+    if (form == 'd' && v % 1 || /e/.test(plain)) known = false;
     return comma ? grouped(plain) : plain;
   });
   return known ? text : undefined;

@@ -1,9 +1,9 @@
 // The runtime of a page: it sends what a person does to the session, and
 // applies the session's patches to the page.
-import {act, startBehaviours} from './behave.js';
+import {act, actAgain, startBehaviours} from './behave.js';
 import {defineKind, startControls, undoRestoring} from './controls.js';
 import {syncModal} from './patch.js';
-import {pushEvent, takeKept} from './queue.js';
+import {pushEvent, showQueue, takeKept} from './queue.js';
 import {startSocket} from './socket.js';
 import {startTheme} from './theme.js';
 
@@ -15,8 +15,9 @@ syncModal();
 pn.push = e => pushEvent(e, act);
 takeKept();
 pn.events.splice(0).forEach(pn.push);
-startBehaviours();
 undoRestoring();
+showQueue(actAgain);
+startBehaviours();
 pn.define = defineKind;
 startSocket();
 

@@ -81,6 +81,7 @@ const operations = {
 // another session becomes that of its own, the text that is being typed goes by its key;
 // then applyPatch reports whether it has found no place.
 export function applyPatch(ops, becomes) {
+  noteClosed();
   const focused = document.activeElement, {selectionStart: start, selectionEnd: end} = focused || {};
   const typing = becomes && typed();
   beginPatch(becomes);
@@ -101,13 +102,27 @@ export function applyPatch(ops, becomes) {
 
 // syncModal opens the dialog while the modal area has visible content. When a person closes
 // it, that is hidden, here and then by the session, which is told.
+let isOpen = false; // as far as syncModal knows: a person may have closed the dialog since
+
+const modal = () => byId('pn-modal');
+const hasContent = area => !area.hidden && [...area.children].some(c => !c.hidden);
+
 export function syncModal() {
-  const area = byId('pn-modal'), dialog = area?.closest('dialog');
+  const area = modal(), dialog = area?.closest('dialog');
   if (!dialog) return;
-  const isShown = () => !area.hidden && [...area.children].some(c => !c.hidden);
-  dialog.onclose = () => isShown() && !dialog.open && pushEvent({id: area.id, event: 'close'}, emptyModal);
-  if (!isShown()) dialog.close();
-  else if (!dialog.open) dialog.showModal();
+  dialog.onclose = noteClosed;
+  const wanted = hasContent(area);
+  if (wanted && !isOpen) dialog.showModal();
+  if (!wanted) dialog.close();
+  isOpen = wanted;
+}
+
+// noteClosed finds out whether a person has closed the dialog: the browser tells it later.
+export function noteClosed() {
+  const area = modal();
+  if (!isOpen || area.closest('dialog').open) return;
+  isOpen = false;
+  if (hasContent(area)) pushEvent({id: area.id, event: 'close'}, emptyModal);
 }
 
 // emptyModal hides what the modal area shows.

@@ -121,12 +121,20 @@ export function endPatch(show, shown, again) {
   }
   if (changed.size) keepLater();
   changed.clear();
+  for (const e of becoming ? queue : []) {
+    const root = e.on < own && e.event == 'change' && rootOf(e.key);
+    if (root) show(root, e.value);
+  }
+  showQueue(again);
+  applying = becoming = false;
+}
+
+// showQueue shows once more what events did that the server does not know yet.
+export function showQueue(again) {
   for (const e of queue) {
-    const foreign = e.on < own, root = foreign ? rootOf(e.key) : byId(e.id);
-    if (root && becoming && foreign && e.event == 'change') show(root, e.value);
+    const root = e.on < own ? rootOf(e.key) : byId(e.id);
     if (root) again(root, e.value, e.did);
   }
-  applying = becoming = false;
 }
 
 // forgetKeyless forgets the inputs of controls that cannot be told apart: their ids are
