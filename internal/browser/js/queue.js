@@ -8,7 +8,7 @@ import {typed} from './typing.js';
 export const byId = id => document.getElementById(id);
 
 const maxQueue = 1000, maxInputs = 1000;
-const queue = [];         // {seq, id, key, on, event, value, did, told: it was sent with the inputs}
+const queue = [];         // {seq, id, key, on, event, value, final, did, told: it was sent with the inputs}
 const inputs = new Map(); // key, or # and id → {key, value, earlier: from the history, secret}
 const changed = new Map(); // component id → value that the server has set in this patch, undefined: the one it shows
 let seq = 0;
@@ -35,34 +35,41 @@ const isChange = (e, id) => e && e.event == 'change' && e.id == id;
 // isOwed reports whether an answer of the server has been due for so many ms.
 export const isOwed = ms => sent > 0 && Date.now() - since > ms;
 
-// pushEvent adds an event. act shows it on the page, and returns what that did to other
+// pushEvent adds an event. final says that the hand has let go. act shows it on the page, and returns what that did to other
 // components. Of several changes of one control in a row only the
 // latest is kept, and a value that the server already has is not sent again.
-export function pushEvent({id, event, value}, act) {
+export function pushEvent({id, event, value, final}, act) {
   if (applying) return; // the patch did it, not a person
   const root = byId(id), key = keyOf(root), last = queue.at(-1);
   const replaces = event == 'change' && isChange(last, id) && queue.length > sent;
   const isFull = queue.length >= maxQueue && !replaces, did = root && !isFull ? act?.(root, value) : undefined;
   if (event == 'change') {
     const name = key || '#' + id, had = inputs.get(name);
-    if (had && !had.earlier && had.value === value) return;
+    if (had && !had.earlier && had.value === value) {
+      if (replaces && final) {
+        last.final = true;
+        pump();
+      }
+      return;
+    }
     remember(name, root, key, value);
     if (replaces) {
-      Object.assign(last, {value, did, key, on: page, told: false});
+      Object.assign(last, {value, final, did, key, on: page, told: false});
+      if (final) pump();
       return;
     }
   }
   if (isFull) return;
-  queue.push({seq: ++seq, id, key, on: page, event, value, did});
+  queue.push({seq: ++seq, id, key, on: page, event, value, final, did});
   pump();
 }
 
-// pump sends as many events as it may: in order, and at most one unacknowledged
-// change of each component.
+// pump sends as many events as it may: in order, and while a hand is on a component at
+// most one unacknowledged change of it.
 function pump() {
   for (; send && sent < queue.length; sent++) {
     const e = queue[sent];
-    if (e.event == 'change' && queue.slice(0, sent).some(x => isChange(x, e.id))) return;
+    if (e.event == 'change' && !e.final && queue.slice(0, sent).some(x => isChange(x, e.id))) return;
     if (!sent) since = Date.now();
     send({type: 'event', seq: e.seq, id: e.id, key: e.key, on: e.on, event: e.event, value: e.value, did: e.did});
     sentEvent(e);
