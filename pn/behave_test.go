@@ -38,6 +38,13 @@ func TestBehavioursThatCannotBe(t *testing.T) {
 	refused(t, `class "pn-card"`, func() { button.TogglesClass(text, "pn-card") })
 	refused(t, `a component cannot "eat" another`, func() { pn.Behave(button.Node(), "eat", text, nil) })
 
+	refused(t, "a button does 1000 things already", func() {
+		busy := pn.Button("Busy")
+		for range 1_001 {
+			busy.Toggles(text)
+		}
+	})
+
 	page(t, text)
 	page(t, button)
 	refused(t, "a text belongs to the page of another session", func() { button.Shows(text) })

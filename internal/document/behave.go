@@ -54,11 +54,18 @@ type behaviour struct {
 	told bool // that its target was not there; guarded by the document's lock
 }
 
+// MaxBehaviours bounds the behaviours of a node, against a script that never stops to add
+// some.
+const MaxBehaviours = 1_000
+
 // Behave gives n one more behaviour; they run in the order in which they are given. It
-// panics if the target belongs to another document.
+// panics if the target belongs to another document, or n has MaxBehaviours.
 func (n *Node) Behave(b Behaviour) {
 	if n.belongsElsewhere(b.Target) {
 		panic(foreign(b.Target).Error())
+	}
+	if len(n.own()) >= MaxBehaviours {
+		panic(fmt.Sprintf("a %s does %d things already: declare what it does once, not in a callback", n.kindName(), MaxBehaviours))
 	}
 	added := &behaviour{Behaviour: b}
 	for {
@@ -171,17 +178,18 @@ func (n *Node) writeBehaviours(m *Markup) {
 // as JSON, the state in which the browser has left the target of each behaviour, null
 // where it did nothing; it is empty if the client runs no behaviours. isChange says that
 // the event has the value of n, which Follow follows. Only a trigger that a person can use,
-// visible and enabled, does anything; the browser is put right by the next patch.
+// visible and enabled, does anything: usable is false for an event of another one that has
+// behaviours, and the next patch puts the browser right.
 //
 // Acted returns the behaviours whose target was not on the page, each once.
-func (d *Document) Acted(n *Node, isChange bool, states []byte) (missing []Behaviour) {
+func (d *Document) Acted(n *Node, isChange bool, states []byte) (missing []Behaviour, usable bool) {
 	all := n.own()
 	if all == nil {
-		return nil
+		return nil, true
 	}
 	var left []json.RawMessage
 	runs := json.Unmarshal(states, &left) == nil && left != nil
-	usable := d.usable(n)
+	usable = d.usable(n)
 	for i, b := range all {
 		if d.misses(b) {
 			missing = append(missing, b.Behaviour)
@@ -195,7 +203,7 @@ func (d *Document) Acted(n *Node, isChange bool, states []byte) (missing []Behav
 			b.run(state)
 		}
 	}
-	return missing
+	return missing, usable
 }
 
 // misses reports, once for each behaviour, that its target is not in the document.

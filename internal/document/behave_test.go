@@ -132,7 +132,9 @@ func TestTriggersThatNobodyCanUse(t *testing.T) {
 			}
 			settle(t, d)
 			d.Sync()
-			d.Acted(&button.node, false, []byte(`[true,true]`))
+			if _, usable := d.Acted(&button.node, false, []byte(`[true,true]`)); usable != (prevent == nil) {
+				t.Errorf("usable: %v", usable)
+			}
 			settle(t, d)
 			ops := d.Take()
 			if !strings.Contains(d.HTML(secret.ID()), " hidden") {
@@ -155,7 +157,7 @@ func TestMissingTargets(t *testing.T) {
 	}
 	settle(t, d)
 	for _, want := range []int{1, 0} {
-		if missing := d.Acted(&button.node, false, []byte(`[false,null]`)); len(missing) != want || want == 1 && missing[0].Target != &away.node {
+		if missing, _ := d.Acted(&button.node, false, []byte(`[false,null]`)); len(missing) != want || want == 1 && missing[0].Target != &away.node {
 			t.Errorf("%v are missing, want %d", missing, want)
 		}
 	}
