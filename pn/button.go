@@ -12,7 +12,7 @@ var buttonKind = declare(Kind{Name: "button", CSS: buttonCSS})
 
 // ButtonWidget is a button.
 type ButtonWidget struct {
-	Base[*ButtonWidget]
+	Trigger[*ButtonWidget]
 	label   string
 	style   string
 	clicks  int

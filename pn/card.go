@@ -48,6 +48,13 @@ func (c *CardLayout) Collapsed(on bool) *CardLayout {
 	return c.Update(func() { c.collapsible, c.collapsed = true, on })
 }
 
+// SetOpen folds the card away or open, as Collapsed does, but does not make it
+// collapsible.
+func (c *CardLayout) SetOpen(open bool) { c.Update(func() { c.collapsed = !open }) }
+
+// Receive folds the card away, or open if value, as JSON, is true.
+func (c *CardLayout) Receive(value []byte) error { return c.Keep(value) }
+
 func (c *CardLayout) folds() bool { return c.collapsible && !c.hideHeader }
 
 // Render writes a section element, or a details element when the card can be

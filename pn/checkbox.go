@@ -19,6 +19,14 @@ func Checkbox(label string) *CheckboxWidget {
 	return w.Init(w, checkboxKind, false, nil)
 }
 
+// Shows shows a component while the box is checked, and hides it otherwise: in the browser
+// and at once, see Trigger.
+func (w *CheckboxWidget) Shows(c Component) *CheckboxWidget {
+	Behave(&w.node, "show", c, nil)
+	w.node.Follow(w.peek())
+	return w
+}
+
 // Render writes the box and its label.
 func (w *CheckboxWidget) Render(m *Markup) {
 	m.Open("label")

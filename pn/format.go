@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,6 +20,18 @@ func checkFormat(format string) {
 	if strings.Contains(placeholder().ReplaceAllLiteralString(format, ""), "{value") {
 		panic(fmt.Sprintf("format %q: use {value}, or {value:.2f} with f, e, g, d or %%, and a comma for thousands", format))
 	}
+}
+
+// showFigure writes an element that shows a control's number. The browser writes it too,
+// while a person changes it, where it can do that exactly as formatNumber does: in the forms
+// e and g it cannot.
+func showFigure(m *Markup, format string, v float64) {
+	m.Open("output").Class("pn-slider-value")
+	forms := placeholder().FindAllStringSubmatch(format, -1)
+	if !slices.ContainsFunc(forms, func(form []string) bool { return form[3] == "e" || form[3] == "g" }) {
+		m.Figure(format)
+	}
+	m.Text(formatNumber(format, v)).Close()
 }
 
 // formatNumber formats a number.

@@ -28,6 +28,12 @@ func (w *Widget[T, V]) Value() (v V) {
 	return v
 }
 
+// peek returns the current value. Nothing runs again because of it.
+func (w *Widget[T, V]) peek() (v V) {
+	w.node.Peek(func() { v = w.value })
+	return v
+}
+
 // Current returns the value for use inside Render, where the component is
 // locked.
 func (w *Widget[T, V]) Current() V { return w.value }
@@ -47,6 +53,20 @@ func (w *Widget[T, V]) Set(v V) T {
 // order in which they were given.
 func (w *Widget[T, V]) OnChange(f func(v V)) T {
 	w.node.Peek(func() { w.onChange = append(w.onChange, f) })
+	return w.self
+}
+
+// LinksTo has another widget follow this one: whatever changes the value, the other gets
+// it too, and if a person does, in the browser and at once. Where its range, its steps or
+// its options do not allow the value, it takes the nearest, or stays as it is. Two widgets
+// may link to each other.
+func (w *Widget[T, V]) LinksTo(other interface {
+	Component
+	Value() V
+	Receive(value []byte) error
+}) T {
+	Behave(&w.node, "link", other, nil)
+	w.node.Follow(w.peek())
 	return w.self
 }
 
@@ -75,6 +95,15 @@ func (w *Widget[T, V]) Keep(value []byte) error {
 	return err
 }
 
+// Receive sets the value, given as JSON, as Set does. An error means that it does not fit.
+func (w *Widget[T, V]) Receive(value []byte) error {
+	v, err := decode[V](Event{Name: "change", Value: value}, "the value of a "+w.node.Kind())
+	if err == nil {
+		err = w.set(v)
+	}
+	return err
+}
+
 // Takes returns an error if a value, as JSON, is of another type than the widget's.
 func (w *Widget[T, V]) Takes(value []byte) error {
 	_, err := decode[V](Event{Name: "change", Value: value}, "the value")
@@ -93,6 +122,7 @@ func (w *Widget[T, V]) set(v V) error {
 // change checks and changes the value under one lock, so that concurrent changes do
 // not mix. It returns the calls that follow.
 func (w *Widget[T, V]) change(v V) (follow []func(), err error) {
+	changed := false
 	w.node.UpdateIf(func() bool {
 		if w.check != nil {
 			if v, err = w.check(v); err != nil {
@@ -102,12 +132,15 @@ func (w *Widget[T, V]) change(v V) (follow []func(), err error) {
 		if Equal(w.value, v) {
 			return false
 		}
-		w.value = v
+		w.value, changed = v, true
 		for _, f := range w.onChange {
 			follow = append(follow, func() { f(v) })
 		}
 		return true
 	})
+	if changed {
+		w.node.Follow(v)
+	}
 	return follow, err
 }
 

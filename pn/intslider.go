@@ -66,7 +66,7 @@ func (w *IntSliderWidget) fit(v int) (int, error) {
 // Render writes the label, the value and the slider.
 func (w *IntSliderWidget) Render(m *Markup) {
 	m.Open("label").Label(w.label)
-	m.Element("output", "pn-slider-value", formatNumber(w.format, float64(w.Current())))
+	showFigure(m, w.format, float64(w.Current()))
 	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
 		Int("min", w.start).Int("max", w.end).Int("step", w.step).
 		Owned("value", fmt.Sprint(w.Current())).Bool("disabled", w.node.Style().Disabled).

@@ -92,6 +92,15 @@ func (t *TabsLayout) Keep(value []byte) error {
 	return err
 }
 
+// Receive selects a tab: its position, counted from 0, as JSON.
+func (t *TabsLayout) Receive(value []byte) error {
+	i, err := decode[int](Event{Name: "change", Value: value}, "the tab to show")
+	if err == nil {
+		err = t.show(i)
+	}
+	return err
+}
+
 func (t *TabsLayout) change(i int) (follow []func(int), err error) {
 	t.node.UpdateIf(func() bool {
 		if i < 0 || i >= len(t.tabs) {

@@ -48,6 +48,14 @@ func (w *TextInputWidget) MaxLength(n int) *TextInputWidget {
 	return w.Update(func() { w.maxLength = max(n, 1) })
 }
 
+// Filters has a list or a table show only the rows that have the text of the input, in
+// small letters or capitals: while it is typed, and in the browser alone. The rows of a
+// table are filtered, and the components that anything else holds.
+func (w *TextInputWidget) Filters(c Component) *TextInputWidget {
+	Behave(&w.node, "filter", c, nil)
+	return w
+}
+
 // oneLine removes line breaks, as browsers do.
 var oneLine = strings.NewReplacer("\n", "", "\r", "")
 

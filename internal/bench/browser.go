@@ -132,20 +132,25 @@ func measurePaint() ([]row, error) {
 
 // staticCopy serves the HTML of a page without its scripts.
 func staticCopy(url string) (*httptest.Server, error) {
-	response, err := http.Get(url)
+	page, err := pageWithoutScripts(url)
 	if err != nil {
 		return nil, err
 	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		return nil, err
-	}
-	page := withoutScripts(string(body))
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Write([]byte(page))
 	})), nil
+}
+
+// pageWithoutScripts returns the HTML of a page without its scripts.
+func pageWithoutScripts(url string) (string, error) {
+	response, err := http.Get(url)
+	if err != nil {
+		return "", err
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	return withoutScripts(string(body)), err
 }
 
 func withoutScripts(page string) string {

@@ -33,7 +33,9 @@ func serve(change func(*panelgo.Options), scripts ...string) (url string, stop f
 	if err != nil {
 		return "", nil, err
 	}
-	web := httptest.NewServer(h)
+	web := httptest.NewUnstartedServer(h)
+	web.Listener = h.Distant(web.Listener)
+	web.Start()
 	return web.URL, func() { h.Close(); web.Close() }, nil
 }
 

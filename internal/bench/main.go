@@ -46,6 +46,7 @@ var measurements = []measurement{
 	{"start", measureStart},
 	{"paint", measurePaint},
 	{"slider", measureSlider},
+	{"far", measureFar},
 	{"flood", measureFlood},
 }
 

@@ -14,15 +14,27 @@ const (
 	button = `<button id="c2" data-pn="button" data-pn-sends="click" class="pn-button" type="button" data-type="default">Go</button>`
 )
 
-// slide moves the slider c1 as a person would: a series of input events and,
-// at the end, a change event.
+// drag moves the slider c1 as a person would whose hand stays on it: a series of input
+// events.
+func (p *tab) drag(values ...int) {
+	p.T.Helper()
+	p.JS(fmt.Sprintf(`for (const v of [%s]) {
+		document.querySelector('#c1 input').value = v;
+		document.querySelector('#c1 input').dispatchEvent(new Event('input', {bubbles: true}));
+	}`, strings.Trim(strings.Join(strings.Fields(fmt.Sprint(values)), ","), "[]")))
+}
+
+// letGo takes the hand from the slider.
+func (p *tab) letGo() {
+	p.T.Helper()
+	p.JS(`document.querySelector('#c1 input').dispatchEvent(new Event('change', {bubbles: true}))`)
+}
+
+// slide drags the slider and lets go.
 func (p *tab) slide(values ...int) {
 	p.T.Helper()
-	p.JS(fmt.Sprintf(`(() => {
-		const input = document.querySelector('#c1 input');
-		for (const v of [%s]) { input.value = v; input.dispatchEvent(new Event('input', {bubbles: true})); }
-		input.dispatchEvent(new Event('change', {bubbles: true}));
-	})()`, strings.Trim(strings.Join(strings.Fields(fmt.Sprint(values)), ","), "[]")))
+	p.drag(values...)
+	p.letGo()
 }
 
 func (c *socket) wantEvents(want ...string) {
@@ -87,10 +99,7 @@ func TestInputsBeforeLive(t *testing.T) {
 	c, _ := s.accept()
 	p.slide(12)
 	c.send(`{"type":"welcome","session":"s1","resumed":false,"ack":0}`)
-	c.wantEvents("1 c1 change 9", "2 c2 click", "3 c3 change true")
-	c.quiet(p) // the slider's next value waits for the first one's acknowledgement
-	c.send(`{"type":"ack","ack":3}`)
-	c.wantEvents("4 c1 change 12")
+	c.wantEvents("1 c1 change 9", "2 c2 click", "3 c3 change true", "4 c1 change 12")
 }
 
 // Each kind of control sends its value in its own JSON type.
@@ -117,36 +126,44 @@ func TestEventsOfControls(t *testing.T) {
 	c.quiet(p)
 }
 
-// At most one change of a component is under way; only the latest waits.
+// While a slider is dragged, at most one change of it is under way; only the latest waits.
+// Where the hand lets go is sent at once.
 func TestChangesAreCoalesced(t *testing.T) {
 	s, p := serve(t, slider+button), newTab(t)
 	p.Visit(s.url)
 	c := s.welcome()
 	p.Live()
-	p.slide(6, 7, 8)
+	p.drag(6, 7, 8)
 	c.wantEvents("1 c1 change 6")
-	p.slide(9, 10)
+	p.drag(9, 10)
 	c.quiet(p)
 	c.patch(1, `["text","c1",[1],"6"]`)
 	c.wantEvents("2 c1 change 10")
 	// A click keeps its place between two changes.
-	p.slide(11)
-	p.Do(chromedp.Click("#c2"))
-	p.slide(12, 13)
+	p.drag(11)
+	p.JS(`document.querySelector('#c2').click()`)
+	p.drag(12, 13)
 	c.quiet(p)
 	c.send(`{"type":"ack","ack":2}`)
 	c.wantEvents("3 c1 change 11", "4 c2 click")
 	c.quiet(p)
-	c.send(`{"type":"ack","ack":4}`)
+	p.letGo()
 	c.wantEvents("5 c1 change 13")
-	c.send(`{"type":"ack","ack":5}`)
+	p.drag(14, 15)
+	c.quiet(p)
+	p.drag(16)
+	p.letGo()
+	c.wantEvents("6 c1 change 16")
+	p.slide(13)
+	c.wantEvents("7 c1 change 13")
+	c.send(`{"type":"ack","ack":7}`)
 	// A value that the server has is not sent again, until the server changes it.
 	p.slide(13)
 	c.quiet(p)
-	c.patch(5, `["value","c1",20]`)
+	c.patch(7, `["value","c1",20]`)
 	p.Wait(`document.querySelector('#c1 input').value == 20`)
 	p.slide(13)
-	c.wantEvents("6 c1 change 13")
+	c.wantEvents("8 c1 change 13")
 }
 
 // A value from the server does not undo what a person did meanwhile.

@@ -15,6 +15,7 @@ type comparison struct {
 	node     *Node
 	old, now side
 	path     []int // to the current element
+	figure   bool  // the browser may have written the text of the current element itself
 	ops      []Op
 }
 
@@ -39,6 +40,7 @@ func (c *comparison) element() bool {
 	if old != now {
 		c.attributes(old, now)
 	}
+	c.figure = strings.Contains(now, figure)
 	return voidElements[tag] || c.content()
 }
 
@@ -163,7 +165,7 @@ func (c *comparison) raw() bool {
 func (c *comparison) textOf(old, now string) {
 	switch {
 	case old == now:
-	case old != "" && strings.HasPrefix(now, old):
+	case old != "" && strings.HasPrefix(now, old) && !c.figure:
 		c.add(Op{Kind: OpAppend, Text: html.UnescapeString(now[len(old):])})
 	default:
 		c.add(Op{Kind: OpText, Text: html.UnescapeString(now)})

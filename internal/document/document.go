@@ -20,11 +20,12 @@ type Document struct {
 	dirty    []*Node
 	changes  []*Node
 	computed []*Node
-	supply   func(Kind) Asset // nil: see SupplyBy
-	supplied []supplied       // the kinds that the document has shown
-	lacking  []Asset          // what the browser needs of them and was not sent
-	fewer    bool             // some of computed have left the document
-	keys     map[string]*Node // of controls, see ByKey; nil when they have changed
+	supply   func(Kind) Asset  // nil: see SupplyBy
+	supplied []supplied        // the kinds that the document has shown
+	lacking  []Asset           // what the browser needs of them and was not sent
+	fewer    bool              // some of computed have left the document
+	keys     map[string]*Node  // of controls, see ByKey; nil when they have changed
+	triggers map[*Node][]*Node // the nodes of the document that have behaviours, by their targets
 
 	// What computed nodes have read:
 	reading atomic.Pointer[reading] // by the one that runs now, or nil
@@ -161,6 +162,8 @@ func (d *Document) attach(n, parent *Node) error {
 	n.taking, n.given = false, false
 	d.nodes[n.id] = n
 	d.dirty = append(d.dirty, n)
+	d.nameTargets(n)
+	d.nameAnew(n)
 	if n.compute != nil {
 		n.compute.at = 0
 		d.computed = append(d.computed, n)
@@ -185,6 +188,8 @@ func (d *Document) detach(n *Node) {
 		delete(d.nodes, n.id)
 	}
 	d.keys = nil
+	d.forgetTargets(n)
+	d.nameAnew(n)
 	d.fewer = d.fewer || n.compute != nil
 	for _, c := range n.rendered.children {
 		if c.parent == n {

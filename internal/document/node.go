@@ -63,6 +63,9 @@ type Node struct {
 	readAt  atomic.Uint32 // the version at the first read
 	doc     atomic.Pointer[Document]
 
+	behaviours atomic.Pointer[[]*behaviour] // of which it is the trigger; nil for none
+	following  atomic.Int32                 // how many calls of Follow are under way
+
 	holder atomic.Pointer[Node] // the layout that took it last, see Hold
 	before atomic.Pointer[Node] // the layout from which that took it
 	mixed  atomic.Bool          // see Mixed
@@ -271,6 +274,7 @@ func (n *Node) writeRootAttributes(m *Markup) {
 	if s.Loading {
 		m.Attr("aria-busy", "true")
 	}
+	n.writeBehaviours(m)
 }
 
 func sizingClass(sizing string) string {

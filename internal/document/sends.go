@@ -25,7 +25,11 @@ const (
 	AsPair    As = "pair"    // the numbers of the inputs of the component that send a pair, in the order of the page
 	AsIndex   As = "index"   // the place of an element in its parent, from 0
 	AsOpen    As = "open"    // whether the details element is open that the element stands in
+	AsFigure  As = "figure"  // shown alone: the text of the element, see Markup.Figure
 )
+
+// figure marks an element whose text the browser may write.
+const figure = `data-pn-shows="figure"`
 
 // Sends has the element just opened send an event when a person uses it: changes an
 // input, a select or a textarea, clicks any other element. The value is made of the
@@ -40,6 +44,13 @@ func (m *Markup) Sends(event string, as As) *Markup {
 
 // Shows has the element just opened show the component's value: see Value.
 func (m *Markup) Shows(as As) *Markup { return m.Attr("data-pn-shows", string(as)) }
+
+// Figure has the element just opened show the component's value as text, also while a
+// person changes it. format is that of the text: docs/protocol.md, section 4, has what a
+// browser can write.
+func (m *Markup) Figure(format string) *Markup {
+	return m.Attr("data-pn-format", format).Shows(AsFigure)
+}
 
 // Group writes the attribute name, the same for all elements of the component and another
 // than those of other components: radio buttons with it are a group.

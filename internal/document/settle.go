@@ -55,7 +55,7 @@ func (d *Document) Settle() error {
 			failed = err
 		}
 		stale := d.stale()
-		if stale == nil {
+		if stale == nil && !d.unrendered() {
 			return failed
 		}
 		if round >= maxRounds {
@@ -65,6 +65,13 @@ func (d *Document) Settle() error {
 			d.run(n)
 		}
 	}
+}
+
+// unrendered reports whether a node is to be rendered again: what it names has left.
+func (d *Document) unrendered() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.dirty) > 0
 }
 
 // stale lists the computed nodes that have never run or whose inputs have

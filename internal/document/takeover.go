@@ -129,6 +129,7 @@ func (d *Document) replace(old departure, n *Node) (k keeping, ok bool) {
 	n.id = old.id
 	d.nodes[n.id] = n
 	d.keys = nil
+	d.nameAnew(n)
 	if !old.fresh {
 		n.fresh, n.touched, n.browser, n.known = false, true, old.browser, old.rendered
 		if old.touched {

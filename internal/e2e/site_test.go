@@ -30,6 +30,7 @@ type site struct {
 
 	mu      sync.Mutex
 	sockets []net.Conn
+	silent  chan struct{}           // nothing is said until it is closed, see silence; nil for no silence
 	gate    func(*http.Request) int // asked before a socket or a stream opens: 0, or a status to refuse it with
 }
 
@@ -48,6 +49,7 @@ func serve(t *testing.T, path string, change func(*panelgo.Options)) *site {
 	s := &site{t: t, apps: apps}
 	web := httptest.NewUnstartedServer(s.network(apps))
 	web.Config.ConnState = s.watch
+	web.Listener = mutable{apps.Distant(web.Listener), s}
 	web.Start()
 	t.Cleanup(func() {
 		if err := apps.Close(); err != nil {

@@ -94,6 +94,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.BoolVar(&o.Liveness, "liveness", o.Liveness, "answer GET /liveness: 503 while the server drains")
 	f.BoolVar(&o.Stats, "stats", o.Stats, "answer GET /stats: how full the server is, and its bounds")
 	f.Var(&milliseconds{&o.Drain}, "drain", "when stopped, wait so long for visitors to leave: milliseconds, or a duration as 30s")
+	f.Var(&milliseconds{&o.Latency}, "latency", "answer as from far away, for development and measurements: a round trip takes so much longer, as 100ms")
 	f.Var(&milliseconds{&o.CallbackTimeout}, "callback-timeout", "a session whose callback takes longer is ended")
 	f.Var(&milliseconds{&o.StartTimeout}, "start-timeout", "a page whose start takes longer, of init and App, is given up")
 	f.IntVar(&o.MaxSessions, "max-sessions", o.MaxSessions, "sessions at a time; a visitor too many is asked to come later")
@@ -156,6 +157,9 @@ func (o *Options) Check() error {
 	if err := o.checkHosts(); err != nil {
 		return err
 	}
+	if err := o.checkLatency(); err != nil {
+		return err
+	}
 	if _, err := o.SigningSecret(); err != nil {
 		return err
 	}
@@ -181,6 +185,16 @@ func (o *Options) checkHosts() error {
 		if pattern != "*" && (strange || host == "" || strings.Contains(host, ":") && net.ParseIP(host) == nil) {
 			return fmt.Errorf("--allow-host %q: use a host, as dev.example, *.dev.example for all below it, or * for every host", pattern)
 		}
+	}
+	return nil
+}
+
+// checkLatency refuses to slow down a server of the network by mistake. On this machine
+// alone no visitor is harmed, and what visitors far away would get can be measured.
+func (o *Options) checkLatency() error {
+	host := net.ParseIP(o.Address)
+	if o.Latency > 0 && !o.Dev && o.Address != "localhost" && !host.IsLoopback() {
+		return fmt.Errorf("--latency %v would have the visitors of %s wait: it is for --dev, or for --address localhost", o.Latency, o.Address)
 	}
 	return nil
 }

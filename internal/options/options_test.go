@@ -55,6 +55,9 @@ func TestFlags(t *testing.T) {
 		{"--unused-session-lifetime 15000 --check-unused-sessions 1m --keep-alive 500ms", func(o *options.Options) {
 			o.UnusedLifetime, o.CheckUnused, o.KeepAlive = 15*time.Second, time.Minute, 500*time.Millisecond
 		}},
+		{"--latency 100", func(o *options.Options) { o.Latency = 100 * time.Millisecond }},
+		{"--latency 1s --address ::1", func(o *options.Options) { o.Latency, o.Address = time.Second, "::1" }},
+		{"--latency 1s --address 0.0.0.0 --dev", func(o *options.Options) { o.Latency, o.Address, o.Dev = time.Second, "0.0.0.0", true }},
 		{"--websocket-max-message-size 1000 --log-level debug --log-format json", func(o *options.Options) {
 			o.MaxMessage, o.LogLevel, o.LogFormat = 1000, "debug", "json"
 		}},

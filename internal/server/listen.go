@@ -41,7 +41,10 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- web.Serve(l) }()
+	if s.opts.Latency > 0 {
+		s.log.Warn("every visitor waits: --latency puts this server far away", "round trip", s.opts.Latency)
+	}
+	go func() { failed <- web.Serve(s.Distant(l)) }()
 	select {
 	case err := <-failed:
 		return errors.Join(fmt.Errorf("serve: %w", err), s.Close())

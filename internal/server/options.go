@@ -47,6 +47,7 @@ type Options struct {
 	MessageRate      float64       // messages a second from one browser; 200
 	Liveness         bool          // GET /liveness answers
 	Stats            bool          // GET /stats answers
+	Latency          time.Duration // added to every round trip of the connections of Serve and Distant, at most 10 s; for development and measurements
 	Drain            time.Duration // how long Serve waits for visitors to leave when it is stopped; 0 does not wait
 	MaxViewBytes     int64         // bytes of all views kept; 256 MiB
 	MaxViews         int           // views kept; 100,000
@@ -70,13 +71,16 @@ func (o Options) Check() error {
 	}{
 		{"--websocket-max-message-size", float64(o.MaxMessage)}, {"--max-sessions", float64(o.MaxSessions)},
 		{"--max-sessions-per-client", float64(o.MaxSessionsPerClient)}, {"--unused-session-lifetime", float64(o.UnusedLifetime)},
-		{"--check-unused-sessions", float64(o.CheckUnused)}, {"--keep-alive", float64(o.KeepAlive)}, {"--drain", float64(o.Drain)},
+		{"--check-unused-sessions", float64(o.CheckUnused)}, {"--keep-alive", float64(o.KeepAlive)}, {"--drain", float64(o.Drain)}, {"--latency", float64(o.Latency)},
 		{"--start-timeout", float64(o.StartTimeout)}, {"--callback-timeout", float64(o.CallbackTimeout)},
 		{"MessageRate", o.MessageRate}, {"MaxViewBytes", float64(o.MaxViewBytes)}, {"MaxViews", float64(o.MaxViews)},
 	} {
 		if !(bound.value >= 0) {
 			return fmt.Errorf("%s %v: a bound is not negative", bound.name, bound.value)
 		}
+	}
+	if o.Latency > maxLatency {
+		return fmt.Errorf("--latency %v: use at most %v, the time of a round trip", o.Latency, maxLatency)
 	}
 	_, _, err := o.parse()
 	return err

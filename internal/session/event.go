@@ -44,7 +44,7 @@ func (s *Session) Event(e wire.Event) (start bool, err error) {
 	}
 
 	s.counts.events.Add(1)
-	bytes := len(e.Name) + len(e.Value)
+	bytes := len(e.Name) + len(e.Value) + len(e.Did)
 	_, start = s.admit(func() {
 		s.mu.Lock()
 		s.waiting -= bytes
@@ -56,11 +56,31 @@ func (s *Session) Event(e wire.Event) (start bool, err error) {
 			if e.Name == "change" { // when it is refused, the next patch sets the control back
 				s.Document().BrowserHas(node, e.Value)
 			}
-			s.taken(func() { s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value}) })
+			s.taken(func() {
+				if !s.acted(node, e) {
+					return
+				}
+				s.handle(node, handler, document.Event{Name: e.Name, Value: e.Value})
+			})
 		}
 		s.link.took(e.Seq)
 	}, bytes)
 	return start, nil
+}
+
+// acted follows what the browser has done by itself: the behaviours of the component. It
+// reports false if the component has some and nobody can use it.
+func (s *Session) acted(node *document.Node, e wire.Event) bool {
+	missing, usable := s.Document().Acted(node, e.Name == "change", e.Did)
+	if !usable {
+		s.log().Debug("an event was refused", "component", node.ID(), "kind", node.Kind(), "event", e.Name, "err", "the component is hidden or disabled")
+	}
+	for _, b := range missing {
+		if s.dev {
+			s.log().Warn("a component is not on the page, so that nothing happens to it", "by", node.Describe(), "does", b.Verb, "to", b.Target.Describe())
+		}
+	}
+	return usable
 }
 
 // counterpart finds what an event is for that was made on a page which another run

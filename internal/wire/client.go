@@ -43,7 +43,8 @@ type Input struct {
 
 // Event is something that a person did to a component. Seq counts the events
 // of a session from 1; Key is the component's, or ""; On is the number of the last
-// patch that the page had then; Value is JSON.
+// patch that the page had then; Value is JSON, and so is Did: the states in which the
+// browser has left the targets of the component's behaviours, nil if it runs none.
 type Event struct {
 	Seq   uint64
 	ID    string
@@ -51,6 +52,7 @@ type Event struct {
 	On    uint64
 	Name  string
 	Value json.RawMessage
+	Did   json.RawMessage
 }
 
 // Applied confirms that the client has applied the patches up to N.
@@ -165,7 +167,7 @@ func (r *reader) event() (Event, error) {
 	case e.Name == "":
 		r.err = broken("an event has no name")
 	default:
-		e.Value = r.raw(fieldValue)
+		e.Value, e.Did = r.raw(fieldValue), r.raw(fieldDid)
 	}
 	return e, r.err
 }

@@ -222,8 +222,8 @@ func (c *Conn) Close(code int, reason string) {
 	}
 	frame := websocket.FormatCloseMessage(code, short(reason, 120))
 	c.ws.WriteControl(websocket.CloseMessage, frame, time.Now().Add(time.Second))
-	if tcp, ok := c.ws.NetConn().(*net.TCPConn); ok {
-		tcp.CloseWrite()
+	if half, ok := c.ws.NetConn().(interface{ CloseWrite() error }); ok {
+		half.CloseWrite()
 	}
 	c.ws.NetConn().SetReadDeadline(time.Now().Add(time.Second))
 }

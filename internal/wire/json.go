@@ -139,10 +139,11 @@ const (
 	fieldOn
 	fieldKind
 	fieldText
+	fieldDid
 	fieldCount
 )
 
-var fieldNames = [fieldCount]string{"type", "seq", "id", "event", "value", "n", "session", "view", "wait", "last", "inputs", "key", "on", "kind", "text"}
+var fieldNames = [fieldCount]string{"type", "seq", "id", "event", "value", "n", "session", "view", "wait", "last", "inputs", "key", "on", "kind", "text", "did"}
 
 // fieldsOf finds the members of an object, the last one of each name. It ignores
 // those of other names.

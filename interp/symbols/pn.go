@@ -33,6 +33,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"AsOpen":            reflect.ValueOf(pn.AsOpen),
 			"AsPair":            reflect.ValueOf(pn.AsPair),
 			"AsText":            reflect.ValueOf(pn.AsText),
+			"Behave":            reflect.ValueOf(pn.Behave),
 			"Button":            reflect.ValueOf(pn.Button),
 			"ButtonWidget":      reflect.ValueOf((*pn.ButtonWidget)(nil)),
 			"Card":              reflect.ValueOf(pn.Card),
@@ -75,6 +76,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"ProgressIndicator": reflect.ValueOf((*pn.ProgressIndicator)(nil)),
 			"Rating":            reflect.ValueOf(pn.Rating),
 			"RatingWidget":      reflect.ValueOf((*pn.RatingWidget)(nil)),
+			"Receiver":          reflect.ValueOf((*pn.Receiver)(nil)),
 			"Release":           reflect.ValueOf(pn.Release),
 			"Renderer":          reflect.ValueOf((*pn.Renderer)(nil)),
 			"Replace":           reflect.ValueOf(pn.Replace),
@@ -100,6 +102,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 		"github.com/panelgo/panelgo/internal/document/document": {
 			"_Handler":  reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Handler)(nil)),
 			"_Keeper":   reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Keeper)(nil)),
+			"_Receiver": reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Receiver)(nil)),
 			"_Renderer": reflect.ValueOf((*_github_com_panelgo_panelgo_pn_Renderer)(nil)),
 		},
 	}
@@ -130,13 +133,13 @@ NumField NumIn NumMethod NumOut Objects OnClose OnLoad OnMatch Open OpenStream O
 OverflowComplex OverflowFloat OverflowInt OverflowUint Overhead OwnerDocument Params Parent Parse
 Parser Peek PeekLine PkgPath PollFD Pop Pos Position Post PrecendingCharacter Precision
 PreviousSibling Problem Public PublicKey Push PushDelimiter Put PutUint16 PutUint32 PutUint64
-RawWrite Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Reference
+RawWrite Read ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Receive Reference
 References Register RegisterFuncs Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren
 RemoveDelimiter Render Renderer Replace ReplaceChild Reserve Reset ResetPosition RoundTrip
 RoundTripErr RuntimeError ScalarBaseMult ScalarMult Scan Seal SecureWrite Seed Seek ServeHTTP Set
 SetAttribute SetAttributeString SetBlankPreviousLines SetBlockIndent SetBlockOffset SetBytes
 SetConfig SetCookies SetDeadline SetFootnoteOption SetHTMLOption SetHeadingOption SetIV SetLines
-SetLinkifyOption SetNextSibling SetOpenedBlocks SetOption SetPadding SetParent SetParser
+SetLinkifyOption SetNextSibling SetOpen SetOpenedBlocks SetOption SetPadding SetParent SetParser
 SetParserOption SetPos SetPosition SetPreviousSibling SetReadDeadline SetRenderer SetTableOption
 SetTypographerOption SetWriteDeadline Sign SignMessage Signal Size SkipBlankLines SkipSpace
 SkipSpaces Slug SoftLineBreak SortChildren Source Span Start Stat StreamEnded String Sub Sum Sum32
@@ -197,6 +200,16 @@ func (w _github_com_panelgo_panelgo_pn_Keeper) HandleEvent(a0 document.Event) er
 
 func (w _github_com_panelgo_panelgo_pn_Keeper) Keep(a0 []byte) error {
 	return w.WKeep(a0)
+}
+
+// _github_com_panelgo_panelgo_pn_Receiver lets a script's type be a pn.Receiver.
+type _github_com_panelgo_panelgo_pn_Receiver struct {
+	IValue   any
+	WReceive func(value []byte) error
+}
+
+func (w _github_com_panelgo_panelgo_pn_Receiver) Receive(a0 []byte) error {
+	return w.WReceive(a0)
 }
 
 // _github_com_panelgo_panelgo_pn_Renderer lets a script's type be a pn.Renderer.

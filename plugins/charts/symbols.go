@@ -59,22 +59,22 @@ Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat OverflowInt 
 Overhead OwnerDocument Paint Params Parent Parse Parser Peek PeekLine PkgPath PollFD Pop Pos
 Position Post PrecendingCharacter Precision PreviousSibling Public PublicKey Push PushDelimiter Put
 PutUint16 PutUint32 PutUint64 QuadCurveTo Quantize RGBA RGBA64At RawWrite Read ReadAt ReadByte
-ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Reference References Register RegisterFuncs
-Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render Renderer
-Replace ReplaceChild Reserve Reset ResetPosition ResetStyle RoundTrip RoundTripErr Routes
+ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Receive Reference References Register
+RegisterFuncs Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render
+Renderer Replace ReplaceChild Reserve Reset ResetPosition ResetStyle RoundTrip RoundTripErr Routes
 RuntimeError Save ScalarBaseMult ScalarMult Scale Scan Seal SecureWrite Seed Seek ServeHTTP Set
 SetAttribute SetAttributeString SetBlankPreviousLines SetBlockIndent SetBlockOffset SetBytes
 SetClassName SetColor SetConfig SetCookies SetDPI SetDeadline SetDomain SetFillColor SetFont
 SetFontColor SetFontSize SetFootnoteOption SetHTMLOption SetHeadingOption SetIV SetLines
-SetLinkifyOption SetMax SetMin SetName SetNextSibling SetOpenedBlocks SetOption SetPadding SetParent
-SetParser SetParserOption SetPos SetPosition SetPreviousSibling SetRGBA SetRGBA64 SetReadDeadline
-SetRenderer SetStrokeColor SetStrokeDashArray SetStrokeWidth SetStyle SetTableOption SetTextRotation
-SetTypographerOption SetWriteDeadline Sign SignMessage Signal Size SkipBlankLines SkipSpace
-SkipSpaces SoftLineBreak SortChildren Source Span Start Stat StreamEnded String Stroke Sub Sum Sum32
-Sum64 Swap Symbols Sys SyscallConn Takes Temporary Text TextColor Timeout Title Token Transform
-Translate Trigger Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock Unmarshal UnmarshalBinary
-UnmarshalCompressed UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap User Validate Value
-Width Write WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo XORKeyStream
+SetLinkifyOption SetMax SetMin SetName SetNextSibling SetOpen SetOpenedBlocks SetOption SetPadding
+SetParent SetParser SetParserOption SetPos SetPosition SetPreviousSibling SetRGBA SetRGBA64
+SetReadDeadline SetRenderer SetStrokeColor SetStrokeDashArray SetStrokeWidth SetStyle SetTableOption
+SetTextRotation SetTypographerOption SetWriteDeadline Sign SignMessage Signal Size SkipBlankLines
+SkipSpace SkipSpaces SoftLineBreak SortChildren Source Span Start Stat StreamEnded String Stroke Sub
+Sum Sum32 Sum64 Swap Symbols Sys SyscallConn Takes Temporary Text TextColor Timeout Title Token
+Transform Translate Trigger Type Uint16 Uint32 Uint64 UnencryptedNetConn Unlock Unmarshal
+UnmarshalBinary UnmarshalCompressed UnmarshalJSON UnmarshalText UnreadByte UnreadRune Unwrap User
+Validate Value Width Write WriteAt WriteByte WriteHeader WriteRune WriteString WriteTo XORKeyStream
 `
 
 // scriptSymbolsSized lists the functions and methods of these packages that take numbers which may be sizes.

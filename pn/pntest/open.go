@@ -48,7 +48,9 @@ func OpenScript(t testing.TB, path string, options ...Option) *Page {
 // returns its URL.
 func Serve(t testing.TB, h *panelgo.Server) string {
 	t.Helper()
-	web := httptest.NewServer(h)
+	web := httptest.NewUnstartedServer(h)
+	web.Listener = h.Distant(web.Listener)
+	web.Start()
 	t.Cleanup(func() {
 		if err := h.Close(); err != nil {
 			t.Errorf("close the server: %v", err)

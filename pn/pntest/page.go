@@ -204,6 +204,7 @@ func (p *Page) take(data []byte) error {
 		if err := p.dom.Apply(m.Ops); err != nil {
 			return fmt.Errorf("patch %s: %w", data, err)
 		}
+		p.filterAgain()
 		p.last, p.acked = m.N, m.Ack
 		p.patches++
 		go p.confirm(p.conn, m.N)
@@ -281,8 +282,26 @@ func (p *Page) Drop() {
 }
 
 // Send sends an event to a component and waits until the session has taken it. A
-// nil value is left out.
+// nil value is left out. The page does nothing by itself: a server does what the
+// component's behaviours would do in a browser.
 func (p *Page) Send(id, event string, value any) {
+	p.t.Helper()
+	p.send(id, event, value, nil)
+}
+
+// use sends an event as Send does, after the page has done what a browser does at once.
+func (p *Page) use(id, event string, value any) {
+	p.t.Helper()
+	p.mu.Lock()
+	var did []any
+	if root := find(p.dom.root, id); root != nil {
+		did = p.dom.act(root, value)
+	}
+	p.mu.Unlock()
+	p.send(id, event, value, did)
+}
+
+func (p *Page) send(id, event string, value any, did []any) {
 	p.t.Helper()
 	p.mu.Lock()
 	conn := p.conn
@@ -298,6 +317,9 @@ func (p *Page) Send(id, event string, value any) {
 	}
 	if value != nil {
 		message["value"] = value
+	}
+	if did != nil {
+		message["did"] = did
 	}
 	p.mu.Unlock()
 	p.writing.Lock()
@@ -324,13 +346,15 @@ func (p *Page) Set(label string, value any) {
 	}
 	p.inputs[id] = input{p.dom.Key(root), sent}
 	p.mu.Unlock()
-	p.Send(id, event, sent)
+	p.use(id, event, sent)
 }
 
-// Click clicks the button with a label.
+// Click clicks the button with a label. What the button does to other components happens
+// in the page, as in a browser, and then the server is told. Rows that a filter leaves out
+// have the attribute data-pn-out.
 func (p *Page) Click(label string) {
 	p.t.Helper()
-	p.Send(p.labelled(label), "click", nil)
+	p.use(p.labelled(label), "click", nil)
 }
 
 // Push sends what the module of a component pushes: an event of the component at a CSS

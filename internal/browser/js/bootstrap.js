@@ -55,7 +55,7 @@ const listen = e => {
   const isUsed = !at.matches('input,select,textarea') ? e.type == 'click' : e.type == 'change' || e.type == 'input' && at.type == 'range';
   if (!isUsed) return;
   const {event, as, value} = pn.read(at, root);
-  pn.push({id: root.id, event, value: as == 'open' ? !value : value}); // a click opens after it was heard
+  pn.push({id: root.id, event, value: as == 'open' ? !value : value, final: e.type != 'input'}); // a click opens after it was heard
 };
 for (const type of ['click', 'input', 'change']) addEventListener(type, listen, true);
 

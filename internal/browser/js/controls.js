@@ -1,5 +1,6 @@
 // The values of controls. While a person uses a control, the server's value
 // waits.
+import {figureOf} from './figure.js';
 import {showInModule} from './kinds.js';
 import {isApplying, isPending} from './queue.js';
 import {controlOf, controlSelector, followTyping, isTyping, waiting} from './typing.js';
@@ -20,13 +21,18 @@ const showing = {
     e.tabIndex = i == value ? 0 : -1;
   },
   open: (e, value) => { e.open = value; },
+  figure: (e, value) => {
+    const text = figureOf(e.dataset.pnFormat, value);
+    if (text !== undefined && e.textContent != text) e.textContent = text;
+  },
 };
 
-// showValue has the elements of a component show a value.
-export function showValue(root, value) {
-  showInModule(root, value);
+// showValue has the elements of a component show a value: all that show it and the module
+// of its kind, or the elements that a selector matches.
+export function showValue(root, value, which) {
+  if (!which) showInModule(root, value);
   const counts = {};
-  for (const e of pn.within(root, '[data-pn-shows]')) {
+  for (const e of pn.within(root, which || '[data-pn-shows]')) {
     const as = e.dataset.pnShows;
     counts[as] = (counts[as] ?? -1) + 1;
     showing[as](e, value, counts[as]);

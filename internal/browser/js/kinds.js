@@ -1,9 +1,8 @@
 // The kinds of component that have a module. What they need of the runtime is in modules.js,
 // which only pages with such a kind load.
-import {pushEvent} from './queue.js';
 import {tell} from './socket.js';
 
-const script = document.getElementById('pn-runtime');
+const pn = window.panelgo, script = document.getElementById('pn-runtime');
 const urls = new Map(); // name → where its module is
 let modules;            // what modules.js exports, once it is there
 let loading;
@@ -19,7 +18,7 @@ export function useModule(name, url) {
   urls.set(name, new URL(url, script.href).href);
   loading ??= import(script.dataset.modules).then(m => {
     modules = m;
-    m.start(urls, pushEvent, tell);
+    m.start(urls, e => pn.push(e), tell);
   }, error => tell({type: 'fault', kind: name, text: String(error)}));
 }
 

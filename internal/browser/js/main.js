@@ -1,9 +1,10 @@
 // The runtime of a page: it sends what a person does to the session, and
 // applies the session's patches to the page.
+import {act, actAgain, startBehaviours} from './behave.js';
 import {startControls, undoRestoring} from './controls.js';
 import {startKinds} from './kinds.js';
 import {syncModal} from './patch.js';
-import {pushEvent, takeKept} from './queue.js';
+import {pushEvent, showQueue, takeKept} from './queue.js';
 import {startSocket} from './socket.js';
 import {startTheme} from './theme.js';
 
@@ -12,10 +13,12 @@ const pn = window.panelgo, script = document.getElementById('pn-runtime');
 startTheme();
 startControls();
 syncModal();
-pn.push = pushEvent;
+pn.push = e => pushEvent(e, act);
 takeKept();
-pn.events.splice(0).forEach(pushEvent);
+pn.events.splice(0).forEach(pn.push);
 undoRestoring();
+showQueue(actAgain);
+startBehaviours();
 startSocket();
 startKinds();
 

@@ -96,7 +96,7 @@ function morph(have, want) {
 }
 
 // isOwned reports whether an attribute only says how an element began.
-const isOwned = (e, name) => name == 'open' || name == 'checked' || name == 'selected' || name == 'value' && e.localName == 'input';
+const isOwned = (e, name) => name == 'open' || name == 'data-pn-busy' || name == 'checked' || name == 'selected' || name == 'value' && e.localName == 'input';
 
 function morphAttributes(have, want) {
   for (const a of want.attributes)

@@ -1,4 +1,5 @@
 // Patches: the operations by which the page follows its session.
+import {actAgain, filterAll} from './behave.js';
 import {showValue, valueOf} from './controls.js';
 import {forgetKeys} from './key.js';
 import {tendModules, useModule} from './kinds.js';
@@ -85,6 +86,7 @@ const touching = ['html', 'text', 'append', 'attr', 'children'];
 // another session becomes that of its own, the text that is being typed goes by its key;
 // then applyPatch reports whether it has found no place.
 export function applyPatch(ops, becomes) {
+  noteClosed();
   const focused = document.activeElement, {selectionStart: start, selectionEnd: end} = focused || {};
   const typing = becomes && typed();
   beginPatch(becomes);
@@ -92,7 +94,8 @@ export function applyPatch(ops, becomes) {
     for (const [name, ...rest] of ops) operations[name](...rest);
   } finally {
     emptyLimbo();
-    endPatch(showValue, valueOf);
+    endPatch(showValue, valueOf, actAgain);
+    filterAll();
   }
   if (focused && focused != document.activeElement && focused.isConnected) {
     focused.focus({preventScroll: true});
@@ -103,22 +106,32 @@ export function applyPatch(ops, becomes) {
   return typing && moveTyped(typing);
 }
 
-// syncModal opens the dialog while the modal area has visible content. After a
-// person has closed it, it opens again when the content changes: the session, which is
-// told, hides it.
-let closedWith;
+// syncModal opens the dialog while the modal area has visible content. When a person closes
+// it, that is hidden, here and then by the session, which is told.
+let isOpen = false; // as far as syncModal knows: a person may have closed the dialog since
+
+const modal = () => byId('pn-modal');
+const hasContent = area => !area.hidden && [...area.children].some(c => !c.hidden);
 
 export function syncModal() {
-  const area = byId('pn-modal'), dialog = area?.closest('dialog');
+  const area = modal(), dialog = area?.closest('dialog');
   if (!dialog) return;
-  const shown = () => area.hidden ? '' : [...area.children].filter(c => !c.hidden).map(c => c.id).join();
-  const content = shown();
-  dialog.onclose = () => {
-    closedWith = shown();
-    if (closedWith && !dialog.open) pushEvent({id: area.id, event: 'close'});
-  };
-  if (!content) {
-    dialog.close();
-    closedWith = '';
-  } else if (!dialog.open && content != closedWith) dialog.showModal();
+  dialog.onclose = noteClosed;
+  const wanted = hasContent(area);
+  if (wanted && !isOpen) dialog.showModal();
+  if (!wanted) dialog.close();
+  isOpen = wanted;
+}
+
+// noteClosed finds out whether a person has closed the dialog: the browser tells it later.
+export function noteClosed() {
+  const area = modal();
+  if (!isOpen || area.closest('dialog').open) return;
+  isOpen = false;
+  if (hasContent(area)) pushEvent({id: area.id, event: 'close'}, emptyModal);
+}
+
+// emptyModal hides what the modal area shows.
+export function emptyModal(area) {
+  for (const child of area.children) child.hidden = true;
 }

@@ -1,13 +1,14 @@
 // The queue of a person's events that the server has not acknowledged, in
 // order. It grows while the socket is down. And what a person has put into
 // controls, which outlives the page: the history of the window keeps it.
+import {arrived, nothingUnderWay, sentEvent} from './busy.js';
 import {keyOf, rootOf} from './key.js';
 import {typed} from './typing.js';
 
 export const byId = id => document.getElementById(id);
 
 const maxQueue = 1000, maxInputs = 1000;
-const queue = [];         // {seq, id, key, on, event, value, told: it was sent with the inputs}
+const queue = [];         // {seq, id, key, on, event, value, final, did, told: it was sent with the inputs}
 const inputs = new Map(); // key, or # and id → {key, value, earlier: from the history, secret}
 const changed = new Map(); // component id → value that the server has set in this patch, undefined: the one it shows
 let seq = 0;
@@ -34,34 +35,44 @@ const isChange = (e, id) => e && e.event == 'change' && e.id == id;
 // isOwed reports whether an answer of the server has been due for so many ms.
 export const isOwed = ms => sent > 0 && Date.now() - since > ms;
 
-// pushEvent adds an event. Of several changes of one control in a row only the
+// pushEvent adds an event. final says that the hand has let go. act shows it on the page, and returns what that did to other
+// components. Of several changes of one control in a row only the
 // latest is kept, and a value that the server already has is not sent again.
-export function pushEvent({id, event, value}) {
+export function pushEvent({id, event, value, final}, act) {
   if (applying) return; // the patch did it, not a person
-  const root = byId(id), key = keyOf(root);
+  const root = byId(id), key = keyOf(root), last = queue.at(-1);
+  const replaces = event == 'change' && isChange(last, id) && queue.length > sent;
+  const isFull = queue.length >= maxQueue && !replaces, did = root && !isFull ? act?.(root, value) : undefined;
   if (event == 'change') {
     const name = key || '#' + id, had = inputs.get(name);
-    if (had && !had.earlier && had.value === value) return;
+    if (had && !had.earlier && had.value === value) {
+      if (replaces && final) {
+        last.final = true;
+        pump();
+      }
+      return;
+    }
     remember(name, root, key, value);
-    const last = queue.at(-1);
-    if (isChange(last, id) && queue.length > sent) {
-      Object.assign(last, {value, key, on: page, told: false});
+    if (replaces) {
+      Object.assign(last, {value, final, did, key, on: page, told: false});
+      if (final) pump();
       return;
     }
   }
-  if (queue.length >= maxQueue) return;
-  queue.push({seq: ++seq, id, key, on: page, event, value});
+  if (isFull) return;
+  queue.push({seq: ++seq, id, key, on: page, event, value, final, did});
   pump();
 }
 
-// pump sends as many events as it may: in order, and at most one unacknowledged
-// change of each component.
+// pump sends as many events as it may: in order, and while a hand is on a component at
+// most one unacknowledged change of it.
 function pump() {
   for (; send && sent < queue.length; sent++) {
     const e = queue[sent];
-    if (e.event == 'change' && queue.slice(0, sent).some(x => isChange(x, e.id))) return;
+    if (e.event == 'change' && !e.final && queue.slice(0, sent).some(x => isChange(x, e.id))) return;
     if (!sent) since = Date.now();
-    send({type: 'event', seq: e.seq, id: e.id, key: e.key, on: e.on, event: e.event, value: e.value});
+    send({type: 'event', seq: e.seq, id: e.id, key: e.key, on: e.on, event: e.event, value: e.value, did: e.did});
+    sentEvent(e);
   }
 }
 
@@ -69,7 +80,7 @@ function pump() {
 export function acknowledge(n) {
   since = Date.now();
   while (queue.length && queue[0].seq <= n) {
-    queue.shift();
+    arrived(queue.shift().seq);
     sent = Math.max(sent - 1, 0);
   }
   pump();
@@ -85,6 +96,7 @@ export function openQueue(sender, acked) {
 
 export function closeQueue() {
   send = null;
+  nothingUnderWay();
 }
 
 // renumber makes the queue that of a new session, for which everything in it happened
@@ -105,9 +117,10 @@ export function beginPatch(becomes) {
 export const isApplying = () => applying;
 
 // endPatch forgets the inputs to which the server has given other values, now that
-// components have their keys. shown returns the value that a component shows. On a page
-// that has become its session's, show shows what the server does not know yet.
-export function endPatch(show, shown) {
+// components have their keys. shown returns the value that a component shows. What the
+// server does not know yet is shown again: by show, on a page that has become its
+// session's, and by again.
+export function endPatch(show, shown, again) {
   if (becoming) forgetKeyless();
   for (const [id, value] of changed) {
     const root = byId(id), name = keyOf(root) || '#' + id, had = inputs.get(name);
@@ -119,11 +132,20 @@ export function endPatch(show, shown) {
     const root = e.on < own && e.event == 'change' && rootOf(e.key);
     if (root) show(root, e.value);
   }
+  showQueue(again);
   applying = becoming = false;
 }
 
 // textOf is the same for values that are: a number and its text, objects of the same members.
 const textOf = value => Object(value) === value && !Array.isArray(value) ? JSON.stringify(value) : String(value);
+
+// showQueue shows once more what events did that the server does not know yet.
+export function showQueue(again) {
+  for (const e of queue) {
+    const root = e.on < own ? rootOf(e.key) : byId(e.id);
+    if (root) again(root, e.value, e.did);
+  }
+}
 
 // forgetKeyless forgets the inputs of controls that cannot be told apart: their ids are
 // those of another session.
