@@ -55,7 +55,7 @@ func compressPooled(data []byte, writers *sync.Pool) []byte {
 
 // brotliLevel returns the best level that takes no noticeable time.
 func brotliLevel(size int) int {
-	if size > 1<<20 {
+	if size > 128<<10 {
 		return 6
 	}
 	return brotli.BestCompression

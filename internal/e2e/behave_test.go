@@ -59,7 +59,7 @@ func (c mutableConn) Write(b []byte) (int, error) {
 
 func (c mutableConn) CloseWrite() error { return c.Conn.(interface{ CloseWrite() error }).CloseWrite() }
 
-// press clicks the button of a label in testdata/behave.go.
+// press clicks the button of a label, at once.
 func (p *tab) press(label string) {
 	p.T.Helper()
 	p.JS(`[...document.querySelectorAll('button[data-pn]')].find(b => b.textContent == ` + chromium.Quote(label) + `).click()`)

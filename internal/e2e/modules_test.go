@@ -12,7 +12,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/internal/chromium"
 	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/internal/waitfor"
 )
@@ -71,12 +70,6 @@ func (j *journal) wait(t *testing.T, text string) {
 func copyLamps(t *testing.T, others map[string]string) *script {
 	t.Helper()
 	return copyFolder(t, "lamps.go", others, "lamp.js", "lamp.css", "lib/levels.js", "frame.js")
-}
-
-// press clicks the button of a label, at once.
-func (p *tab) press(label string) {
-	p.T.Helper()
-	p.JS(`[...document.querySelectorAll('button[data-pn]')].find(b => b.textContent == ` + chromium.Quote(label) + `).click()`)
 }
 
 const lamp = `.pn-custom-lamp`

@@ -123,5 +123,7 @@ function fail(at, error, late) {
 function sign(at, text) {
   at.mark ??= Object.assign(document.createElement('p'), {className: 'pn-fault', role: 'alert'});
   at.mark.textContent = text;
-  (at.root.shadowRoot || at.root).append(at.mark);
+  const inside = at.root.shadowRoot || at.root.hasAttribute('data-pn-own') && at.root;
+  if (inside) inside.prepend(at.mark); // at the end, what fills the element would cover it
+  else at.root.append(at.mark); // paths of operations count the elements before it
 }
