@@ -79,6 +79,16 @@ func (s *Store) AddFS(prefix string, files fs.FS) error {
 	return nil
 }
 
+// AddAt adds a file at a URL that the caller has made: another content must have another
+// URL. It fails if the URL is invalid or taken, and if the file or the store becomes too
+// large.
+func (s *Store) AddAt(url string, data []byte) error {
+	if !fs.ValidPath(url) || url == "." {
+		return fmt.Errorf("asset %q: not a path", url)
+	}
+	return s.put(url, url, hashOf(data), data)
+}
+
 // URL returns the address of a file, relative to the mount point of the store,
 // or "" if there is no such file.
 func (s *Store) URL(name string) string {
