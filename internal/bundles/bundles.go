@@ -9,12 +9,14 @@
 package bundles
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"path"
 	"strings"
 	"sync"
 	"time"
@@ -100,7 +102,8 @@ func (b *Bundles) Add(k Kind) (url string, err error) {
 }
 
 // ServeHTTP serves the files of bundles. The first request for one of a bundle waits
-// until it is found or made.
+// until it is found or made. If that fails, the kind's own files are served as they are,
+// and in place of its module the one that does without packages: see Kind.
 func (b *Bundles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	parts := strings.SplitN(strings.TrimPrefix(r.URL.Path, "/"), "/", 3)
 	if len(parts) == 3 {
@@ -110,13 +113,29 @@ func (b *Bundles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		b.mu.Unlock()
 		if e != nil {
 			if err := b.load(r.Context(), e); err != nil {
-				w.Header().Set("Cache-Control", "no-store")
-				http.Error(w, "this library is not here: the server's log says why", http.StatusServiceUnavailable)
+				servePlain(w, r, e.kind, parts[2])
 				return
 			}
 		}
 	}
 	b.store.ServeHTTP(w, r)
+}
+
+// servePlain serves a file of a kind without its packages.
+func servePlain(w http.ResponseWriter, r *http.Request, k Kind, name string) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	sources, err := k.Sources()
+	if name == k.Module {
+		name = k.plainModule()
+	}
+	text, ok := sources[name]
+	if err != nil || !ok || path.Ext(name) != ".js" {
+		http.Error(w, "this library is not here: the server's log says why", http.StatusServiceUnavailable)
+		return
+	}
+	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(text))
 }
 
 // load waits until a bundle is in the store. An attempt that failed a short while ago

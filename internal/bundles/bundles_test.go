@@ -334,6 +334,27 @@ func TestFailedAttempts(t *testing.T) {
 	})
 }
 
+// Where the packages cannot be had, a module that does without them stands in, with what
+// it imports of the kind's own.
+func TestPlainModule(t *testing.T) {
+	k := chartOf("import 'lines'")
+	for name, text := range map[string]string{"chart.plain.js": "import './own.js'", "own.js": "1", "notes.txt": "2"} {
+		k.Files.(fstest.MapFS)[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	s := newSite(t, Options{}, nil)
+	for name, want := range map[string]string{"chart.js": "import './own.js'", "own.js": "1", "chart.plain.js": "import './own.js'"} {
+		w := s.get(t, k, name)
+		if w.Code != 200 || w.Body.String() != want || w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("Content-Type") != "text/javascript; charset=utf-8" {
+			t.Errorf("%s: %d %v %q", name, w.Code, w.Header(), w.Body)
+		}
+	}
+	for _, name := range []string{"gone.js", "notes.txt", "assets.lock", "../chart/own.js"} {
+		if w := s.get(t, k, name); w.Code != http.StatusServiceUnavailable {
+			t.Errorf("%s: %d %q", name, w.Code, w.Body)
+		}
+	}
+}
+
 // A program that makes none says where to take it from.
 func TestWithoutMaker(t *testing.T) {
 	s := newSite(t, Options{Dir: "/srv/ready"}, nil)

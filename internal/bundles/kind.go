@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/panelgo/panelgo/internal/npm"
 )
@@ -20,12 +21,17 @@ const Toolchain = "esbuild 0.28.2, 1"
 // maxSources bounds the files of a kind, in bytes.
 const maxSources = 4 << 20
 
-// Kind is a kind of component whose module needs packages.
+// Kind is a kind of component whose module needs packages. Where they cannot be had, the
+// file "NAME.plain.js" stands in for the module "NAME.js", if the kind has one: a module
+// that shows the same without packages.
 type Kind struct {
 	Name   string // as "uplot"
 	Module string // the module's name in Files
 	Files  fs.FS  // the module, the lock file, and what the module imports of ours
 }
+
+// plainModule is the name of the module that does without packages.
+func (k Kind) plainModule() string { return strings.TrimSuffix(k.Module, ".js") + ".plain.js" }
 
 // HasLock reports whether a kind's files name packages, so that it is served as a bundle.
 func HasLock(files fs.FS) bool {

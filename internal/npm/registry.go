@@ -5,15 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // publicRegistry is asked where no other is configured.
 const publicRegistry = "https://registry.npmjs.org/"
+
+// patience bounds how long a registry may take to answer at all.
+const patience = 20 * time.Second
 
 // Registry is where packages come from.
 type Registry struct {
@@ -59,7 +64,10 @@ func Configured(environ []string) (*Registry, error) {
 		return nil, errors.New("npm's registry is not an http or https address: look at npm_config_registry and .npmrc") // the address may hold a password
 	}
 	r := &Registry{base: base, tokens: map[string]string{}, client: &http.Client{
-		Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true},
+		Transport: &http.Transport{
+			Proxy: http.ProxyFromEnvironment, DialContext: (&net.Dialer{Timeout: patience}).DialContext,
+			TLSHandshakeTimeout: patience, ResponseHeaderTimeout: patience, DisableKeepAlives: true,
+		},
 	}}
 	for key, value := range settings {
 		if where, ok := strings.CutSuffix(key, ":_authToken"); ok {
