@@ -4,14 +4,13 @@
 // nothing else:
 //
 //	SymbolProvider     packages that scripts may import
-//	AssetProvider      static files
-//	ModuleProvider     JavaScript modules among its files, for live pages
+//	KindProvider       kinds of component
 //	RouteProvider      HTTP routes of its own
 //	Authorizer         decides who may see what
 //	Identifier         who a visitor is
 //
-// A component needs no capability: it is a Go type that embeds pn.Base or
-// pn.Widget, like those of package pn, and has its styles in its pn.Kind.
+// A component is a Go type that embeds pn.Base or pn.Widget, like those of package pn. Its
+// pn.Kind has its styles and its module.
 //
 // The package owns the contract and the Registry, in which a server looks up
 // capabilities. It must not know the server or any plugin: package builtin
@@ -20,9 +19,10 @@
 package plugins
 
 import (
-	"io/fs"
 	"net/http"
 	"reflect"
+
+	"github.com/panelgo/panelgo/pn"
 )
 
 // Plugin is a value with a name. The name has lower case letters, digits and
@@ -47,21 +47,12 @@ type SymbolProvider interface {
 	Symbols() Symbols
 }
 
-// AssetProvider has static files. They are read once, when a server is made,
-// and served compressed, under a URL with a hash of all of them, so that
-// browsers may keep them for ever. In that URL's folder they find each other by
-// relative names.
-type AssetProvider interface {
+// KindProvider lists the kinds of its components, so that a server checks them when it
+// starts, and serves the files of modules also where another server has made the page. The
+// files are read once. docs/components.md says what a module is.
+type KindProvider interface {
 	Plugin
-	Assets() fs.FS
-}
-
-// ModuleProvider names JavaScript modules among its assets, which every page
-// loads once it goes live. They find the runtime as window.panelgo: see
-// "Modules of plugins" in docs/protocol.md.
-type ModuleProvider interface {
-	AssetProvider
-	Modules() []string
+	Kinds() []pn.Kind
 }
 
 // RouteProvider has HTTP routes of its own. The handler is mounted under

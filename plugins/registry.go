@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+
+	"github.com/panelgo/panelgo/pn"
 )
 
 // Registry is a fixed set of plugins, in the order given. It is safe for
@@ -15,6 +17,7 @@ import (
 type Registry struct {
 	plugins     []Plugin
 	symbols     Symbols
+	kinds       map[string]pn.Kind
 	authorizers []Authorizer
 	identifiers []Identifier
 }
@@ -22,10 +25,9 @@ type Registry struct {
 var namePattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 // NewRegistry makes a registry. Its error reports all faults at once: a bad or
-// repeated name, a package from two plugins, a module that
-// is not among its plugin's assets.
+// repeated name, a package or a kind from two plugins, a module that is not among its files.
 func NewRegistry(ps ...Plugin) (*Registry, error) {
-	r := &Registry{symbols: Symbols{}}
+	r := &Registry{symbols: Symbols{}, kinds: map[string]pn.Kind{}}
 	var wrong []error
 	names := map[string]bool{}
 	for _, p := range ps {
@@ -55,12 +57,21 @@ func (r *Registry) add(p Plugin) error {
 	if has, ok := p.(SymbolProvider); ok {
 		wrong = append(wrong, merge(r.symbols, has.Symbols(), p.Name(), "package"))
 	}
-	if has, ok := p.(ModuleProvider); ok {
-		for _, module := range has.Modules() {
-			if _, err := fs.Stat(has.Assets(), module); err != nil {
-				wrong = append(wrong, fmt.Errorf("plugin %s: module %s is not among its assets: %w", p.Name(), module, err))
+	if has, ok := p.(KindProvider); ok {
+		kinds := map[string]pn.Kind{}
+		for _, k := range has.Kinds() {
+			if kinds[k.Name].Name != "" {
+				wrong = append(wrong, fmt.Errorf("plugin %s: it has the kind %s twice", p.Name(), k.Name))
 			}
+			if slices.ContainsFunc(pn.Kinds(), func(own pn.Kind) bool { return own.Name == k.Name }) {
+				wrong = append(wrong, fmt.Errorf("plugin %s: package pn has the kind %s too", p.Name(), k.Name))
+			}
+			if err := checkKind(k); err != nil {
+				wrong = append(wrong, fmt.Errorf("plugin %s: %w", p.Name(), err))
+			}
+			kinds[k.Name] = k
 		}
+		wrong = append(wrong, merge(r.kinds, kinds, p.Name(), "kind"))
 	}
 	if has, ok := p.(Authorizer); ok {
 		r.authorizers = append(r.authorizers, has)
@@ -70,6 +81,20 @@ func (r *Registry) add(p Plugin) error {
 	}
 	r.plugins = append(r.plugins, p)
 	return errors.Join(wrong...)
+}
+
+// checkKind returns what is wrong with a kind of a plugin.
+func checkKind(k pn.Kind) error {
+	if err := k.Check(); err != nil || k.Module == "" {
+		return err
+	}
+	if k.Files == nil {
+		return fmt.Errorf("kind %s: it has the module %s and no Files that hold it", k.Name, k.Module)
+	}
+	if _, err := fs.Stat(k.Files, k.Module); err != nil {
+		return fmt.Errorf("kind %s: the module %s is not among its files: %w", k.Name, k.Module, err)
+	}
+	return nil
 }
 
 // merge adds a plugin's contributions to those of others.

@@ -2,7 +2,6 @@ package plugins_test
 
 import (
 	"errors"
-	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -11,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"github.com/panelgo/panelgo/plugins"
+	"github.com/panelgo/panelgo/pn"
 )
 
 type named string
@@ -23,13 +23,15 @@ type gauge struct{ named }
 func (gauge) Symbols() plugins.Symbols {
 	return plugins.Symbols{"example.com/gauge/gauge": {"New": reflect.ValueOf(func() int { return 1 })}}
 }
-func (gauge) Assets() fs.FS     { return fstest.MapFS{"gauge.js": {Data: []byte("1")}} }
-func (gauge) Modules() []string { return []string{"gauge.js"} }
+func (gauge) Kinds() []pn.Kind {
+	return []pn.Kind{{Name: "gauge", Module: "gauge.js", Files: &fstest.MapFS{"gauge.js": {Data: []byte("1")}}}}
+}
 
-// missing names a module that it does not have.
-type missing struct{ gauge }
+// kinds is a plugin with kinds of component.
+type kinds []pn.Kind
 
-func (missing) Modules() []string { return []string{"gone.js"} }
+func (kinds) Name() string       { return "kinds" }
+func (k kinds) Kinds() []pn.Kind { return k }
 
 // guard lets in the visitors whom allow names.
 type guard struct {
@@ -60,7 +62,15 @@ func TestNewRegistry(t *testing.T) {
 		{"a path", []plugins.Plugin{named("../x")}, `the name "../x" is not`},
 		{"the same name", []plugins.Plugin{named("a"), named("a")}, "plugin a: there are two of that name"},
 		{"the same package", []plugins.Plugin{gauge{"a"}, gauge{"b"}}, "plugin b: another plugin has the package example.com/gauge/gauge too"},
-		{"no such module", []plugins.Plugin{missing{gauge{"a"}}}, "plugin a: module gone.js is not among its assets"},
+		{"a kind of two plugins", []plugins.Plugin{gauge{"a"}, kinds{{Name: "gauge"}}}, "plugin kinds: another plugin has the kind gauge too"},
+		{"a kind twice", []plugins.Plugin{kinds{{Name: "gauge"}, {Name: "gauge"}}}, "plugin kinds: it has the kind gauge twice"},
+		{"a kind of package pn", []plugins.Plugin{kinds{{Name: "card"}}}, "plugin kinds: package pn has the kind card too"},
+		{"a kind without a name", []plugins.Plugin{kinds{{}}}, `plugin kinds: kind "": a kind's name is lower case letters`},
+		{"no such module", []plugins.Plugin{kinds{{Name: "a", Module: "gone.js", Files: &fstest.MapFS{}}}}, "plugin kinds: kind a: the module gone.js is not among its files"},
+		{"no files", []plugins.Plugin{kinds{{Name: "a", Module: "a.js"}}}, "plugin kinds: kind a: it has the module a.js and no Files"},
+		{"no module", []plugins.Plugin{kinds{{Name: "a", Files: &fstest.MapFS{}}}}, "plugin kinds: kind a: it has Files and no Module"},
+		{"files that do not compare", []plugins.Plugin{kinds{{Name: "a", Module: "a.js", Files: fstest.MapFS{}}}}, "cannot be compared: give an embed.FS"},
+		{"a module elsewhere", []plugins.Plugin{kinds{{Name: "a", Module: "../a.js", Files: &fstest.MapFS{}}}}, `the module "../a.js" is no name of a file`},
 		{"all at once", []plugins.Plugin{nil, named("A"), named("a"), named("a")}, `a plugin is nil|the name "A"|there are two`},
 	}
 	for _, test := range tests {
@@ -88,8 +98,8 @@ func TestCapabilities(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := plugins.Having[plugins.ModuleProvider](r); len(got) != 1 || got[0].Name() != "gauge" {
-		t.Errorf("plugins with modules: %v", got)
+	if got := plugins.Having[plugins.KindProvider](r); len(got) != 1 || got[0].Name() != "gauge" {
+		t.Errorf("plugins with kinds: %v", got)
 	}
 	if got := plugins.Having[plugins.RouteProvider](r); got != nil {
 		t.Errorf("plugins with routes: %v", got)

@@ -8,7 +8,7 @@ import (
 //go:embed button.css
 var buttonCSS string
 
-var buttonKind = Kind{Name: "button", CSS: buttonCSS}
+var buttonKind = declare(Kind{Name: "button", CSS: buttonCSS})
 
 // ButtonWidget is a button.
 type ButtonWidget struct {

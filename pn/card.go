@@ -8,7 +8,7 @@ import (
 //go:embed card.css
 var cardCSS string
 
-var cardKind = Kind{Name: "card", CSS: cardCSS}
+var cardKind = declare(Kind{Name: "card", CSS: cardCSS})
 
 // CardLayout is a framed box with a header that can fold it away.
 type CardLayout struct {

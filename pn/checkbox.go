@@ -5,7 +5,7 @@ import _ "embed"
 //go:embed checkbox.css
 var checkboxCSS string
 
-var checkboxKind = Kind{Name: "checkbox", CSS: checkboxCSS}
+var checkboxKind = declare(Kind{Name: "checkbox", CSS: checkboxCSS})
 
 // CheckboxWidget is a box that is on or off.
 type CheckboxWidget struct {

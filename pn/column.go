@@ -1,6 +1,6 @@
 package pn
 
-var columnKind = Kind{Name: "column"}
+var columnKind = declare(Kind{Name: "column"})
 
 // ColumnLayout shows its objects one below the other.
 type ColumnLayout struct{ Layout[*ColumnLayout] }

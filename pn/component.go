@@ -1,6 +1,7 @@
 package pn
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 
@@ -21,7 +22,7 @@ type Component interface {
 type (
 	// Node is a component's place in its session's document.
 	Node = document.Node
-	// Kind is what a component is: its name and its styles.
+	// Kind is what a component is: its name, its styles and its module.
 	Kind = document.Kind
 	// Markup is the writer that Render is given.
 	Markup = document.Markup
@@ -52,6 +53,22 @@ const (
 	AsIndex   = document.AsIndex   // the place of an element in its parent, from 0
 	AsOpen    = document.AsOpen    // whether the details element is open
 )
+
+// declared are the kinds of this package's components.
+var declared []Kind
+
+// declare notes a kind of this package.
+func declare(k Kind) Kind {
+	declared = append(declared, k)
+	return k
+}
+
+// Kinds lists the kinds of this package's components, by name.
+//
+//panelgo:hostonly
+func Kinds() []Kind {
+	return slices.SortedFunc(slices.Values(declared), func(a, b Kind) int { return cmp.Compare(a.Name, b.Name) })
+}
 
 // Equal reports whether two values of a component are the same, as
 // reflect.DeepEqual does: setting a value to the same one is no change.

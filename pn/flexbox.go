@@ -11,7 +11,7 @@ import (
 //go:embed flexbox.css
 var flexBoxCSS string
 
-var flexBoxKind = Kind{Name: "flex-box", CSS: flexBoxCSS}
+var flexBoxKind = declare(Kind{Name: "flex-box", CSS: flexBoxCSS})
 
 // FlexBoxLayout arranges its objects by CSS flexbox.
 type FlexBoxLayout struct {

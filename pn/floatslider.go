@@ -11,7 +11,7 @@ import (
 //go:embed floatslider.css
 var floatSliderCSS string
 
-var floatSliderKind = Kind{Name: "float-slider", CSS: floatSliderCSS}
+var floatSliderKind = declare(Kind{Name: "float-slider", CSS: floatSliderCSS})
 
 // FloatSliderWidget picks a number from a range.
 type FloatSliderWidget struct {

@@ -8,7 +8,7 @@ import (
 //go:embed html.css
 var htmlCSS string
 
-var htmlKind = Kind{Name: "html", CSS: htmlCSS}
+var htmlKind = declare(Kind{Name: "html", CSS: htmlCSS})
 
 // HTMLPane shows HTML.
 type HTMLPane struct {

@@ -8,7 +8,7 @@ import (
 //go:embed intslider.css
 var intSliderCSS string
 
-var intSliderKind = Kind{Name: "int-slider", CSS: intSliderCSS}
+var intSliderKind = declare(Kind{Name: "int-slider", CSS: intSliderCSS})
 
 // IntSliderWidget picks a whole number from a range.
 type IntSliderWidget struct {

@@ -13,7 +13,7 @@ import (
 //go:embed markdown.css
 var markdownCSS string
 
-var markdownKind = Kind{Name: "markdown", CSS: markdownCSS}
+var markdownKind = declare(Kind{Name: "markdown", CSS: markdownCSS})
 
 // MarkdownPane shows text written in Markdown.
 type MarkdownPane struct {

@@ -11,7 +11,7 @@ import (
 //go:embed number.css
 var numberCSS string
 
-var numberKind = Kind{Name: "number", CSS: numberCSS}
+var numberKind = declare(Kind{Name: "number", CSS: numberCSS})
 
 // NumberIndicator shows one number large, under its name.
 type NumberIndicator struct {

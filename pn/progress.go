@@ -8,7 +8,7 @@ import (
 //go:embed progress.css
 var progressCSS string
 
-var progressKind = Kind{Name: "progress", CSS: progressCSS}
+var progressKind = declare(Kind{Name: "progress", CSS: progressCSS})
 
 // ProgressIndicator shows how far a task has come.
 type ProgressIndicator struct {

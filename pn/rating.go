@@ -9,7 +9,7 @@ import (
 //go:embed rating.css
 var ratingCSS string
 
-var ratingKind = Kind{Name: "rating", CSS: ratingCSS}
+var ratingKind = declare(Kind{Name: "rating", CSS: ratingCSS})
 
 // RatingWidget gives a number of stars.
 type RatingWidget struct {

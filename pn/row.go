@@ -5,7 +5,7 @@ import _ "embed"
 //go:embed row.css
 var rowCSS string
 
-var rowKind = Kind{Name: "row", CSS: rowCSS}
+var rowKind = declare(Kind{Name: "row", CSS: rowCSS})
 
 // RowLayout shows its objects side by side.
 type RowLayout struct{ Layout[*RowLayout] }

@@ -10,7 +10,7 @@ import (
 //go:embed select.css
 var selectCSS string
 
-var selectKind = Kind{Name: "select", CSS: selectCSS}
+var selectKind = declare(Kind{Name: "select", CSS: selectCSS})
 
 // SelectWidget picks one of several options.
 type SelectWidget struct {

@@ -9,7 +9,7 @@ import (
 	"github.com/panelgo/panelgo/internal/visit"
 )
 
-var areaKind = Kind{Name: "area"}
+var areaKind = declare(Kind{Name: "area"})
 
 // Session is one visitor's live run of an app. App gets it as its argument.
 type Session struct {

@@ -10,7 +10,7 @@ import (
 //go:embed table.css
 var tableCSS string
 
-var tableKind = Kind{Name: "table", CSS: tableCSS}
+var tableKind = declare(Kind{Name: "table", CSS: tableCSS})
 
 // MaxTableRows is how many rows a table shows; a last line tells how many more
 // there are.

@@ -8,7 +8,7 @@ import (
 //go:embed tabs.css
 var tabsCSS string
 
-var tabsKind = Kind{Name: "tabs", CSS: tabsCSS}
+var tabsKind = declare(Kind{Name: "tabs", CSS: tabsCSS})
 
 // TabsLayout shows one of several components, which a person selects by title.
 type TabsLayout struct {

@@ -5,7 +5,7 @@ import _ "embed"
 //go:embed text.css
 var textCSS string
 
-var textKind = Kind{Name: "text", CSS: textCSS}
+var textKind = declare(Kind{Name: "text", CSS: textCSS})
 
 // TextPane shows plain text as it is.
 type TextPane struct {

@@ -10,7 +10,7 @@ import (
 //go:embed textinput.css
 var textInputCSS string
 
-var textInputKind = Kind{Name: "text-input", CSS: textInputCSS}
+var textInputKind = declare(Kind{Name: "text-input", CSS: textInputCSS})
 
 // DefaultMaxLength is the length of the longest text, in characters, that a
 // text input takes unless MaxLength says otherwise. It is Panel's.

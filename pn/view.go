@@ -1,6 +1,6 @@
 package pn
 
-var viewKind = Kind{Name: "view"}
+var viewKind = declare(Kind{Name: "view"})
 
 // ViewPane shows what a function returns, and follows the values it reads.
 type ViewPane struct {

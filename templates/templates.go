@@ -50,14 +50,19 @@ type Page struct {
 	Dev    bool
 
 	RuntimeURL string // of runtime.js
-	// URLs of styles.css and dev.js, and of the modules of plugins. They are relative to
-	// the runtime, as a module's imports are.
-	StylesURL, DevURL string
-	ModuleURLs        []string
+	// URLs of styles.css, modules.js and dev.js, relative to the runtime, as a module's
+	// imports are.
+	StylesURL, ModulesURL, DevURL string
 
-	// Styles are the CSS of the kinds of component in the areas.
-	Styles []string
+	// Styles are the CSS of the kinds of component in the areas, Modules are their modules.
+	// Preload are URLs of what these need.
+	Styles  []string
+	Modules []Module
+	Preload []string
 }
+
+// Module is the browser's part of a kind of component.
+type Module struct{ Kind, URL string }
 
 // Template is a parsed template. It does not change, so it is safe for
 // concurrent use.

@@ -41,8 +41,8 @@ func examplePage() Page {
 		Styles:      []string{styleOf("number")},
 		Description: `Cat & "Mouse" <run>.`,
 		Attributes:  ` data-pn-view="v1"`, Prefix: "..", Dev: true,
-		RuntimeURL: "../_panelgo/runtime.1.js", StylesURL: "./styles.2.css", DevURL: "./dev.3.js",
-		ModuleURLs: []string{"./a.js", "./b.js"},
+		RuntimeURL: "../_panelgo/runtime.1.js", StylesURL: "./styles.2.css", ModulesURL: "./modules.4.js", DevURL: "./dev.3.js",
+		Modules: []Module{{"grid", "../_panelgo/kinds/grid.1/a.js"}, {"map", "../_panelgo/kinds/map.2/b.js"}}, Preload: []string{"../_panelgo/modules.4.js"},
 	}
 }
 
@@ -89,7 +89,7 @@ func TestTemplates(t *testing.T) {
 		golden(t, name, html)
 	}
 	p := examplePage()
-	p.Lang, p.Dev, p.ModuleURLs = "de", false, nil
+	p.Lang, p.Dev, p.Modules = "de", false, nil
 	html, _ := execute(t, "", p)
 	golden(t, "production", html)
 }

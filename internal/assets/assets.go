@@ -10,33 +10,34 @@ package assets
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
 )
 
-// Bounds of one store, in bytes.
+// Bounds of one store; of files in bytes.
 const (
 	maxFile  = 32 << 20
 	maxTotal = 256 << 20
+	maxTrees = 16 // earlier trees of one prefix
 )
 
 // Store is a set of files under hashed names. It is an http.Handler.
 type Store struct {
 	mu    sync.RWMutex
-	urls  map[string]string // name → URL, relative to the mount point
-	files map[string]*file  // URL → file
+	urls  map[string]string   // name → URL, relative to the mount point
+	files map[string]*file    // URL → file
+	trees map[string][]string // prefix → the URLs of its trees, the newest last
 	total int
 }
 
 // New returns an empty store.
 func New() *Store {
-	return &Store{urls: map[string]string{}, files: map[string]*file{}}
+	return &Store{urls: map[string]string{}, files: map[string]*file{}, trees: map[string][]string{}}
 }
 
 // Add adds one file. Its URL has the hash before the extension, as in
@@ -51,32 +52,56 @@ func (s *Store) Add(name string, data []byte) error {
 	return s.put(name, strings.TrimSuffix(name, ext)+"."+hash+ext, hash, data)
 }
 
-// AddFS adds a tree of files. They share one hash, in the folder's name, so
-// that relative references between them ("./chart.js") keep working: the file
-// x.js under the prefix "plugins/charts" gets the URL
-// "plugins/charts.1b2c3d4e5f60/x.js". It fails as Add does.
-func (s *Store) AddFS(prefix string, files fs.FS) error {
+// AddTree adds files that find each other by relative names ("./chart.js"), and returns
+// the URL of their folder, which has one hash of all of them: the file x.js under the prefix
+// "kinds/chart" is at "kinds/chart.1b2c3d4e5f60/x.js". A tree that is there already is not
+// added again. Other files under the same prefix take the place of those before, of which
+// the last maxTrees stay for pages that have their URLs. It fails as Add does.
+func (s *Store) AddTree(prefix string, tree map[string][]byte) (url string, err error) {
 	if !fs.ValidPath(prefix) || prefix == "." {
-		return fmt.Errorf("assets under %q: not a path", prefix)
+		return "", fmt.Errorf("assets under %q: not a path", prefix)
 	}
-	content := map[string][]byte{}
-	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() {
-			return err
+	hash := hashOfAll(tree)
+	url = prefix + "." + hash
+	size := 0
+	for name, data := range tree {
+		if !fs.ValidPath(name) || name == "." {
+			return "", fmt.Errorf("asset %q under %s: not a name", name, prefix)
 		}
-		content[name], err = readFile(files, name)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("assets under %s: %w", prefix, err)
+		if len(data) > maxFile {
+			return "", fmt.Errorf("asset %s/%s: larger than %d bytes", prefix, name, maxFile)
+		}
+		size += len(data)
 	}
-	hash := hashOfAll(content)
-	for name, data := range content {
-		if err := s.put(prefix+"/"+name, prefix+"."+hash+"/"+name, hash, data); err != nil {
-			return err
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if slices.Contains(s.trees[prefix], url) {
+		return url, nil
+	}
+	for len(s.trees[prefix]) > maxTrees {
+		s.dropTree(prefix)
+	}
+	if s.total += size; s.total > maxTotal {
+		s.total -= size
+		return "", fmt.Errorf("assets under %s: all assets together are larger than %d bytes", prefix, maxTotal)
+	}
+	s.trees[prefix] = append(s.trees[prefix], url)
+	for name, data := range tree {
+		s.files[url+"/"+name] = newFile(name, hash, data)
+	}
+	return url, nil
+}
+
+// dropTree removes the oldest tree of a prefix. The caller holds s.mu.
+func (s *Store) dropTree(prefix string) {
+	url := s.trees[prefix][0] + "/"
+	s.trees[prefix] = s.trees[prefix][1:]
+	for at, f := range s.files {
+		if strings.HasPrefix(at, url) {
+			s.total -= len(f.identity)
+			delete(s.files, at)
 		}
 	}
-	return nil
 }
 
 // AddAt adds a file at a URL that the caller has made: another content must have another
@@ -118,15 +143,6 @@ func (s *Store) find(url string) *file {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.files[url]
-}
-
-func readFile(files fs.FS, name string) ([]byte, error) {
-	f, err := files.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	return data, errors.Join(err, f.Close())
 }
 
 func hashOf(data []byte) string {

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -142,33 +141,48 @@ func TestUnknownFiles(t *testing.T) {
 	}
 }
 
-// A plugin's files keep their names below a folder that has the hash of all,
+// The files of a tree keep their names below a folder that has the hash of all,
 // so that they can refer to each other.
-func TestAddFS(t *testing.T) {
-	files := func(code string) fstest.MapFS {
-		return fstest.MapFS{"map.js": {Data: []byte(code)}, "img/pin.svg": {Data: []byte("<svg/>")}, "data.bin": {Data: long}}
+func TestAddTree(t *testing.T) {
+	files := func(code string) map[string][]byte {
+		return map[string][]byte{"map.js": []byte(code), "img/pin.svg": []byte("<svg/>"), "data.bin": long}
 	}
 	s := New()
-	if err := s.AddFS("plugins/map", files("import './x.js'")); err != nil {
-		t.Fatal(err)
+	add := func(code string) string {
+		t.Helper()
+		url, err := s.AddTree("kinds/map", files(code))
+		if err != nil || !regexp.MustCompile(`^kinds/map\.[0-9a-f]{12}$`).MatchString(url) {
+			t.Fatalf("the tree is at %q, %v", url, err)
+		}
+		return url
 	}
-	url := s.URL("plugins/map/map.js")
-	if !regexp.MustCompile(`^plugins/map\.[0-9a-f]{12}/map\.js$`).MatchString(url) {
-		t.Errorf("map.js is at %q", url)
+	first := add("import './x.js'")
+	if w := get(s, "GET", "/"+first+"/img/pin.svg"); w.Code != 200 || w.Header().Get("Content-Type") != "image/svg+xml" {
+		t.Errorf("the picture: %d %v", w.Code, w.Header())
 	}
-	pin := strings.TrimSuffix(url, "map.js") + "img/pin.svg"
-	if w := get(s, "GET", "/"+pin); w.Code != 200 || w.Header().Get("Content-Type") != "image/svg+xml" {
-		t.Errorf("%s: %d %v", pin, w.Code, w.Header())
-	}
-	if w := get(s, "GET", "/"+s.URL("plugins/map/data.bin"), "Accept-Encoding", "br"); w.Header().Get("Content-Encoding") != "" {
+	if w := get(s, "GET", "/"+first+"/data.bin", "Accept-Encoding", "br"); w.Header().Get("Content-Encoding") != "" {
 		t.Error("a file of unknown type was compressed")
 	}
-	other := New()
-	if err := other.AddFS("plugins/map", files("changed")); err != nil {
-		t.Fatal(err)
+	total := s.total
+	if again := add("import './x.js'"); again != first || s.total != total {
+		t.Errorf("the same tree again is at %q, and all files have %d bytes, not %d", again, s.total, total)
 	}
-	if other.URL("plugins/map/img/pin.svg") == s.URL("plugins/map/img/pin.svg") {
-		t.Error("a change of one file left the others' URLs as they were")
+
+	for i := range maxTrees {
+		add(fmt.Sprint("edit ", i))
+	}
+	if w := get(s, "GET", "/"+first+"/map.js"); w.Code != 200 {
+		t.Errorf("after %d edits the first tree is gone: %d", maxTrees, w.Code)
+	}
+	last := add("another edit")
+	if w := get(s, "GET", "/"+first+"/map.js"); w.Code != 404 {
+		t.Errorf("after one edit more the first tree is still there: %d", w.Code)
+	}
+	if w := get(s, "GET", "/"+last+"/map.js"); w.Body.String() != "another edit" {
+		t.Errorf("the last tree is %q", w.Body)
+	}
+	if want := (maxTrees + 1) * (len("<svg/>") + len(long)); s.total < want || s.total > want+1_000 {
+		t.Errorf("all files have %d bytes, not about %d", s.total, want)
 	}
 }
 
@@ -180,9 +194,12 @@ func TestNamesThatAreRefused(t *testing.T) {
 		}
 	}
 	for _, prefix := range []string{"", ".", "..", "/x"} {
-		if err := s.AddFS(prefix, fstest.MapFS{}); err == nil {
+		if _, err := s.AddTree(prefix, nil); err == nil {
 			t.Errorf("files under %q were taken", prefix)
 		}
+	}
+	if _, err := s.AddTree("kinds/x", map[string][]byte{"../x.js": nil}); err == nil {
+		t.Error("a tree with a file outside of it was taken")
 	}
 	if err := s.Add("big.bin", make([]byte, maxFile+1)); err == nil {
 		t.Error("a file that is too big was taken")

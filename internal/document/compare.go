@@ -90,8 +90,20 @@ func (s *side) places() (children []*Node) {
 	return children
 }
 
+// owned reports whether the content belongs to the module of the kind.
+func (s *side) owned() bool { return strings.HasPrefix(s.rest, string(rune(markOwned))) }
+
+// skipOwned consumes such content and the end tag.
+func (s *side) skipOwned() (ok bool) {
+	_, s.rest, ok = strings.Cut(s.rest, string(rune(markOwnedEnd)))
+	return ok && s.closeTag()
+}
+
 // content compares the content of two elements and consumes their end tags.
 func (c *comparison) content() bool {
+	if c.old.owned() || c.now.owned() {
+		return c.old.owned() && c.now.owned() && c.old.skipOwned() && c.now.skipOwned()
+	}
 	if strings.HasPrefix(c.old.rest, "\x03") || strings.HasPrefix(c.now.rest, "\x03") {
 		return c.raw()
 	}

@@ -20,8 +20,9 @@ type Document struct {
 	dirty    []*Node
 	changes  []*Node
 	computed []*Node
-	styled   []kind           // kinds whose styles the browser has, or gets with unstyled
-	unstyled []kind           // kinds whose styles it needs and was not sent
+	supply   func(Kind) Asset // nil: see SupplyBy
+	supplied []supplied       // the kinds that the document has shown
+	lacking  []Asset          // what the browser needs of them and was not sent
 	fewer    bool             // some of computed have left the document
 	keys     map[string]*Node // of controls, see ByKey; nil when they have changed
 

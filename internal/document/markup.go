@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"html"
 	"reflect"
 	"strconv"
@@ -13,7 +14,7 @@ import (
 // the writer drops control characters from all of its input.
 const (
 	markChild    = '\x00' // the place of the next child
-	markOwned    = '\x01' // begins attributes that the browser owns
+	markOwned    = '\x01' // begins attributes or content that the browser owns
 	markOwnedEnd = '\x02' // ends them
 	markRaw      = '\x03' // begins HTML that was not written element by element
 	markRawEnd   = '\x04' // ends it
@@ -42,6 +43,8 @@ type Markup struct {
 	value    string
 	hasValue bool
 	inTag    bool
+	owning   bool // the element just opened belongs to the module
+	ownedAt  int  // how deep the element stands that does; 0 for none
 }
 
 var voidElements = map[string]bool{
@@ -93,23 +96,39 @@ func (m *Markup) Bool(name string, on bool) *Markup {
 }
 
 // Owned writes an attribute that the browser owns once the page is live: value,
-// checked, selected or open. It is part of a first view's HTML and is ignored
+// checked, selected or open, or data-pn-value. It is part of a first view's HTML and is ignored
 // when two states are compared; see Value.
 func (m *Markup) Owned(name, value string) *Markup {
-	m.buf = append(m.buf, markOwned)
-	m.Attr(name, value)
-	m.buf = append(m.buf, markOwnedEnd)
-	return m
+	return m.owned(func() { m.Attr(name, value) })
 }
 
 // OwnedBool is Owned for an attribute without a value.
 func (m *Markup) OwnedBool(name string, on bool) *Markup {
 	if on {
-		m.buf = append(m.buf, markOwned)
-		m.Bool(name, true)
-		m.buf = append(m.buf, markOwnedEnd)
+		m.owned(func() { m.Bool(name, true) })
 	}
 	return m
+}
+
+// owned puts the marks of what the browser owns around what write writes. They do not
+// nest.
+func (m *Markup) owned(write func()) *Markup {
+	if m.ownedAt > 0 {
+		write()
+		return m
+	}
+	m.buf = append(m.buf, markOwned)
+	write()
+	m.buf = append(m.buf, markOwnedEnd)
+	return m
+}
+
+// Own leaves the content of the element just opened to the module of the component's kind:
+// what is written into it is shown until the module begins, and patches leave it alone from
+// then on. No component can stand in it.
+func (m *Markup) Own() *Markup {
+	m.owning = m.ownedAt == 0
+	return m.Bool("data-pn-own", true)
 }
 
 // Value declares the value of the component's control, which it encodes as
@@ -189,6 +208,9 @@ func (m *Markup) Child(c Component) *Markup {
 	if n == nil {
 		return m
 	}
+	if m.ownedAt > 0 {
+		panic(fmt.Sprintf("a %s has a component in an element that it leaves to its module: put it beside that element", m.node.kindName()))
+	}
 	m.buf = append(m.buf, markChild)
 	m.children = append(m.children, n)
 	return m
@@ -214,6 +236,10 @@ func (m *Markup) Close() *Markup {
 		return m
 	}
 	last := len(m.stack) - 1
+	if m.ownedAt == len(m.stack) {
+		m.buf = append(m.buf, markOwnedEnd)
+		m.ownedAt = 0
+	}
 	m.buf = append(m.buf, '<', '/')
 	m.buf = append(m.buf, m.stack[last]...)
 	m.buf = append(m.buf, '>')
@@ -246,6 +272,11 @@ func (m *Markup) endTag() {
 	m.buf = append(m.buf, '>')
 	if last := len(m.stack) - 1; voidElements[m.stack[last]] {
 		m.stack = m.stack[:last]
+		m.owning = false
+	}
+	if m.owning {
+		m.owning, m.ownedAt = false, len(m.stack)
+		m.buf = append(m.buf, markOwned)
 	}
 }
 
@@ -255,6 +286,16 @@ func (m *Markup) finish() {
 	for len(m.stack) > 0 {
 		m.Close()
 	}
+}
+
+// carryValue has the root element carry the value, for the module of the kind. The root
+// always has other attributes.
+func (m *Markup) carryValue() {
+	at := bytes.IndexByte(m.buf, ' ')
+	rest := bytes.Clone(m.buf[at:])
+	m.buf, m.ownedAt = m.buf[:at], 0
+	m.Owned("data-pn-value", m.value)
+	m.buf = append(m.buf, rest...)
 }
 
 // escape writes text so that the browser's parser returns exactly that text.

@@ -125,13 +125,13 @@ func TestKinds(t *testing.T) {
 	}
 	outer := newBox(list, "", inner)
 	d := pageWith(t, outer, html, newBox(leaf, ""))
-	if got, want := d.Kinds(), []document.Kind{{Name: "box"}, {Name: "inner"}}; !slices.Equal(got, want) {
+	if got, want := d.Assets(), []document.Asset{{Kind: "box"}, {Kind: "inner"}}; !slices.Equal(got, want) {
 		t.Errorf("kinds %v, want %v", got, want)
 	}
 
 	outer.Update(func() { outer.children = nil })
 	settle(t, d)
-	if got, want := d.Kinds(), []document.Kind{{Name: "box"}}; !slices.Equal(got, want) {
+	if got, want := d.Assets(), []document.Asset{{Kind: "box"}}; !slices.Equal(got, want) {
 		t.Errorf("kinds %v, want %v", got, want)
 	}
 }

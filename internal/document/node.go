@@ -111,8 +111,12 @@ type Style struct {
 	DefaultClasses string // the component's own
 }
 
-// Init makes n the node of a component.
+// Init makes n the node of a component. It panics if no component can be of the kind: see
+// Kind.
 func (n *Node) Init(r Renderer, k Kind) {
+	if err := k.Check(); err != nil {
+		panic(err.Error())
+	}
 	n.renderer, n.kind, n.born = r, unique.Make(k), made.Add(1)
 }
 
@@ -216,6 +220,9 @@ func (n *Node) render() state {
 	n.renderer.Render(&m)
 	m.finish()
 	n.checkSent(m.sends)
+	if m.hasValue && n.kind != (kind{}) && n.kind.Value().Module != "" {
+		m.carryValue()
+	}
 	s := state{markup: string(m.buf), children: m.children, disabled: n.style.Disabled}
 	if m.names.key = n.style.Key; m.names != (names{}) {
 		s.names = &m.names

@@ -14,6 +14,7 @@ type OpKind string
 // The operations, as docs/protocol.md describes them.
 const (
 	OpStyle    OpKind = "style"    // components of the kind ID have the styles Text
+	OpModule   OpKind = "module"   // and the module at Text
 	OpHTML     OpKind = "html"     // morph component ID into Text; <i data-pn-keep> stands for a child to keep
 	OpText     OpKind = "text"     // the element at Path shows Text
 	OpAppend   OpKind = "append"   // the element at Path shows Text after what it showed
@@ -44,16 +45,24 @@ type Digest map[string]Known
 type Known struct {
 	Hash  uint64
 	Value string
-	kind  kind
+	asset asset // of its kind
 }
 
-func (n *Node) digest() Known {
+// Asset returns what the node's kind needed; the zero value is for a node without a kind.
+func (k Known) Asset() Asset {
+	if k.asset == (asset{}) {
+		return Asset{}
+	}
+	return k.asset.Value()
+}
+
+func (d *Document) digest(n *Node) Known {
 	h := fnv.New64a() // the same on every server and after every restart
 	io.WriteString(h, compared(n.rendered.markup))
 	for _, c := range n.rendered.children {
 		io.WriteString(h, c.id+"\x00")
 	}
-	return Known{h.Sum64(), n.rendered.value, n.kind}
+	return Known{h.Sum64(), n.rendered.value, d.assetOf(n)}
 }
 
 // Digest returns the digest of the settled document.
@@ -62,7 +71,7 @@ func (d *Document) Digest() Digest {
 	defer d.mu.Unlock()
 	out := make(Digest, len(d.nodes))
 	for id, n := range d.nodes {
-		out[id] = n.digest()
+		out[id] = d.digest(n)
 	}
 	return out
 }
@@ -76,7 +85,7 @@ func (d *Document) Sync() {
 		n.browser = n.rendered.value
 	}
 	d.changes = nil
-	d.styled, d.unstyled = d.kinds(), nil
+	d.onPage()
 }
 
 // BrowserHas records the value of a control as the browser reported it, so that
@@ -126,7 +135,7 @@ func canonical(raw []byte) (value string, ok bool) {
 func (d *Document) Take() []Op {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	ops := d.takeStyles()
+	ops := d.takeAssets()
 	d.changes = slices.DeleteFunc(d.changes, func(n *Node) bool { return n.doc.Load() != d })
 	// From the top: when a node gets its children, its own ancestors are already
 	// in place, so no element is ever put inside itself.
@@ -154,20 +163,12 @@ func (n *Node) depth() (depth int) {
 func (d *Document) TakeFrom(has Digest) []Op {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.styled, d.unstyled = nil, nil
-	for _, known := range has {
-		if known.kind != (kind{}) && !slices.Contains(d.styled, known.kind) {
-			d.styled = append(d.styled, known.kind)
-		}
-	}
-	for _, n := range d.order() {
-		d.needStyles(n)
-	}
-	ops := d.takeStyles()
+	d.lackFor(has)
+	ops := d.takeAssets()
 	keep := func(n *Node) bool { _, ok := has[n.id]; return ok }
 	for _, n := range d.order() {
 		known, ok := has[n.id]
-		now := n.digest()
+		now := d.digest(n)
 		if ok && known.Hash != now.Hash {
 			var b strings.Builder
 			n.writeHTML(&b, keep)

@@ -237,7 +237,7 @@ func (d *Document) show(n *Node, now state) {
 	switch {
 	case old.markup == "":
 		n.initial = now.value
-		d.needStyles(n)
+		d.need(n)
 	case old.value != now.value:
 		n.given = n.taking
 	}

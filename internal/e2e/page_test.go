@@ -62,15 +62,6 @@ func TestNoSpinnerWithoutScripts(t *testing.T) {
 	p.shows(".days", "1 days")
 }
 
-// module is a plugin with a module for browsers.
-type module struct{}
-
-func (module) Name() string { return "module" }
-func (module) Assets() fs.FS {
-	return fstest.MapFS{"a.js": {Data: []byte("import {loaded} from './b.js'; window.loaded = loaded")}, "b.js": {Data: []byte("export const loaded = true")}}
-}
-func (module) Modules() []string { return []string{"a.js"} }
-
 // Below a path everything works as it does without, whether the server knows the path or
 // something in front of it takes the path off.
 func TestPrefix(t *testing.T) {
@@ -85,7 +76,7 @@ func TestPrefix(t *testing.T) {
 			other.write("package main\n\nimport \"github.com/panelgo/panelgo/pn\"\n\nfunc App(s *pn.Session) {}\n")
 			s := serve(t, filepath.Dir(source.file), func(o *panelgo.Options) {
 				inDevelopment(o)
-				o.Prefix, o.Added = test.known, []plugins.Plugin{module{}}
+				o.Prefix, o.Added = test.known, []plugins.Plugin{lamps{}}
 			})
 			web := httptest.NewServer(http.StripPrefix(strings.TrimSuffix(test.at, test.known), s.apps))
 			t.Cleanup(func() {

@@ -78,6 +78,8 @@ func ViewID(slug, version, title string, d document.Digest) string {
 		part(id)
 		part(strconv.FormatUint(d[id].Hash, 36))
 		part(d[id].Value)
+		part(d[id].Asset().CSS)
+		part(d[id].Asset().Module)
 	}
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:15])
 }

@@ -197,7 +197,7 @@ func (s *Server) followEdits() {
 }
 
 // dataChanged drops what was made from older files of an app's folder: views, spares, and
-// the pages that ride on such a view.
+// the pages that ride on such a view. In development open pages get the modules among them.
 func (s *Server) dataChanged(a *hosted, data app.Data) {
 	if data.Any {
 		s.views.Drop(a.Slug())
@@ -206,7 +206,12 @@ func (s *Server) dataChanged(a *hosted, data app.Data) {
 	}
 	s.spares.DropApp(a.Slug())
 	for _, c := range a.livePages() {
-		s.background(func() { c.startIfMadeFrom(data) })
+		s.background(func() {
+			c.startIfMadeFrom(data)
+			if sess := c.present(); sess != nil && s.opts.Dev {
+				sess.FilesChanged()
+			}
+		})
 	}
 	s.log.Info("files that the app reads have changed", "app", a.Slug())
 }

@@ -38,8 +38,14 @@ func (s *Server) render(a *hosted, p *app.Program, sess *session.Session, attrib
 	data := s.pageData(appRoot, title, attributes...)
 	data.Header, data.Sidebar = area(pn.AreaHeader), area(pn.AreaSidebar)
 	data.Main, data.Modal = area(pn.AreaMain), area(pn.AreaModal)
-	for _, kind := range doc.Kinds() {
-		data.Styles = append(data.Styles, kind.CSS)
+	for _, a := range doc.Assets() {
+		data.Styles = append(data.Styles, a.CSS)
+		if a.Module != "" {
+			data.Modules = append(data.Modules, templates.Module{Kind: a.Kind, URL: appRoot + internalPath + "/" + strings.TrimPrefix(a.Module, "./")})
+		}
+	}
+	if len(data.Modules) > 0 {
+		data.Preload = []string{appRoot + internalPath + "/" + s.files.URL("modules.js")}
 	}
 	data.Description = p.Synopsis()
 	html, csp, err := t.Execute(data)
@@ -55,11 +61,6 @@ func titleOf(a *hosted, sess *session.Session) string {
 	return cmp.Or(sess.Page().Title, a.Title())
 }
 
-// front lists the files that the server's pages load.
-type front struct {
-	modules []string // of plugins: their URLs, relative to the runtime
-}
-
 // pageData is what all pages of the server have in common. root is the way from the page
 // to the server's root, as from toRoot; attributes are as for render.
 func (s *Server) pageData(root, title string, attributes ...string) templates.Page {
@@ -70,8 +71,7 @@ func (s *Server) pageData(root, title string, attributes ...string) templates.Pa
 	return templates.Page{
 		Title: title, Attributes: template.HTMLAttr(b.String()), Prefix: root, Dev: s.opts.Dev,
 		RuntimeURL: root + internalPath + "/" + s.files.URL("runtime.js"),
-		StylesURL:  s.besideRuntime("styles.css"), DevURL: s.besideRuntime("dev.js"),
-		ModuleURLs: s.front.modules,
+		StylesURL:  s.besideRuntime("styles.css"), ModulesURL: s.besideRuntime("modules.js"), DevURL: s.besideRuntime("dev.js"),
 	}
 }
 

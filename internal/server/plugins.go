@@ -2,41 +2,18 @@ package server
 
 import (
 	"bufio"
-	"fmt"
 	"net"
 	"net/http"
 	"strings"
 
-	"github.com/panelgo/panelgo/internal/browser"
 	"github.com/panelgo/panelgo/plugins"
 )
-
-// addPlugins adds the files that every page loads: the browser's own, and those of
-// plugins.
-func (s *Server) addPlugins() error {
-	for name, data := range browser.Files() {
-		if err := s.files.Add(name, data); err != nil {
-			return err
-		}
-	}
-	for _, p := range plugins.Having[plugins.AssetProvider](s.opts.Plugins) {
-		if err := s.files.AddFS(pluginPath(p), p.Assets()); err != nil {
-			return fmt.Errorf("plugin %s: %w", p.Name(), err)
-		}
-	}
-	for _, p := range plugins.Having[plugins.ModuleProvider](s.opts.Plugins) {
-		for _, name := range p.Modules() {
-			s.front.modules = append(s.front.modules, s.besideRuntime(pluginPath(p)+"/"+name))
-		}
-	}
-	return nil
-}
 
 // pluginRoutes mounts the routes of plugins, for visitors whom the plugins
 // authorise.
 func (s *Server) pluginRoutes(mux *http.ServeMux) {
 	for _, p := range plugins.Having[plugins.RouteProvider](s.opts.Plugins) {
-		mount(mux, internalPath+"/"+pluginPath(p), s.authorised(leadingBelow(p.Routes())))
+		mount(mux, internalPath+"/plugins/"+p.Name(), s.authorised(leadingBelow(p.Routes())))
 	}
 }
 
@@ -71,5 +48,3 @@ func (w below) Flush() { http.NewResponseController(w.ResponseWriter).Flush() }
 func (w below) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	return http.NewResponseController(w.ResponseWriter).Hijack()
 }
-
-func pluginPath(p plugins.Plugin) string { return "plugins/" + p.Name() }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/http/httputil"
 	"reflect"
@@ -27,10 +26,7 @@ func (gauge) Name() string { return "gauge" }
 func (gauge) Symbols() plugins.Symbols {
 	return plugins.Symbols{"example.com/gauge/gauge": {"New": reflect.ValueOf(newDial)}}
 }
-func (gauge) Assets() fs.FS {
-	return fstest.MapFS{"dial.js": {Data: []byte("import './hand.js'")}, "hand.js": {Data: []byte("export default 1")}}
-}
-func (gauge) Modules() []string { return []string{"dial.js"} }
+func (gauge) Kinds() []pn.Kind { return []pn.Kind{dialKind} }
 func (gauge) Routes() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "route of ", r.URL.Path) })
 }
@@ -42,6 +38,11 @@ func (gauge) Authorize(r *http.Request) error {
 }
 func (gauge) User(r *http.Request) string { return r.Header.Get("From") }
 
+var dialKind = pn.Kind{
+	Name: "dial", CSS: ".pn-dial { color: teal }",
+	Module: "dial.js", Files: &fstest.MapFS{"dial.js": {Data: []byte("import './hand.js'")}, "hand.js": {Data: []byte("export default 1")}},
+}
+
 type dial struct {
 	pn.Base[*dial]
 	at int
@@ -49,14 +50,14 @@ type dial struct {
 
 func newDial(at int) *dial {
 	d := &dial{at: at}
-	return d.Init(d, pn.Kind{Name: "dial", CSS: ".pn-dial { color: teal }"})
+	return d.Init(d, dialKind)
 }
 
 func (d *dial) Render(m *pn.Markup) { m.Open("div").Int("data-at", d.at).Close() }
 
 var _ interface {
 	plugins.SymbolProvider
-	plugins.ModuleProvider
+	plugins.KindProvider
 	plugins.RouteProvider
 	plugins.Authorizer
 	plugins.Identifier
@@ -77,11 +78,11 @@ func TestWhatAPluginBrings(t *testing.T) {
 			t.Errorf("%s is not in the page", part)
 		}
 	}
-	modules := regexp.MustCompile(`data-modules="([^"]+)"`).FindStringSubmatch(page)
-	if modules == nil {
+	link := regexp.MustCompile(`<link rel="modulepreload" data-pn-kind="dial" href="([^"]+)">`).FindStringSubmatch(page)
+	if link == nil {
 		t.Fatalf("no module is named in the page")
 	}
-	module := resolved(t, resolved(t, url+"/app", runtimeURL.FindStringSubmatch(page)[1]), modules[1])
+	module := resolved(t, url+"/app", link[1])
 	if got := get(t, module).body; got != "import './hand.js'" {
 		t.Errorf("the module is %q", got)
 	}

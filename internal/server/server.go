@@ -12,6 +12,8 @@ import (
 
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/browser"
+	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/forwarded"
 	"github.com/panelgo/panelgo/internal/reuse"
 	"github.com/panelgo/panelgo/internal/session"
@@ -36,7 +38,7 @@ type Server struct {
 	origins  wire.Origins
 	proxies  forwarded.Proxies
 	told     told // of what is refused, what the log has
-	front    front
+	kinds    kinds
 	handler  http.Handler
 
 	sockets  atomic.Int64  // open sockets and streams
@@ -63,6 +65,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []app.Compi
 	if s.log == nil {
 		s.log = slog.Default()
 	}
+	s.kinds = kinds{server: s, urls: map[document.Kind]string{}, failed: map[string]string{}}
 	var err error
 	if s.origins, s.proxies, err = opts.parse(); err != nil {
 		return nil, err
@@ -74,7 +77,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []app.Compi
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},
 		Max:    opts.MaxSessions, MaxPerClient: opts.MaxSessionsPerClient,
 		UnusedLifetime: opts.UnusedLifetime, CheckUnused: opts.CheckUnused,
-		Secret: opts.Secret, Dev: opts.Dev, Log: s.log,
+		Secret: opts.Secret, Dev: opts.Dev, Log: s.log, Supply: s.kinds.supply,
 	})
 	s.spares = reuse.NewSpares[*session.Session](reuse.SpareOptions{})
 	if err := s.open(paths, compiled, imports); err != nil {
@@ -90,7 +93,12 @@ func (s *Server) open(paths []string, compiled []app.Compiled, imports app.Impor
 	if err != nil {
 		return err
 	}
-	if err := s.addPlugins(); err != nil {
+	for name, data := range browser.Files() {
+		if err := s.files.Add(name, data); err != nil {
+			return err
+		}
+	}
+	if err := s.kinds.add(s.opts.Plugins); err != nil {
 		return err
 	}
 	if err := s.addApps(paths, compiled, imports); err != nil {

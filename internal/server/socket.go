@@ -30,6 +30,8 @@ type socket struct {
 	session *session.Session
 	rider   *rider // until there is a session
 
+	faults int // how many faults of modules the browser has told of
+
 	left    func()     // frees what the socket holds of the server; called once or more
 	moving  sync.Mutex // held while the page moves to another session
 	telling sync.Mutex // held while the page is told of a problem
@@ -127,6 +129,10 @@ func (s *Server) runSocket(life context.Context, a *hosted, c *socket, info visi
 
 	for {
 		message, err := c.Read()
+		if fault, ok := message.(wire.Fault); ok {
+			s.logFault(a, c, fault)
+			continue
+		}
 		if err == nil {
 			err = c.take(message)
 		}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/visit"
 )
 
@@ -24,6 +26,9 @@ type Options struct {
 	Secret         string        // signs session ids; random when empty
 	Dev            bool          // errors of scripts are shown in the page
 	Log            *slog.Logger  // slog.Default when nil
+	// Supply has the files of a kind of component served for the app of a slug, and returns
+	// what browsers need of it. files is the app's folder. nil serves none.
+	Supply func(slug string, k document.Kind, files fs.FS) document.Asset
 }
 
 // unclaimed is how long a session waits for its first socket. A browser opens
@@ -48,6 +53,7 @@ type Manager struct {
 	unusedLifetime time.Duration
 	dev            bool
 	log            *slog.Logger
+	supply         func(slug string, k document.Kind, files fs.FS) document.Asset
 
 	counts counters
 
@@ -66,7 +72,7 @@ type Manager struct {
 func NewManager(o Options) *Manager {
 	m := &Manager{
 		Signer: NewSigner(o.Secret), limits: o.Limits.withDefaults(), max: o.Max, maxPerClient: o.MaxPerClient, unusedLifetime: o.UnusedLifetime,
-		dev: o.Dev, log: o.Log, sessions: map[string]*Session{}, ended: map[*Session]struct{}{}, clients: map[string]int{},
+		dev: o.Dev, log: o.Log, supply: o.Supply, sessions: map[string]*Session{}, ended: map[*Session]struct{}{}, clients: map[string]int{},
 		stop: make(chan struct{}), swept: make(chan struct{}), atRest: make(chan struct{}, 1),
 	}
 	if m.max <= 0 {

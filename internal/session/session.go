@@ -109,6 +109,9 @@ func newSession(id string, prog Program, r *visit.Request, m *Manager) *Session 
 	s.script = pn.NewSession(s.visit)
 	s.turning = false
 	v := s.visit
+	if m.supply != nil {
+		v.Document.SupplyBy(func(k document.Kind) document.Asset { return m.supply(prog.Slug(), k, v) })
+	}
 	s.link = newLink(v.Document, func() string { return v.Page().Title }, s.limits, s.counts, s.wake)
 	return s
 }
@@ -294,6 +297,12 @@ func (s *Session) End(reason error) {
 	if start {
 		go s.turn(false)
 	}
+}
+
+// FilesChanged says that files of the app's folder have changed: the page gets the modules
+// among them anew.
+func (s *Session) FilesChanged() {
+	s.enqueue(func() { s.visit.Document.Resupply() })
 }
 
 // adopt gives a spare to a visitor, whose browser is to connect. It reports

@@ -77,6 +77,9 @@ func (v *Visit) OpenFile(name string) (fs.File, error) {
 	return v.Host.Files().Open(name)
 }
 
+// Open is OpenFile: a Visit is the app's folder as its run reads it.
+func (v *Visit) Open(name string) (fs.File, error) { return v.OpenFile(name) }
+
 // Files returns the names of the files that the run has read, sorted. It holds at most
 // MaxFiles+1 of them, which is enough to see that a run read too many.
 func (v *Visit) Files() []string {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of a client's message: bytes of ids, names, tokens and keys, the
+// Bounds of a client's message: bytes of ids, names, tokens, keys and faults, the
 // number of inputs and of messages in a list, how deep a value may nest, and
 // of how many objects, arrays, members and elements it may consist.
 const (
@@ -15,13 +15,14 @@ const (
 	maxName   = 32
 	maxToken  = 512
 	maxKey    = 4_000
+	maxFault  = 4_000
 	maxInputs = 1_000
 	maxList   = 1_000
 	maxDepth  = 64
 	maxValues = 100_000
 )
 
-// ClientMessage is one of Hello, Event and Applied.
+// ClientMessage is one of Hello, Event, Applied and Fault.
 type ClientMessage interface{ clientMessage() }
 
 // Hello is the first message of a client.
@@ -57,9 +58,16 @@ type Applied struct {
 	N uint64
 }
 
+// Fault tells of a component's module that has failed in the browser: the component's kind,
+// and what happened.
+type Fault struct {
+	Kind, Text string
+}
+
 func (Hello) clientMessage()   {}
 func (Event) clientMessage()   {}
 func (Applied) clientMessage() {}
+func (Fault) clientMessage()   {}
 
 // ErrProtocol is wrapped by the errors of Decode and DecodeList. Their texts
 // fit a close frame.
@@ -102,6 +110,8 @@ func decode(data []byte) (ClientMessage, error) {
 		m, r.err = r.event()
 	case kind == "applied":
 		m = Applied{r.number(fieldN)}
+	case kind == "fault":
+		m = Fault{r.text(fieldKind, maxName), r.text(fieldText, maxFault)}
 	case kind == "hello":
 		m, r.err = r.hello()
 	default:

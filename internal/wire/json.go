@@ -137,10 +137,12 @@ const (
 	fieldInputs
 	fieldKey
 	fieldOn
+	fieldKind
+	fieldText
 	fieldCount
 )
 
-var fieldNames = [fieldCount]string{"type", "seq", "id", "event", "value", "n", "session", "view", "wait", "last", "inputs", "key", "on"}
+var fieldNames = [fieldCount]string{"type", "seq", "id", "event", "value", "n", "session", "view", "wait", "last", "inputs", "key", "on", "kind", "text"}
 
 // fieldsOf finds the members of an object, the last one of each name. It ignores
 // those of other names.

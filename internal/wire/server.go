@@ -119,7 +119,7 @@ func appendOp(dst []byte, op document.Op) []byte {
 	dst = appendString(dst, op.ID)
 	dst = append(dst, ',')
 	switch op.Kind {
-	case document.OpHTML, document.OpStyle:
+	case document.OpHTML, document.OpStyle, document.OpModule:
 		dst = appendString(dst, op.Text)
 	case document.OpValue:
 		dst = append(dst, op.Text...) // it is JSON

@@ -24,5 +24,9 @@ type plugin struct{}
 
 func (plugin) Name() string             { return "charts" }
 func (plugin) Symbols() plugins.Symbols { return scriptSymbols() }
+func (plugin) Kinds() []pn.Kind         { return []pn.Kind{kind} }
 
-var _ plugins.SymbolProvider = plugin{}
+var _ interface {
+	plugins.SymbolProvider
+	plugins.KindProvider
+} = plugin{}

@@ -1,6 +1,7 @@
 package pntest
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -66,7 +67,7 @@ func (d *DOM) apply(op []any) error {
 	if name == "title" {
 		return d.setTitle(first)
 	}
-	if name == "style" {
+	if name == "style" || name == "module" {
 		return nil // tests read what a page says, not how it looks
 	}
 	root := d.byID(first)
@@ -78,6 +79,11 @@ func (d *DOM) apply(op []any) error {
 		return d.replace(root, op[2].(string))
 	case "value":
 		d.values[first] = op[2]
+		if attr(root, "data-pn-value") != "" {
+			value, err := json.Marshal(op[2])
+			setAttr(root, "data-pn-value", string(value))
+			return err
+		}
 		return nil
 	}
 	at, err := follow(root, op[2])

@@ -1,13 +1,10 @@
 // The values of controls. While a person uses a control, the server's value
 // waits.
+import {showInModule} from './kinds.js';
 import {isApplying, isPending} from './queue.js';
 import {controlOf, controlSelector, followTyping, isTyping, waiting} from './typing.js';
 
 const pn = window.panelgo;
-const kinds = {}; // of plugins: kind → {show(root, value)}
-
-// defineKind lets a plugin's module define how its component shows a value.
-export const defineKind = (kind, control) => { kinds[kind] = control; };
 
 // isBusy reports whether a person is changing the control.
 export const isBusy = control => !control.disabled && (isTyping(control) || control.type == 'range' && control.matches(':active'));
@@ -27,7 +24,7 @@ const showing = {
 
 // showValue has the elements of a component show a value.
 export function showValue(root, value) {
-  if (kinds[root.dataset.pn]) return kinds[root.dataset.pn].show(root, value);
+  showInModule(root, value);
   const counts = {};
   for (const e of pn.within(root, '[data-pn-shows]')) {
     const as = e.dataset.pnShows;

@@ -1,6 +1,7 @@
 // The runtime of a page: it sends what a person does to the session, and
 // applies the session's patches to the page.
-import {defineKind, startControls, undoRestoring} from './controls.js';
+import {startControls, undoRestoring} from './controls.js';
+import {startKinds} from './kinds.js';
 import {syncModal} from './patch.js';
 import {pushEvent, takeKept} from './queue.js';
 import {startSocket} from './socket.js';
@@ -15,15 +16,13 @@ pn.push = pushEvent;
 takeKept();
 pn.events.splice(0).forEach(pushEvent);
 undoRestoring();
-pn.define = defineKind;
 startSocket();
+startKinds();
 
-// The styles of components that patches may bring, and the modules of plugins. Their
-// URLs are relative to the runtime.
+// The styles of what only a live page shows. Their URL is relative to the runtime.
 if (script.dataset.styles) {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = new URL(script.dataset.styles, script.href);
   document.head.prepend(link);
 }
-for (const url of (script.dataset.modules || '').split(' ')) if (url) import(url);

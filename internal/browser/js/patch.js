@@ -1,6 +1,7 @@
 // Patches: the operations by which the page follows its session.
 import {showValue, valueOf} from './controls.js';
 import {forgetKeys} from './key.js';
+import {tendModules, useModule} from './kinds.js';
 import {discard, emptyLimbo, insert, parse, place, replace} from './morph.js';
 import {beginPatch, byId, endPatch, forgetInput, isPending, pushEvent} from './queue.js';
 import {moveTyped, typed} from './typing.js';
@@ -69,11 +70,15 @@ const operations = {
     }
     styles.get(kind).replaceSync(`@layer components{${css}}`);
   },
+  module: useModule,
   title(text) {
     document.title = text;
     for (const e of document.querySelectorAll('[data-pn-title]')) e.textContent = text;
   },
 };
+
+// touching are the operations that change what a component shows beside its value.
+const touching = ['html', 'text', 'append', 'attr', 'children'];
 
 // applyPatch applies operations in order, synchronously. Focus and selection
 // survive, even where an element had to be moved by removing it. Where the page of
@@ -93,6 +98,7 @@ export function applyPatch(ops, becomes) {
     focused.focus({preventScroll: true});
     if (start != null) focused.setSelectionRange(start, end);
   }
+  tendModules(ops.filter(([name]) => touching.includes(name)).map(op => op[1]));
   syncModal();
   return typing && moveTyped(typing);
 }

@@ -18,6 +18,8 @@ let confirming = false;
 let own = 0;                  // number of the patch that makes the page its session's
 let news;                     // what the person is told then: level and text
 
+const untold = [];            // messages for the server that wait for its welcome
+
 const setState = state => { page.pnState = state; };
 const send = message => socket.send(JSON.stringify(message));
 
@@ -32,6 +34,12 @@ function connect() {
   if (socket.readyState == WebSocket.CLOSED) lost({}); // before the runtime had loaded
   else if (socket.readyState == WebSocket.OPEN) hello();
   else socket.onopen = hello;
+}
+
+// tell sends a message that is no event, once the server has welcomed the page.
+export function tell(message) {
+  if (page.pnState == 'live' && socket?.readyState == WebSocket.OPEN) send(message);
+  else if (untold.length < 10) untold.push(message);
 }
 
 function hello() {
@@ -55,6 +63,7 @@ const messages = {
     openQueue(send, ack);
     wasLive = wasLive || !!token; // without a session the page is still the view
     setState('live');
+    untold.splice(0).forEach(tell);
     delete page.pnCover;
     clearTimeout(pn.late);
     hideBanner();

@@ -1,0 +1,141 @@
+package server
+
+import (
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/document"
+	"github.com/panelgo/panelgo/internal/logs"
+	"github.com/panelgo/panelgo/internal/wire"
+	"github.com/panelgo/panelgo/plugins"
+)
+
+// Bounds of the files of one kind, and of all kinds.
+const (
+	maxKindFiles = 1_000
+	maxKindBytes = 32 << 20
+	maxKinds     = 10_000 // of which the URLs are remembered
+)
+
+// kinds serves the modules of kinds of component.
+type kinds struct {
+	server *Server
+	mu     sync.Mutex
+	urls   map[document.Kind]string // of modules with their own files, by the kind: see supply
+	failed map[string]string        // why a module cannot be served, by app and kind
+}
+
+// add serves the kinds of the plugins. Other kinds, those of scripts, come when a page
+// shows them.
+func (k *kinds) add(registry *plugins.Registry) error {
+	for _, p := range plugins.Having[plugins.KindProvider](registry) {
+		for _, kind := range p.Kinds() {
+			if kind.Module == "" {
+				continue
+			}
+			url, err := k.serve("kinds/"+kind.Name, kind)
+			if err != nil {
+				return fmt.Errorf("plugin %s: kind %s: %w", p.Name(), kind.Name, err)
+			}
+			k.urls[kind] = url
+		}
+	}
+	return nil
+}
+
+// supply has the module of a kind served for an app, and returns what browsers need of the
+// kind. A module that cannot be served is one that says why: it costs its component alone.
+func (k *kinds) supply(slug string, kind document.Kind, folder fs.FS) document.Asset {
+	a := document.Asset{Kind: kind.Name, CSS: kind.CSS}
+	if kind.Module == "" {
+		return a
+	}
+	prefix := "apps/" + slug + "/" + kind.Name
+	var err error
+	if kind.Files == nil {
+		tree, css, failed := assets.ReadModule(folder, kind.Module)
+		a.CSS += css
+		if err = failed; err == nil {
+			a.Module, err = k.server.files.AddTree(prefix, tree)
+		}
+	} else {
+		a.Module, err = k.once(prefix, kind)
+	}
+	if k.tell(slug, kind, err) {
+		failure := fmt.Sprintf("throw new Error(%q)\n", err.Error())
+		a.Module, _ = k.server.files.AddTree(prefix, map[string][]byte{kind.Module: []byte(failure)})
+	}
+	a.Module = "./" + a.Module + "/" + kind.Module
+	return a
+}
+
+// once is serve for the first session that shows a kind.
+func (k *kinds) once(prefix string, kind document.Kind) (url string, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	url, ok := k.urls[kind]
+	if ok {
+		return url, nil
+	}
+	if url, err = k.serve(prefix, kind); err == nil && len(k.urls) < maxKinds {
+		k.urls[kind] = url
+	}
+	return url, err
+}
+
+// serve serves all files of a kind under a prefix, and returns the URL of their folder.
+func (k *kinds) serve(prefix string, kind document.Kind) (url string, err error) {
+	tree := map[string][]byte{}
+	size := 0
+	err = fs.WalkDir(kind.Files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		if len(tree) == maxKindFiles {
+			return fmt.Errorf("it has more than %d files", maxKindFiles)
+		}
+		tree[name], err = assets.ReadUpTo(kind.Files, name, maxKindBytes-size)
+		size += len(tree[name])
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	if tree[kind.Module] == nil {
+		return "", fmt.Errorf("the module %s is not among its files", kind.Module)
+	}
+	return k.server.files.AddTree(prefix, tree)
+}
+
+// tell logs once why a module cannot be served. It reports whether there is an error.
+func (k *kinds) tell(slug string, kind document.Kind, err error) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	key, why := slug+" "+kind.Name, ""
+	if err != nil {
+		why = err.Error()
+	}
+	if why != "" && why != k.failed[key] {
+		k.server.log.Error("a component's module cannot be served", "app", slug, "kind", kind.Name, "module", kind.Module, "err", err)
+	}
+	if len(k.failed) >= maxKinds {
+		clear(k.failed)
+	}
+	k.failed[key] = why
+	return err != nil
+}
+
+// maxFaults bounds the faults of modules that are logged for one socket.
+const maxFaults = 10
+
+// logFault logs that a component's module has failed in the browser.
+func (s *Server) logFault(a *hosted, c *socket, f wire.Fault) {
+	switch c.faults++; {
+	case c.faults <= maxFaults:
+		s.log.Warn("a component's module has failed in the browser", "app", a.Slug(), "kind", logs.Cut(f.Kind), "err", logs.Cut(f.Text))
+	case c.faults == maxFaults+1:
+		s.log.Warn("more modules have failed in the same browser: they are not logged", "app", a.Slug())
+	}
+}
