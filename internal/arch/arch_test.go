@@ -83,6 +83,10 @@ var rooms = []room{
 		"the contract is all that a plugin sees besides pn"},
 	{"plugins/*", []string{"plugins", "pn"},
 		"a built-in plugin that needed more would prove that the contract is not enough for others"},
+	{"plugins/charts", []string{"plugins", "pn"},
+		"as every built-in plugin"},
+	{"plugins/uplot", []string{"plugins", "pn", "plugins/charts"},
+		"its first paint is a picture of charts; else it needs what every plugin has"},
 	{"plugins/builtin", []string{"plugins", "plugins/*"},
 		"it lists the built-in plugins"},
 	{"internal/assets", []string{"internal/regular"},
@@ -126,7 +130,7 @@ var rooms = []room{
 		"it measures what visitors get, and names inner rooms only where a budget does"},
 	{"internal/build", nil,
 		"it writes files for the Go toolchain; the app was checked before"},
-	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/logs", "internal/options", "internal/spelling", "internal/visitor", "interp", "plugins", "plugins/builtin"},
+	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/bundler", "internal/bundles", "internal/logs", "internal/options", "internal/spelling", "internal/visitor", "interp", "plugins", "plugins/builtin"},
 		"the command line reads words and shows errors; the work is done below"},
 }
 

@@ -61,20 +61,21 @@ type Bundles struct {
 // entry is a bundle that was asked for, or may be.
 type entry struct {
 	kind   Kind
-	key    string
+	folder string
 	flight chan struct{} // closed when the attempt that runs has ended; nil when none does
 	loaded bool
 	err    error // of the last attempt
 	failed time.Time
 }
 
-// New returns a Bundles without kinds. The caller closes it.
-func New(o Options) *Bundles {
+// New returns a Bundles without kinds. When ctx is done it gives up what is being made.
+// The caller closes it.
+func New(ctx context.Context, o Options) *Bundles {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
 	b := &Bundles{opts: o, store: assets.New(), entries: map[string]*entry{}}
-	b.ctx, b.cancel = context.WithCancel(context.Background())
+	b.ctx, b.cancel = context.WithCancel(ctx)
 	return b
 }
 
@@ -84,39 +85,35 @@ func (b *Bundles) Close() {
 	b.running.Wait()
 }
 
-// Add makes a kind known, and returns the URL of its module, relative to where Bundles is
-// mounted. The bundle need not be there yet: it is looked for when the URL is first
-// asked for. A kind may be added again. The error says what is wrong with the kind.
+// Add makes a kind known, and returns the URL of the folder with its module, relative to
+// where Bundles is mounted, as "uplot.1b2c3d4e5f607182". The bundle need not be there yet:
+// it is looked for when a file of it is first asked for. A kind may be added again. The
+// error says what is wrong with the kind.
 func (b *Bundles) Add(k Kind) (url string, err error) {
 	key, err := k.Key()
 	if err != nil {
 		return "", err
 	}
-	folder := key + "/" + k.Name
+	folder := k.Name + "." + key
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.entries[folder] == nil {
-		b.entries[folder] = &entry{kind: k, key: key}
+		b.entries[folder] = &entry{kind: k, folder: folder}
 	}
-	return folder + "/" + k.Module, nil
+	return folder, nil
 }
 
 // ServeHTTP serves the files of bundles. The first request for one of a bundle waits
 // until it is found or made. If that fails, the kind's own files are served as they are,
 // and in place of its module the one that does without packages: see Kind.
 func (b *Bundles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	parts := strings.SplitN(strings.TrimPrefix(r.URL.Path, "/"), "/", 3)
-	if len(parts) == 3 {
-		folder := parts[0] + "/" + parts[1]
-		b.mu.Lock()
-		e := b.entries[folder]
-		b.mu.Unlock()
-		if e != nil {
-			if err := b.load(r.Context(), e); err != nil {
-				servePlain(w, r, e.kind, parts[2])
-				return
-			}
-		}
+	folder, name, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	b.mu.Lock()
+	e := b.entries[folder]
+	b.mu.Unlock()
+	if e != nil && b.load(r.Context(), e) != nil {
+		servePlain(w, r, e.kind, name)
+		return
 	}
 	b.store.ServeHTTP(w, r)
 }
@@ -177,7 +174,7 @@ func (b *Bundles) attempt(e *entry) {
 		if err != nil {
 			break
 		}
-		err = b.store.AddAt(e.key+"/"+e.kind.Name+"/"+name, data)
+		err = b.store.AddAt(e.folder+"/"+name, data)
 	}
 	if err != nil && b.ctx.Err() == nil {
 		b.opts.Log.Warn("the library of a kind cannot be had: its components show what they can without it", "kind", e.kind.Name, "err", err, "next attempt in", retryAfter)

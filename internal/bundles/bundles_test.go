@@ -72,7 +72,7 @@ func newSite(t *testing.T, o Options, make Maker) *site {
 			return make(ctx, k)
 		}
 	}
-	s.Bundles = New(o)
+	s.Bundles = New(context.WithoutCancel(t.Context()), o)
 	t.Cleanup(s.Close)
 	return s
 }
@@ -80,11 +80,11 @@ func newSite(t *testing.T, o Options, make Maker) *site {
 // get asks for a file of a kind's bundle. header is pairs of name and value.
 func (s *site) get(t *testing.T, k Kind, name string, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
-	url, err := s.Add(k)
+	folder, err := s.Add(k)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := httptest.NewRequestWithContext(t.Context(), "GET", "/"+strings.TrimSuffix(url, k.Module)+name, nil)
+	r := httptest.NewRequestWithContext(t.Context(), "GET", "/"+folder+"/"+name, nil)
 	for i := 0; i < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}
@@ -169,7 +169,7 @@ func TestServe(t *testing.T) {
 			t.Errorf("%s: %d", name, w.Code)
 		}
 	}
-	for _, path := range []string{"/", "/chart", "/0123456789abcdef/chart/chart.js", "//x/y"} {
+	for _, path := range []string{"/", "/chart", "/chart.0123456789abcdef/chart.js", "//x/y"} {
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
 		if w.Code != http.StatusNotFound {
@@ -267,7 +267,7 @@ func TestOneMaking(t *testing.T) {
 		<-finish
 		return bundleOf("1"), nil
 	})
-	url, err := s.Add(chartOf("1"))
+	folder, err := s.Add(chartOf("1"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -275,7 +275,7 @@ func TestOneMaking(t *testing.T) {
 	gone := make(chan int, 1)
 	go func() {
 		w := httptest.NewRecorder()
-		s.ServeHTTP(w, httptest.NewRequestWithContext(impatient, "GET", "/"+url, nil))
+		s.ServeHTTP(w, httptest.NewRequestWithContext(impatient, "GET", "/"+folder+"/chart.js", nil))
 		gone <- w.Code
 	}()
 	waitfor.Value(t, "the making", begun)
@@ -287,7 +287,7 @@ func TestOneMaking(t *testing.T) {
 	for range cap(codes) {
 		go func() {
 			w := httptest.NewRecorder()
-			s.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "/"+url, nil))
+			s.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "/"+folder+"/chart.js", nil))
 			codes <- w.Code
 		}()
 	}
