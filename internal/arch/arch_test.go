@@ -84,7 +84,7 @@ var rooms = []room{
 	{"plugins/*", []string{"plugins", "pn"},
 		"a built-in plugin that needed more would prove that the contract is not enough for others"},
 	{"plugins/charts", []string{"plugins", "pn"},
-		"as every built-in plugin"},
+		"a built-in plugin that needed more would prove that the contract is not enough for others"},
 	{"plugins/uplot", []string{"plugins", "pn", "plugins/charts"},
 		"its first paint is a picture of charts; else it needs what every plugin has"},
 	{"plugins/builtin", []string{"plugins", "plugins/*"},
