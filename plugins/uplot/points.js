@@ -41,9 +41,9 @@ export function whenChanged(root, f) {
   }
 }
 
-// timeFormat returns a function that writes x, which is in seconds, in a time zone.
-export function timeFormat(zone) {
-  const options = { dateStyle: 'medium', timeStyle: 'medium' }
+// timeFormat returns a function that writes x, which is in seconds, in a time zone. options
+// are as of Intl.DateTimeFormat.
+export function timeFormat(zone, options = { dateStyle: 'medium', timeStyle: 'medium' }) {
   let format
   try {
     format = new Intl.DateTimeFormat(document.documentElement.lang || 'en', zone ? { ...options, timeZone: zone } : options)
@@ -51,4 +51,9 @@ export function timeFormat(zone) {
     format = new Intl.DateTimeFormat('en', options)
   }
   return x => format.format(x * 1000)
+}
+
+// shown writes a value with as many digits as people read; a gap is a dash.
+export function shown(value) {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))).replace('-', '−') : '–'
 }

@@ -2,7 +2,7 @@
 // paint.
 import uPlot from 'uplot'
 import sheet from 'uplot/dist/uPlot.min.css' with { type: 'text' }
-import { reader, timeFormat, whenChanged } from './points.js'
+import { reader, shown, timeFormat, whenChanged } from './points.js'
 
 const styles = new CSSStyleSheet() // the page's policy refuses a style element
 styles.replaceSync(sheet)
@@ -49,12 +49,12 @@ class Chart {
     const x = times ? timeFormat(zone) : String
     const hover = plot => {
       const at = plot.cursor.idx
-      said.textContent = at == null ? '' : [x(plot.data[0][at]), ...names.map((name, i) => name + ' ' + (plot.data[i + 1][at] ?? '–'))].join('  ')
+      said.textContent = at == null ? '' : [x(plot.data[0][at]), ...names.map((name, i) => name + ' ' + shown(plot.data[i + 1][at]))].join('  ')
     }
     return {
       legend: { show: false },
       scales: { x: { time: times }, y: range ? { range: [range.low, range.high] } : {} },
-      axes: [{ ...axis }, { ...axis, label: yLabel || undefined, labelSize: 20, labelFont: axis.font, size: this.ySize }],
+      axes: [{ ...axis, values: times ? timeLabels(zone) : undefined }, { ...axis, label: yLabel || undefined, labelSize: 20, labelFont: axis.font, size: this.ySize }],
       series: [{}, ...names.map((name, i) => ({ label: name, stroke: token('--pn-series-' + (i % 8 + 1)), width: 2, points: { show: this.lone } }))],
       tzDate: zone ? zoned(zone) : undefined,
       hooks: { setCursor: [hover] },
@@ -89,7 +89,7 @@ class Chart {
     if (!this.plot) return
     const { names, title } = this.options
     const last = this.plot.data[0].length - 1
-    const values = last < 0 ? ['no data'] : names.map((name, i) => name + ' ' + (this.plot.data[i + 1][last] ?? '–'))
+    const values = last < 0 ? ['no data'] : names.map((name, i) => name + ' ' + shown(this.plot.data[i + 1][last]))
     this.own.setAttribute('aria-label', [(title ? title + ', ' : '') + 'line chart', ...values].join('; '))
   }
 
@@ -100,6 +100,15 @@ class Chart {
     this.own.replaceChildren()
     for (const name of ['role', 'aria-label']) this.own.removeAttribute(name)
   }
+}
+
+// timeLabels writes the labels of an axis of times: the date, or the time to minutes or
+// seconds, as far apart as they are.
+function timeLabels(zone) {
+  const day = timeFormat(zone, { dateStyle: 'medium' })
+  const minute = timeFormat(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const second = timeFormat(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  return (plot, splits, axis, space, step) => splits.map(step >= 86400 ? day : step >= 60 ? minute : second)
 }
 
 // zoned returns uPlot's tzDate for a zone, or undefined if the browser does not know it.

@@ -1,15 +1,15 @@
 // The browser's half of a chart whose library cannot be had: its last points as a table.
-import { reader, timeFormat, whenChanged } from './points.js'
+import { reader, shown, timeFormat, whenChanged } from './points.js'
 
 const maxRows = 100
 
 function table(root, options, read) {
   const own = root.querySelector('.pn-uplot-canvas')
   const rows = read(options.keep)
-  const shown = rows.slice(-maxRows)
+  const last = rows.slice(-maxRows)
   const x = options.times ? timeFormat(options.zone) : String
   const made = document.createElement('table')
-  const said = shown.length < rows.length ? `the last ${shown.length} of ${rows.length} points` : 'its points'
+  const said = last.length < rows.length ? `the last ${last.length} of ${rows.length} points` : 'its points'
   made.createCaption().textContent = `The library that draws this chart is not here, so these are ${said}.`
   const line = (parent, cells) => {
     const row = parent.insertRow()
@@ -22,7 +22,7 @@ function table(root, options, read) {
   }
   line(made.createTHead(), [options.times ? 'Time' : 'x', ...options.names])
   const body = made.createTBody()
-  for (const [at, ...values] of shown.toReversed()) line(body, [x(at), ...values.map(v => Number.isFinite(v) ? v : '–')])
+  for (const [at, ...values] of last.toReversed()) line(body, [x(at), ...values.map(shown)])
   own.replaceChildren(made)
 }
 
