@@ -3,7 +3,6 @@ package e2e_test
 import (
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -11,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -19,7 +17,6 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/server"
-	"github.com/panelgo/panelgo/plugins"
 )
 
 const covered = `document.documentElement.hasAttribute('data-pn-cover')`
@@ -74,9 +71,12 @@ func TestPrefix(t *testing.T) {
 			source := copyScript(t, "cities.go")
 			other := &script{t, filepath.Join(filepath.Dir(source.file), "other.go")}
 			other.write("package main\n\nimport \"github.com/panelgo/panelgo/pn\"\n\nfunc App(s *pn.Session) {}\n")
+			source.edit("city, days, name", `pn.Custom("a.js"), city, days, name`)
+			source.beside("a.js", "import {loaded} from './b.js'; export default {mount() { window.loaded = loaded }}")
+			source.beside("b.js", "export const loaded = true")
 			s := serve(t, filepath.Dir(source.file), func(o *panelgo.Options) {
 				inDevelopment(o)
-				o.Prefix, o.Added = test.known, []plugins.Plugin{lamps{}}
+				o.Prefix = test.known
 			})
 			web := httptest.NewServer(http.StripPrefix(strings.TrimSuffix(test.at, test.known), s.apps))
 			t.Cleanup(func() {

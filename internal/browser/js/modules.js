@@ -30,7 +30,7 @@ async function fetchModule(url) {
       return (await import(n ? `${url}#${n}` : url)).default || {};
     } catch (error) {
       if (n == 3 || !(error instanceof TypeError && /modul/i.test(error.message))) throw error;
-      await new Promise(resolve => setTimeout(resolve, 500 * 4 ** n));
+      await new Promise(resolve => setTimeout(resolve, 500 * 3 ** n));
     }
   }
 }

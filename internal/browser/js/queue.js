@@ -111,7 +111,7 @@ export function endPatch(show, shown) {
   if (becoming) forgetKeyless();
   for (const [id, value] of changed) {
     const root = byId(id), name = keyOf(root) || '#' + id, had = inputs.get(name);
-    if (had && root && String(had.value) !== String(value ?? shown(root))) inputs.delete(name);
+    if (had && root && textOf(had.value) !== textOf(value ?? shown(root))) inputs.delete(name);
   }
   if (changed.size) keepLater();
   changed.clear();
@@ -121,6 +121,9 @@ export function endPatch(show, shown) {
   }
   applying = becoming = false;
 }
+
+// textOf is the same for values that are: a number and its text, objects of the same members.
+const textOf = value => Object(value) === value && !Array.isArray(value) ? JSON.stringify(value) : String(value);
 
 // forgetKeyless forgets the inputs of controls that cannot be told apart: their ids are
 // those of another session.

@@ -1,0 +1,2 @@
+// The brightest that a lamp can be.
+export const brightest = 3;
