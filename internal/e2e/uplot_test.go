@@ -85,12 +85,6 @@ func uplotKind(t *testing.T) bundles.Kind {
 	panic("unreachable")
 }
 
-// press clicks the button of a text.
-func (p *tab) press(text string) {
-	p.T.Helper()
-	p.JS(`[...document.querySelectorAll('button[data-pn]')].find(b => b.textContent == '` + text + `').click()`)
-}
-
 // watchPolicy counts what the page's policy refuses, and the errors of its console.
 const watchPolicy = `window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.violatedDirective + ' ' + e.blockedURI));
 	addEventListener('error', e => refused.push(e.message)); addEventListener('unhandledrejection', e => refused.push(e.reason));
