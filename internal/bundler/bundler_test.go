@@ -127,7 +127,7 @@ func TestMakerSaysWhatIsWrong(t *testing.T) {
 		{"a file of ours", lines.Lock(), "import './gone.js'", []npmtest.Package{lines}, []string{`chart.js:1:8: Could not resolve "./gone.js"`}},
 		{"no JavaScript", lines.Lock(), "let a = ;", []npmtest.Package{lines}, []string{"chart.js:1:9: Unexpected"}},
 		{"another sum", lines.Lock(), "import 'lines'", []npmtest.Package{changed}, []string{"package lines 1.2.3: the sum of what", "is not the lock's"}},
-		{"a lock that is wrong", "lines 1.2.3", "import 'lines'", nil, []string{"kind chart: assets.lock:1: a line has"}},
+		{"a lock that is wrong", "lines 1.2.3", "import 'lines'", nil, []string{"assets.lock:1: a line has"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

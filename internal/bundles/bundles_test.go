@@ -134,9 +134,9 @@ func TestKindsThatAreRefused(t *testing.T) {
 	big := chartOf(strings.Repeat("x", maxSources+1))
 	s := newSite(t, Options{}, nil)
 	for want, k := range map[string]Kind{
-		"kind chart: open assets.lock": noLock, "kind chart: assets.lock:2: a line has": badLock,
+		"open assets.lock": noLock, "assets.lock:2: a line has": badLock,
 		`the module "js/chart.js" is not the name of a .js file`: nested, "the module gone.js is not among its files": gone,
-		"files of kind chart: larger than": big,
+		"its files: larger than": big,
 	} {
 		if url, err := s.Add(k); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q, %v, want %q", url, err, want)

@@ -61,7 +61,7 @@ func (k Kind) Sources() (map[string][]byte, error) {
 		return errors.Join(err, f.Close())
 	})
 	if err != nil {
-		return nil, fmt.Errorf("files of kind %s: %w", k.Name, err)
+		return nil, fmt.Errorf("its files: %w", err)
 	}
 	return sources, nil
 }
@@ -70,13 +70,9 @@ func (k Kind) Sources() (map[string][]byte, error) {
 func (k Kind) Lock() ([]npm.Package, error) {
 	text, err := fs.ReadFile(k.Files, npm.LockName)
 	if err != nil {
-		return nil, fmt.Errorf("kind %s: %w", k.Name, err)
+		return nil, err
 	}
-	lock, err := npm.ParseLock(npm.LockName, text)
-	if err != nil {
-		return nil, fmt.Errorf("kind %s: %w", k.Name, err)
-	}
-	return lock, nil
+	return npm.ParseLock(npm.LockName, text)
 }
 
 // Key returns what tells the kind's bundle from all others, without making it: a hash of
@@ -86,14 +82,14 @@ func (k Kind) Key() (string, error) {
 		return "", err
 	}
 	if !fs.ValidPath(k.Module) || path.Ext(k.Module) != ".js" || path.Dir(k.Module) != "." {
-		return "", fmt.Errorf("kind %s: the module %q is not the name of a .js file", k.Name, k.Module)
+		return "", fmt.Errorf("the module %q is not the name of a .js file", k.Module)
 	}
 	sources, err := k.Sources()
 	if err != nil {
 		return "", err
 	}
 	if sources[k.Module] == nil {
-		return "", fmt.Errorf("kind %s: the module %s is not among its files", k.Name, k.Module)
+		return "", fmt.Errorf("the module %s is not among its files", k.Module)
 	}
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\x00%s\x00%s\x00", Toolchain, k.Name, k.Module)
