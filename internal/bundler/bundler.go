@@ -8,7 +8,6 @@ package bundler
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -27,7 +26,8 @@ import (
 
 // Maker returns what makes bundles of packages from the registry that is configured in
 // an environment, as from os.Environ. Work is a folder of this user for what lies on
-// disk meanwhile; it is made if it is not there. "" is the folder for temporary files.
+// disk meanwhile; it is made if it is not there. If it cannot be made, or is "", that lies
+// in the folder for temporary files.
 //
 // A bundle has the module under its own name, with all that it imports in it; what it
 // imports of CSS beside it, as NAME.css; each file "*.worker.js" as an entry of its own;
@@ -38,8 +38,8 @@ func Maker(environ []string, work string) bundles.Maker {
 		if err != nil {
 			return nil, err
 		}
-		if err := os.MkdirAll(cmp.Or(work, os.TempDir()), 0o755); err != nil {
-			return nil, err
+		if os.MkdirAll(work, 0o755) != nil {
+			work = ""
 		}
 		dir, err := os.MkdirTemp(work, ".making-*")
 		if err != nil {

@@ -169,6 +169,22 @@ func TestMakerLooksNowhereElse(t *testing.T) {
 	}
 }
 
+// A bundle is made also where its user has no folder to keep it in.
+func TestMakerWithoutFolder(t *testing.T) {
+	registry := npmtest.New(lines)
+	t.Cleanup(registry.Close)
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, work := range []string{"", filepath.Join(file, "work")} {
+		got, err := Maker([]string{"npm_config_registry=" + registry.URL}, work)(t.Context(), kindOf(lines.Lock(), map[string]string{"chart.js": "import 'lines'"}))
+		if err != nil || got["chart.js"] == nil {
+			t.Errorf("in %q: %v", work, err)
+		}
+	}
+}
+
 // A registry that does not answer is given up when the server ends.
 func TestMakerIsGivenUp(t *testing.T) {
 	asked := make(chan bool, 1)
