@@ -37,6 +37,9 @@ type Options struct {
 	Log      *slog.Logger // slog.Default when nil
 }
 
+// maxKinds bounds the kinds that are known.
+const maxKinds = 1_000
+
 // Bounds in time: of one making, and before it is tried again after it failed.
 const (
 	maxMaking  = 5 * time.Minute
@@ -97,6 +100,9 @@ func (b *Bundles) Add(k Kind) (url string, err error) {
 	folder := k.Name + "." + key
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.entries[folder] == nil && len(b.entries) >= maxKinds {
+		return "", fmt.Errorf("more than %d kinds need packages", maxKinds)
+	}
 	if b.entries[folder] == nil {
 		b.entries[folder] = &entry{kind: k, folder: folder}
 	}
@@ -217,12 +223,19 @@ func (b *Bundles) Open(ctx context.Context, k Kind) (Bundle, error) {
 	return made, nil
 }
 
-func (b *Bundles) make(ctx context.Context, k Kind) (Bundle, error) {
+// make makes a bundle. What panics on the way, in code that is not ours, is an error.
+func (b *Bundles) make(ctx context.Context, k Kind) (made Bundle, err error) {
 	b.making.Lock()
 	defer b.making.Unlock()
+	defer func() {
+		if v := recover(); v != nil {
+			made, err = nil, fmt.Errorf("panic: %v", v)
+		}
+	}()
+	b.opts.Log.Info("the library of a kind is made, of packages from the registry", "kind", k.Name)
 	ctx, cancel := context.WithTimeoutCause(ctx, maxMaking, fmt.Errorf("given up after %v", maxMaking))
 	defer cancel()
-	made, err := b.opts.Make(ctx, k)
+	made, err = b.opts.Make(ctx, k)
 	if err == nil {
 		err = made.check(k)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -63,7 +64,7 @@ func (s *site) logged() string {
 func newSite(t *testing.T, o Options, make Maker) *site {
 	t.Helper()
 	s := &site{}
-	o.Log = slog.New(slog.NewTextHandler(s, nil))
+	o.Log = slog.New(slog.NewTextHandler(s, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	if make != nil {
 		o.Make = func(ctx context.Context, k Kind) (Bundle, error) {
 			s.mu.Lock()
@@ -256,6 +257,30 @@ func TestMadeWrong(t *testing.T) {
 		if w := s.get(t, chartOf("1"), "chart.js"); w.Code != http.StatusServiceUnavailable || !strings.Contains(s.logged(), want) {
 			t.Errorf("%d, and in the log: %s; want %q", w.Code, s.logged(), want)
 		}
+	}
+}
+
+// What makes bundles is not ours: if it panics, that is an error of this bundle.
+func TestMakerPanics(t *testing.T) {
+	s := newSite(t, Options{}, func(context.Context, Kind) (Bundle, error) { panic("ouch") })
+	if w := s.get(t, chartOf("1"), "chart.js"); w.Code != http.StatusServiceUnavailable || !strings.Contains(s.logged(), "panic: ouch") {
+		t.Errorf("%d, in the log: %s", w.Code, s.logged())
+	}
+}
+
+// The kinds that a program may have are bounded.
+func TestKindsAreBounded(t *testing.T) {
+	s := newSite(t, Options{}, nil)
+	for i := range maxKinds {
+		if _, err := s.Add(chartOf(fmt.Sprint(i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.Add(chartOf("0")); err != nil {
+		t.Errorf("a kind that is known: %v", err)
+	}
+	if _, err := s.Add(chartOf("more")); err == nil || !strings.Contains(err.Error(), "more than 1000 kinds") {
+		t.Errorf("one kind more: %v", err)
 	}
 }
 

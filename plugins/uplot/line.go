@@ -100,8 +100,9 @@ func (c *LineChart) Keep(points int) *LineChart {
 
 // Points replaces all points. x is []float64, []int or []time.Time, in any order, and y
 // has as many values for each line, in the order of the names. Times are shown in the
-// zone of the first one. A value that is not finite leaves a gap. Points panics if
-// lengths differ, if x is of another type, or numbers where it was times before.
+// zone of the first one; where that is time.Local, in the browser's once the page is live.
+// A value that is not finite leaves a gap. Points panics if lengths differ, if x is of
+// another type, or numbers where it was times before.
 func (c *LineChart) Points(x any, y ...[]float64) *LineChart {
 	xs, zone := column(x)
 	if len(y) != len(c.options.Names) {
