@@ -93,7 +93,9 @@ func pull(ctx context.Context, k bundles.Kind, dir string) (string, error) {
 
 // bundleOf takes the bundle of a kind from the user's cache, or makes it.
 func bundleOf(ctx context.Context, k bundles.Kind) (bundles.Bundle, error) {
-	b := bundles.New(ctx, withMaker(panelgo.Defaults()).Bundles)
+	from := withMaker(panelgo.Defaults()).Bundles
+	from.Log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	b := bundles.New(ctx, from)
 	defer b.Close()
 	found, err := b.Open(ctx, k)
 	if err != nil {
@@ -105,7 +107,6 @@ func bundleOf(ctx context.Context, k bundles.Kind) (bundles.Bundle, error) {
 // withMaker has a server make the libraries that it finds nowhere.
 func withMaker(o panelgo.Options) panelgo.Options {
 	o.Bundles.Make = bundler.Maker(os.Environ(), o.Bundles.Cache)
-	o.Bundles.Log = slog.Default()
 	return o
 }
 

@@ -114,6 +114,14 @@ func (s *Store) AddAt(url string, data []byte) error {
 	return s.put(url, url, hashOf(data), data)
 }
 
+// Size returns how many bytes the files have before they are compressed, and how many
+// they may have.
+func (s *Store) Size() (size, max int64) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return int64(s.total), maxTotal
+}
+
 // URL returns the address of a file, relative to the mount point of the store,
 // or "" if there is no such file.
 func (s *Store) URL(name string) string {

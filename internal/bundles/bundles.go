@@ -109,6 +109,10 @@ func (b *Bundles) Add(k Kind) (url string, err error) {
 	return folder, nil
 }
 
+// Size returns how many bytes the bundles have that are served, and how many they may
+// have.
+func (b *Bundles) Size() (size, max int64) { return b.store.Size() }
+
 // ServeHTTP serves the files of bundles. The first request for one of a bundle waits
 // until it is found or made. If that fails, the kind's own files are served as they are,
 // and in place of its module the one that does without packages: see Kind.

@@ -61,7 +61,7 @@ func withGlobe(t *testing.T, from bundles.Options) (h *panelgo.Server, module st
 // its module; without one, the module that needs none stands in.
 func TestBundleOfAKind(t *testing.T) {
 	made := 0
-	_, module := withGlobe(t, bundles.Options{Make: func(context.Context, bundles.Kind) (bundles.Bundle, error) {
+	h, module := withGlobe(t, bundles.Options{Make: func(context.Context, bundles.Kind) (bundles.Bundle, error) {
 		made++
 		return bundles.Bundle{"globe.js": []byte("round"), "LICENSES.txt": []byte("MIT")}, nil
 	}})
@@ -76,6 +76,10 @@ func TestBundleOfAKind(t *testing.T) {
 	}
 	if got := get(t, strings.Replace(module, "globe.js", "LICENSES.txt", 1)).body; got != "MIT" || made != 1 {
 		t.Errorf("the licenses are %q, made %d times", got, made)
+	}
+
+	if st := h.Stats(); st.LibraryBytes != int64(len("round"+"MIT")) || st.MaxLibraryBytes <= st.LibraryBytes {
+		t.Errorf("the figures say %d bytes of %d", st.LibraryBytes, st.MaxLibraryBytes)
 	}
 
 	_, module = withGlobe(t, bundles.Options{})
