@@ -176,9 +176,9 @@ func (p *Program) State() Diagnostics { return p.lowered.State }
 // its arguments alone: their values, or what their methods return.
 func (p *Program) Pure(name string) bool { return p.lowered.Pure[name] }
 
-// Calls lists where the script calls a method of a compiled type, in the order
-// of the sources. The method is named as "example.com/pkg.Type.Method".
-func (p *Program) Calls(method string) []Call { return p.lowered.Calls[method] }
+// Calls lists where the script calls a function or a method of a compiled type, in the order
+// of the sources. It is named as "example.com/pkg.Func" or "example.com/pkg.Type.Method".
+func (p *Program) Calls(name string) []Call { return p.lowered.Calls[name] }
 
 // Imports reports whether the script itself imports the package of a path.
 func (p *Program) Imports(path string) bool {

@@ -182,6 +182,39 @@ func TestWeatherIsShared(t *testing.T) {
 	}
 }
 
+// A type of which a table says that it is constant does no harm at package level, though it
+// holds an interface, unless the variable itself is changed.
+func TestKindOfAComponentIsNoState(t *testing.T) {
+	for use, harmless := range map[string]bool{
+		"t.Init(t, kind)":                               true,
+		"k := kind; k.CSS += `.x{}`; t.Init(t, k)":      true,
+		"kind.CSS += `.x{}`; t.Init(t, kind)":           false,
+		"k := &kind; k.CSS += `.x{}`; t.Init(t, kind)":  false,
+		"t.Init(t, kind); kinds = append(kinds, kind)":  false,
+		"t.Init(t, kind); println(len(kind.CSS) == 10)": true,
+	} {
+		p, err := load(t, `package main
+
+import "github.com/panelgo/panelgo/pn"
+
+var kind = pn.Kind{Name: "tag", CSS: ".pn-tag{}"}
+var kinds []pn.Kind
+
+type Tag struct{ pn.Base[*Tag] }
+
+func (t *Tag) Render(m *pn.Markup) { m.Open("b").Close() }
+
+func F() { t := &Tag{}; `+use+` }
+`, interp.Config{Symbols: vocabulary})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if state := p.State(); (len(state) == 0) != harmless {
+			t.Errorf("%s: what sessions would share is %v", use, state)
+		}
+	}
+}
+
 // State lists everything that sessions of a compiled program would share: variables
 // that may change, and calls that end the process; not variables that are only
 // read.

@@ -23,6 +23,8 @@ type (
 	// Node is a component's place in its session's document.
 	Node = document.Node
 	// Kind is what a component is: its name, its styles and its module.
+	//
+	//panelgo:constant
 	Kind = document.Kind
 	// Markup is the writer that Render is given.
 	Markup = document.Markup

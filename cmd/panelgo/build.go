@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -85,24 +86,20 @@ func buildable(path string) (build.App, error) {
 	if err != nil {
 		return build.App{}, err
 	}
-	app := build.App{Slug: strings.TrimSuffix(filepath.Base(script), ".go")}
-	if app.Sources, err = sourcesOf(script); err != nil {
+	made := build.App{Slug: strings.TrimSuffix(filepath.Base(script), ".go")}
+	if made.Sources, err = sourcesOf(script); err != nil {
 		return build.App{}, err
 	}
-	for _, call := range program.Calls("github.com/panelgo/panelgo/pn.Session.ReadFile") {
-		if call.Const && !slices.Contains(app.Files, call.Arg) {
-			app.Files = append(app.Files, call.Arg)
-		}
-	}
+	made.Files = app.FilesOf(program, os.DirFS(filepath.Dir(made.Sources[0])))
 	for _, file := range program.Embedded() {
-		if rel, err := filepath.Rel(filepath.Dir(app.Sources[0]), file); err == nil && filepath.IsLocal(rel) {
-			app.Embeds = append(app.Embeds, filepath.ToSlash(rel))
+		if rel, err := filepath.Rel(filepath.Dir(made.Sources[0]), file); err == nil && filepath.IsLocal(rel) {
+			made.Embeds = append(made.Embeds, filepath.ToSlash(rel))
 		}
 	}
-	app.Synopsis = program.Synopsis()
-	_, app.SessionKey = program.Func("SessionKey")
-	_, app.WarmURLs = program.Func("WarmURLs")
-	return app, nil
+	made.Synopsis = program.Synopsis()
+	_, made.SessionKey = program.Func("SessionKey")
+	_, made.WarmURLs = program.Func("WarmURLs")
+	return made, nil
 }
 
 // packedBundles makes the libraries of the kinds that an app can show, by their files.

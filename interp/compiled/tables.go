@@ -2,6 +2,7 @@ package compiled
 
 import (
 	"fmt"
+	"go/types"
 	"io/fs"
 	"iter"
 	"path"
@@ -18,7 +19,7 @@ import (
 // a text: the names of all methods of a script's types that the package may call, or
 // have called, by interfaces; without it the package may call any, by name. "_without"
 // is a text, too: the fields and methods of its types, each Type.Member, that scripts do
-// not get. A table must not change once it was given to For.
+// not get; so is "_constant": the types whose values never change. A table must not change once it was given to For.
 type Symbols = map[string]map[string]reflect.Value
 
 // Tables are the symbol tables of one configuration, merged. They are safe for
@@ -28,6 +29,7 @@ type Tables struct {
 
 	packages map[string]*Package // by import path
 	common   func() map[reflect.Type]bool
+	constant func() map[reflect.Type]bool
 }
 
 // Package is the symbols of one compiled package.
@@ -90,6 +92,27 @@ func (t *Tables) Called(importPath string) (names []string, ok bool) {
 	return strings.Fields(p.Symbols["_called"].String()), true
 }
 
+// Constant reports whether a table says of a type that its values never change, so that
+// nothing can be changed through one.
+func (t *Tables) Constant(name *types.TypeName) bool {
+	real, ok := t.Types.Reflect(name)
+	return ok && t.constant()[real]
+}
+
+// constantTypes finds the types of Constant.
+func (t *Tables) constantTypes() map[reflect.Type]bool {
+	found := map[reflect.Type]bool{}
+	for _, p := range t.packages {
+		if !p.Symbols["_constant"].IsValid() {
+			continue
+		}
+		for name := range strings.FieldsSeq(p.Symbols["_constant"].String()) {
+			found[p.Symbols[name].Type().Elem()] = true
+		}
+	}
+	return found
+}
+
 // merge joins tables; a later one wins.
 func merge(list []Symbols) *Tables {
 	t := &Tables{packages: map[string]*Package{}}
@@ -112,7 +135,7 @@ func merge(list []Symbols) *Tables {
 			p.Symbols[name] = reflect.ValueOf(new(*Stdio)).Elem()
 		}
 	}
-	t.Types, t.common = newTypes(t), sync.OnceValue(t.commonTypes)
+	t.Types, t.common, t.constant = newTypes(t), sync.OnceValue(t.commonTypes), sync.OnceValue(t.constantTypes)
 	return t
 }
 

@@ -218,13 +218,13 @@ var readingMethods = map[string][]string{
 
 // unchangeable reports whether nothing can be changed through a value of type t: it has
 // no pointer, slice, map, channel or interface in it. A struct of a compiled package may
-// have fields that are not known here, so only those in constantTypes count. A function
-// may be called at any time.
+// have fields that are not known here, so only those in constantTypes count, and those that
+// their table says are constant. A function may be called at any time.
 func (s *sharing) unchangeable(t types.Type) bool {
 	if t == nil {
 		return false
 	}
-	if constantTypes[types.TypeString(t, nil)] {
+	if n, ok := types.Unalias(t).(*types.Named); constantTypes[types.TypeString(t, nil)] || ok && s.tables.Constant(n.Obj()) {
 		return true
 	}
 	switch u := t.Underlying().(type) {

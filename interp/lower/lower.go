@@ -64,7 +64,7 @@ type Result struct {
 	// Pure has the top-level functions whose results depend on their arguments
 	// alone: none of a program whose instances may not share an interpreter.
 	Pure  map[string]bool
-	Calls map[string][]Call // calls of methods of compiled types, by the method's name
+	Calls map[string][]Call // calls of functions, and of methods of compiled types, by their names
 }
 
 // Lower lowers a program, which it takes over: the trees and the types.Info of p
@@ -76,7 +76,7 @@ type Result struct {
 // once, as the source has it.
 func Lower(p *load.Program, options Options) (*Result, error) {
 	k := link(p, options.Main)
-	calls := methodCalls(k)
+	calls := callsOf(k)
 	l := &lowerer{linked: k, report: p.Report, own: options.Own, methods: map[string]*types.Func{}}
 	l.lower(p.Err, options)
 	if err := p.Err(); err != nil {

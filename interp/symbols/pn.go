@@ -15,6 +15,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 		"github.com/panelgo/panelgo/pn/pn": {
 			"_called":           reflect.ValueOf(pnSymbolsCalled),
 			"_sized":            reflect.ValueOf(pnSymbolsSized),
+			"_constant":         reflect.ValueOf("Kind"),
 			"Area":              reflect.ValueOf((*pn.Area)(nil)),
 			"AreaHeader":        reflect.ValueOf(pn.AreaHeader),
 			"AreaID":            reflect.ValueOf(pn.AreaID),

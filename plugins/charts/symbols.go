@@ -32,11 +32,11 @@ func scriptSymbols() map[string]map[string]reflect.Value {
 const scriptSymbolsCalled = `
 Accept Add Add1 Add2 Add3 AddOptions AddReference Addr AdjustStream Advance AdvanceAndSetPadding
 AdvanceLine AdvanceToEOL AfterFunc Align AppendBinary AppendChild AppendText AppendUint16
-AppendUint32 AppendUint64 ArcTo As Assets AssignableTo At Attribute AttributeString Attributes
-Authorize Available AxisStrokeColor BackgroundColor BackgroundStrokeColor BaseContext Bits
-BlockIndent BlockOffset BlockSize Bounds Buffered Bytes BytesX CanAcceptIndentedLine
-CanInterruptParagraph CanOpenCloser CanSeq CanSeq2 CancelRequest CanvasColor CanvasStrokeColor Cap
-ChanDir Chdir ChildCount Circle ClearDelimiters ClearTextRotation Clone Close CloseBlock CloseConn
+AppendUint32 AppendUint64 ArcTo As AssignableTo At Attribute AttributeString Attributes Authorize
+Available AxisStrokeColor BackgroundColor BackgroundStrokeColor BaseContext Bits BlockIndent
+BlockOffset BlockSize Bounds Buffered Bytes BytesX CanAcceptIndentedLine CanInterruptParagraph
+CanOpenCloser CanSeq CanSeq2 CancelRequest CanvasColor CanvasStrokeColor Cap ChanDir Chdir
+ChildCount Circle ClearDelimiters ClearTextRotation Clone Close CloseBlock CloseConn
 CloseIdleConnections CloseNotify CloseStream CloseWrite Coefficients ColorIndexAt ColorModel
 Comparable ComputeIfAbsent ConnectionState ConstantTimeSum Contains Context Continue Control Convert
 ConvertibleTo Cookies CryptBlocks CubicCurveTo Curve Deadline Decapsulate Decrypt DeriveKeyPair
@@ -50,18 +50,18 @@ GetValueFormatters GetValues GetYAxis Getenv Glob Glyph GlyphAdvance GlyphBounds
 HandleEvent HasBlankPreviousLines HasChildren HashFunc Header HeaderBlockFragment HeaderEncoder
 HeadersEnded Hijack ID IDs Implements In InFlight Info Ins InsertAfter InsertBefore Int63 Is
 IsDelimiter IsDescending IsDir IsHTTP2NoCachedConnError IsInLinkLabel IsOnCurve IsRaw IsVariadic
-IsZero Join KEM Keep Kern Key Kind Label LastChild LastDelimiter LastOpenedBlock LastPoint Len Less
-LineOffset LineTo Lines LocalAddr Lock Lstat M MarkDead Marshal MarshalBinary MarshalJSON
-MarshalText Match Measure MeasureText Method MethodByName Methods Metrics ModTime Mode Modules
-MoveTo Name Network NewCBCDecrypter NewCBCEncrypter NewCTR NewClientConn NewGCM NewPrivateKey
-NewPublicKey NextSibling Node NonceSize NumField NumIn NumMethod NumOut Objects OnClose OnLoad
-OnMatch Opaque Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat OverflowInt
-OverflowUint Overhead OwnerDocument Paint Params Parent Parse Parser Peek PeekLine PkgPath PollFD
-Pop Pos Position Post PrecendingCharacter Precision PreviousSibling Public PublicKey Push
-PushDelimiter Put PutUint16 PutUint32 PutUint64 QuadCurveTo Quantize RGBA RGBA64At RawWrite Read
-ReadAt ReadByte ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Reference References Register
-RegisterFuncs Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render
-Renderer Replace ReplaceChild Reserve Reset ResetPosition ResetStyle RoundTrip RoundTripErr Routes
+IsZero Join KEM Keep Kern Key Kind Kinds Label LastChild LastDelimiter LastOpenedBlock LastPoint Len
+Less LineOffset LineTo Lines LocalAddr Lock Lstat M MarkDead Marshal MarshalBinary MarshalJSON
+MarshalText Match Measure MeasureText Method MethodByName Methods Metrics ModTime Mode MoveTo Name
+Network NewCBCDecrypter NewCBCEncrypter NewCTR NewClientConn NewGCM NewPrivateKey NewPublicKey
+NextSibling Node NonceSize NumField NumIn NumMethod NumOut Objects OnClose OnLoad OnMatch Opaque
+Open OpenStream OpenedBlocks Out Outs OverflowComplex OverflowFloat OverflowInt OverflowUint
+Overhead OwnerDocument Paint Params Parent Parse Parser Peek PeekLine PkgPath PollFD Pop Pos
+Position Post PrecendingCharacter Precision PreviousSibling Public PublicKey Push PushDelimiter Put
+PutUint16 PutUint32 PutUint64 QuadCurveTo Quantize RGBA RGBA64At RawWrite Read ReadAt ReadByte
+ReadDir ReadFile ReadFrom ReadLink ReadRune Readdir Reference References Register RegisterFuncs
+Release RemoteAddr RemoveAttributes RemoveChild RemoveChildren RemoveDelimiter Render Renderer
+Replace ReplaceChild Reserve Reset ResetPosition ResetStyle RoundTrip RoundTripErr Routes
 RuntimeError Save ScalarBaseMult ScalarMult Scale Scan Seal SecureWrite Seed Seek ServeHTTP Set
 SetAttribute SetAttributeString SetBlankPreviousLines SetBlockIndent SetBlockOffset SetBytes
 SetClassName SetColor SetConfig SetCookies SetDPI SetDeadline SetDomain SetFillColor SetFont

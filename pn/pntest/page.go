@@ -333,6 +333,19 @@ func (p *Page) Click(label string) {
 	p.Send(p.labelled(label), "click", nil)
 }
 
+// Push sends what the module of a component pushes: an event of the component at a CSS
+// selector, with its value.
+func (p *Page) Push(selector, event string, value any) {
+	p.t.Helper()
+	p.mu.Lock()
+	root := p.find(selector)
+	p.mu.Unlock()
+	if root == nil || attr(root, "data-pn") == "" {
+		p.t.Fatalf("push %s: no component is at %s", event, selector)
+	}
+	p.Send(attr(root, "id"), event, value)
+}
+
 // labels matches the elements that name a component: a control's label, which
 // docs/protocol.md gives a class of its own, and a button, whose whole text is
 // its label.

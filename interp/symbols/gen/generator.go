@@ -19,6 +19,7 @@ import (
 // marks the variable, an embed.FS, with the source of the package's generic part.
 const (
 	hostOnly    = "//panelgo:hostonly"
+	unchanging  = "//panelgo:constant"
 	genericPart = "//panelgo:generic"
 )
 
@@ -101,7 +102,7 @@ func (g *generator) writeImports(b *bytes.Buffer) {
 
 // table adds the symbols of one package, sorted by name, and its wrappers.
 func (g *generator) table(p *packages.Package) {
-	hidden, source := markedNames(p, hostOnly), markedNames(p, genericPart)
+	hidden, source, constant := markedNames(p, hostOnly), markedNames(p, genericPart), markedNames(p, unchanging)
 	scope := p.Types.Scope()
 	fmt.Fprintf(&g.tables, "%q: {\n", path.Join(p.PkgPath, p.Types.Name()))
 	if !g.byName[p.PkgPath] {
@@ -110,6 +111,9 @@ func (g *generator) table(p *packages.Package) {
 	fmt.Fprintf(&g.tables, "\"_sized\": reflect.ValueOf(%s),\n", g.sized)
 	if without := g.without(p.PkgPath); without != "" {
 		fmt.Fprintf(&g.tables, "\"_without\": reflect.ValueOf(%q),\n", without)
+	}
+	if constant := sortedTrue(constant); len(constant) > 0 {
+		fmt.Fprintf(&g.tables, "\"_constant\": reflect.ValueOf(%q),\n", strings.Join(constant, " "))
 	}
 	for _, name := range scope.Names() {
 		obj := scope.Lookup(name)
@@ -128,6 +132,17 @@ func (g *generator) table(p *packages.Package) {
 		}
 	}
 	g.tables.WriteString("},\n")
+}
+
+// sortedTrue lists the names that are true, sorted.
+func sortedTrue(names map[string]bool) (list []string) {
+	for name, is := range names {
+		if is {
+			list = append(list, name)
+		}
+	}
+	sort.Strings(list)
+	return list
 }
 
 // without lists the fields and methods of a package's types that are left out, each

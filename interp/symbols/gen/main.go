@@ -28,6 +28,10 @@
 // And it lists the functions and methods that take a size: what runs scripts bounds those
 // that make as much as they are told to.
 //
+// A type whose doc comment has a line "//panelgo:constant" is said to be constant: through
+// a value of it nothing can be changed, whatever its fields lead to, so that sessions may
+// share a variable of it.
+//
 // Every declaration whose doc comment has a line "//panelgo:hostonly" is left out,
 // and so is what -skip names: pkgpath.Name, or pkgpath.Type.Member for a field or a
 // method of a type that stays.

@@ -1,0 +1,81 @@
+package pn_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/panelgo/panelgo/internal/visit"
+	"github.com/panelgo/panelgo/pn"
+)
+
+// lamp is a value of a custom component.
+type lamp struct {
+	Name  string `json:"name"`
+	Level int    `json:"level"`
+}
+
+func TestCustomHTML(t *testing.T) {
+	golden(t, "custom",
+		example{"as it begins", pn.Custom("lamp.js")},
+		example{"a value of a type", pn.CustomOf("parts/Lamp_2.mjs", lamp{"desk", 1})},
+		example{"components", pn.Custom("frame.js").Objects(pn.Text("inside"))},
+	)
+	harmless(t, map[string]func(string) pn.Component{
+		"value": func(s string) pn.Component { return pn.CustomOf("lamp.js", lamp{s, 1}) },
+	})
+}
+
+func TestCustomEvents(t *testing.T) {
+	events(t, func() (pn.Component, func() lamp) {
+		w := pn.CustomOf("lamp.js", lamp{"desk", 1})
+		return w, w.Value
+	}, map[eventTest]lamp{
+		{"a value", "change", `{"name":"floor","level":3}`, ""}:       {"floor", 3},
+		{"a part of one", "change", `{"level":3}`, ""}:                {"", 3},
+		{"another type", "change", `[1]`, "the value"}:                {"desk", 1},
+		{"a part of another", "change", `{"level":"x"}`, "the value"}: {"desk", 1},
+		{"null", "change", "null", "null is no"}:                      {"desk", 1},
+		{"an event of nobody", "ring", "1", `no event "ring"`}:        {"desk", 1},
+	})
+}
+
+// What the module pushes under other names goes to the functions given to On.
+func TestCustomOn(t *testing.T) {
+	s, h := newSession(t, visit.Info{})
+	var heard []string
+	c := pn.Custom("lamp.js").
+		On("ring", func(e pn.Event) {
+			var times int
+			if err := e.Decode(&times); err != nil {
+				heard = append(heard, "cannot be read")
+				return
+			}
+			heard = append(heard, fmt.Sprint("first ", times))
+		}).
+		On("ring", func(pn.Event) { heard = append(heard, "second") })
+	s.Main(c)
+	if err := s.Document().Settle(); err != nil {
+		t.Fatal(err)
+	}
+	for _, value := range []string{"2", `"x"`} {
+		if err := c.HandleEvent(pn.Event{Name: "ring", Value: []byte(value)}); err != nil {
+			t.Error(err)
+		}
+	}
+	h.turn()
+	if got := strings.Join(heard, ", "); got != "first 2, second, cannot be read, second" {
+		t.Errorf("heard %s", got)
+	}
+	c.Disabled(true)
+	if err := c.HandleEvent(pn.Event{Name: "ring"}); err == nil || !strings.Contains(err.Error(), "is disabled") {
+		t.Errorf("a disabled one: %v", err)
+	}
+}
+
+func TestCustomIsMadeRight(t *testing.T) {
+	refused(t, "name a JavaScript module, which ends in .js", func() { pn.Custom("lamp") })
+	refused(t, "name a JavaScript module", func() { pn.Custom("") })
+	refused(t, "is no name of a file", func() { pn.Custom("../lamp.js") })
+	refused(t, "is no name of a file", func() { pn.CustomOf("/lamp.js", lamp{}) })
+}
