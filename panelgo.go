@@ -203,6 +203,9 @@ func (s setup) server(ctx context.Context, scripts []string) (*Server, error) {
 		return nil, err
 	}
 	inner.Plugins = registry
+	if s.bundles != nil {
+		inner.Bundles.Embedded = s.bundles
+	}
 	inner.AllowHosts = append(slices.Clone(inner.AllowHosts), s.Address)
 	if inner.Log == nil {
 		if inner.Log, err = s.Logger(os.Stderr); err != nil {

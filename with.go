@@ -21,6 +21,7 @@ type AppOption func(*app.Compiled)
 type setup struct {
 	Options
 	added    []plugins.Plugin // by WithPlugins
+	bundles  fs.FS            // by WithBundles
 	compiled []app.Compiled
 	wrong    []error // what options cannot be
 }
@@ -34,6 +35,13 @@ func WithPlugins(ps ...plugins.Plugin) Option {
 // WithOptions replaces the options, which are Defaults() otherwise.
 func WithOptions(o Options) Option {
 	return func(s *setup) { s.Options = o }
+}
+
+// WithBundles gives the server libraries of rich components that are part of the
+// program, as the files of "panelgo assets pull". They are looked for after those in the
+// folder of --assets.
+func WithBundles(files fs.FS) Option {
+	return func(s *setup) { s.bundles = files }
 }
 
 // WithApp adds an app that is part of this program. slug is its name in URLs, f its

@@ -185,6 +185,24 @@ func (p *Program) Imports(path string) bool {
 	return slices.ContainsFunc(p.source.Script().Types.Imports(), func(i *types.Package) bool { return i.Path() == path })
 }
 
+// Uses reports whether the script imports the package of a path, or a package of sources
+// that it imports does.
+func (p *Program) Uses(path string) bool {
+	seen := map[*types.Package]bool{}
+	var uses func(pkg *types.Package) bool
+	uses = func(pkg *types.Package) bool {
+		if pkg.Path() == path {
+			return true
+		}
+		if seen[pkg] {
+			return false
+		}
+		seen[pkg] = true
+		return slices.ContainsFunc(pkg.Imports(), uses)
+	}
+	return slices.ContainsFunc(p.source.Script().Types.Imports(), uses)
+}
+
 // FuncInfo is a top-level function of a script.
 type FuncInfo struct {
 	Name string

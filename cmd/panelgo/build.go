@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -22,8 +23,8 @@ func newBuild() *cobra.Command {
 		Use:   "build FILE|FOLDER [-o OUTPUT] [--with MODULE[@VERSION]]...",
 		Short: "Make one executable of an app",
 		Long: `Build compiles an app with the Go toolchain: one static executable with the
-server and the files that the app reads by constant names in it. It takes the
-flags of "panelgo serve".
+server, the files that the app reads by constant names, and the libraries of the
+built-in components that it imports. It takes the flags of "panelgo serve".
 
 A compiled app runs without the interpreter: all its sessions share what is at
 package level. So an app that may change a variable there is refused, with the
@@ -50,6 +51,9 @@ never returns cannot be stopped either.
 			}
 			info, _ := debug.ReadBuildInfo()
 			o.Origin = build.OriginOf(info)
+			if app.Bundles, err = packedBundles(c.Context(), args[0]); err != nil {
+				return err
+			}
 			return build.Build(c.Context(), app, o)
 		},
 	}
@@ -96,6 +100,29 @@ func buildable(path string) (build.App, error) {
 	_, made.SessionKey = program.Func("SessionKey")
 	_, made.WarmURLs = program.Func("WarmURLs")
 	return made, nil
+}
+
+// packedBundles makes the libraries of the kinds that an app can show, by their files.
+func packedBundles(ctx context.Context, path string) (map[string][]byte, error) {
+	kinds, err := kindsWithLibraries([]string{path})
+	if err != nil {
+		return nil, err
+	}
+	packed := map[string][]byte{}
+	for _, k := range kinds {
+		made, err := bundleOf(ctx, k)
+		if err != nil {
+			return nil, err
+		}
+		file, err := k.File()
+		if err != nil {
+			return nil, err
+		}
+		if packed[file], err = made.Pack(); err != nil {
+			return nil, err
+		}
+	}
+	return packed, nil
 }
 
 // sourcesOf lists the files of an app's package.

@@ -29,7 +29,7 @@ when it was interrupted.`,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newServe(), newCheck(), newRun(), newBuild(), newNew(), newBench(), newVersion())
+	root.AddCommand(newServe(), newCheck(), newRun(), newBuild(), newNew(), newAssets(), newBench(), newVersion())
 	return root
 }
 

@@ -21,6 +21,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/panelgo/panelgo/internal/npm/npmtest"
 	"github.com/panelgo/panelgo/internal/waitfor"
 )
 
@@ -60,6 +61,9 @@ func TestScripts(t *testing.T) {
 			"wswait":     wswait,
 			"waitline":   waitLine,
 			"waitfile":   waitFile,
+			"registry":   registry,
+			"modulehas":  moduleHas,
+			"libraries":  libraries,
 		},
 	})
 }
@@ -91,6 +95,7 @@ type background struct {
 	output   *os.File // what the server writes comes out here
 	url      string
 	listener net.Listener
+	registry *npmtest.Registry
 	socket   *socket
 }
 
@@ -102,6 +107,9 @@ func (b *background) end() {
 	}
 	if b.listener != nil {
 		b.listener.Close()
+	}
+	if b.registry != nil {
+		b.registry.Close()
 	}
 	if b.server != nil {
 		_ = b.server.Process.Kill()
@@ -328,7 +336,7 @@ func savePage(ts *testscript.TestScript, neg bool, args []string) {
 // environ is the script's environment, as far as a server needs it.
 func environ(ts *testscript.TestScript) []string {
 	var out []string
-	for _, name := range []string{"PATH", "HOME", "TMPDIR", "GOCOVERDIR", "SHOWN", "PANELGO_PREFIX", "PANELGO_LIVENESS", "PANELGO_REUSE_SESSIONS"} {
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "GOCOVERDIR", "SHOWN", "npm_config_registry", "PANELGO_PREFIX", "PANELGO_LIVENESS", "PANELGO_REUSE_SESSIONS"} {
 		if value := ts.Getenv(name); value != "" {
 			out = append(out, name+"="+value)
 		}

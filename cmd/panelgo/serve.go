@@ -35,7 +35,7 @@ in PANELGO_SECRET.`,
 			if err := o.Check(); err != nil {
 				return usageError{c, err}
 			}
-			return panelgo.Serve(c.Context(), o, paths, panelgo.Announce(o))
+			return panelgo.Serve(c.Context(), withMaker(o), paths, panelgo.Announce(o))
 		},
 	}
 	o.AddFlags(c.Flags())

@@ -104,6 +104,24 @@ func (s *Store) dropTree(prefix string) {
 	}
 }
 
+// AddAt adds a file at a URL that the caller has made: another content must have another
+// URL. It fails if the URL is invalid or taken, and if the file or the store becomes too
+// large.
+func (s *Store) AddAt(url string, data []byte) error {
+	if !fs.ValidPath(url) || url == "." {
+		return fmt.Errorf("asset %q: not a path", url)
+	}
+	return s.put(url, url, hashOf(data), data)
+}
+
+// Size returns how many bytes the files have before they are compressed, and how many
+// they may have.
+func (s *Store) Size() (size, max int64) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return int64(s.total), maxTotal
+}
+
 // URL returns the address of a file, relative to the mount point of the store,
 // or "" if there is no such file.
 func (s *Store) URL(name string) string {

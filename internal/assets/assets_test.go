@@ -272,3 +272,50 @@ func BenchmarkServe(b *testing.B) {
 		s.ServeHTTP(httptest.NewRecorder(), r)
 	}
 }
+
+// A part of a file is a part of it as it is, in whatever encoding the client takes files.
+func TestRanges(t *testing.T) {
+	s := newStore(t)
+	url := "/" + s.URL("test.js")
+	whole := get(s, "GET", url)
+	if got := whole.Header().Get("Accept-Ranges"); got != "bytes" {
+		t.Errorf("Accept-Ranges is %q", got)
+	}
+	tests := []struct {
+		header     []string
+		code       int
+		body, span string
+	}{
+		{[]string{"Range", "bytes=0-4"}, 206, "const", "bytes 0-4/1900"},
+		{[]string{"Range", "bytes=6-11", "Accept-Encoding", "br, gzip"}, 206, "answer", "bytes 6-11/1900"},
+		{[]string{"Range", "bytes=-4"}, 206, "42;\n", "bytes 1896-1899/1900"},
+		{[]string{"Range", "bytes=0-4", "If-Range", whole.Header().Get("ETag")}, 206, "const", "bytes 0-4/1900"},
+		{[]string{"Range", "bytes=0-4", "If-Range", `"another"`}, 200, string(long), ""},
+		{[]string{"Range", "bytes=1900-"}, 416, "", "bytes */1900"},
+	}
+	for _, test := range tests {
+		w := get(s, "GET", url, test.header...)
+		if w.Code != test.code || w.Header().Get("Content-Range") != test.span || w.Header().Get("Content-Encoding") != "" {
+			t.Errorf("%q: %d %v", test.header, w.Code, w.Header())
+		}
+		if test.code != 416 && w.Body.String() != test.body {
+			t.Errorf("%q: %.20q, want %.20q", test.header, w.Body, test.body)
+		}
+	}
+}
+
+// A file can stand at a URL of the caller's, once.
+func TestAddAt(t *testing.T) {
+	s := newStore(t)
+	if err := s.AddAt("kinds/0123/map.js", long); err != nil {
+		t.Fatal(err)
+	}
+	if w := get(s, "GET", "/kinds/0123/map.js"); w.Code != 200 || !bytes.Equal(w.Body.Bytes(), long) {
+		t.Errorf("%d %v", w.Code, w.Header())
+	}
+	for _, url := range []string{"kinds/0123/map.js", "", ".", "/a.js", "../a.js"} {
+		if err := s.AddAt(url, long); err == nil {
+			t.Errorf("a file at %q was taken", url)
+		}
+	}
+}

@@ -1,12 +1,14 @@
 package assets
 
 import (
+	"bytes"
 	"mime"
 	"net/http"
 	"path"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // file is one asset. It is compressed once, at the first request, if its type
@@ -87,10 +89,14 @@ func (s *Store) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "use GET or HEAD", http.StatusMethodNotAllowed)
 		return
 	}
-	body, coding := f.negotiate(r.Header.Get("Accept-Encoding"))
+	body, coding := f.identity, "" // a part is one of the file as it is
+	if r.Header.Get("Range") == "" {
+		body, coding = f.negotiate(r.Header.Get("Accept-Encoding"))
+	}
 	h := w.Header()
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Vary", "Accept-Encoding")
+	h.Set("Accept-Ranges", "bytes")
 	h.Set("X-Content-Type-Options", "nosniff")
 	answer(w, r, content{f.contentType, f.etag, coding, body})
 }
@@ -116,6 +122,10 @@ func answer(w http.ResponseWriter, r *http.Request, c content) {
 		return
 	}
 	h.Set("Content-Type", c.kind)
+	if c.coding == "" && r.Header.Get("Range") != "" {
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(c.body))
+		return
+	}
 	h.Set("Content-Length", strconv.Itoa(len(c.body)))
 	if c.coding != "" {
 		h.Set("Content-Encoding", c.coding)

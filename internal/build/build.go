@@ -33,6 +33,8 @@ type App struct {
 	Embeds     []string // files that its sources embed, relative to its folder
 	SessionKey bool     // whether it has a func SessionKey
 	WarmURLs   bool     // whether it has a func WarmURLs
+
+	Bundles map[string][]byte // the libraries of its components, by file
 }
 
 // Options says how to build.
@@ -75,7 +77,10 @@ type builder struct {
 	flags   []string // flags of the toolchain for the module
 }
 
-const mainFile = "panelgo_main.go"
+const (
+	mainFile   = "panelgo_main.go"
+	bundlesDir = "panelgo_bundles"
+)
 
 // module finds the module of the app. It makes one if there is none, or if
 // that module does not require panelgo. Workspaces and vendor folders are used
@@ -210,6 +215,13 @@ func (b *builder) overlay() ([]string, error) {
 	if err := os.WriteFile(own, text.Bytes(), 0o644); err != nil {
 		return nil, fmt.Errorf("build: %w", err)
 	}
+	for name, data := range b.app.Bundles {
+		own := filepath.Join(b.temp, name)
+		if err := os.WriteFile(own, data, 0o644); err != nil {
+			return nil, fmt.Errorf("build: %w", err)
+		}
+		replace[filepath.Join(b.dir, bundlesDir, name)] = own
+	}
 	main := filepath.Join(b.dir, mainFile)
 	replace[main] = own
 	list, err := json.Marshal(map[string]any{"Replace": replace})
@@ -255,18 +267,26 @@ func withoutMain(path string) ([]byte, error) {
 var mainTemplate = template.Must(template.New("main").Parse(`package main
 
 import (
-	{{if .Files}}"embed"
-
-	{{end}}panelgo "github.com/panelgo/panelgo"
+	{{if or .Files .Bundles}}"embed"
+	{{end}}{{if .Bundles}}"io/fs"
+	{{end}}
+	panelgo "github.com/panelgo/panelgo"
 	{{range .With}}
 	_ {{printf "%q" .}}{{end}}
 )
 {{if .Files}}
 {{range .Files}}//go:embed {{printf "%q" .}}
 {{end}}var panelgoFiles embed.FS
+{{end}}{{if .Bundles}}
+//go:embed panelgo_bundles
+var panelgoBundles embed.FS
 {{end}}
 func main() {
-	panelgo.Main(App{{if .SessionKey}}, SessionKey{{end}}{{if .WarmURLs}}, WarmURLs{{end}}, panelgo.WithSlug({{printf "%q" .Slug}}){{with .Synopsis}}, panelgo.WithSynopsis({{printf "%q" .}}){{end}}{{if .Files}}, panelgo.WithFiles(panelgoFiles){{end}})
+	{{if .Bundles}}bundles, err := fs.Sub(panelgoBundles, "panelgo_bundles")
+	if err != nil {
+		panic(err)
+	}
+	{{end}}panelgo.Main(App{{if .SessionKey}}, SessionKey{{end}}{{if .WarmURLs}}, WarmURLs{{end}}, panelgo.WithSlug({{printf "%q" .Slug}}){{with .Synopsis}}, panelgo.WithSynopsis({{printf "%q" .}}){{end}}{{if .Files}}, panelgo.WithFiles(panelgoFiles){{end}}{{if .Bundles}}, panelgo.WithBundles(bundles){{end}})
 }
 `))
 

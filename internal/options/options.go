@@ -15,6 +15,7 @@ import (
 	"maps"
 	"net"
 	"os"
+	"path/filepath"
 	"slices"
 	"sort"
 	"strconv"
@@ -24,6 +25,7 @@ import (
 	"github.com/lmittmann/tint"
 	"github.com/spf13/pflag"
 
+	"github.com/panelgo/panelgo/internal/bundles"
 	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/internal/spelling"
@@ -61,8 +63,19 @@ func Defaults() Options {
 
 			CallbackTimeout: 30 * time.Second, StartTimeout: 30 * time.Second,
 			MaxSessions: 10_000,
+			Bundles:     bundles.Options{Cache: cacheDir()},
 		},
 	}
+}
+
+// cacheDir is where the libraries of kinds are kept, "" if this user has no folder for
+// such things.
+func cacheDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "panelgo", "assets")
 }
 
 // AddFlags defines the flags of "panelgo serve", with the present values of o
@@ -76,6 +89,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Var(&list{value: &o.TrustedProxies, use: "an address or a network, as 10.0.0.0/8, or none"}, "trusted-proxies", "addresses and networks of proxies whose X-Forwarded headers are believed, as 10.0.0.0/8, or none, or * for all; this machine's if not given; may be repeated")
 	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
 	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets, without those that begin with a dot; may be repeated")
+	f.StringVar(&o.Bundles.Dir, "assets", o.Bundles.Dir, "folder with the libraries of rich components, made by \"panelgo assets pull\", for machines that reach no registry of npm packages")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
 	f.Var(&list{value: &o.AllowHosts, use: "a host, as dev.example"}, "allow-host", "with --dev: host, besides this machine, that requests may name, as dev.example, *.dev.example or *; may be repeated")
 	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
@@ -149,6 +163,11 @@ func (o *Options) Check() error {
 		}
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return fmt.Errorf("--static-dirs %s=%s: %s is no folder", path, dir, dir)
+		}
+	}
+	if dir := o.Bundles.Dir; dir != "" {
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			return fmt.Errorf("--assets %s: there is no such folder: \"panelgo assets pull -o %[1]s\" makes it", dir)
 		}
 	}
 	if err := o.Options.Check(); err != nil {

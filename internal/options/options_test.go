@@ -38,6 +38,7 @@ func TestFlags(t *testing.T) {
 		{"--static-dirs assets=./a --static-dirs /more/=./b", func(o *options.Options) {
 			o.StaticDirs = map[string]string{"assets": "./a", "more": "./b"}
 		}},
+		{"--assets .", func(o *options.Options) { o.Bundles.Dir = "." }},
 		{"--dev --warm --global-loading-spinner --liveness", func(o *options.Options) { o.Dev, o.Warm, o.Spinner, o.Liveness = true, true, true, true }},
 		{"--dev --allow-host dev.example --allow-host *.lan:80,*,[::1]:80,fe80::1", func(o *options.Options) {
 			o.Dev, o.AllowHosts = true, []string{"dev.example", "*.lan:80", "*", "[::1]:80", "fe80::1"}
@@ -140,6 +141,7 @@ func TestWrongFlags(t *testing.T) {
 		{"--static-dirs _panelgo/x=.", "is taken"},
 		{"--port 70000", "from 0 to 65535"},
 		{"--static-dirs a=./nowhere", "is no folder"},
+		{"--assets ./nowhere", "--assets ./nowhere: there is no such folder: \"panelgo assets pull -o ./nowhere\" makes it"},
 		{"--max-sessions -1", "--max-sessions -1: a bound is not negative"},
 		{"--websocket-max-message-size -5", "not negative"},
 		{"--log-level loud", `--log-level "loud"`},

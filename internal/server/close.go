@@ -85,6 +85,7 @@ func (s *Server) release() (err error) {
 		s.views.Close()
 	}
 	s.tasks.Wait()
+	s.bundles.Close()
 	for _, a := range s.apps.all() {
 		a.Close()
 	}

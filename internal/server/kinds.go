@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/panelgo/panelgo/internal/assets"
+	"github.com/panelgo/panelgo/internal/bundles"
 	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/logs"
 	"github.com/panelgo/panelgo/internal/wire"
@@ -18,6 +19,9 @@ const (
 	maxKindBytes = 32 << 20
 	maxKinds     = 10_000 // of which the URLs are remembered
 )
+
+// bundlesPath is the path of bundles, below internalPath.
+const bundlesPath = "bundles"
 
 // kinds serves the modules of kinds of component.
 type kinds struct {
@@ -85,8 +89,13 @@ func (k *kinds) once(prefix string, kind document.Kind) (url string, err error) 
 	return url, err
 }
 
-// serve serves all files of a kind under a prefix, and returns the URL of their folder.
+// serve serves all files of a kind under a prefix, or the bundle of those that need
+// packages, and returns the URL of their folder.
 func (k *kinds) serve(prefix string, kind document.Kind) (url string, err error) {
+	if bundles.HasLock(kind.Files) {
+		url, err = k.server.bundles.Add(bundles.Kind{Name: kind.Name, Module: kind.Module, Files: kind.Files})
+		return bundlesPath + "/" + url, err
+	}
 	tree := map[string][]byte{}
 	size := 0
 	err = fs.WalkDir(kind.Files, ".", func(name string, entry fs.DirEntry, err error) error {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/panelgo/panelgo/internal/bundles"
 	"github.com/panelgo/panelgo/internal/forwarded"
 	"github.com/panelgo/panelgo/internal/wire"
 	"github.com/panelgo/panelgo/plugins"
@@ -60,7 +61,8 @@ type Options struct {
 	CallbackTimeout      time.Duration // of one callback; 30 s
 	Secret               string        // signs session ids; servers behind one name share it; random when empty
 	Plugins              *plugins.Registry
-	Log                  *slog.Logger // slog.Default when nil
+	Bundles              bundles.Options // where the libraries of kinds come from; its Log is not used
+	Log                  *slog.Logger    // slog.Default when nil
 }
 
 // Check reports the first option that is not possible, with the name of its flag.

@@ -30,6 +30,7 @@ const internalPath = "/_panelgo"
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mount(mux, internalPath, s.files)
+	mount(mux, internalPath+"/"+bundlesPath, s.bundles)
 	s.pluginRoutes(mux)
 	if s.opts.Liveness {
 		mux.Handle("/liveness", reading(http.HandlerFunc(s.liveness)))

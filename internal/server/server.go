@@ -13,6 +13,7 @@ import (
 	"github.com/panelgo/panelgo/internal/app"
 	"github.com/panelgo/panelgo/internal/assets"
 	"github.com/panelgo/panelgo/internal/browser"
+	"github.com/panelgo/panelgo/internal/bundles"
 	"github.com/panelgo/panelgo/internal/document"
 	"github.com/panelgo/panelgo/internal/forwarded"
 	"github.com/panelgo/panelgo/internal/reuse"
@@ -35,6 +36,7 @@ type Server struct {
 	files    *assets.Store
 	static   []static
 	packed   *assets.Packed // of static
+	bundles  *bundles.Bundles
 	origins  wire.Origins
 	proxies  forwarded.Proxies
 	told     told // of what is refused, what the log has
@@ -72,6 +74,9 @@ func New(ctx context.Context, opts Options, paths []string, compiled []app.Compi
 	}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	defer context.AfterFunc(ctx, s.cancel)()
+	from := opts.Bundles
+	from.Log = s.log
+	s.bundles = bundles.New(s.ctx, from)
 
 	s.sessions = session.NewManager(session.Options{
 		Limits: session.Limits{StartTimeout: opts.StartTimeout, CallbackTimeout: opts.CallbackTimeout},

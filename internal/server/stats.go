@@ -29,6 +29,9 @@ type Stats struct {
 	StaticBytes    int64 `json:"static_bytes"` // of static files that are kept compressed, before that
 	MaxStaticBytes int64 `json:"max_static_bytes"`
 
+	LibraryBytes    int64 `json:"library_bytes"` // of the libraries of components that pages have asked for
+	MaxLibraryBytes int64 `json:"max_library_bytes"`
+
 	session.Counts
 	LeftBehind int    `json:"goroutines_left_behind"` // of sessions that have ended, in compiled code, which cannot be stopped
 	Goroutines int    `json:"goroutines"`
@@ -44,6 +47,7 @@ func (s *Server) Stats() Stats {
 	}
 	st.ViewEntries, st.ViewBytes = s.views.Len()
 	st.StaticBytes, st.MaxStaticBytes = s.packed.Size()
+	st.LibraryBytes, st.MaxLibraryBytes = s.bundles.Size()
 	st.MaxViewEntries, st.MaxViewBytes = s.views.Max()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)

@@ -10,11 +10,12 @@ import (
 
 	"github.com/panelgo/panelgo/plugins"
 	"github.com/panelgo/panelgo/plugins/charts"
+	"github.com/panelgo/panelgo/plugins/uplot"
 )
 
 // All returns a new set of the built-in plugins.
 func All() []plugins.Plugin {
-	return []plugins.Plugin{charts.Plugin()}
+	return []plugins.Plugin{charts.Plugin(), uplot.Plugin()}
 }
 
 // Registry returns a registry of the plugins of one program: the built-in ones,
