@@ -99,6 +99,20 @@ func TestPatchesThatCrossAClick(t *testing.T) {
 
 const toggle = `<button id="c1" data-pn="button" data-pn-sends="click" data-pn-does='[["toggle","c2"],["class","c2","wide"]]'>Go</button>`
 
+// A value that a person gave a control, which another has changed since, is sent again when
+// the person gives it again.
+func TestAValueThatAnotherHasChanged(t *testing.T) {
+	s, p := serve(t, slider+`<button id="c2" data-pn="button" data-pn-sends="click" data-pn-does='[["set","c1",6]]'>Six</button>`), newTab(t)
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	p.slide(9)
+	p.JS(`document.getElementById('c2').click()`)
+	p.Want(`document.querySelector('#c1 input').value`, "6")
+	p.slide(9)
+	c.wantEvents("1 c1 change 9", "2 c2 click", "3 c1 change 9")
+}
+
 // What cannot be done does not keep the rest from happening.
 func TestBehavioursThatFail(t *testing.T) {
 	for name, list := range map[string]string{

@@ -32,7 +32,7 @@ func day(n int) time.Time { return time.Date(2024, 2, n, 0, 0, 0, 0, time.UTC) }
 
 func TestLine(t *testing.T) {
 	tests := map[string]*uplot.LineChart{
-		"line":  uplot.Line("High", "Low").Title("Tide").YLabel("m").YRange(-1, 3).Points([]float64{0, 6.5, 12}, []float64{0.5, 3, 0.8}, []float64{0, math.NaN(), math.Inf(1)}),
+		"line":    uplot.Line("High", "Low").Title("Tide").YLabel("m").YRange(-1, 3).Points([]float64{0, 6.5, 12}, []float64{0.5, 3, 0.8}, []float64{0, math.NaN(), math.Inf(1)}),
 		"times":   uplot.Line("High").Legend(true).Points(days, []float64{1, 2, 3}).Stream(day(4), 2),
 		"empty":   uplot.Line("High", "Low").Legend(false),
 		"hostile": uplot.Line(`"><img onerror=x>`, "</div>").Title(`<script>"&`).YLabel("<b>").Stream(1, 2, 3),

@@ -109,6 +109,18 @@ func filter(target *html.Node, text string) {
 	}
 }
 
+// use sends an event as Send does, after the page has done what a browser does at once.
+func (p *Page) use(id, event string, value any) {
+	p.t.Helper()
+	p.mu.Lock()
+	var did []any
+	if root := find(p.dom.root, id); root != nil {
+		did = p.dom.act(root, value)
+	}
+	p.mu.Unlock()
+	p.send(id, event, value, did)
+}
+
 // filterAgain filters what a patch has brought by what inputs have. The caller holds p.mu.
 func (p *Page) filterAgain() {
 	for id, in := range p.inputs {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/pn"
 	"github.com/panelgo/panelgo/pn/pntest"
 	"github.com/panelgo/panelgo/pn/pntest/testdata/behave"
 )
@@ -149,5 +150,27 @@ func TestFreeStates(t *testing.T) {
 	p.WaitText("[data-pn-key=count]", "1 clicks")
 	if !p.Has(note+":not([hidden])") || !p.Has(help+"[hidden]") {
 		t.Errorf("note and help are\n%s\n%s", p.HTML(note), p.HTML(help))
+	}
+}
+
+// A view that runs again makes its components anew: a button in it still finds what it is
+// to change, which has the place of what was there before.
+func TestBehavioursInAView(t *testing.T) {
+	p := pntest.Open(t, func(s *pn.Session) {
+		n := pn.IntSlider("N", 0, 9)
+		s.Main(n, pn.View(func() pn.Component {
+			card := pn.Card(pn.Text(fmt.Sprint(n.Value()))).Title("Card").Collapsible(true)
+			return pn.Column(pn.Button("Toggle").Toggles(card), pn.Button("Toggle"), card) // buttons alike are not taken over
+		}))
+	})
+	for i := 1; i < 4; i++ {
+		p.Set("N", i)
+		p.WaitText("[data-pn=card] [data-pn=text]", strconv.Itoa(i))
+		for _, hidden := range []bool{true, false} {
+			p.Click("Toggle")
+			if p.Has("[data-pn=card][hidden]") != hidden {
+				t.Errorf("run %d: hidden %v in\n%s", i, !hidden, p.HTML("[data-pn=view]"))
+			}
+		}
 	}
 }

@@ -289,18 +289,6 @@ func (p *Page) Send(id, event string, value any) {
 	p.send(id, event, value, nil)
 }
 
-// use sends an event as Send does, after the page has done what a browser does at once.
-func (p *Page) use(id, event string, value any) {
-	p.t.Helper()
-	p.mu.Lock()
-	var did []any
-	if root := find(p.dom.root, id); root != nil {
-		did = p.dom.act(root, value)
-	}
-	p.mu.Unlock()
-	p.send(id, event, value, did)
-}
-
 func (p *Page) send(id, event string, value any, did []any) {
 	p.t.Helper()
 	p.mu.Lock()
@@ -501,35 +489,3 @@ func (p *Page) Patches() int {
 
 // Header sets a header of the next socket's handshake.
 func (p *Page) Header(name, value string) { p.headers.Set(name, value) }
-
-// Fire clicks the button with a label and does not wait for the answer.
-func (p *Page) Fire(label string) {
-	p.t.Helper()
-	id := p.labelled(label)
-	p.mu.Lock()
-	p.seq++
-	message := fmt.Sprintf(`{"type":"event","seq":%d,"id":%q,"on":%d,"event":"click"}`, p.seq, id, p.last)
-	p.mu.Unlock()
-	p.SendRaw(message)
-}
-
-// SendRaw sends a message as it is. The page must be live.
-func (p *Page) SendRaw(message string) {
-	p.t.Helper()
-	if !p.TrySend(message) {
-		p.t.Fatalf("the socket is closed")
-	}
-}
-
-// TrySend sends a message as it is, and reports whether the socket took it.
-func (p *Page) TrySend(message string) bool {
-	p.mu.Lock()
-	conn := p.conn
-	p.mu.Unlock()
-	if conn == nil {
-		return false
-	}
-	p.writing.Lock()
-	defer p.writing.Unlock()
-	return conn.WriteMessage(websocket.TextMessage, []byte(message)) == nil
-}

@@ -2,10 +2,8 @@
 // server knows. docs/protocol.md, section 4, has the rules.
 import {showValue, valueOf} from './controls.js';
 import {emptyModal, noteClosed, syncModal} from './patch.js';
-import {byId} from './queue.js';
+import {byId, forgetOther} from './queue.js';
 import {controlOf} from './typing.js';
-
-const pn = window.panelgo;
 
 // What an element shows of its own state that a browser does not show by itself.
 const own = '[data-pn-shows=figure],[data-pn-shows=index]';
@@ -74,6 +72,7 @@ export function act(root, value, seen = [root]) {
     verb.put(target, state, arg);
     if (!verb.read) return state;
     const now = verb.read(target) ?? state;
+    forgetOther(target, now);
     if (!seen.includes(target)) act(target, now, [...seen, target]);
     return now;
   });

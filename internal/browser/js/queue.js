@@ -123,10 +123,9 @@ export const isApplying = () => applying;
 export function endPatch(show, shown, again) {
   if (becoming) forgetKeyless();
   for (const [id, value] of changed) {
-    const root = byId(id), name = keyOf(root) || '#' + id, had = inputs.get(name);
-    if (had && root && textOf(had.value) !== textOf(value ?? shown(root))) inputs.delete(name);
+    const root = byId(id);
+    if (root) forgetOther(root, value ?? shown(root));
   }
-  if (changed.size) keepLater();
   changed.clear();
   for (const e of becoming ? queue : []) {
     const root = e.on < own && e.event == 'change' && rootOf(e.key);
@@ -159,6 +158,14 @@ function remember(name, root, key, value) {
   inputs.delete(name);
   inputs.set(name, {key, value, secret: isSecret(root)});
   if (inputs.size > maxInputs) inputs.delete(inputs.keys().next().value);
+  keepLater();
+}
+
+// forgetOther forgets the input to a component that shows another value now.
+export function forgetOther(root, value) {
+  const name = keyOf(root) || '#' + root.id, had = inputs.get(name);
+  if (!had || String(had.value) === String(value)) return;
+  inputs.delete(name);
   keepLater();
 }
 
