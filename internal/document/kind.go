@@ -23,7 +23,8 @@ type Kind struct {
 	// Files; "" for a kind that needs none. It is loaded by the pages that show the kind,
 	// and by no other. docs/components.md says what it exports.
 	Module string
-	// Files hold the module and what it imports by relative names, such as an embed.FS.
+	// Files hold the module and what it imports by relative names, such as an embed.FS. With
+	// a file assets.lock among them the module may import the packages that it names.
 	// nil stands for the folder of the app: then the styles are also those of the file
 	// beside the module whose name ends in .css, if there is one. A value that cannot be
 	// compared, such as a map, panics.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/internal/server"
@@ -202,4 +203,13 @@ func TestModuleThatIsLate(t *testing.T) {
 	p.shows(".late .pn-fault", "This part of the page is not ready yet.")
 	p.press("None")
 	p.Wait(`!document.querySelector('.pn-fault')`)
+}
+
+// A page without a component that has a module loads nothing for modules.
+func TestPageWithoutModules(t *testing.T) {
+	s := serve(t, "testdata/cities.go", nil)
+	p := open(t, s.url+"/cities")
+	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+	p.shows(".days", "7 days")
+	p.Want(`performance.getEntriesByType('resource').map(e => e.name.replace(/.*\/([a-z]+)\..*/, '$1')).sort().join()`, "runtime,styles")
 }
