@@ -192,7 +192,7 @@ func TestBehavioursOfAView(t *testing.T) {
 			goOn := s.hold()
 			p := newTab(t)
 			p.Visit(s.url + "/behave")
-			p.Wait(`window.panelgo?.define`)
+			p.Wait(`document.documentElement.dataset.pnState`)
 			p.press("Toggle")
 			p.press("Open")
 			p.Want(note+`.hidden + ' ' + document.querySelector('details').open`, "true true")
