@@ -219,7 +219,11 @@ func (p *source) kindNamed(variable string) (name string) {
 			if !ok || v.Names[0].Name != variable || len(v.Values) != 1 {
 				return true
 			}
-			value, ok := v.Values[0].(*ast.CompositeLit)
+			declared := v.Values[0]
+			if call, ok := declared.(*ast.CallExpr); ok && len(call.Args) == 1 { // by declare, as the kinds of pn
+				declared = call.Args[0]
+			}
+			value, ok := declared.(*ast.CompositeLit)
 			if !ok {
 				return true
 			}
