@@ -103,6 +103,7 @@ func (w *FloatSliderWidget) Render(m *Markup) {
 	m.Open("label").Label(w.label)
 	showFigure(m, w.format, w.Current())
 	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
+		Attr("aria-label", w.label). // the label element names its first control, which is the output
 		Attr("min", float(w.start)).Attr("max", float(w.end)).Attr("step", float(w.step)).
 		Owned("value", float(w.Current())).Bool("disabled", w.node.Style().Disabled).
 		Sends("change", AsNumber).Shows(AsNumber)

@@ -68,6 +68,7 @@ func (w *IntSliderWidget) Render(m *Markup) {
 	m.Open("label").Label(w.label)
 	showFigure(m, w.format, float64(w.Current()))
 	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
+		Attr("aria-label", w.label). // the label element names its first control, which is the output
 		Int("min", w.start).Int("max", w.end).Int("step", w.step).
 		Owned("value", fmt.Sprint(w.Current())).Bool("disabled", w.node.Style().Disabled).
 		Sends("change", AsNumber).Shows(AsNumber)

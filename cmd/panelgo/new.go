@@ -38,36 +38,64 @@ type newApp struct {
 }
 
 func newNew() *cobra.Command {
-	return &cobra.Command{
-		Use:   "new NAME",
-		Short: "Write a small app, with a test",
+	var component, module bool
+	c := &cobra.Command{
+		Use:   "new [--component [--module]] NAME",
+		Short: "Write a small app, or a component, with a test",
 		Long: `New writes a folder with an app that runs, its test, go.mod and README. NAME
-may be a path; its last part is the app's name.`,
+may be a path; its last part is the app's name.
+
+With --component it writes a component that works: the folder of a plugin, with a
+page to look at it. In a clone of panelgo it writes the files of a component of
+package pn instead, and makes it visible to scripts.`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usageError{c, errors.New("new needs one name")}
+			}
+			if module && !component {
+				return usageError{c, errors.New("--module is for components: give --component too")}
 			}
 			return nil
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
 			dir := filepath.Clean(args[0])
-			name := filepath.Base(dir)
-			if len(name) > maxAppName || !appName.MatchString(name) {
-				return usageError{c, fmt.Errorf("an app cannot be called %q: use small letters, digits and dashes, as in room-climate", name)}
+			if component {
+				return addComponent(c, dir, module)
 			}
-			info, _ := debug.ReadBuildInfo()
-			m, err := moduleFor(name, build.OriginOf(info))
-			if err != nil {
-				return fmt.Errorf("new app: %w", err)
-			}
-			if err := writeApp(dir, name, m); err != nil {
-				return err
-			}
-			_, err = fmt.Fprintf(c.OutOrStdout(), "%s is ready:\n\n  panelgo serve %s --dev --show\n%s", dir, dir, m.note)
-			return err
+			return addApp(c, dir)
 		},
 	}
+	c.Flags().BoolVar(&component, "component", false, "write a component instead of an app")
+	c.Flags().BoolVar(&module, "module", false, "the component has a JavaScript module of its own")
+	return c
+}
+
+// addApp writes the folder of a new app.
+func addApp(c *cobra.Command, dir string) error {
+	name, err := newName(c, dir, "an app", "room-climate")
+	if err != nil {
+		return err
+	}
+	info, _ := debug.ReadBuildInfo()
+	m, err := moduleFor(name, build.OriginOf(info))
+	if err != nil {
+		return fmt.Errorf("new app: %w", err)
+	}
+	if err := writeApp(dir, name, m); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.OutOrStdout(), "%s is ready:\n\n  panelgo serve %s --dev --show\n%s", dir, dir, m.note)
+	return err
+}
+
+// newName returns the last part of a path, the name of something new.
+func newName(c *cobra.Command, dir, what, example string) (string, error) {
+	name := filepath.Base(dir)
+	if len(name) > maxAppName || !appName.MatchString(name) {
+		return "", usageError{c, fmt.Errorf("%s cannot be called %q: use small letters, digits and dashes, as in %s", what, name, example)}
+	}
+	return name, nil
 }
 
 // appModule is the module of a new app.
@@ -98,18 +126,10 @@ This panelgo is no release and does not know the clone that it was built from. B
 // writeApp writes the folder of a new app. It fails if the folder exists and
 // is not empty.
 func writeApp(dir, name string, m appModule) error {
-	switch entries, err := os.ReadDir(dir); {
-	case err == nil && len(entries) > 0:
-		return fmt.Errorf("%s is there already, and not empty", dir)
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("new app: %w", err)
+	if err := wantEmpty(dir); err != nil {
+		return err
 	}
-	title := strings.ReplaceAll(name, "-", " ")
-	files, err := starterFiles(newApp{
-		Name:  name,
-		Title: strings.ToUpper(title[:1]) + title[1:],
-		Ready: m.sum != nil,
-	})
+	files, err := starterFiles(newApp{Name: name, Title: titleOf(name), Ready: m.sum != nil})
 	if err != nil {
 		return err
 	}
@@ -117,12 +137,35 @@ func writeApp(dir, name string, m appModule) error {
 	if m.sum != nil {
 		files["go.sum"] = m.sum
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("new app: %w", err)
+	return writeFiles(dir, files)
+}
+
+// titleOf makes a title of a name: "Room climate" of room-climate.
+func titleOf(name string) string {
+	title := strings.ReplaceAll(name, "-", " ")
+	return strings.ToUpper(title[:1]) + title[1:]
+}
+
+// wantEmpty fails if a folder is there and not empty.
+func wantEmpty(dir string) error {
+	switch entries, err := os.ReadDir(dir); {
+	case err == nil && len(entries) > 0:
+		return fmt.Errorf("%s is there already, and not empty", dir)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("new: %w", err)
 	}
-	for file, content := range files {
-		if err := os.WriteFile(filepath.Join(dir, file), content, 0o644); err != nil {
-			return fmt.Errorf("new app: %w", err)
+	return nil
+}
+
+// writeFiles writes files below a folder, which it makes if it is missing.
+func writeFiles(dir string, files map[string][]byte) error {
+	for name, content := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return fmt.Errorf("new: %w", err)
+		}
+		if err := os.WriteFile(file, content, 0o644); err != nil {
+			return fmt.Errorf("new: %w", err)
 		}
 	}
 	return nil

@@ -132,7 +132,7 @@ var rooms = []room{
 		"it reads the sources of components, as files"},
 	{"internal/build", nil,
 		"it writes files for the Go toolchain; the app was checked before"},
-	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/bundler", "internal/bundles", "internal/logs", "internal/options", "internal/spelling", "internal/visitor", "interp", "plugins", "plugins/builtin"},
+	{"cmd/panelgo", []string{".", "internal/app", "internal/build", "internal/bundler", "internal/bundles", "internal/logs", "internal/options", "internal/spelling", "internal/visitor", "interp", "plugins", "plugins/builtin", "pn"},
 		"the command line reads words and shows errors; the work is done below"},
 }
 

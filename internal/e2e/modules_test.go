@@ -68,6 +68,25 @@ func (j *journal) wait(t *testing.T, text string) {
 	})
 }
 
+// with returns the lines of the log that have a text.
+func (j *journal) with(text string) (lines []string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for line := range strings.Lines(j.text.String()) {
+		if strings.Contains(line, text) {
+			lines = append(lines, strings.TrimSpace(line))
+		}
+	}
+	return lines
+}
+
+// clear forgets what is in the log.
+func (j *journal) clear() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.text.Reset()
+}
+
 func copyLamps(t *testing.T, others map[string]string) *script {
 	t.Helper()
 	return copyFolder(t, "lamps.go", others, "lamp.js", "lamp.css", "lib/levels.js", "frame.js")

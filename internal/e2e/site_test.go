@@ -37,12 +37,18 @@ type site struct {
 // serve serves a script or a folder until the test ends.
 func serve(t *testing.T, path string, change func(*panelgo.Options)) *site {
 	t.Helper()
+	return serveAll(t, []string{path}, change)
+}
+
+// serveAll serves scripts, and what more adds, until the test ends.
+func serveAll(t *testing.T, scripts []string, change func(*panelgo.Options), more ...panelgo.Option) *site {
+	t.Helper()
 	o := panelgo.Defaults()
 	o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	if change != nil {
 		change(&o)
 	}
-	apps, err := panelgo.Handler([]string{path}, panelgo.WithOptions(o))
+	apps, err := panelgo.Handler(scripts, append(more, panelgo.WithOptions(o))...)
 	if err != nil {
 		t.Fatal(err)
 	}
