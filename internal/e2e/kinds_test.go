@@ -74,16 +74,12 @@ func TestKinds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	watch, err := os.ReadFile("testdata/watch.js")
-	if err != nil {
-		t.Fatal(err)
-	}
 	log := &journal{}
 	s := serveAll(t, nil, func(o *panelgo.Options) {
 		o.Log = slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}, panelgo.WithApp("kinds", showKind))
 	p := newTab(t)
-	p.EachPage("{" + string(watch) + "}")
+	p.watch()
 	named := map[string]bool{}
 	for _, kind := range allKinds(t) {
 		named[kind.Name] = true
@@ -116,6 +112,16 @@ func TestKinds(t *testing.T) {
 			t.Errorf("examples has one of the kind %s, which is none of package pn and of the built-in plugins", name)
 		}
 	}
+}
+
+// watch has each page of the tab watched by testdata/watch.js.
+func (p *tab) watch() {
+	p.T.Helper()
+	script, err := os.ReadFile("testdata/watch.js")
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	p.EachPage("{" + string(script) + "}")
 }
 
 // wantStyles checks that the kind's styles are in the page, and concern elements of the
@@ -166,7 +172,8 @@ func (p *tab) wantNames() {
 }
 
 // accessible returns what a screen reader is told of the element at a selector, and of
-// what is in it.
+// what is in it. After it, steps of chromedp find no elements any more, as it reads the
+// document anew.
 func (p *tab) accessible(selector string) (nodes []*accessibility.Node) {
 	p.T.Helper()
 	document, err := chromedp.Call(p.Context, dom.GetDocument, dom.GetDocumentParams{})
