@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"github.com/panelgo/panelgo/plugins/charts"
+	"github.com/panelgo/panelgo/plugins/uplot"
 	"github.com/panelgo/panelgo/pn"
 )
 
@@ -27,5 +28,8 @@ var examples = map[string]func() pn.Component{
 	"tabs":         func() pn.Component { return pn.Tabs().Add("One", pn.Text("1")).Add("Two", pn.Text("2")) },
 	"text":         func() pn.Component { return pn.Text("plain") },
 	"text-input":   func() pn.Component { return pn.TextInput("Name") },
-	"view":         func() pn.Component { return pn.View(func() pn.Component { return pn.Text("seen") }) },
+	"uplot": func() pn.Component {
+		return uplot.Line("High").Title("Tide").Points([]float64{1, 2, 3}, []float64{1, 3, 2})
+	},
+	"view": func() pn.Component { return pn.View(func() pn.Component { return pn.Text("seen") }) },
 }

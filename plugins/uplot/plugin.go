@@ -15,7 +15,8 @@ var style string
 //go:embed uplot.js uplot.plain.js points.js assets.lock
 var files embed.FS
 
-// kind is the kind of the charts, blockKind that of the blocks of points in them.
+// kind is the kind of the charts, blockKind that of the blocks of points in them, which are
+// no components by themselves.
 var (
 	kind      = pn.Kind{Name: "uplot", CSS: style, Module: "uplot.js", Files: files}
 	blockKind = pn.Kind{Name: "uplot-block"}
@@ -30,7 +31,7 @@ type plugin struct{}
 
 func (plugin) Name() string             { return "uplot" }
 func (plugin) Symbols() plugins.Symbols { return scriptSymbols() }
-func (plugin) Kinds() []pn.Kind         { return []pn.Kind{kind, blockKind} }
+func (plugin) Kinds() []pn.Kind         { return []pn.Kind{kind} }
 
 var (
 	_ plugins.SymbolProvider = plugin{}
