@@ -74,7 +74,9 @@ func exported(t *testing.T, dir string) []string {
 }
 
 func hostOnly(doc *ast.CommentGroup) bool {
-	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//panelgo:") && c.Text != "//panelgo:constant" })
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool {
+		return strings.HasPrefix(c.Text, "//panelgo:") && c.Text != "//panelgo:constant"
+	})
 }
 
 // Symbols that would let one script change the process for all scripts are
