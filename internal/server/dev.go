@@ -152,7 +152,8 @@ func (s *Server) catchUp(a *hosted, c *socket) {
 const maxMoving = 64
 
 // follow moves a page to the present version of its app, again when there is
-// an edit meanwhile. A page makes one move at a time.
+// an edit meanwhile, and tells it then what is wrong with the newest sources, or that
+// nothing is. A page makes one move at a time.
 func (s *Server) follow(a *hosted, c *socket) {
 	c.moving.Lock()
 	defer c.moving.Unlock()
@@ -163,8 +164,11 @@ func (s *Server) follow(a *hosted, c *socket) {
 			a.tellProblem(c)
 			return
 		}
-		old, p := c.present(), a.Program()
-		if old == nil || old.Over() || old.Program() == session.Program(p) || !s.move(a, p, c, old) {
+		switch old, p := c.present(), a.Program(); {
+		case old == nil || old.Program() == session.Program(p):
+			a.tellProblem(c) // it may show one from before it came back
+			return
+		case old.Over() || !s.move(a, p, c, old):
 			return
 		}
 	}
@@ -183,7 +187,6 @@ func (s *Server) move(a *hosted, p *app.Program, c *socket, old *session.Session
 		next.End(nil)
 		return false
 	}
-	a.tellProblem(c)
 	if next.Page().Template != old.Page().Template {
 		next.Tell(wire.AppendReload(nil)) // the frame of an open page cannot be patched
 	}

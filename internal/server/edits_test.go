@@ -182,3 +182,25 @@ func TestEditWhileTheSocketIsDown(t *testing.T) {
 		p.WaitText(".count", "count 1")
 	}
 }
+
+// A page that was told of a bad edit, and comes back to a new session when the script is
+// mended, is told that nothing is wrong any more.
+func TestMendedWhileThePageIsAway(t *testing.T) {
+	for name, mode := range map[string]func(*panelgo.Options){"a session each": plain, "reuse": reuse, "lazy": lazy} {
+		t.Run(name, func(t *testing.T) {
+			file := script(t, "page.go", page)
+			h := handler(t, func(o *panelgo.Options) { mode(o); dev(o) }, file)
+			url := pntest.Serve(t, h) + "/page"
+			p := pntest.Visit(t, url)
+			edit(t, file, "pn.Text(\"one ", "pn.Txet(\"two ")
+			p.WaitProblem("Txet")
+			p.Drop()
+			edit(t, file, "pn.Txet(", "pn.Text(")
+			waitfor.True(t, "the edit", func() bool { return pntest.Load(t, url).Text(".pn-text") == "two 0" })
+			h.EndSessions()
+			p.GoLive()
+			p.WaitText(".pn-text", "two 0")
+			p.WaitProblem("")
+		})
+	}
+}

@@ -87,6 +87,7 @@ const messages = {
   ack: m => acknowledge(m.ack),
   notice: m => showToast(m.level, m.text),
   async problem(m) {
+    if (!m.items?.length && !document.getElementById('pn-problem')) return;
     const {showProblem} = await import(document.getElementById('pn-runtime').dataset.dev);
     showProblem(m);
   },
