@@ -129,6 +129,22 @@ func TestWithoutTheServer(t *testing.T) {
 	p.Want(`[...document.querySelectorAll('output')].map(o => o.textContent).join()`, "100.0 °C,50")
 }
 
+// However many controls are linked to each other, each follows once.
+func TestControlsLinkedToEachOther(t *testing.T) {
+	s := serve(t, "testdata/mesh.go", nil)
+	p := open(t, s.url+"/mesh")
+	goOn := s.silence()
+	const sum = `String([...document.querySelectorAll('input')].reduce((sum, input) => sum + +input.value, 0))`
+	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+	p.Want(sum, "2000")
+	goOn()
+	p.shows(state, "2000")
+	p.Do(chromedp.KeyEvent(kb.Home))
+	p.shows(state, "0")
+	p.Want(sum, "0")
+	p.wantSamePage()
+}
+
 // The server puts right what a callback decides otherwise, and lets stand what the person
 // has done since.
 func TestPutRight(t *testing.T) {

@@ -62,8 +62,9 @@ const each = (root, f) => root.dataset.pnDoes && JSON.parse(root.dataset.pnDoes)
 });
 
 // act shows what a person has done to a component, which has this value, and what the
-// component does to others. It returns the states in which that leaves them.
-export function act(root, value, seen = [root]) {
+// component does to others. It returns the states in which that leaves them. seen are the
+// components that have acted because of the same event: each acts once.
+export function act(root, value, seen = new Set([root])) {
   noteClosed();
   if (value !== undefined) showValue(root, value, own);
   const states = each(root, (verb, target, arg) => {
@@ -73,22 +74,27 @@ export function act(root, value, seen = [root]) {
     if (!verb.read) return state;
     const now = verb.read(target) ?? state;
     forgetOther(target, now);
-    if (!seen.includes(target)) act(target, now, [...seen, target]);
+    actOnce(target, now, seen);
     return now;
   });
   if (states) syncModal();
   return states;
 }
 
+function actOnce(root, value, seen) {
+  if (!seen.has(root)) act(root, value, seen.add(root));
+}
+
 // actAgain shows once more what act has shown, after a patch that the server made before
-// it knew.
-export function actAgain(root, value, states) {
+// it knew; of a change the value too, which an earlier event may have set.
+export function actAgain(root, value, states, isChange) {
   if (root.id == 'pn-modal') emptyModal(root);
-  if (value !== undefined) showValue(root, value, own);
+  if (value !== undefined) showValue(root, value, isChange ? '[data-pn-shows]' : own);
+  const seen = new Set([root]);
   each(root, (verb, target, arg, i) => {
     if (!verb.put || states?.[i] == null) return;
     verb.put(target, states[i], arg);
-    if (verb.read) act(target, states[i], [root, target]);
+    if (verb.read) actOnce(target, states[i], seen);
   });
 }
 
