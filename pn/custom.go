@@ -1,8 +1,10 @@
 package pn
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -24,20 +26,29 @@ func Custom(module string) *CustomWidget {
 }
 
 // CustomKind returns the kind of the components that a module of the app's folder makes. It
-// panics as Custom does.
+// panics as Custom does. Its name is "custom-" and the module's without .js, with two dashes
+// for a slash. A module whose name has other characters than small letters, digits and single
+// dashes has six hexadecimal digits more at the end, so that two modules make two kinds.
 func CustomKind(module string) Kind {
 	ext := path.Ext(module)
 	if ext != ".js" && ext != ".mjs" {
 		panic(fmt.Sprintf("custom component %q: name a JavaScript module, which ends in .js", module))
 	}
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'A' && r <= 'Z':
-			return r - 'A' + 'a'
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			return r
-		}
-		return '-'
-	}, strings.TrimSuffix(module, ext))
-	return Kind{Name: "custom-" + name, Module: module}
+	name := strings.TrimSuffix(module, ".js")
+	if !isPlain.MatchString(name) || len(name) > maxCustomName {
+		sum := sha256.Sum256([]byte(module))
+		name = strings.Trim(notPlain.ReplaceAllString(strings.ToLower(strings.TrimSuffix(module, ext)), "-"), "-")
+		name = fmt.Sprintf("%.*s-%x", maxCustomName, name, sum[:3])
+	}
+	return Kind{Name: "custom-" + strings.ReplaceAll(name, "/", "--"), Module: module}
 }
+
+// isPlain matches the names of modules that their kinds have as they are; notPlain what other
+// names cannot have in one.
+var (
+	isPlain  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$`)
+	notPlain = regexp.MustCompile(`[^a-z0-9/]+`)
+)
+
+// maxCustomName bounds the part of a kind's name that is its module's, in bytes.
+const maxCustomName = 60

@@ -26,6 +26,32 @@ func TestCustomHTML(t *testing.T) {
 	})
 }
 
+// Two modules make two kinds, so that each has its own code and styles; the name of a plain
+// one can be foreseen by those who write its styles.
+func TestCustomKinds(t *testing.T) {
+	for module, want := range map[string]string{
+		"counter.js": "custom-counter", "wave-meter.js": "custom-wave-meter", "parts/lamp.js": "custom-parts--lamp",
+	} {
+		if got := pn.CustomKind(module).Name; got != want {
+			t.Errorf("the kind of %s is %s, want %s", module, got, want)
+		}
+	}
+	by := map[string]string{}
+	for _, module := range []string{
+		"a-b.js", "a b.js", "a--b.js", "a/b.js", "A/b.js", "a_b.js", "a-b.mjs", "A-b.js", "-a-b.js", "a-b-.js", "a/-b.js", "a-/b.js",
+		"лампа.js", "ручка.js", strings.Repeat("a", 61) + ".js", strings.Repeat("a", 62) + ".js",
+	} {
+		kind := pn.CustomKind(module)
+		if err := kind.Check(); err != nil {
+			t.Errorf("%s: %v", module, err)
+		}
+		if other, taken := by[kind.Name]; taken {
+			t.Errorf("%s and %s are both of kind %s", module, other, kind.Name)
+		}
+		by[kind.Name] = module
+	}
+}
+
 func TestCustomEvents(t *testing.T) {
 	events(t, func() (pn.Component, func() lamp) {
 		w := pn.CustomOf("lamp.js", lamp{"desk", 1})

@@ -31,6 +31,9 @@ type Kind struct {
 	Files fs.FS
 }
 
+// maxKindName bounds the name of a kind: a browser tells it with every fault of its module.
+const maxKindName = 100
+
 // Asset is what a browser needs of a kind. Two runs of an app mean the same kind when
 // their assets are the same.
 type Asset struct {
@@ -56,6 +59,8 @@ func (k Kind) Check() error {
 	switch {
 	case !isKindName(k.Name):
 		return fmt.Errorf("kind %q: a kind's name is lower case letters, digits and dashes after a letter", k.Name)
+	case len(k.Name) > maxKindName:
+		return fmt.Errorf("kind %.20s…: a kind's name has at most %d letters", k.Name, maxKindName)
 	case k.Files != nil && !reflect.TypeOf(k.Files).Comparable():
 		return fmt.Errorf("kind %s: its Files are a %T, which cannot be compared: give an embed.FS, or a pointer", k.Name, k.Files)
 	case k.Files != nil && k.Module == "":

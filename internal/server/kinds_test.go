@@ -28,7 +28,7 @@ func lampApp(t *testing.T, files map[string]string) (path string) {
 	return path
 }
 
-var moduleLink = regexp.MustCompile(`<link rel="modulepreload" data-pn-kind="custom-parts-lamp" href="([^"]+)">`)
+var moduleLink = regexp.MustCompile(`<link rel="modulepreload" data-pn-kind="custom-parts--lamp" href="([^"]+)">`)
 
 // moduleOf returns the URL of the module that the page of the app names.
 func moduleOf(t *testing.T, url string) string {
@@ -45,7 +45,7 @@ func moduleOf(t *testing.T, url string) string {
 func TestModuleOfAnApp(t *testing.T) {
 	files := map[string]string{
 		"parts/lamp.js":   "import {a} from './a.js'\nimport '../lib/b.mjs'\nconst c = await import(\"./c.js\")\nnew URL('./d.wasm', import.meta.url)\nimport './gone.js'\nimport 'package'\nimport '../../outside.js'\nexport * from '../secret.txt?x'",
-		"parts/lamp.css":  ".pn-custom-parts-lamp { color: teal }",
+		"parts/lamp.css":  ".pn-custom-parts--lamp { color: teal }",
 		"parts/a.js":      "import './lamp.js'\nexport {e} from './e.js'",
 		"parts/c.js":      "c",
 		"parts/d.wasm":    "d",
@@ -58,7 +58,7 @@ func TestModuleOfAnApp(t *testing.T) {
 	path := lampApp(t, files)
 	url := serve(t, reuse, path)
 	module := moduleOf(t, url)
-	if page := get(t, url+"/app").body; !strings.Contains(page, ".pn-custom-parts-lamp{color:teal}") {
+	if page := get(t, url+"/app").body; !strings.Contains(page, ".pn-custom-parts--lamp{color:teal}") {
 		t.Error("the styles beside the module are not in the page")
 	}
 	at := func(name string) string { return strings.TrimSuffix(module, "parts/lamp.js") + name }
@@ -107,7 +107,7 @@ func TestModuleThatCannotBeServed(t *testing.T) {
 					t.Errorf("the module is %.200q", got)
 				}
 			}
-			if lines := log.lines("a component's module cannot be served", "app=app", "kind=custom-parts-lamp", test.want); len(lines) != 1 {
+			if lines := log.lines("a component's module cannot be served", "app=app", "kind=custom-parts--lamp", test.want); len(lines) != 1 {
 				t.Errorf("the log has %d lines of it:\n%s", len(lines), strings.Join(lines, ""))
 			}
 		})
