@@ -179,6 +179,39 @@ func TestRestart(t *testing.T) {
 	p.wantSamePage()
 }
 
+// What a person did to a control after a click counts in the new session too, in that order.
+func TestRestartAfterAClick(t *testing.T) {
+	s := serve(t, "testdata/behave.go", nil)
+	p := open(t, s.url+"/behave")
+	goOn := s.silence()
+	p.press("Reset")
+	p.Do(chromedp.Focus(slider), chromedp.KeyEvent(kb.End))
+	s.apps.EndSessions()
+	goOn()
+	p.Wait(`document.querySelector('.pn-toast')?.textContent.includes('started anew')`)
+	p.shows(state, "false 100 50 0")
+	p.Want(`document.querySelector('`+slider+`').value`, "100")
+	p.wantSamePage()
+}
+
+// A person is told, once, when more is done without a connection than is kept.
+func TestMoreThanTheQueueKeeps(t *testing.T) {
+	s := serve(t, "testdata/behave.go", nil)
+	p := open(t, s.url+"/behave")
+	s.guard(refuse)
+	s.drop()
+	p.Wait(`document.documentElement.dataset.pnState == 'down'`)
+	p.JS(`{ const b = [...document.querySelectorAll('button')].find(b => b.textContent == 'Toggle'); for (let i = 0; i < 1000; i++) b.click(); }`)
+	p.Want(`String(document.querySelectorAll('.pn-toast').length)`, "0")
+	p.press("Toggle")
+	p.press("Toggle")
+	p.Want(`[...document.querySelectorAll('.pn-toast')].map(e => e.firstChild.data).join()`, "Too much waits for the server. What you do now is lost.")
+	s.guard(nil)
+	p.Elapse(time.Second)
+	p.shows("[data-pn-key=count]", "1000 clicks true")
+	p.Want(note+`.hidden`, "false")
+}
+
 // Arrow keys move between tabs; the content of a tab comes when it is shown.
 func TestTabsByKeyboard(t *testing.T) {
 	s := serve(t, "testdata/gallery.go", nil)

@@ -3,6 +3,7 @@
 import {act, actAgain, startBehaviours} from './behave.js';
 import {startControls, undoRestoring} from './controls.js';
 import {startKinds} from './kinds.js';
+import {showToast} from './notices.js';
 import {syncModal} from './patch.js';
 import {pushEvent, showQueue, takeKept} from './queue.js';
 import {startSocket} from './socket.js';
@@ -13,7 +14,7 @@ const pn = window.panelgo, script = document.getElementById('pn-runtime');
 startTheme();
 startControls();
 syncModal();
-pn.push = e => pushEvent(e, act);
+pn.push = e => pushEvent(e, act) && showToast('warning', 'Too much waits for the server. What you do now is lost.');
 takeKept();
 pn.events.splice(0).forEach(pn.push);
 undoRestoring();

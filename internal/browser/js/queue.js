@@ -8,9 +8,11 @@ import {typed} from './typing.js';
 export const byId = id => document.getElementById(id);
 
 const maxQueue = 1000, maxInputs = 1000;
-const queue = [];         // {seq, id, key, on, event, value, final, did, told: it was sent with the inputs}
+const queue = [];         // {seq, id, key, on, event, value, final, did, told: it was sent with the inputs,
+                          // and of a change name: of its input, had: what that was before}
 const inputs = new Map(); // key, or # and id → {key, value, earlier: from the history, secret}
 const changed = new Map(); // component id → value that the server has set in this patch, undefined: the one it shows
+let full = false;         // the last event found no place in the queue
 let seq = 0;
 let sent = 0;             // how many of the queue were sent over this socket
 let send = null;          // null while nothing may be sent
@@ -37,14 +39,17 @@ export const isOwed = ms => sent > 0 && Date.now() - since > ms;
 
 // pushEvent adds an event. final says that the hand has let go. act shows it on the page, and returns what that did to other
 // components. Of several changes of one control in a row only the
-// latest is kept, and a value that the server already has is not sent again.
+// latest is kept, and a value that the server already has is not sent again. pushEvent
+// reports whether this is the first event of several that find the queue full, and are lost.
 export function pushEvent({id, event, value, final}, act) {
   if (applying) return; // the patch did it, not a person
   const root = byId(id), key = keyOf(root), last = queue.at(-1);
   const replaces = event == 'change' && isChange(last, id) && queue.length > sent;
   const isFull = queue.length >= maxQueue && !replaces, did = root && !isFull ? act?.(root, value) : undefined;
+  let name, had;
   if (event == 'change') {
-    const name = key || '#' + id, had = inputs.get(name);
+    name = key || '#' + id;
+    had = inputs.get(name);
     if (had && !had.earlier && had.value === value) {
       if (replaces && final) {
         last.final = true;
@@ -59,8 +64,10 @@ export function pushEvent({id, event, value, final}, act) {
       return;
     }
   }
-  if (isFull) return;
-  queue.push({seq: ++seq, id, key, on: page, event, value, final, did});
+  const wasFull = full;
+  full = isFull;
+  if (full) return !wasFull;
+  queue.push({seq: ++seq, id, key, on: page, event, value, final, did, name, had: had?.value});
   pump();
 }
 
@@ -142,7 +149,7 @@ const textOf = value => Object(value) === value && !Array.isArray(value) ? JSON.
 export function showQueue(again) {
   for (const e of queue) {
     const root = e.on < own ? rootOf(e.key) : byId(e.id);
-    if (root) again(root, e.value, e.did);
+    if (root) again(root, e.value, e.did, e.name);
   }
 }
 
@@ -173,11 +180,19 @@ export function forgetOther(root, value) {
 export const forgetInput = (id, value) => changed.set(id, value);
 
 // tellInputs returns the values that a person gave to controls, for a session
-// that may be new: all of them, or those from the history. What has no key is told once:
-// the server then says that it is lost.
+// that may be new: all of them, or those from the history. A change that came after a click
+// stays in the queue, and the value before it is told: the click may set the control. What
+// has no key is told once: the server then says that it is lost.
 export function tellInputs(all) {
-  if (all) for (const e of queue) e.told = e.event == 'change';
-  const told = [...inputs.values()].filter(e => all || e.earlier).map(({key, value}) => ({key, value}));
+  const before = {};
+  let clicked = false;
+  for (const e of all ? queue : []) {
+    clicked ||= !e.name;
+    e.told = !clicked;
+    if (clicked && e.name && !(e.name in before)) before[e.name] = e.had;
+  }
+  const told = [...inputs].filter(([, e]) => all || e.earlier).map(([name, {key, value}]) => ({key, value: name in before ? before[name] : value}))
+    .filter(e => e.value !== undefined);
   if (inputs.delete('')) keepLater();
   return told;
 }
