@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/chromium"
 	"github.com/panelgo/panelgo/internal/server"
 	"github.com/panelgo/panelgo/internal/waitfor"
 )
@@ -137,41 +139,65 @@ func TestModules(t *testing.T) {
 	}
 }
 
-// bad are modules that fail, by when they do.
-var bad = map[string]string{
-	"bad-mount.js":   `export default {mount() { throw new Error('no mount') }}`,
-	"bad-show.js":    `export default {show() { throw new Error('no show') }}`,
-	"bad-update.js":  `export default {async update() { throw new Error('no update') }}`,
-	"bad-unmount.js": `export default {unmount() { throw new Error('no unmount') }}`,
-	"bad-import.js":  `throw new Error('no import')`,
-	"bad-late.js":    `export default {mount: () => new Promise(() => {})}`,
+// bad are modules that fail, and what is said of them in development.
+var bad = map[string]struct{ source, fault string }{
+	"import":  {`throw new Error('no import')`, "no import"},
+	"mount":   {`export default {mount() { throw new Error('no mount') }}`, "no mount"},
+	"show":    {`export default {show() { throw new Error('no show') }}`, "no show"},
+	"update":  {`export default {async update() { throw new Error('no update') }}`, "no update"},
+	"unmount": {`export default {unmount() { throw new Error('no unmount') }}`, "no unmount"},
+	"late":    {`export default {mount: () => new Promise(() => {})}`, "it has not mounted after 10 s"},
+	"empty":   {`export const mount = () => {}`, "it exports nothing"},
+	"syntax":  {"export default {\n  mount( { }\n};", "bad-syntax.js:3:1: Unexpected token"},
+	"bare":    {`import 'uplot'`, `Failed to resolve module specifier "uplot"`},
+	"absent":  {`import './parts/absent.js'`, "there is no file parts/absent.js, which it imports"},
+	"symbol":  {`export default {mount() { throw Symbol('of what') }}`, "Symbol(of what)"},
+	"object":  {`export default {mount() { throw Object.create(null) }}`, "it has thrown what has no text"},
+	"name":    {`export default {mount: (_, ctx) => ctx.push('a-name-of-more-than-32-characters', 1)}`, "push: the name of an event"},
+	"noname":  {`export default {mount: (_, ctx) => ctx.push(undefined, 1)}`, "push: the name of an event"},
+	"big":     {`export default {mount: (_, ctx) => ctx.push('change', 'x'.repeat(2e6))}`, "push change: a value has at most"},
+	"many":    {`export default {mount: (_, ctx) => ctx.push('ring', Array(100_000).fill(0))}`, "push ring: a value has at most"},
+	"deep":    {`export default {mount: (_, ctx) => ctx.push('ring', JSON.parse('['.repeat(70) + ']'.repeat(70)))}`, "push ring: a value has at most"},
+	"bigint":  {`export default {mount: (_, ctx) => ctx.push('change', 1n)}`, "Do not know how to serialize a BigInt"},
+	"circle":  {`export default {mount(_, ctx) { const o = {}; o.o = o; ctx.push('change', o) }}`, "Converting circular structure to JSON"},
+	"flood":   {`export default {mount(_, ctx) { for (let i = 0; i < 2000; i++) ctx.push('ring', i) }}`, "push: more than 100 events a second"},
+}
+
+// badModules are the files of bad.
+func badModules() map[string]string {
+	files := map[string]string{}
+	for when, b := range bad {
+		files["bad-"+when+".js"] = b.source
+	}
+	return files
 }
 
 // A module that fails is shown in its place and told to the log, and the page goes on.
 func TestModulesThatFail(t *testing.T) {
-	for name, test := range map[string]struct {
-		dev   bool
-		fault string
-	}{
-		"in production":  {false, "This part of the page does not work."},
-		"in development": {true, "custom-bad-%: no %"},
-	} {
+	for name, isDev := range map[string]bool{"in production": false, "in development": true} {
 		t.Run(name, func(t *testing.T) {
 			log := &journal{}
-			s := serve(t, copyLamps(t, bad).file, func(o *panelgo.Options) { o.Dev, o.Log = test.dev, slog.New(slog.NewTextHandler(log, nil)) })
+			s := serve(t, copyLamps(t, badModules()).file, func(o *panelgo.Options) { o.Dev, o.Log = isDev, slog.New(slog.NewTextHandler(log, nil)) })
 			p := open(t, s.url+"/lamps")
+			shows := func(when string) {
+				t.Helper()
+				fault := "This part of the page does not work."
+				if isDev {
+					fault = "custom-bad-" + when + ": " + bad[when].fault
+				}
+				p.Wait(`document.querySelector('.` + when + ` .pn-fault')?.textContent.startsWith(` + chromium.Quote(fault) + `)`)
+			}
 			p.press("Bad")
-			fault := func(when string) string { return strings.ReplaceAll(test.fault, "%", when) }
 			for _, when := range []string{"mount", "show", "import"} {
-				p.shows("."+when+" .pn-fault", fault(when))
+				shows(when)
 			}
 			p.Wait(`document.querySelectorAll('.pn-fault').length == 4`)
-			if test.dev {
+			if isDev {
 				p.shows(".gone .pn-fault", "custom-gone: there is no gone.js in the app's folder: file does not exist")
 			}
 			p.press("Touch")
-			p.shows(".update .pn-fault", fault("update"))
-			p.shows(".mount .pn-fault", fault("mount"))
+			shows("update")
+			shows("mount")
 			p.Do(chromedp.Click(lamp + ` button`))
 			p.shows(".state", "desk 1")
 			p.press("None")
@@ -180,6 +206,16 @@ func TestModulesThatFail(t *testing.T) {
 				log.wait(t, "kind=custom-bad-"+when+` err="custom-bad-`+when+": no "+when)
 			}
 			log.wait(t, `a component's module cannot be served" app=lamps kind=custom-gone module=gone.js`)
+
+			p.press("Worse")
+			for when := range bad {
+				if !slices.Contains([]string{"mount", "show", "import", "update", "unmount", "late"}, when) {
+					shows(when)
+				}
+			}
+			p.Do(chromedp.Click(lamp + ` button`))
+			p.Elapse(time.Second) // what one module has pushed too much does not end the page
+			p.shows(".state", "desk 2")
 			p.wantSamePage()
 		})
 	}
@@ -213,7 +249,7 @@ func TestEditOfAModule(t *testing.T) {
 
 // A module that does not come to its end is said to be late, and does no harm.
 func TestModuleThatIsLate(t *testing.T) {
-	s := serve(t, copyLamps(t, bad).file, nil)
+	s := serve(t, copyLamps(t, badModules()).file, nil)
 	p := open(t, s.url+"/lamps")
 	p.shows(lamp, "desk level 0, light")
 	p.press("Bad")

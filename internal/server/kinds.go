@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"io/fs"
+	"net/url"
 	"sync"
 
 	"github.com/panelgo/panelgo/internal/assets"
@@ -71,7 +72,7 @@ func (k *kinds) supply(slug string, kind document.Kind, folder fs.FS) document.A
 		failure := fmt.Sprintf("throw new Error(%q)\n", err.Error())
 		a.Module, _ = k.server.files.AddTree(prefix, map[string][]byte{kind.Module: []byte(failure)})
 	}
-	a.Module = "./" + a.Module + "/" + kind.Module
+	a.Module = "./" + a.Module + "/" + (&url.URL{Path: kind.Module}).EscapedPath()
 	return a
 }
 

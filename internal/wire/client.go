@@ -7,12 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of a client's message: bytes of ids, names, tokens, keys and faults, the
+// Bounds of a client's message: bytes of ids, names, kinds, tokens, keys and faults, the
 // number of inputs and of messages in a list, how deep a value may nest, and
 // of how many objects, arrays, members and elements it may consist.
 const (
 	maxID     = 64
 	maxName   = 32
+	maxKind   = 128
 	maxToken  = 512
 	maxKey    = 4_000
 	maxFault  = 4_000
@@ -113,7 +114,7 @@ func decode(data []byte) (ClientMessage, error) {
 	case kind == "applied":
 		m = Applied{r.number(fieldN)}
 	case kind == "fault":
-		m = Fault{r.text(fieldKind, maxName), r.text(fieldText, maxFault)}
+		m = Fault{r.text(fieldKind, maxKind), r.text(fieldText, maxFault)}
 	case kind == "hello":
 		m, r.err = r.hello()
 	default:

@@ -1,6 +1,9 @@
 // The modules of kinds of component: a kind's own script, which is loaded when the first
 // component of the kind stands in the page. docs/components.md says what a module is.
 // kinds.js loads this file and is all that the rest of the runtime knows of it.
+import {fetchModule} from './fetchmodule.js';
+import {checked, forget, pace} from './pushes.js';
+
 let urls;                  // name → where its module is
 let push, report;          // sends an event, tells the server of a fault
 const kinds = new Map();   // name → {url, module: a promise of what it exports}
@@ -20,20 +23,7 @@ export function start(all, pushEvent, tell) {
 
 const updateAll = () => { for (const at of mounted.values()) call(at, 'update'); };
 
-const load = kind => kind.module ??= fetchModule(kind.url);
-
-// fetchModule tries again when the server cannot be reached. A browser remembers that a
-// URL has failed, so another try has another.
-async function fetchModule(url) {
-  for (let n = 0; ; n++) {
-    try {
-      return (await import(n ? `${url}#${n}` : url)).default || {};
-    } catch (error) {
-      if (n == 3 || !(error instanceof TypeError && /modul/i.test(error.message))) throw error;
-      await new Promise(resolve => setTimeout(resolve, 500 * 3 ** n));
-    }
-  }
-}
+const load = kind => kind.module ??= fetchModule(kind.url, isDev);
 
 // tend mounts the components that have come to the page and unmounts those that have left
 // it, or whose module has changed. touched are the ids of the components that a patch has
@@ -76,8 +66,13 @@ async function mount(root, name, kind) {
 const context = at => ({
   push(event, value) {
     if (at.stop.signal.aborted) return;
-    if (event == 'change') at.root.dataset.pnValue = JSON.stringify(value);
-    push({id: at.root.id, event, value});
+    try {
+      const json = checked(event, value);
+      if (event == 'change') at.root.dataset.pnValue = json;
+      pace({id: at.root.id, event, value: json && JSON.parse(json)}, push);
+    } catch (error) {
+      fail(at, error);
+    }
   },
   signal: at.stop.signal,
   get theme() { return theme(); },
@@ -110,14 +105,24 @@ export function show(root, value) {
 // fail shows in place of a component that its module has failed, and tells the server.
 function fail(at, error, late) {
   if (at.failed) return;
-  const text = `${at.name}: ${error?.message ?? error}`;
+  const text = `${at.name}: ${textOf(error)}`;
   if (!late) {
     at.failed = true;
     at.stop.abort();
+    forget(at.root.id);
   }
   console.error('panelgo:', at.name, error);
   if (mounted.get(at.root) == at) sign(at, isDev ? text : late ? 'This part of the page is not ready yet.' : 'This part of the page does not work.');
-  report({type: 'fault', kind: at.name, text: `${text} ${error?.stack?.split('\n')[1]?.trim() || ''}`.slice(0, 1000)});
+  report({type: 'fault', kind: at.name, text: `${text} ${/\n\s+(at .*)/.exec(error?.stack)?.[1] ?? ''}`.trim().slice(0, 1000)});
+}
+
+// textOf returns what was thrown as text: it need not be an error.
+function textOf(thrown) {
+  try {
+    return String(thrown?.message ?? thrown);
+  } catch {
+    return 'it has thrown what has no text';
+  }
 }
 
 function sign(at, text) {

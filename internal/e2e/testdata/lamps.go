@@ -40,10 +40,11 @@ func App(s *pn.Session) {
 		pn.Button("Fewer").OnClick(func() { more.Clear() }),
 		pn.Button("Frame").OnClick(func() { more.SetObjects(pn.Custom("frame.js").Objects(pn.TextInput("Inside"))) }),
 		pn.Button("Bad").OnClick(func() {
-			for _, when := range []string{"mount", "show", "update", "unmount", "import", "late"} {
-				bad.Append(pn.CustomOf("bad-"+when+".js", 1).Classes(when))
-			}
+			add(bad, "mount", "show", "update", "unmount", "import", "late")
 			bad.Append(pn.Custom("gone.js").Classes("gone"))
+		}),
+		pn.Button("Worse").OnClick(func() {
+			add(bad, "empty", "syntax", "bare", "absent", "symbol", "object", "name", "noname", "big", "many", "deep", "bigint", "circle", "flood")
 		}),
 		pn.Button("Touch").OnClick(func() {
 			for _, c := range bad.Objects() {
@@ -55,6 +56,13 @@ func App(s *pn.Session) {
 		pn.Button("None").OnClick(func() { bad.Clear() }),
 		more, bad,
 	)
+}
+
+// add adds components whose modules fail, each in its own way.
+func add(to *pn.ColumnLayout, ways ...string) {
+	for _, way := range ways {
+		to.Append(pn.CustomOf("bad-"+way+".js", 1).Classes(way).On("ring", func(pn.Event) {}))
+	}
 }
 
 func main() { panelgo.Main(App) }
