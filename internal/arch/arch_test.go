@@ -35,6 +35,8 @@ var rooms = []room{
 		"the browser's files are data"},
 	{"internal/waitfor", nil,
 		"tests of every package wait by it"},
+	{"internal/pipes", nil,
+		"a network for tests; what is sent must not matter"},
 	{"internal/chromium", []string{"internal/waitfor"},
 		"it drives any page; how the page was made must not matter"},
 	{"internal/visitor", nil,

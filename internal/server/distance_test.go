@@ -9,53 +9,18 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/gorilla/websocket"
 
+	"github.com/panelgo/panelgo/internal/pipes"
 	"github.com/panelgo/panelgo/pn"
 )
 
 // roundTrip is that of the tests in this file. It passes at once: they run in bubbles.
 const roundTrip = 100 * time.Millisecond
-
-// pipes is a listener whose connections stay in the process.
-type pipes struct {
-	conns  chan net.Conn
-	once   sync.Once
-	closed chan struct{}
-}
-
-func newPipes() *pipes { return &pipes{conns: make(chan net.Conn), closed: make(chan struct{})} }
-
-func (p *pipes) dial(context.Context, string, string) (net.Conn, error) {
-	near, far := net.Pipe()
-	select {
-	case p.conns <- far:
-		return near, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.conns:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Close() error {
-	p.once.Do(func() { close(p.closed) })
-	return nil
-}
-
-func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
 
 // A page far away takes a round trip, and so does an event; messages that follow each
 // other closely stay in order and take no longer together.
@@ -64,7 +29,7 @@ func TestRoundTripOfAPage(t *testing.T) {
 		s := compiledServer(t, Options{Latency: roundTrip}, func(s *pn.Session) {
 			s.Main(pn.Button("Quiet"))
 		})
-		l := newPipes()
+		l := pipes.Listen()
 		ctx, stop := context.WithCancel(t.Context())
 		served := make(chan error)
 		go func() { served <- s.Serve(ctx, l) }()
@@ -75,7 +40,7 @@ func TestRoundTripOfAPage(t *testing.T) {
 			}
 		}()
 
-		transport := &http.Transport{DialContext: l.dial}
+		transport := &http.Transport{DialContext: l.Dial}
 		defer transport.CloseIdleConnections()
 		took := func(what string, times float64, f func()) {
 			t.Helper()
@@ -94,7 +59,7 @@ func TestRoundTripOfAPage(t *testing.T) {
 			answer.Body.Close()
 		})
 
-		dialer := websocket.Dialer{NetDialContext: l.dial, Subprotocols: []string{"panelgo.2"}}
+		dialer := websocket.Dialer{NetDialContext: l.Dial, Subprotocols: []string{"panelgo.2"}}
 		var conn *websocket.Conn
 		took("the handshake", 1, func() {
 			var err error

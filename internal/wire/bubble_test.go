@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"sync"
 	"testing"
+
+	"github.com/panelgo/panelgo/internal/pipes"
 )
 
 // dialer opens a connection of some network.
@@ -15,7 +17,7 @@ type dialer = func(ctx context.Context, network, address string) (net.Conn, erro
 // cannot have real sockets. Whatever address is dialled, it answers.
 func serveInBubble(t testing.TB, handler http.Handler) dialer {
 	t.Helper()
-	l := &pipes{conns: make(chan net.Conn), closed: make(chan struct{})}
+	l := pipes.Listen()
 	web := &http.Server{Handler: handler}
 	var serving sync.WaitGroup
 	serving.Go(func() { web.Serve(l) })
@@ -25,38 +27,5 @@ func serveInBubble(t testing.TB, handler http.Handler) dialer {
 		}
 		serving.Wait()
 	})
-	return l.dial
+	return l.Dial
 }
-
-// pipes is a listener for connections within the process.
-type pipes struct {
-	conns  chan net.Conn
-	once   sync.Once
-	closed chan struct{}
-}
-
-func (p *pipes) dial(context.Context, string, string) (net.Conn, error) {
-	client, server := net.Pipe()
-	select {
-	case p.conns <- server:
-		return client, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.conns:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Close() error {
-	p.once.Do(func() { close(p.closed) })
-	return nil
-}
-
-func (p *pipes) Addr() net.Addr { return &net.TCPAddr{} }
