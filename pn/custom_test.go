@@ -2,6 +2,9 @@ package pn_test
 
 import (
 	"fmt"
+	"html"
+	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -64,6 +67,40 @@ func TestCustomEvents(t *testing.T) {
 		{"null", "change", "null", "null is no"}:                      {"desk", 1},
 		{"an event of nobody", "ring", "1", `no event "ring"`}:        {"desk", 1},
 	})
+}
+
+// deep is a value with numbers that JavaScript does not hold.
+type deep struct {
+	ID     int64            `json:"id"`
+	Name   string           `json:"name"`
+	Others []uint64         `json:"others"`
+	By     map[string]int64 `json:"by"`
+	In     *deep            `json:"in"`
+}
+
+// Numbers that JavaScript does not hold travel as text, wherever they stand, and a text
+// beside them that looks like one stays a text.
+func TestCustomWideNumbers(t *testing.T) {
+	const text = "9007199254740993"
+	want := deep{1<<53 + 1, text, []uint64{1<<64 - 1, 7, 1<<53 + 3}, map[string]int64{"a": -1 << 63, text: 1 << 60},
+		&deep{ID: -1<<53 - 1, Name: "-" + text}}
+	w := pn.CustomOf("lamp.js", want)
+	_, value, _ := strings.Cut(show(t, w), `data-pn-value="`)
+	value, _, _ = strings.Cut(value, `"`)
+	value = html.UnescapeString(value)
+	if wide := regexp.MustCompile(`[:,\[]-?[0-9]{16,}`).FindString(value); wide != "" {
+		t.Errorf("the module gets %s as a number in %s", wide, value)
+	}
+	w.Set(deep{})
+	if err := w.HandleEvent(pn.Event{Name: "change", Value: []byte(value)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.Value(); !reflect.DeepEqual(got, want) {
+		t.Errorf("%s came back as %+v, want %+v", value, got, want)
+	}
+	if err := w.HandleEvent(pn.Event{Name: "change", Value: []byte(`{"id":"12"}`)}); err == nil {
+		t.Error("a text that a number can hold is taken as a number")
+	}
 }
 
 // What the module pushes under other names goes to the functions given to On.

@@ -101,7 +101,7 @@ func round(v float64, places int) float64 {
 func (w *FloatSliderWidget) Render(m *Markup) {
 	float := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 	m.Open("label").Label(w.label)
-	showFigure(m, w.format, w.Current())
+	showFigure(m, w.format, formatNumber(w.format, w.Current()))
 	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
 		Attr("aria-label", w.label). // the label element names its first control, which is the output
 		Attr("min", float(w.start)).Attr("max", float(w.end)).Attr("step", float(w.step)).

@@ -22,22 +22,55 @@ func checkFormat(format string) {
 	}
 }
 
-// showFigure writes an element that shows a control's number. The browser writes it too,
+// showFigure writes an element that shows a control's number, text in a format. The browser writes it too,
 // while a person changes it, where it can do that exactly as formatNumber does: in the forms
 // e and g it cannot.
-func showFigure(m *Markup, format string, v float64) {
+func showFigure(m *Markup, format, text string) {
 	m.Open("output").Class("pn-slider-value")
-	forms := placeholder().FindAllStringSubmatch(format, -1)
-	if !slices.ContainsFunc(forms, func(form []string) bool { return form[3] == "e" || form[3] == "g" }) {
+	if !isScientific(format) {
 		m.Figure(format)
 	}
-	m.Text(formatNumber(format, v)).Close()
+	m.Text(text).Close()
+}
+
+// isScientific reports whether a format has a place of the form e or g.
+func isScientific(format string) bool {
+	if !strings.Contains(format, ":") {
+		return false
+	}
+	forms := placeholder().FindAllStringSubmatch(format, -1)
+	return slices.ContainsFunc(forms, func(form []string) bool { return form[3] == "e" || form[3] == "g" })
 }
 
 // formatNumber formats a number.
 func formatNumber(format string, v float64) string {
+	return fillFormat(format, func(verb string, places int) string { return formatFloat(v, verb, places) })
+}
+
+// formatInt formats a whole number exactly: a float64 has no more than 53 bits of it.
+func formatInt(format string, v int) string {
+	return fillFormat(format, func(verb string, places int) string {
+		digits := strconv.Itoa(v)
+		switch {
+		case verb == "e" || verb == "g" || verb == "%":
+			return formatFloat(float64(v), verb, places)
+		case verb == "f" && places < 0:
+			places = 6
+		case verb == "d":
+			places = 0
+		}
+		if places > 0 {
+			digits += "." + strings.Repeat("0", places)
+		}
+		return digits
+	})
+}
+
+// fillFormat writes a number into a format. write returns it in a form, with so many places;
+// places is -1 where the format does not say.
+func fillFormat(format string, write func(verb string, places int) string) string {
 	if format == "{value}" {
-		return strconv.FormatFloat(v, 'f', -1, 64)
+		return write("", -1)
 	}
 	return placeholder().ReplaceAllStringFunc(format, func(place string) string {
 		form := placeholder().FindStringSubmatch(place)
@@ -45,7 +78,7 @@ func formatNumber(format string, v float64) string {
 		if form[2] != "" {
 			places, _ = strconv.Atoi(form[2]) // two digits at most
 		}
-		written := formatFloat(v, form[3], places)
+		written := write(form[3], places)
 		if form[1] != "" {
 			written = thousands(written)
 		}

@@ -66,7 +66,7 @@ func (w *IntSliderWidget) fit(v int) (int, error) {
 // Render writes the label, the value and the slider.
 func (w *IntSliderWidget) Render(m *Markup) {
 	m.Open("label").Label(w.label)
-	showFigure(m, w.format, float64(w.Current()))
+	showFigure(m, w.format, formatInt(w.format, w.Current()))
 	m.Open("input").Attr("type", "range").Attr("autocomplete", "off").
 		Attr("aria-label", w.label). // the label element names its first control, which is the output
 		Int("min", w.start).Int("max", w.end).Int("step", w.step).

@@ -11,6 +11,7 @@ func TestIntSliderHTML(t *testing.T) {
 	golden(t, "int-slider",
 		example{"as it begins", pn.IntSlider("Bins", 5, 50)},
 		example{"with a value", pn.IntSlider("Bins", 5, 50).Set(20)},
+		example{"beyond what a float64 holds", pn.IntSlider("Id", 0, 1<<53+9).Set(1<<53 + 1).Format("{value} {value:,} {value:.2f} {value:d} {value:,.1f}")},
 		example{"with a step and a format", pn.IntSlider("Bins", 0, 10_000).Step(500).Set(2_400).Format("{value:,} bins")},
 		example{"disabled", pn.IntSlider("Bins", 5, 50).Disabled(true)},
 		example{"of one value", pn.IntSlider("Bins", 7, 7)},

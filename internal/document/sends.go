@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -78,12 +79,13 @@ func (n *Node) checkSent(as As) {
 	n.sends = true
 }
 
-// wide matches a whole number that may be beyond those that JavaScript holds exactly.
-var wide = regexp.MustCompile(`^-?[0-9]{16,}$`)
+// wide matches a whole number that may be beyond those that JavaScript holds exactly, and
+// wideIn what may have one in it.
+var wide, wideIn = regexp.MustCompile(`^-?[0-9]{16,}$`), regexp.MustCompile(`[0-9]{16}`)
 
 // wideAsText returns JSON with such numbers as text: a browser would change them.
 func wideAsText(value string) string {
-	if len(value) < 16 || value[0] == '"' || value[0] == '{' {
+	if len(value) < 16 || value[0] == '"' || !wideIn.MatchString(value) {
 		return value
 	}
 	d := json.NewDecoder(strings.NewReader(value))
@@ -106,7 +108,8 @@ func wideAsText(value string) string {
 	return value
 }
 
-// eachNumber returns a decoded value with its numbers, and those in its lists, replaced.
+// eachNumber returns a decoded value with its numbers, and those in its lists and objects,
+// replaced.
 func eachNumber(v any, by func(json.Number) any) any {
 	switch v := v.(type) {
 	case json.Number:
@@ -115,19 +118,25 @@ func eachNumber(v any, by func(json.Number) any) any {
 		for i := range v {
 			v[i] = eachNumber(v[i], by)
 		}
+	case map[string]any:
+		for name := range v {
+			v[name] = eachNumber(v[name], by)
+		}
 	}
 	return v
 }
 
 // Decode decodes the value of an event, as package json does, but for two things. null is
 // no value. A whole number may come as text: JavaScript does not hold those beyond 2^53
-// exactly, so that a browser sends the text that its element has.
+// exactly, so that a browser sends the text that its element or its module has.
 func (e Event) Decode(v any) error {
-	err := json.Unmarshal(e.Value, v)
-	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) && wrong.Value == "string" {
-		if again := json.Unmarshal(textAsWide(e.Value), v); again == nil {
-			return nil
+	data := []byte(e.Value)
+	err := json.Unmarshal(data, v)
+	for read := len(data); read < maxReading; read += len(data) {
+		if data = withNumber(data, err); data == nil {
+			break
 		}
+		err = json.Unmarshal(data, v)
 	}
 	if err == nil && string(bytes.TrimSpace(e.Value)) == "null" {
 		err = errors.New("null is no value")
@@ -135,26 +144,25 @@ func (e Event) Decode(v any) error {
 	return err
 }
 
-// textAsWide returns JSON with the texts as numbers that are whole ones.
-func textAsWide(value []byte) []byte {
-	var v any
-	if json.Unmarshal(value, &v) != nil {
-		return value
+// maxReading bounds how much Decode reads, in bytes: it reads all of a value again for each
+// number in it that has come as text.
+const maxReading = 8 << 20
+
+// withNumber returns JSON with the text as a number for which err says that no text can
+// stand there. It returns nil if that is not what err says, or the text is none of a whole
+// number.
+func withNumber(data []byte, err error) []byte {
+	wrong := (*json.UnmarshalTypeError)(nil)
+	if !errors.As(err, &wrong) || wrong.Value != "string" || wrong.Offset > int64(len(data)) {
+		return nil
 	}
-	list, isList := v.([]any)
-	if !isList {
-		list = []any{v}
+	end := bytes.LastIndexByte(data[:wrong.Offset], '"') // the text ends before the offset
+	if end < 0 {
+		return nil
 	}
-	for i, e := range list {
-		if text, ok := e.(string); ok && wide.MatchString(text) {
-			list[i] = json.Number(text)
-		}
+	start := bytes.LastIndexByte(data[:end], '"')
+	if start < 0 || !wide.Match(data[start+1:end]) {
+		return nil
 	}
-	if !isList {
-		v = list[0]
-	}
-	if out, err := json.Marshal(v); err == nil {
-		return out
-	}
-	return value
+	return slices.Concat(data[:start], data[start+1:end], data[end+1:])
 }

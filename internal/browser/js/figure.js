@@ -12,10 +12,11 @@ function fixed(v, places) {
 
 const grouped = text => text.replace(/\d+/, n => n.replace(/\B(?=(\d{3})+$)/g, ','));
 
-// figureOf returns the text of a number, undefined where only the server can write it.
+// figureOf returns the text of a number, undefined where only the server can write it: a
+// whole number beyond 2^53 may be another here.
 export function figureOf(format, value) {
   const v = +value, size = Math.abs(v);
-  if (v != v || size && size < 1e-6) return;
+  if (v != v || size > 2 ** 53 || size && size < 1e-6) return;
   let known = true;
   const text = format.replace(placeholder, (_, comma, places, form) => {
     if (form == 'd') places = 0;
