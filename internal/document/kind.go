@@ -137,7 +137,7 @@ func (d *Document) need(n *Node) {
 	if d.supply != nil {
 		a = d.supply(k)
 	}
-	d.supplied = append(d.supplied, supplied{n.kind, unique.Make(a)})
+	d.supplied = append(d.supplied, supplied{n.kind, assetHandle(a)})
 	d.lacking = append(d.lacking, a)
 }
 
@@ -153,7 +153,7 @@ func (d *Document) Resupply() {
 			continue
 		}
 		if now := d.supply(k); now != s.asset.Value() {
-			d.supplied[i].asset = unique.Make(now)
+			d.supplied[i].asset = assetHandle(now)
 			d.lacking = append(d.lacking, now)
 		}
 	}

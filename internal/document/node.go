@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unique"
 )
 
 // Renderer is a component as its node sees it. Render is called with the node
@@ -117,10 +116,7 @@ type Style struct {
 // Init makes n the node of a component. It panics if no component can be of the kind: see
 // Kind.
 func (n *Node) Init(r Renderer, k Kind) {
-	if err := k.Check(); err != nil {
-		panic(err.Error())
-	}
-	n.renderer, n.kind, n.born = r, unique.Make(k), made.Add(1)
+	n.renderer, n.kind, n.born = r, handleOf(k), made.Add(1)
 }
 
 // Node returns n, so that a type that embeds a Node is a component.
