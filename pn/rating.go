@@ -3,7 +3,6 @@ package pn
 import (
 	_ "embed"
 	"fmt"
-	"strconv"
 )
 
 //go:embed rating.css
@@ -35,18 +34,24 @@ func (w *RatingWidget) fit(v int) (int, error) {
 	return v, nil
 }
 
-// Render writes the label, and a radio button for each star.
+// Render writes the label, a radio button for each star, and one that takes the rating back.
 func (w *RatingWidget) Render(m *Markup) {
 	m.Open("fieldset").Element("legend", "pn-label", w.label)
 	m.Open("div").Class("pn-rating-stars")
 	for i := 1; i <= w.most; i++ {
-		m.Open("label")
-		m.Open("input").Attr("type", "radio").Group().Int("value", i).Attr("autocomplete", "off").
-			Attr("aria-label", strconv.Itoa(i)+" of "+strconv.Itoa(w.most)).
-			OwnedBool("checked", i == w.Current()).Bool("disabled", w.node.Style().Disabled).
-			Sends("change", AsNumber).Shows(AsChecked)
-		m.Element("span", "", "★").Close()
+		w.choice(m, i, fmt.Sprintf("%d of %d", i, w.most), "★")
 	}
+	w.choice(m, 0, "none", "×")
 	m.Close()
 	m.Value(w.Current()).Close()
+}
+
+// choice writes the radio button of a value.
+func (w *RatingWidget) choice(m *Markup, value int, name, sign string) {
+	m.Open("label")
+	m.Open("input").Attr("type", "radio").Group().Int("value", value).Attr("autocomplete", "off").
+		Attr("aria-label", name).
+		OwnedBool("checked", value == w.Current()).Bool("disabled", w.node.Style().Disabled).
+		Sends("change", AsNumber).Shows(AsChecked)
+	m.Element("span", "", sign).Close()
 }
