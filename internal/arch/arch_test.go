@@ -93,7 +93,7 @@ var rooms = []room{
 		"it lists the built-in plugins"},
 	{"internal/assets", []string{"internal/regular"},
 		"it serves bytes; what they mean must not matter"},
-	{"internal/bundles", []string{"internal/npm", "internal/assets"},
+	{"internal/bundles", []string{"internal/npm", "internal/assets", "internal/regular"},
 		"it finds and serves bundles; how one is made, and pages, must not matter"},
 	{"internal/bundler", []string{"internal/npm", "internal/bundles"},
 		"it makes bundles; who keeps and serves them must not matter, and no server contains it"},

@@ -33,7 +33,7 @@ func ReadModule(folder fs.FS, module string) (tree map[string][]byte, css string
 		if tree[name] != nil {
 			continue
 		}
-		data, err := ReadUpTo(folder, name, maxModuleBytes-size)
+		data, err := ReadUpTo(folder, name, size, maxModuleBytes)
 		if err != nil && name != module && errors.Is(err, fs.ErrNotExist) {
 			continue // the browser says so, if the module really needs it
 		}
@@ -57,7 +57,7 @@ func ReadModule(folder fs.FS, module string) (tree map[string][]byte, css string
 			}
 		}
 	}
-	styles, err := ReadUpTo(folder, StylesOf(module), maxModuleBytes-size)
+	styles, err := ReadUpTo(folder, StylesOf(module), size, maxModuleBytes)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
@@ -67,15 +67,16 @@ func ReadModule(folder fs.FS, module string) (tree map[string][]byte, css string
 // StylesOf returns the name of the styles beside a module.
 func StylesOf(module string) string { return strings.TrimSuffix(module, path.Ext(module)) + ".css" }
 
-// ReadUpTo reads a file of at most so many bytes.
-func ReadUpTo(files fs.FS, name string, most int) ([]byte, error) {
+// ReadUpTo reads a file of several, which have at most so many bytes together. read is the
+// size of those before it.
+func ReadUpTo(files fs.FS, name string, read, most int) ([]byte, error) {
 	f, err := files.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(io.LimitReader(f, int64(most)+1))
-	if err = errors.Join(err, f.Close()); err == nil && len(data) > most {
-		err = fmt.Errorf("%s: the files are larger than allowed", name)
+	data, err := io.ReadAll(io.LimitReader(f, int64(most-read)+1))
+	if err = errors.Join(err, f.Close()); err == nil && read+len(data) > most {
+		err = fmt.Errorf("%s: a module and its files have at most %d MiB, and with this one they have more", name, most>>20)
 	}
 	if data == nil {
 		data = []byte{}

@@ -30,7 +30,7 @@ type Maker func(ctx context.Context, k Kind) (Bundle, error)
 
 // Options says where bundles are looked for, in this order.
 type Options struct {
-	Dir      string       // folder of "panelgo assets pull"; "" is none
+	Dir      string       // folder of "panelgo assets pull": with one, nothing is made; "" is none
 	Embedded fs.FS        // bundles that are part of the program; nil has none
 	Cache    string       // folder that keeps what was made, shared with other processes; "" keeps nothing
 	Make     Maker        // nil makes none
@@ -187,7 +187,7 @@ func (b *Bundles) attempt(e *entry) {
 		err = b.store.AddAt(e.folder+"/"+name, data)
 	}
 	if err != nil && b.ctx.Err() == nil {
-		b.opts.Log.Warn("the library of a kind cannot be had: its components show what they can without it", "kind", e.kind.Name, "err", err, "next attempt in", retryAfter)
+		b.opts.Log.Warn("the library of a kind cannot be had: its components show what they can without it", "kind", e.kind.Name, "err", err, "advice", advice, "next attempt in", retryAfter)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -195,6 +195,9 @@ func (b *Bundles) attempt(e *entry) {
 	close(e.flight)
 	e.flight = nil
 }
+
+// advice is for those who run a server that cannot have a bundle.
+const advice = `where npm's registry can be reached, "panelgo assets pull -o DIR" makes a folder for --assets DIR`
 
 // Open finds the bundle of a kind, or makes it. A file that holds no whole bundle is
 // passed over, with a line in the log.
@@ -212,12 +215,12 @@ func (b *Bundles) Open(ctx context.Context, k Kind) (Bundle, error) {
 			b.opts.Log.Warn("a bundle is passed over: it cannot be used", "kind", k.Name, "in", place.name, "err", err)
 		}
 	}
-	if b.opts.Make == nil {
-		return nil, fmt.Errorf("%s is not in %s: take it there by \"panelgo assets pull -o DIR\" and serve with --assets DIR", file, b.named())
+	if b.opts.Make == nil || b.opts.Dir != "" {
+		return nil, fmt.Errorf("there is no whole %s in %s", file, b.named())
 	}
 	made, err := b.make(ctx, k)
 	if err != nil {
-		return nil, fmt.Errorf("%s could not be made: %w; where there is no registry, take it there by \"panelgo assets pull -o DIR\" and serve with --assets DIR", file, err)
+		return nil, fmt.Errorf("%s could not be made: %w", file, err)
 	}
 	if b.opts.Cache != "" {
 		if err := write(b.opts.Cache, file, made); err != nil {

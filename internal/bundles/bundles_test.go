@@ -202,6 +202,7 @@ func TestPlaces(t *testing.T) {
 	}
 	flipped := packed("broken")
 	flipped[bytes.Index(flipped, []byte("const answer"))] ^= 1
+	const none = "this library is not here: the server's log says why\n"
 	tests := []struct {
 		name                 string
 		dir, embedded, cache []byte
@@ -215,10 +216,14 @@ func TestPlaces(t *testing.T) {
 		{"empty", nil, nil, []byte{}, "made", "no whole bundle"},
 		{"changed", nil, nil, flipped, "made", "no whole bundle: chart.css: zip: checksum error"},
 		{"a broken one of the folder", []byte("<html>"), packed("embedded"), nil, "embedded", "is passed over: it cannot be used"},
+		{"nothing but a broken one of the folder", []byte("<html>"), nil, nil, none, "there is no whole chart."},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			o := Options{Dir: t.TempDir(), Cache: t.TempDir(), Embedded: fstest.MapFS{}}
+			o := Options{Cache: t.TempDir(), Embedded: fstest.MapFS{}}
+			if test.dir != nil {
+				o.Dir = t.TempDir()
+			}
 			for dir, data := range map[string][]byte{o.Dir: test.dir, o.Cache: test.cache} {
 				if data != nil {
 					if err := os.WriteFile(filepath.Join(dir, file), data, 0o644); err != nil {
@@ -384,7 +389,7 @@ func TestPlainModule(t *testing.T) {
 func TestWithoutMaker(t *testing.T) {
 	s := newSite(t, Options{Dir: "/srv/ready"}, nil)
 	w := s.get(t, chartOf("1"), "chart.js")
-	for _, want := range []string{"is not in --assets /srv/ready", "panelgo assets pull -o DIR"} {
+	for _, want := range []string{"in --assets /srv/ready", "panelgo assets pull -o DIR"} {
 		if w.Code != http.StatusServiceUnavailable || !strings.Contains(s.logged(), want) {
 			t.Errorf("%d; %q is not in the log: %s", w.Code, want, s.logged())
 		}

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/panelgo/panelgo/internal/regular"
 )
 
 // Bounds of a bundle.
@@ -103,13 +105,13 @@ type place struct {
 // places are the folders in which bundles are looked for, in order.
 func (b *Bundles) places() (all []place) {
 	if b.opts.Dir != "" {
-		all = append(all, place{"--assets " + b.opts.Dir, os.DirFS(b.opts.Dir), nil})
+		all = append(all, place{"--assets " + b.opts.Dir, folder(b.opts.Dir), nil})
 	}
 	if b.opts.Embedded != nil {
 		all = append(all, place{"the program", b.opts.Embedded, nil})
 	}
 	if dir := b.opts.Cache; dir != "" {
-		all = append(all, place{dir, os.DirFS(dir), func(file string) {
+		all = append(all, place{dir, folder(dir), func(file string) {
 			now := time.Now()
 			os.Chtimes(filepath.Join(dir, file), now, now) // only the choice of what to remove depends on it
 		}})
@@ -117,16 +119,27 @@ func (b *Bundles) places() (all []place) {
 	return all
 }
 
+// folder opens the regular files of a folder.
+type folder string
+
+func (f folder) Open(name string) (fs.File, error) {
+	file, err := regular.Open(filepath.Join(string(f), name))
+	if err != nil {
+		return nil, err
+	}
+	return file, nil
+}
+
 // named says where bundles are looked for.
 func (b *Bundles) named() (text string) {
 	for i, place := range b.places() {
 		if i > 0 {
-			text += " or "
+			text += ", nor in "
 		}
 		text += place.name
 	}
 	if text == "" {
-		return "any folder that this program looks into"
+		return "this program, which looks into no folder"
 	}
 	return text
 }

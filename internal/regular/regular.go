@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"syscall"
 )
 
@@ -46,8 +47,18 @@ func (f rootFS) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	return checked(f.root.OpenFile(name, flags, 0))
+	file, err := f.root.OpenFile(name, flags, 0)
+	if err != nil && strings.HasSuffix(err.Error(), escapes) {
+		err = &fs.PathError{Op: "open", Path: name, Err: errOutside}
+	}
+	return checked(file, err)
 }
+
+// escapes is the text of package os for a name that leads out of a root; the error has no
+// name.
+const escapes = "path escapes from parent"
+
+var errOutside = fmt.Errorf("a link leads out of the folder: put the file itself there: %w", fs.ErrInvalid)
 
 // checked closes what is not a regular file.
 func checked(f *os.File, err error) (*os.File, error) {

@@ -36,6 +36,12 @@ func TestIrregular(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
+	if err := os.Symlink("../elsewhere", filepath.Join(dir, "out")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fs.ReadFile(regular.FS(root), "out"); err == nil || !strings.Contains(err.Error(), "open out: a link leads out of the folder") {
+		t.Errorf("a link that leads out: %v", err)
+	}
 	for _, name := range []string{"pipe", "link", "../x"} {
 		if _, err := fs.ReadFile(regular.FS(root), name); !errors.Is(err, fs.ErrInvalid) {
 			t.Errorf("%s in a folder: %v", name, err)

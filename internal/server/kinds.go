@@ -30,11 +30,16 @@ type kinds struct {
 	mu     sync.Mutex
 	urls   map[document.Kind]string // of modules with their own files, by the kind: see supply
 	failed map[string]string        // why a module cannot be served, by app and kind
+	full   string                   // the URL of a module for one that has no place among the files
 }
 
 // add serves the kinds of the plugins. Other kinds, those of scripts, come when a page
 // shows them.
-func (k *kinds) add(registry *plugins.Registry) error {
+func (k *kinds) add(registry *plugins.Registry) (err error) {
+	k.full, err = k.server.files.AddTree("kinds/full", map[string][]byte{"full.js": []byte("throw new Error('the server has no place for its files: its log says more')\n")})
+	if err != nil {
+		return err
+	}
 	for _, p := range plugins.Having[plugins.KindProvider](registry) {
 		for _, kind := range p.Kinds() {
 			if kind.Module == "" {
@@ -70,7 +75,10 @@ func (k *kinds) supply(slug string, kind document.Kind, folder fs.FS) document.A
 	}
 	if k.tell(slug, kind, err) {
 		failure := fmt.Sprintf("throw new Error(%q)\n", err.Error())
-		a.Module, _ = k.server.files.AddTree(prefix, map[string][]byte{kind.Module: []byte(failure)})
+		if a.Module, err = k.server.files.AddTree(prefix, map[string][]byte{kind.Module: []byte(failure)}); err != nil {
+			a.Module = "./" + k.full + "/full.js"
+			return a
+		}
 	}
 	a.Module = "./" + a.Module + "/" + (&url.URL{Path: kind.Module}).EscapedPath()
 	return a
@@ -106,7 +114,7 @@ func (k *kinds) serve(prefix string, kind document.Kind) (url string, err error)
 		if len(tree) == maxKindFiles {
 			return fmt.Errorf("it has more than %d files", maxKindFiles)
 		}
-		tree[name], err = assets.ReadUpTo(kind.Files, name, maxKindBytes-size)
+		tree[name], err = assets.ReadUpTo(kind.Files, name, size, maxKindBytes)
 		size += len(tree[name])
 		return err
 	})

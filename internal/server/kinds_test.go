@@ -96,7 +96,7 @@ func TestModuleThatCannotBeServed(t *testing.T) {
 	}{
 		"missing":   {nil, "there is no parts/lamp.js in the app's folder"},
 		"too many":  {many, "imports more than 100 files"},
-		"too large": {map[string]string{"parts/lamp.js": strings.Repeat("x", 4<<20+1)}, "are larger than allowed"},
+		"too large": {map[string]string{"parts/lamp.js": strings.Repeat("x", 4<<20+1)}, "a module and its files have at most 4 MiB"},
 		"a folder":  {map[string]string{"parts/lamp.js/x": ""}, "parts/lamp.js"},
 	} {
 		t.Run(name, func(t *testing.T) {
