@@ -54,6 +54,7 @@ never returns cannot be stopped either.
 			if app.Bundles, err = packedBundles(c.Context(), args[0]); err != nil {
 				return err
 			}
+			fmt.Fprintf(c.ErrOrStderr(), "panelgo: compiling %s into %s\n", args[0], o.Output)
 			return build.Build(c.Context(), app, o)
 		},
 	}

@@ -52,6 +52,9 @@ package pn instead, and makes it visible to scripts.`,
 			if len(args) != 1 {
 				return usageError{c, errors.New("new needs one name")}
 			}
+			if args[0] == "" {
+				return usageError{c, errors.New("new needs a name that is not empty")}
+			}
 			if module && !component {
 				return usageError{c, errors.New("--module is for components: give --component too")}
 			}

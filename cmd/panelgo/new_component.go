@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"go/format"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -132,13 +133,13 @@ func cloneAround(dir string) (string, error) {
 	}
 }
 
-// inUse are the names that a plugin's package cannot have: those that its files import
-// under, and those that mean something else to the go command.
+// inUse are the names that a plugin's package cannot have beside those that Go has taken:
+// those that its files import under, and those that mean something else to the go command.
 var inUse = []string{"embed", "flag", "fmt", "init", "internal", "main", "os", "panelgo", "plugins", "pn", "pntest", "testing", "vendor"}
 
 // addPlugin writes the folder of a plugin with a component.
 func addPlugin(c *cobra.Command, dir string, n newComponent) error {
-	if token.IsKeyword(n.Package) || slices.Contains(inUse, n.Package) {
+	if token.IsKeyword(n.Package) || types.Universe.Lookup(n.Package) != nil || slices.Contains(inUse, n.Package) {
 		return usageError{c, fmt.Errorf("a plugin's package cannot be called %q: choose another name", n.Package)}
 	}
 	if err := wantEmpty(dir); err != nil {
