@@ -158,10 +158,15 @@ func (p *source) signature(f *doc.Func) string {
 
 var receiverOf = regexp.MustCompile(`^func \([^)]*\) `)
 
+// constraint matches an interface that a parameter is declared with; the comment of the
+// method says what it takes.
+var constraint = regexp.MustCompile(`interface \{ [^}]* \}`)
+
 // call writes a method as it is called: without its receiver, and without a result that
 // is the component itself.
 func (p *source) call(m *doc.Func) string {
 	text := receiverOf.ReplaceAllString(p.signature(m), "")
+	text = constraint.ReplaceAllString(text, "interface{…}")
 	results := m.Decl.Type.Results
 	if results == nil || len(results.List) != 1 {
 		return text

@@ -251,16 +251,30 @@ func (p *source) code(node ast.Node) string {
 	return text.String()
 }
 
-// forAuthors are the methods that components have for those who write components.
-var forAuthors = []string{"Current", "HandleEvent", "Init", "Keep", "Node", "Render", "Takes", "Update"}
+// forAuthors are the methods that components have for those who write components, with what
+// they return where an option may have the same name; "" is anything.
+var forAuthors = map[string]string{"Current": "", "HandleEvent": "error", "Init": "", "Keep": "error", "Node": "", "Render": "", "Takes": "error", "Update": ""}
 
 // options lists the methods of a type that are for scripts, in the order of the source.
 func options(t *doc.Type) []*doc.Func {
 	list := slices.DeleteFunc(slices.Clone(t.Methods), func(m *doc.Func) bool {
-		return slices.Contains(forAuthors, m.Name) || hostOnly(m.Decl)
+		returns, listed := forAuthors[m.Name]
+		return listed && (returns == "" || returns == resultOf(m.Decl)) || hostOnly(m.Decl)
 	})
 	slices.SortFunc(list, func(a, b *doc.Func) int { return cmp.Compare(a.Decl.Pos(), b.Decl.Pos()) })
 	return list
+}
+
+// resultOf returns the type of a function's first result, "" if that has no plain name.
+func resultOf(f *ast.FuncDecl) string {
+	if f.Type.Results == nil {
+		return ""
+	}
+	name, _ := f.Type.Results.List[0].Type.(*ast.Ident)
+	if name == nil {
+		return ""
+	}
+	return name.Name
 }
 
 // hostOnly reports whether scripts do not have a function.

@@ -53,6 +53,9 @@ export function timeFormat(zone, options = { dateStyle: 'medium', timeStyle: 'me
   return x => format.format(x * 1000)
 }
 
+// exact writes a number with all of its digits, but for those of binary fractions.
+export const exact = value => String(Number(value.toPrecision(12))).replaceAll('-', '−')
+
 // shown writes a value with as many digits as people read; a gap is a dash.
 export function shown(value) {
   return Number.isFinite(value) ? String(Number(value.toPrecision(6))).replace('-', '−') : '–'

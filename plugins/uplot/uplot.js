@@ -2,7 +2,7 @@
 // paint.
 import uPlot from 'uplot'
 import sheet from 'uplot/dist/uPlot.min.css' with { type: 'text' }
-import { reader, shown, timeFormat, whenChanged } from './points.js'
+import { exact, reader, shown, timeFormat, whenChanged } from './points.js'
 
 const styles = new CSSStyleSheet() // the page's policy refuses a style element
 styles.replaceSync(sheet)
@@ -46,7 +46,7 @@ class Chart {
       return () => getComputedStyle(e).color
     }
     const axis = { stroke: token('--pn-muted'), grid: { stroke: token('--pn-grid'), width: 1 }, ticks: { stroke: token('--pn-grid'), width: 1 }, font: '12px ' + getComputedStyle(this.own).fontFamily }
-    const x = times ? timeFormat(zone) : String
+    const x = times ? timeFormat(zone) : exact, labels = (_, places) => places.map(exact)
     const hover = plot => {
       const at = plot.cursor.idx
       said.textContent = at == null ? '' : [x(plot.data[0][at]), ...names.map((name, i) => name + ' ' + shown(plot.data[i + 1][at]))].join('  ')
@@ -54,7 +54,7 @@ class Chart {
     return {
       legend: { show: false },
       scales: { x: { time: times }, y: range ? { range: [range.low, range.high] } : {} },
-      axes: [{ ...axis, values: times ? timeLabels(zone) : undefined }, { ...axis, label: yLabel || undefined, labelSize: 20, labelFont: axis.font, size: this.ySize }],
+      axes: [{ ...axis, values: times ? timeLabels(zone) : labels }, { ...axis, values: labels, label: yLabel || undefined, labelSize: 20, labelFont: axis.font, size: this.ySize }],
       series: [{}, ...names.map((name, i) => ({ label: name, stroke: token('--pn-series-' + (i % 8 + 1)), width: 2, points: { show: this.lone } }))],
       tzDate: zone ? zoned(zone) : undefined,
       hooks: { setCursor: [hover] },

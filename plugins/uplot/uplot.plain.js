@@ -1,5 +1,5 @@
 // The browser's half of a chart whose library cannot be had: its last points as a table.
-import { reader, shown, timeFormat, whenChanged } from './points.js'
+import { exact, reader, shown, timeFormat, whenChanged } from './points.js'
 
 const maxRows = 100
 
@@ -7,7 +7,7 @@ function table(root, options, read) {
   const own = root.querySelector('.pn-uplot-canvas')
   const rows = read(options.keep)
   const last = rows.slice(-maxRows)
-  const x = options.times ? timeFormat(options.zone) : String
+  const x = options.times ? timeFormat(options.zone) : exact
   const made = document.createElement('table')
   const said = last.length < rows.length ? `the last ${last.length} of ${rows.length} points` : 'its points'
   made.createCaption().textContent = `The library that draws this chart is not here, so these are ${said}.`
