@@ -201,7 +201,7 @@ func textOf(v *accessibility.Value) (text string) {
 
 // keys are what a person presses to use a control, by its type.
 var keys = map[string]string{
-	"button": " ", "tab": kb.ArrowRight, "summary": kb.Enter, "checkbox": " ", "radio": " ",
+	"button": " ", "tab": kb.ArrowRight, "summary": kb.Enter, "checkbox": " ", "radio": kb.ArrowRight,
 	"range": kb.ArrowRight, "number": kb.ArrowUp, "select": kb.ArrowDown,
 	"text": "a" + kb.Enter, "textarea": "a" + kb.Tab,
 }

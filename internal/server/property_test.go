@@ -74,7 +74,7 @@ type keyKind struct {
 
 var keyKinds = []keyKind{
 	{name: "no key", exact: true},
-	{name: "exact", exact: true, source: `return fmt.Sprint(r.Args("a"), r.Args("b"), r.RequestHeader("Accept-Language"), r.RequestHeader("X-Team"), r.Cookie("k", "none"), r.Cookie("l", "none"), r.User(), r.RequestHeader("Host"))`},
+	{name: "exact", exact: true, source: `return fmt.Sprintf("%q %q %q %q %q %q %q %q", r.Args("a"), r.Args("b"), r.RequestHeader("Accept-Language"), r.RequestHeader("X-Team"), r.Cookie("k", "none"), r.Cookie("l", "none"), r.User(), r.RequestHeader("Host"))`},
 	{name: "constant", source: `return "x"`, of: func(visit.Info) string { return "x" }},
 	{name: "an argument", source: `return r.Arg("a", "none")`, of: func(i visit.Info) string { return i.Lookup(visit.Arg, "a") }},
 	{name: "a cookie's length", source: `return fmt.Sprint(len(r.Cookie("k", "")))`, of: func(i visit.Info) string {
