@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 )
@@ -45,20 +46,22 @@ func (f rootFS) Open(name string) (fs.File, error) {
 		return f.root.FS().Open(name)
 	}
 	if !fs.ValidPath(name) {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+		var why error = fs.ErrInvalid
+		if name != "" && !filepath.IsLocal(name) {
+			why = errOutside
+		}
+		return nil, &fs.PathError{Op: "open", Path: name, Err: why}
 	}
 	file, err := f.root.OpenFile(name, flags, 0)
 	if err != nil && strings.HasSuffix(err.Error(), escapes) {
-		err = &fs.PathError{Op: "open", Path: name, Err: errOutside}
+		err = &fs.PathError{Op: "open", Path: name, Err: errLink}
 	}
 	return checked(file, err)
 }
 
-// escapes is the text of package os for a name that leads out of a root; the error has no
+// escapes is the text of package os for a link that leads out of a root; the error has no
 // name.
 const escapes = "path escapes from parent"
-
-var errOutside = fmt.Errorf("a link leads out of the folder: put the file itself there: %w", fs.ErrInvalid)
 
 // checked closes what is not a regular file.
 func checked(f *os.File, err error) (*os.File, error) {
@@ -76,4 +79,14 @@ func checked(f *os.File, err error) (*os.File, error) {
 	return f, nil
 }
 
-var errIrregular = fmt.Errorf("no regular file: %w", fs.ErrInvalid)
+// invalid is why a file is not opened. It is an fs.ErrInvalid.
+type invalid string
+
+func (e invalid) Error() string        { return string(e) }
+func (e invalid) Is(target error) bool { return target == fs.ErrInvalid }
+
+const (
+	errIrregular = invalid("no regular file, but a folder, a pipe or a device")
+	errOutside   = invalid("the name leads out of the folder: put the file into the folder")
+	errLink      = invalid("a link leads out of the folder, or is absolute: put the file itself into the folder")
+)
