@@ -26,12 +26,12 @@ func FilesOf(program *interp.Program, folder fs.FS) (files []string) {
 		}
 	}
 	for _, call := range slices.Concat(program.Calls(pn+"Custom"), program.Calls(pn+"CustomOf")) {
-		tree, css, err := assets.ReadModule(folder, call.Arg)
+		m, err := assets.ReadModule(folder, call.Arg)
 		if err != nil {
 			continue // the page says so
 		}
-		add(slices.Sorted(maps.Keys(tree))...)
-		if css != "" {
+		add(slices.Sorted(maps.Keys(m.Tree))...)
+		if m.CSS != "" {
 			add(assets.StylesOf(call.Arg))
 		}
 	}

@@ -29,6 +29,7 @@ type kinds struct {
 	server *Server
 	mu     sync.Mutex
 	urls   map[document.Kind]string // of modules with their own files, by the kind: see supply
+	read   map[string]readModule    // modules of apps' folders, by the prefix of their files
 	failed map[string]string        // why a module cannot be served, by app and kind
 	full   string                   // the URL of a module for one that has no place among the files
 }
@@ -65,11 +66,9 @@ func (k *kinds) supply(slug string, kind document.Kind, folder fs.FS) document.A
 	prefix := "apps/" + slug + "/" + kind.Name
 	var err error
 	if kind.Files == nil {
-		tree, css, failed := assets.ReadModule(folder, kind.Module)
+		var css string
+		a.Module, css, err = k.ofApp(prefix, kind.Module, folder)
 		a.CSS += css
-		if err = failed; err == nil {
-			a.Module, err = k.server.files.AddTree(prefix, tree)
-		}
 	} else {
 		a.Module, err = k.once(prefix, kind)
 	}
@@ -82,6 +81,37 @@ func (k *kinds) supply(slug string, kind document.Kind, folder fs.FS) document.A
 	}
 	a.Module = "./" + a.Module + "/" + (&url.URL{Path: kind.Module}).EscapedPath()
 	return a
+}
+
+// readModule is a module of an app's folder as it was read last.
+type readModule struct {
+	*assets.Module
+	name, url string
+}
+
+// ofApp serves a module of an app's folder under a prefix, and returns the URL of its folder
+// and its styles. Its files are read when they may have changed since it was last asked.
+func (k *kinds) ofApp(prefix, name string, folder fs.FS) (url, css string, err error) {
+	k.mu.Lock()
+	last := k.read[prefix]
+	k.mu.Unlock()
+	if last.Module != nil && last.name == name && last.Unchanged(folder) {
+		return last.url, last.CSS, nil
+	}
+	m, err := assets.ReadModule(folder, name)
+	if err == nil {
+		css = m.CSS
+		url, err = k.server.files.AddTree(prefix, m.Tree)
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if delete(k.read, prefix); len(k.read) >= maxKinds {
+		clear(k.read)
+	}
+	if err == nil {
+		k.read[prefix] = readModule{m, name, url}
+	}
+	return url, css, err
 }
 
 // once is serve for the first session that shows a kind.

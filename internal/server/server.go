@@ -67,7 +67,7 @@ func New(ctx context.Context, opts Options, paths []string, compiled []app.Compi
 	if s.log == nil {
 		s.log = slog.Default()
 	}
-	s.kinds = kinds{server: s, urls: map[document.Kind]string{}, failed: map[string]string{}}
+	s.kinds = kinds{server: s, urls: map[document.Kind]string{}, read: map[string]readModule{}, failed: map[string]string{}}
 	var err error
 	if s.origins, s.proxies, err = opts.parse(); err != nil {
 		return nil, err
