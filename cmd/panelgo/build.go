@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -91,7 +90,9 @@ func buildable(path string) (build.App, error) {
 	if made.Sources, err = sourcesOf(script); err != nil {
 		return build.App{}, err
 	}
-	made.Files = app.FilesOf(program, os.DirFS(filepath.Dir(made.Sources[0])))
+	if made.Files, err = app.FilesOf(program, filepath.Dir(made.Sources[0])); err != nil {
+		return build.App{}, err
+	}
 	for _, file := range program.Embedded() {
 		if rel, err := filepath.Rel(filepath.Dir(made.Sources[0]), file); err == nil && filepath.IsLocal(rel) {
 			made.Embeds = append(made.Embeds, filepath.ToSlash(rel))

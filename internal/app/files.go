@@ -1,7 +1,6 @@
 package app
 
 import (
-	"io/fs"
 	"maps"
 	"slices"
 
@@ -9,9 +8,13 @@ import (
 	"github.com/panelgo/panelgo/interp"
 )
 
-// FilesOf lists the files in the folder of an app that it names where it reads them: those of
-// Session.ReadFile, and the modules of custom components with what they import.
-func FilesOf(program *interp.Program, folder fs.FS) (files []string) {
+// FilesOf lists the files in the folder of an app, dir, that it names where it reads them:
+// those of Session.ReadFile, and the modules of custom components with what they import.
+func FilesOf(program *interp.Program, dir string) (files []string, err error) {
+	folder, err := appFiles(dir)
+	if err != nil {
+		return nil, err
+	}
 	const pn = "github.com/panelgo/panelgo/pn."
 	add := func(names ...string) {
 		for _, name := range names {
@@ -35,5 +38,5 @@ func FilesOf(program *interp.Program, folder fs.FS) (files []string) {
 			add(assets.StylesOf(call.Arg))
 		}
 	}
-	return files
+	return files, nil
 }

@@ -22,6 +22,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
+
+	"github.com/panelgo/panelgo/internal/regular"
 )
 
 // App is an app to build.
@@ -173,9 +175,13 @@ func (b *builder) makeModule() error {
 	return nil
 }
 
+// maxFile bounds a file that an app reads or embeds, in bytes, as the server and the
+// interpreter do.
+const maxFile = 64 << 20
+
 func (b *builder) copyFile(name string) error {
 	to := filepath.Join(b.temp, filepath.FromSlash(name))
-	text, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)))
+	text, err := regular.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)), maxFile)
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(to), 0o755)
 	}

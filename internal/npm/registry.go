@@ -1,7 +1,6 @@
 package npm
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/panelgo/panelgo/internal/regular"
 )
 
 // publicRegistry is asked where no other is configured.
@@ -87,32 +88,30 @@ func homeOf(env map[string]string) string {
 	return env["USERPROFILE"] // of Windows
 }
 
-// readSettings reads an .npmrc, which need not be there.
+// maxSettings bounds an .npmrc, in bytes.
+const maxSettings = 1 << 20
+
+// readSettings reads an .npmrc, which need not be there. os.DevNull stands for none.
 func readSettings(file string, env map[string]string) (map[string]string, error) {
-	if file == "" {
+	if file == "" || file == os.DevNull {
 		return nil, nil
 	}
-	in, err := os.Open(file)
+	text, err := regular.ReadFile(file, maxSettings)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("settings of npm: %w", err)
 	}
-	defer in.Close()
 	settings := map[string]string{}
-	lines := bufio.NewScanner(in)
-	for lines.Scan() {
-		line := strings.TrimSpace(lines.Text())
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
 		key, value, ok := strings.Cut(line, "=")
 		if !ok || strings.HasPrefix(line, "#") || strings.HasPrefix(line, ";") {
 			continue
 		}
 		value = strings.Trim(strings.TrimSpace(value), `"`)
 		settings[strings.TrimSpace(key)] = os.Expand(value, func(name string) string { return env[name] })
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("settings of npm: %s: %w", file, err)
 	}
 	return settings, nil
 }
