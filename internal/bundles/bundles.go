@@ -200,24 +200,30 @@ func (b *Bundles) attempt(e *entry) {
 const advice = `where npm's registry can be reached, "panelgo assets pull -o DIR" makes a folder for --assets DIR`
 
 // Open finds the bundle of a kind, or makes it. A file that holds no whole bundle is
-// passed over, with a line in the log.
+// passed over, with a line in the log if another is found or made, and else in the error.
 func (b *Bundles) Open(ctx context.Context, k Kind) (Bundle, error) {
 	file, err := k.File()
 	if err != nil {
 		return nil, err
 	}
+	var broken []error
 	for _, place := range b.places() {
 		found, err := place.open(file, k)
 		if err == nil {
+			b.passOver(k, broken)
 			return found, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
-			b.opts.Log.Warn("a bundle is passed over: it cannot be used", "kind", k.Name, "in", place.name, "err", err)
+			broken = append(broken, fmt.Errorf("in %s: %w", place.name, err))
 		}
 	}
 	if b.opts.Make == nil || b.opts.Dir != "" {
-		return nil, fmt.Errorf("there is no whole %s in %s", file, b.named())
+		if len(broken) == 0 {
+			broken = append(broken, fmt.Errorf("%s is not in %s", file, b.named()))
+		}
+		return nil, errors.Join(broken...)
 	}
+	b.passOver(k, broken)
 	made, err := b.make(ctx, k)
 	if err != nil {
 		return nil, fmt.Errorf("%s could not be made: %w", file, err)
@@ -228,6 +234,13 @@ func (b *Bundles) Open(ctx context.Context, k Kind) (Bundle, error) {
 		}
 	}
 	return made, nil
+}
+
+// passOver tells of files that hold no whole bundle, where another takes their place.
+func (b *Bundles) passOver(k Kind, broken []error) {
+	for _, err := range broken {
+		b.opts.Log.Warn("a bundle is passed over: it cannot be used", "kind", k.Name, "err", err)
+	}
 }
 
 // make makes a bundle. What panics on the way, in code that is not ours, is an error.

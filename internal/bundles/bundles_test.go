@@ -216,7 +216,8 @@ func TestPlaces(t *testing.T) {
 		{"empty", nil, nil, []byte{}, "made", "no whole bundle"},
 		{"changed", nil, nil, flipped, "made", "no whole bundle: chart.css: zip: checksum error"},
 		{"a broken one of the folder", []byte("<html>"), packed("embedded"), nil, "embedded", "is passed over: it cannot be used"},
-		{"nothing but a broken one of the folder", []byte("<html>"), nil, nil, none, "there is no whole chart."},
+		{"nothing but a broken one of the folder", []byte("<html>"), nil, nil, none, "no whole bundle: zip: not a valid zip file"},
+		{"nothing but broken ones", []byte("<html>"), nil, []byte{}, none, "next attempt in"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -240,6 +241,12 @@ func TestPlaces(t *testing.T) {
 			}
 			if (test.told == "") != (s.logged() == "") || !strings.Contains(s.logged(), test.told) {
 				t.Errorf("in the log: %s", s.logged())
+			}
+			if n := strings.Count(s.logged(), "\n"); n > 1 {
+				t.Errorf("%d lines in the log: %s", n, s.logged())
+			}
+			if (test.want == "made") != (s.made > 0) {
+				t.Errorf("made %d times", s.made)
 			}
 			if test.want == "made" {
 				again := newSite(t, Options{Cache: o.Cache}, nil)
@@ -389,7 +396,10 @@ func TestPlainModule(t *testing.T) {
 func TestWithoutMaker(t *testing.T) {
 	s := newSite(t, Options{Dir: "/srv/ready"}, nil)
 	w := s.get(t, chartOf("1"), "chart.js")
-	for _, want := range []string{"in --assets /srv/ready", "panelgo assets pull -o DIR"} {
+	if n := strings.Count(s.logged(), "\n"); n != 1 {
+		t.Errorf("%d lines in the log: %s", n, s.logged())
+	}
+	for _, want := range []string{"is not in --assets /srv/ready", "panelgo assets pull -o DIR", "--assets DIR"} {
 		if w.Code != http.StatusServiceUnavailable || !strings.Contains(s.logged(), want) {
 			t.Errorf("%d; %q is not in the log: %s", w.Code, want, s.logged())
 		}
