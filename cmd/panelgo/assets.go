@@ -49,7 +49,8 @@ func newAssetsPull() *cobra.Command {
 		Long: `Pull makes the libraries of the components that apps import, or of all built-in
 ones when no app is given, and puts each into a file of a folder: with the
 license texts of what is in it. "panelgo serve --assets DIR" serves them from
-there, on a machine that reaches no registry.`,
+there, on a machine that reaches no registry. The files are listed on standard
+output, what is made meanwhile on standard error.`,
 		Example: `  panelgo assets pull -o libraries
   panelgo serve apps --assets libraries`,
 		ValidArgsFunction: goFiles,
@@ -62,7 +63,7 @@ there, on a machine that reaches no registry.`,
 				return err
 			}
 			for _, k := range kinds {
-				file, err := pull(c.Context(), k, dir)
+				file, err := pull(c, k, dir)
 				if err != nil {
 					return err
 				}
@@ -79,8 +80,8 @@ there, on a machine that reaches no registry.`,
 }
 
 // pull puts the bundle of a kind into a folder, and returns the file.
-func pull(ctx context.Context, k bundles.Kind, dir string) (string, error) {
-	made, err := bundleOf(ctx, k)
+func pull(c *cobra.Command, k bundles.Kind, dir string) (string, error) {
+	made, err := bundleOf(c, k)
 	if err != nil {
 		return "", err
 	}
@@ -91,13 +92,18 @@ func pull(ctx context.Context, k bundles.Kind, dir string) (string, error) {
 	return filepath.Join(dir, file), bundles.Write(dir, file, made)
 }
 
-// bundleOf takes the bundle of a kind from the user's cache, or makes it.
-func bundleOf(ctx context.Context, k bundles.Kind) (bundles.Bundle, error) {
+// bundleOf takes the bundle of a kind from the user's cache, or makes it, and says so.
+func bundleOf(c *cobra.Command, k bundles.Kind) (bundles.Bundle, error) {
 	from := withMaker(panelgo.Defaults()).Bundles
-	from.Log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	b := bundles.New(ctx, from)
+	from.Log = slog.New(slog.NewTextHandler(c.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	maker := from.Make
+	from.Make = func(ctx context.Context, k bundles.Kind) (bundles.Bundle, error) {
+		fmt.Fprintf(c.ErrOrStderr(), "panelgo: making the library of kind %s, of packages from npm's registry\n", k.Name)
+		return maker(ctx, k)
+	}
+	b := bundles.New(c.Context(), from)
 	defer b.Close()
-	found, err := b.Open(ctx, k)
+	found, err := b.Open(c.Context(), k)
 	if err != nil {
 		return nil, fmt.Errorf("library of kind %s: %w", k.Name, err)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -30,6 +29,8 @@ package level. So an app that may change a variable there is refused, with the
 places; keep such things in App, or in a struct that it makes. A callback that
 never returns cannot be stopped either.
 
+What takes long is named on standard error: libraries that are made, the compiling.
+
 --with adds a plugin: a package that calls plugins.Register in func init.`,
 		Example: `  panelgo build apps/weather.go -o weather
   ./weather --port 8080 --reuse-sessions`,
@@ -50,7 +51,7 @@ never returns cannot be stopped either.
 			}
 			info, _ := debug.ReadBuildInfo()
 			o.Origin = build.OriginOf(info)
-			if app.Bundles, err = packedBundles(c.Context(), args[0]); err != nil {
+			if app.Bundles, err = packedBundles(c, args[0]); err != nil {
 				return err
 			}
 			fmt.Fprintf(c.ErrOrStderr(), "panelgo: compiling %s into %s\n", args[0], o.Output)
@@ -105,14 +106,14 @@ func buildable(path string) (build.App, error) {
 }
 
 // packedBundles makes the libraries of the kinds that an app can show, by their files.
-func packedBundles(ctx context.Context, path string) (map[string][]byte, error) {
+func packedBundles(c *cobra.Command, path string) (map[string][]byte, error) {
 	kinds, err := kindsWithLibraries([]string{path})
 	if err != nil {
 		return nil, err
 	}
 	packed := map[string][]byte{}
 	for _, k := range kinds {
-		made, err := bundleOf(ctx, k)
+		made, err := bundleOf(c, k)
 		if err != nil {
 			return nil, err
 		}

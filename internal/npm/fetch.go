@@ -102,6 +102,9 @@ func (r *Registry) download(ctx context.Context, at *url.URL, to io.Writer) (sum
 	return sum, nil
 }
 
+// another says what to do about a registry that gives nothing.
+const another = "npm_config_registry or ~/.npmrc can name another registry, and .npmrc the token for it"
+
 // get asks for an address, with the token that belongs to it.
 func (r *Registry) get(ctx context.Context, at *url.URL) (io.ReadCloser, error) {
 	q, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
@@ -115,11 +118,11 @@ func (r *Registry) get(ctx context.Context, at *url.URL) (io.ReadCloser, error) 
 	}
 	res, err := r.client.Do(q)
 	if err != nil {
-		return nil, fmt.Errorf("registry %s: %w", r, err)
+		return nil, fmt.Errorf("registry %s: %w; %s", r, err, another)
 	}
 	if res.StatusCode != http.StatusOK {
 		res.Body.Close()
-		return nil, fmt.Errorf("registry %s: GET %s: %s", r, at.Redacted(), res.Status)
+		return nil, fmt.Errorf("registry %s: GET %s: %s; %s", r, at.Redacted(), res.Status, another)
 	}
 	return res.Body, nil
 }

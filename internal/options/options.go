@@ -89,7 +89,7 @@ func (o *Options) AddFlags(f *pflag.FlagSet) {
 	f.Var(&list{value: &o.TrustedProxies, use: "an address or a network, as 10.0.0.0/8, or none"}, "trusted-proxies", "addresses and networks of proxies whose X-Forwarded headers are believed, as 10.0.0.0/8, or none, or * for all; this machine's if not given; may be repeated")
 	f.StringVar(&o.Index, "index", o.Index, "the app that / shows, when there are several")
 	f.Var(&dirs{&o.StaticDirs}, "static-dirs", "URL path and folder of static files, as assets=./assets, without those that begin with a dot; may be repeated")
-	f.StringVar(&o.Bundles.Dir, "assets", o.Bundles.Dir, "folder with the libraries of rich components, made by \"panelgo assets pull\", for machines that reach no registry of npm packages")
+	f.StringVar(&o.Bundles.Dir, "assets", o.Bundles.Dir, "folder with the libraries of rich components, made by \"panelgo assets pull\"; with it none are fetched or made")
 	f.BoolVar(&o.Dev, "dev", o.Dev, "show edits and errors in the open pages")
 	f.Var(&list{value: &o.AllowHosts, use: "a host, as dev.example"}, "allow-host", "with --dev: host, besides this machine, that requests may name, as dev.example, *.dev.example or *; may be repeated")
 	f.BoolVar(&o.Warm, "warm", o.Warm, "make the first views of every app before listening")
