@@ -7,14 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"go/format"
-	"go/token"
-	"go/types"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"text/template"
 
@@ -22,9 +19,6 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/panelgo/panelgo/internal/build"
-	"github.com/panelgo/panelgo/plugins"
-	"github.com/panelgo/panelgo/plugins/builtin"
-	"github.com/panelgo/panelgo/pn"
 )
 
 // componentFiles holds the files of a new component, as text/templates over newComponent:
@@ -78,38 +72,16 @@ func addComponent(c *cobra.Command, dir string, module bool) error {
 	if err != nil {
 		return fmt.Errorf("new component: %w", err)
 	}
-	taken, err := takenKind(name)
-	switch {
-	case err != nil:
-		return fmt.Errorf("new component: %w", err)
-	case taken != "":
-		return usageError{c, fmt.Errorf("%s has a component of the kind %s already: choose another name", taken, name)}
+	switch n := describeComponent(name, clone == "", module); {
 	case clone == "":
-		return addPlugin(c, dir, describeComponent(name, true, module))
+		return addPlugin(c, dir, n)
 	case filepath.Base(dir) != dir:
 		return usageError{c, fmt.Errorf("%s is in a clone of panelgo, where a new component is one of package pn: give its name alone", dir)}
 	case module:
 		return usageError{c, errors.New("components of package pn have no JavaScript modules: run this outside the clone, for a plugin")}
+	default:
+		return addToClone(c, clone, n)
 	}
-	return addToClone(c, clone, describeComponent(name, false, false))
-}
-
-// takenKind returns whose component has a kind already, or "".
-func takenKind(name string) (string, error) {
-	is := func(k pn.Kind) bool { return k.Name == name }
-	if slices.ContainsFunc(pn.Kinds(), is) {
-		return "package pn", nil
-	}
-	registry, err := builtin.Registry()
-	if err != nil {
-		return "", err
-	}
-	for _, p := range plugins.Having[plugins.KindProvider](registry) {
-		if slices.ContainsFunc(p.Kinds(), is) {
-			return "plugin " + p.Name(), nil
-		}
-	}
-	return "", nil
 }
 
 // cloneAround returns the folder of the clone of panelgo in which a folder stands: that of
@@ -133,14 +105,10 @@ func cloneAround(dir string) (string, error) {
 	}
 }
 
-// inUse are the names that a plugin's package cannot have beside those that Go has taken:
-// those that its files import under, and those that mean something else to the go command.
-var inUse = []string{"embed", "flag", "fmt", "init", "internal", "main", "os", "panelgo", "plugins", "pn", "pntest", "testing", "vendor"}
-
 // addPlugin writes the folder of a plugin with a component.
 func addPlugin(c *cobra.Command, dir string, n newComponent) error {
-	if token.IsKeyword(n.Package) || types.Universe.Lookup(n.Package) != nil || slices.Contains(inUse, n.Package) {
-		return usageError{c, fmt.Errorf("a plugin's package cannot be called %q: choose another name", n.Package)}
+	if err := wantNames(n); err != nil {
+		return usageError{c, err}
 	}
 	if err := wantEmpty(dir); err != nil {
 		return err
@@ -208,6 +176,9 @@ func filesOf(n newComponent) (map[string][]byte, error) {
 		}
 		file := strings.TrimSuffix(strings.TrimPrefix(name, own), ".tmpl")
 		file = strings.NewReplacer("NAME", n.Name, "STEM", n.Stem).Replace(file)
+		if files[file] != nil {
+			return fmt.Errorf("there are two files %s", file)
+		}
 		files[file], err = n.fill(root, name)
 		return err
 	})

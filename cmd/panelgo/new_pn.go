@@ -20,6 +20,9 @@ import (
 // addToClone writes a component of package pn into a clone of panelgo, and makes what is
 // made of its sources.
 func addToClone(c *cobra.Command, clone string, n newComponent) error {
+	if err := wantNames(n); err != nil {
+		return usageError{c, err}
+	}
 	files, err := filesOf(n)
 	if err != nil {
 		return err
