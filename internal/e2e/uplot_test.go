@@ -114,7 +114,7 @@ func TestStreamingChart(t *testing.T) {
 	p.Wait(`plot.data[0].length == 6`)
 	p.Want(`JSON.stringify(plot.data.map(c => c[5]))`, "[6,12,6]")
 	p.press("Title")
-	p.shows(".pn-chart-title", "Coffee")
+	p.shows(".pn-uplot-title", "Coffee")
 	p.Wait(`plot.options && document.querySelector('.pn-uplot-canvas').getAttribute('aria-label').startsWith('Coffee')`)
 	p.Want(`plots`, "1")
 

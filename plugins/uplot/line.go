@@ -213,12 +213,12 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 // Render writes the first paint, the place of the canvas over it, and the points.
 func (c *LineChart) Render(m *pn.Markup) {
 	c.paint()
-	m.Open("div").Class("pn-chart").Value(c.options) // title and legend look as those of package charts, whose styles come with the picture
+	m.Open("div").Value(c.options)
 	if c.options.Title != "" {
-		m.Element("div", "pn-chart-title", c.options.Title)
+		m.Element("div", "pn-uplot-title", c.options.Title)
 	}
 	if on := len(c.options.Names) > 1; c.legend == nil && on || c.legend != nil && *c.legend {
-		m.Open("ul").Class("pn-chart-legend")
+		m.Open("ul").Class("pn-uplot-legend")
 		for i, name := range c.options.Names {
 			m.Element("li", fmt.Sprintf("s%d", i%8+1), name)
 		}
