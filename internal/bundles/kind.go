@@ -23,7 +23,7 @@ const maxSources = 4 << 20
 
 // Kind is a kind of component whose module needs packages. Where they cannot be had, the
 // file "NAME.plain.js" stands in for the module "NAME.js", if the kind has one: a module
-// that shows the same without packages.
+// that shows what it can without packages.
 type Kind struct {
 	Name   string // as "uplot"
 	Module string // the module's name in Files

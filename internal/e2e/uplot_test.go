@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"testing"
 	"testing/fstest"
@@ -114,7 +115,7 @@ func TestStreamingChart(t *testing.T) {
 	p.Wait(`plot.data[0].length == 6`)
 	p.Want(`JSON.stringify(plot.data.map(c => c[5]))`, "[6,12,6]")
 	p.press("Title")
-	p.shows(".pn-uplot-title", "Coffee")
+	p.shows("[data-pn=uplot] .pn-chart-title", "Coffee")
 	p.Wait(`plot.options && document.querySelector('.pn-uplot-canvas').getAttribute('aria-label').startsWith('Coffee')`)
 	p.Want(`plots`, "1")
 
@@ -144,20 +145,75 @@ func TestStreamingChartKeeps(t *testing.T) {
 	p.wantSamePage()
 }
 
-// Without its library a chart shows its points as a table, which follows them too.
+// Labels and values in the canvas are written as in the picture.
+func TestChartNumbers(t *testing.T) {
+	numbers, err := os.ReadFile("../../plugins/charts/testdata/numbers.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, "testdata/stream.go", withUplot(t))
+	p := open(t, s.url+"/stream")
+	p.Wait(`window.plot`)
+	for axis := range 2 {
+		p.Want(fmt.Sprintf(`%s.map(([v, step, want]) => [plot.options.axes[%d].values(plot, [v], 1, 0, step)[0], want]).filter(([got, want]) => got !== want).join('\n')`, numbers, axis), "")
+	}
+	p.Want(`plot.options.axes[1].values(plot, [0, 2, 4, 6, 8, 10], 1, 0, 2).join()`, p.Ask(`[...document.querySelectorAll('.pn-chart-y span')].map(e => e.textContent).join()`))
+}
+
+// Without its library a chart keeps its picture, which the server draws anew for each
+// point, and has its last points in a table that opens. Both follow a page that moves to
+// another session.
 func TestChartWithoutLibrary(t *testing.T) {
-	s := serve(t, "testdata/stream.go", func(o *panelgo.Options) {
+	app := copyScript(t, "stream.go")
+	s := serve(t, app.file, func(o *panelgo.Options) {
+		o.Dev = true
 		o.Bundles.Cache = ""
 		o.Bundles.Make = func(ctx context.Context, k bundles.Kind) (bundles.Bundle, error) { return nil, os.ErrNotExist }
 	})
+	const svg, rows = `document.querySelector('[data-pn=uplot] svg')`, `[...document.querySelectorAll('[data-pn=uplot] tr')]`
 	p := newTab(t)
 	p.EachPage(watchPolicy)
 	p.Visit(s.url + "/stream")
 	p.Live()
-	p.shows("[data-pn=uplot] caption", "The library that draws this chart is not here, so these are its points.")
-	p.Want(`[...document.querySelectorAll('[data-pn=uplot] tr')].map(r => r.textContent).join()`, "xCupsPots,5105,484,363,242,121")
-	p.press("Drink")
-	p.Wait(`document.querySelectorAll('[data-pn=uplot] tr').length == 7`)
-	p.Want(`document.querySelector('[data-pn=uplot] tbody tr').textContent`, "6126")
+	p.shows("[data-pn=uplot] p", "The interactive chart cannot be shown: its library is not here.")
+	p.shows("[data-pn=uplot] summary", "The points as a table")
+	p.Want(`getComputedStyle(`+svg+`).visibility`, "visible")
+	p.Want(svg+`.getBoundingClientRect().height > 100`, "true")
+	p.Want(`document.querySelector('[data-pn=uplot] table').checkVisibility()`, "false")
+	p.Want(rows+`.map(r => r.textContent).join()`, "xCupsPots,5105,484,363,242,121")
+	p.Do(chromedp.Click("[data-pn=uplot] summary"))
+	p.Wait(`document.querySelector('[data-pn=uplot] table').checkVisibility()`)
+
+	drink := func(label string) {
+		t.Helper()
+		p.press("Drink")
+		p.Wait(svg + `.ariaLabel == '` + label + `'`)
+	}
+	drink("line chart; Cups from 2 to 12; Pots from 1 to 6")
+	p.Wait(rows + `.length == 7`)
+	p.Want(rows+`[1].textContent`, "6126")
+	app.edit("at := 0", "at := 0 // as before")
+	p.Wait(svg + `.ariaLabel == 'line chart; Cups from 2 to 10; Pots from 1 to 5'`)
+	drink("line chart; Cups from 2 to 12; Pots from 1 to 6")
+	p.Want(`document.querySelector('[data-pn=uplot] table').checkVisibility()`, "true")
 	p.Want(`refused.join()`, "")
+}
+
+// The table has the last points, and says how many there are.
+func TestChartWithoutLibraryOfManyPoints(t *testing.T) {
+	chart := func(s *pn.Session) {
+		c := uplot.Line("n")
+		for i := range 150 {
+			c.Stream(i, float64(-i))
+		}
+		s.Main(c)
+	}
+	s := serveAll(t, nil, func(o *panelgo.Options) {
+		o.Bundles.Cache = ""
+		o.Bundles.Make = func(ctx context.Context, k bundles.Kind) (bundles.Bundle, error) { return nil, os.ErrNotExist }
+	}, panelgo.WithApp("many", chart))
+	p := open(t, s.url+"/many")
+	p.shows("[data-pn=uplot] summary", "The last 100 of 150 points as a table")
+	p.Want(`[...document.querySelectorAll('[data-pn=uplot] tr')].length`, "101")
+	p.Want(`document.querySelectorAll('[data-pn=uplot] tr')[1].textContent`, "149−149")
 }

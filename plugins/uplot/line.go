@@ -25,8 +25,9 @@ type LineChart struct {
 	zone   *time.Location // of the first time
 	points points
 
-	picture *charts.LineChart // the first paint
+	picture *charts.LineChart // the first paint; all that a page without the library has
 	painted bool
+	plain   bool // the page has no library, so that the picture follows the points
 }
 
 // options is what the browser's half is told besides the points.
@@ -60,7 +61,9 @@ func Line(names ...string) *LineChart {
 		known[name] = true
 	}
 	c := &LineChart{options: options{Names: append([]string{}, names...), Keep: 1_000}, picture: charts.Line().Legend(false).Height(0).Sizing("stretch_both")}
-	return c.Init(c, kind).Height(320).Sizing("stretch_width")
+	c.Init(c, kind).Height(320).Sizing("stretch_width")
+	c.Node().Styled(func(s *pn.Style) { s.DefaultClasses = "pn-chart" }) // the styles of package charts
+	return c
 }
 
 // Title sets the title above the chart.
@@ -115,7 +118,7 @@ func (c *LineChart) Points(x any, y ...[]float64) *LineChart {
 	}
 	from := 0
 	var rooms []*block
-	c.Update(func() {
+	c.Node().Peek(func() {
 		if len(xs) > 0 {
 			c.fix(zone)
 		}
@@ -133,7 +136,7 @@ func (c *LineChart) Points(x any, y ...[]float64) *LineChart {
 		}
 		b.add(row...)
 	}
-	return c
+	return c.Update(func() {}) // when the points are in their blocks
 }
 
 // Stream adds a point to each line: x is a float64, an int or a time.Time, and y has a
@@ -146,12 +149,12 @@ func (c *LineChart) Stream(x any, y ...float64) *LineChart {
 		panic(fmt.Sprintf("uplot: Stream with %d values for %d lines: give one for each", len(y), len(c.options.Names)))
 	}
 	var b *block
-	c.Update(func() {
+	c.Node().Peek(func() {
 		c.fix(zone)
 		b = c.points.room(c.options.Keep)
 	})
 	b.add(append([]float64{at}, y...)...)
-	return c
+	return c.Update(func() {}) // when the point is in its block
 }
 
 // fix notes whether x are times, and panics if they were something else before. zone is
@@ -210,21 +213,30 @@ func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1e3 }
 // finite reports whether a value can be drawn.
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
+// HandleEvent takes "plain": the page has no library, and shows the picture.
+func (c *LineChart) HandleEvent(e pn.Event) error {
+	if e.Name != "plain" {
+		return fmt.Errorf("a chart has no event %q", e.Name)
+	}
+	c.Update(func() { c.plain = true })
+	return nil
+}
+
 // Render writes the first paint, the place of the canvas over it, and the points.
 func (c *LineChart) Render(m *pn.Markup) {
 	c.paint()
 	m.Open("div").Value(c.options)
 	if c.options.Title != "" {
-		m.Element("div", "pn-uplot-title", c.options.Title)
+		m.Element("div", "pn-chart-title", c.options.Title)
 	}
 	if on := len(c.options.Names) > 1; c.legend == nil && on || c.legend != nil && *c.legend {
-		m.Open("ul").Class("pn-uplot-legend")
+		m.Open("ul").Class("pn-chart-legend")
 		for i, name := range c.options.Names {
 			m.Element("li", fmt.Sprintf("s%d", i%8+1), name)
 		}
 		m.Close()
 	}
-	m.Open("div").Class("pn-uplot-body")
+	m.Open("div").Class("pn-uplot-body").Bool("data-plain", c.plain)
 	m.Open("div").Class("pn-uplot-picture").Child(c.picture).Close()
 	m.Open("div").Class("pn-uplot-canvas").Own().Close()
 	m.Close()
@@ -236,12 +248,13 @@ func (c *LineChart) Render(m *pn.Markup) {
 }
 
 // paint gives the picture the points of the first rendering. Later ones are drawn in the
-// browser.
+// browser, unless that cannot.
 func (c *LineChart) paint() {
-	if c.painted {
+	if c.painted && !c.plain {
 		return
 	}
 	c.painted = true
+	c.picture.Clear()
 	rows := c.points.rows(c.options.Keep)
 	for i, name := range c.options.Names {
 		ys := make([]float64, len(rows))

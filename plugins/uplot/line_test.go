@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/panelgo/panelgo/internal/waitfor"
+	"github.com/panelgo/panelgo/plugins/charts"
 	"github.com/panelgo/panelgo/plugins/uplot"
 	"github.com/panelgo/panelgo/pn"
 	"github.com/panelgo/panelgo/pn/pntest"
@@ -91,6 +92,46 @@ func TestFirstPaint(t *testing.T) {
 	}
 	if svg(ordered) == "" || svg(ordered) != svg(mixed) {
 		t.Errorf("drawn as\n%s\nand as\n%s", svg(ordered), svg(mixed))
+	}
+}
+
+// The picture of a page without the library follows the points, also from numbers to
+// times where there were none; another page's stays as it was.
+func TestPictureWithoutLibrary(t *testing.T) {
+	for _, plain := range []bool{true, false} {
+		var c *uplot.LineChart
+		page := pntest.Open(t, func(s *pn.Session) {
+			c = uplot.Line("a", "b")
+			s.Main(c)
+		})
+		if plain {
+			page.Push("[data-pn=uplot]", "plain", nil)
+			waitfor.True(t, "the answer", func() bool { return page.Has("[data-plain]") })
+		}
+		c.Stream(day(1), 1, 2).Stream(day(2), 3, 4)
+		waitfor.True(t, "the points", func() bool { return len(strings.Fields(page.Text(".pn-uplot-points"))) == 6 })
+		if plain {
+			waitfor.True(t, "the picture", func() bool { return strings.Contains(page.HTML(".pn-uplot-picture"), "a from 1 to 3; b from 2 to 4") })
+		} else if page.Has(".pn-uplot-picture svg") {
+			t.Error("a page with the library is sent pictures")
+		}
+	}
+	if err := uplot.Line("a").HandleEvent(pn.Event{Name: "change"}); err == nil || !strings.Contains(err.Error(), `a chart has no event "change"`) {
+		t.Errorf("another event: %v", err)
+	}
+}
+
+// What package charts styles is called as there.
+func TestStylesOfCharts(t *testing.T) {
+	css := charts.Plugin().(interface{ Kinds() []pn.Kind }).Kinds()[0].CSS
+	html := drawn(t, uplot.Line("a", "b").Title("x"))
+	for _, class := range []string{"pn-chart ", "pn-chart-title", "pn-chart-legend"} {
+		if !strings.Contains(html, class) || !strings.Contains(css, "."+class) {
+			t.Errorf("class %q", class)
+		}
+	}
+	if !strings.Contains(css, ".pn-chart .s8 ") {
+		t.Error("the colours of series are called otherwise")
 	}
 }
 

@@ -53,10 +53,22 @@ export function timeFormat(zone, options = { dateStyle: 'medium', timeStyle: 'me
   return x => format.format(x * 1000)
 }
 
-// exact writes a number with all of its digits, but for those of binary fractions.
-export const exact = value => String(Number(value.toPrecision(12))).replaceAll('-', '−')
+const magnitude = size => Math.floor(Math.log10(size) + 1e-9)
 
-// shown writes a value with as many digits as people read; a gap is a dash.
-export function shown(value) {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(6))).replace('-', '−') : '–'
+// plain writes a number as the picture of the first paint does (plainNumber in
+// plugins/charts): the label of a tick, which is a step from the next, or with step 0 a value.
+export function plain(v, step = 0) {
+  const size = Math.abs(v), digits = step && size ? magnitude(size) - magnitude(step) + 1 : 6
+  const grouped = text => text.replace(/^-?\d{5,}/, n => n.replace(/\B(?=(\d{3})+$)/g, '\u202f'))
+  let text
+  if (!size && step < 1e-6) text = '0'
+  else if (size && size < 1e-6 || size >= 1e15 || step && (step < 1e-6 || size >= 1e9)) {
+    text = v.toExponential(Math.min(Math.max(digits, 1), 16) - 1).replace(/\.?0*e\+?/, 'e')
+  } else if (step) text = grouped(v.toFixed(Math.max(0, -magnitude(step))))
+  else if (v % 1) text = grouped(String(+v.toFixed(Math.max(0, digits - 1 - magnitude(size)))))
+  else text = grouped(v.toFixed(0))
+  return text.replaceAll('-', '−')
 }
+
+// shown writes a value; a gap is a dash.
+export const shown = value => Number.isFinite(value) ? plain(value) : '–'

@@ -2,7 +2,7 @@
 // paint.
 import uPlot from 'uplot'
 import sheet from 'uplot/dist/uPlot.min.css' with { type: 'text' }
-import { exact, reader, shown, timeFormat, whenChanged } from './points.js'
+import { plain, reader, shown, timeFormat, whenChanged } from './points.js'
 
 const styles = new CSSStyleSheet() // the page's policy refuses a style element
 styles.replaceSync(sheet)
@@ -46,7 +46,7 @@ class Chart {
       return () => getComputedStyle(e).color
     }
     const axis = { stroke: token('--pn-muted'), grid: { stroke: token('--pn-grid'), width: 1 }, ticks: { stroke: token('--pn-grid'), width: 1 }, font: '12px ' + getComputedStyle(this.own).fontFamily }
-    const x = times ? timeFormat(zone) : exact, labels = (_, places) => places.map(exact)
+    const x = times ? timeFormat(zone) : x => plain(x)
     const hover = plot => {
       const at = plot.cursor.idx
       said.textContent = at == null ? '' : [x(plot.data[0][at]), ...names.map((name, i) => name + ' ' + shown(plot.data[i + 1][at]))].join('  ')
@@ -101,6 +101,9 @@ class Chart {
     for (const name of ['role', 'aria-label']) this.own.removeAttribute(name)
   }
 }
+
+// labels writes the labels of an axis of numbers.
+const labels = (plot, splits, axis, space, step) => splits.map(v => plain(v, step))
 
 // timeLabels writes the labels of an axis of times: the date, or the time to minutes or
 // seconds, as far apart as they are.

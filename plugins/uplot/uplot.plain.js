@@ -1,39 +1,46 @@
-// The browser's half of a chart whose library cannot be had: its last points as a table.
-import { exact, reader, shown, timeFormat, whenChanged } from './points.js'
+// The browser's half of a chart whose library cannot be had: the picture of the first paint
+// stays, which the server draws anew from now on, and the last points are a table that opens.
+import { plain, reader, shown, timeFormat, whenChanged } from './points.js'
 
 const maxRows = 100
 
-function table(root, options, read) {
-  const own = root.querySelector('.pn-uplot-canvas')
-  const rows = read(options.keep)
+// fill writes the last points into the table.
+function fill(details, options, rows) {
   const last = rows.slice(-maxRows)
-  const x = options.times ? timeFormat(options.zone) : exact
-  const made = document.createElement('table')
-  const said = last.length < rows.length ? `the last ${last.length} of ${rows.length} points` : 'its points'
-  made.createCaption().textContent = `The library that draws this chart is not here, so these are ${said}.`
+  const x = options.times ? timeFormat(options.zone) : x => plain(x)
+  const [summary, table] = details.children
+  summary.textContent = (last.length < rows.length ? `The last ${last.length} of ${rows.length} points` : 'The points') + ' as a table'
+  table.replaceChildren()
   const line = (parent, cells) => {
     const row = parent.insertRow()
     cells.forEach((text, i) => {
-      const cell = document.createElement(i == 0 || parent == made.tHead ? 'th' : 'td')
+      const cell = document.createElement(i == 0 || parent == table.tHead ? 'th' : 'td')
       cell.textContent = text
-      if (cell.tagName == 'TH') cell.scope = parent == made.tHead ? 'col' : 'row'
+      if (cell.tagName == 'TH') cell.scope = parent == table.tHead ? 'col' : 'row'
       row.append(cell)
     })
   }
-  line(made.createTHead(), [options.times ? 'Time' : 'x', ...options.names])
-  const body = made.createTBody()
+  line(table.createTHead(), [options.times ? 'Time' : 'x', ...options.names])
+  const body = table.createTBody()
   for (const [at, ...values] of last.toReversed()) line(body, [x(at), ...values.map(shown)])
-  own.replaceChildren(made)
 }
 
 export default {
-  mount(root) {
-    this.read = reader(root)
-    this.stop = whenChanged(root, () => this.options && table(root, this.options, this.read))
+  mount(root, ctx) {
+    const own = root.querySelector('.pn-uplot-canvas')
+    own.innerHTML = '<p>The interactive chart cannot be shown: its library is not here.</p><details><summary></summary><table></table></details>'
+    const read = reader(root)
+    this.fill = () => this.options && fill(own.lastChild, this.options, read(this.options.keep))
+    this.stop = whenChanged(root, this.fill)
+    this.tell = () => root.querySelector('[data-plain]') || ctx.push('plain')
+    this.tell()
   },
   show(root, options) {
     this.options = options
-    table(root, options, this.read)
+    this.fill()
+  },
+  update() { // also when another session has the page now
+    this.tell()
   },
   unmount(root) {
     this.stop()

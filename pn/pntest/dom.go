@@ -3,6 +3,7 @@ package pntest
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -79,12 +80,13 @@ func (d *DOM) apply(op []any) error {
 		return d.replace(root, op[2].(string))
 	case "value":
 		d.values[first] = op[2]
-		if attr(root, "data-pn-value") != "" {
-			value, err := json.Marshal(op[2])
-			setAttr(root, "data-pn-value", string(value))
-			return err
+		var had any
+		if json.Unmarshal([]byte(attr(root, "data-pn-value")), &had) != nil || reflect.DeepEqual(had, op[2]) {
+			return nil // it has none, or the same, whose members keep their order
 		}
-		return nil
+		value, err := json.Marshal(op[2])
+		setAttr(root, "data-pn-value", string(value))
+		return err
 	}
 	at, err := follow(root, op[2])
 	if err != nil {
