@@ -1,7 +1,6 @@
 package pn
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -59,7 +58,7 @@ func Behave(n *Node, verb string, target Component, argument any) {
 // takes it not.
 func valueFor(target Component, value any) string {
 	kind := target.Node().Kind()
-	text, err := json.Marshal(value)
+	text, err := document.Encode(value)
 	taker, takes := target.Node().Renderer().(document.Taker)
 	if _, receives := target.Node().Renderer().(Receiver); !receives {
 		panic(fmt.Sprintf("a %s has no value to set", kind))

@@ -21,6 +21,10 @@ func TestTriggerHTML(t *testing.T) {
 	if !strings.Contains(got, want) {
 		t.Errorf("%s, want %s", got, want)
 	}
+	button = pn.Button("Wide").Sets(pn.CustomOf("lamp.js", lamp{}), lamp{"desk", 9007199254740993})
+	if got := html.UnescapeString(show(t, button)); !strings.Contains(got, `[["set","",{"level":"9007199254740993","name":"desk"}]]`) {
+		t.Errorf("a number that JavaScript does not hold: %s", got)
+	}
 	if got := show(t, pn.Button("None")); strings.Contains(got, "data-pn-does") {
 		t.Errorf("a button that does nothing: %s", got)
 	}

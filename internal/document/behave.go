@@ -21,7 +21,7 @@ import (
 type Behaviour struct {
 	Verb   Verb
 	Target *Node
-	Arg    string // of VerbSet a value as JSON, of VerbClass the name of a class, else ""
+	Arg    string // of VerbSet a value as JSON, by Encode; of VerbClass the name of a class, else ""
 }
 
 // Verb is what a behaviour does to its target.
@@ -164,7 +164,7 @@ func (n *Node) writeBehaviours(m *Markup) {
 		list[i] = []any{b.Verb, b.Target.ID()}
 		switch b.Verb {
 		case VerbSet:
-			list[i] = append(list[i], json.RawMessage(wideAsText(b.Arg)))
+			list[i] = append(list[i], json.RawMessage(b.Arg))
 		case VerbClass:
 			list[i] = append(list[i], b.Arg)
 		}

@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"html"
 	"reflect"
@@ -131,13 +130,13 @@ func (m *Markup) Own() *Markup {
 	return m.Bool("data-pn-own", true)
 }
 
-// Value declares the value of the component's control, which it encodes as
-// JSON; a value that does not encode is ignored. The browser is sent a value
+// Value declares the value of the component's control, which Encode makes JSON of; a
+// value that does not encode is ignored. The browser is sent a value
 // only when it differs from the one that the browser reported.
 func (m *Markup) Value(v any) *Markup {
-	b, err := json.Marshal(v)
+	b, err := Encode(v)
 	if err == nil {
-		m.value, m.hasValue = wideAsText(string(b)), true
+		m.value, m.hasValue = string(b), true
 	}
 	return m
 }

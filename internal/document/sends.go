@@ -1,15 +1,6 @@
 package document
 
-import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"math"
-	"regexp"
-	"slices"
-	"strings"
-)
+import "fmt"
 
 // As says how the state of an element becomes the value of an event, and how a value
 // becomes the state of an element. docs/protocol.md, section 4, has the rules; the
@@ -77,92 +68,4 @@ func (n *Node) checkSent(as As) {
 		}
 	}
 	n.sends = true
-}
-
-// wide matches a whole number that may be beyond those that JavaScript holds exactly, and
-// wideIn what may have one in it.
-var wide, wideIn = regexp.MustCompile(`^-?[0-9]{16,}$`), regexp.MustCompile(`[0-9]{16}`)
-
-// wideAsText returns JSON with such numbers as text: a browser would change them.
-func wideAsText(value string) string {
-	if len(value) < 16 || value[0] == '"' || !wideIn.MatchString(value) {
-		return value
-	}
-	d := json.NewDecoder(strings.NewReader(value))
-	d.UseNumber()
-	var v any
-	if d.Decode(&v) != nil {
-		return value
-	}
-	changed := false
-	v = eachNumber(v, func(n json.Number) any {
-		if f, err := n.Float64(); err != nil || math.Abs(f) < 1<<53 || !wide.MatchString(n.String()) {
-			return n
-		}
-		changed = true
-		return n.String()
-	})
-	if text, err := json.Marshal(v); changed && err == nil {
-		return string(text)
-	}
-	return value
-}
-
-// eachNumber returns a decoded value with its numbers, and those in its lists and objects,
-// replaced.
-func eachNumber(v any, by func(json.Number) any) any {
-	switch v := v.(type) {
-	case json.Number:
-		return by(v)
-	case []any:
-		for i := range v {
-			v[i] = eachNumber(v[i], by)
-		}
-	case map[string]any:
-		for name := range v {
-			v[name] = eachNumber(v[name], by)
-		}
-	}
-	return v
-}
-
-// Decode decodes the value of an event, as package json does, but for two things. null is
-// no value. A whole number may come as text: JavaScript does not hold those beyond 2^53
-// exactly, so that a browser sends the text that its element or its module has.
-func (e Event) Decode(v any) error {
-	data := []byte(e.Value)
-	err := json.Unmarshal(data, v)
-	for read := len(data); read < maxReading; read += len(data) {
-		if data = withNumber(data, err); data == nil {
-			break
-		}
-		err = json.Unmarshal(data, v)
-	}
-	if err == nil && string(bytes.TrimSpace(e.Value)) == "null" {
-		err = errors.New("null is no value")
-	}
-	return err
-}
-
-// maxReading bounds how much Decode reads, in bytes: it reads all of a value again for each
-// number in it that has come as text.
-const maxReading = 8 << 20
-
-// withNumber returns JSON with the text as a number for which err says that no text can
-// stand there. It returns nil if that is not what err says, or the text is none of a whole
-// number.
-func withNumber(data []byte, err error) []byte {
-	wrong := (*json.UnmarshalTypeError)(nil)
-	if !errors.As(err, &wrong) || wrong.Value != "string" || wrong.Offset > int64(len(data)) {
-		return nil
-	}
-	end := bytes.LastIndexByte(data[:wrong.Offset], '"') // the text ends before the offset
-	if end < 0 {
-		return nil
-	}
-	start := bytes.LastIndexByte(data[:end], '"')
-	if start < 0 || !wide.Match(data[start+1:end]) {
-		return nil
-	}
-	return slices.Concat(data[:start], data[start+1:end], data[end+1:])
 }
