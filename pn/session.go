@@ -119,6 +119,16 @@ func (s *Session) Every(d time.Duration, f func()) (stop func()) {
 	return s.visit.Host.Every(max(d, 10*time.Millisecond), f)
 }
 
+// Watch calls f when App has returned, or at the end of the callback that calls Watch, and
+// again when values that f has read have changed: once after a callback, however many of
+// them it changed. What f reads is what it depends on; there is nothing to declare. Those
+// that are to run, Views among them, run in the order in which they were made, until
+// nothing changes any more.
+//
+// stop ends the calls before the session does. A Watch that a View makes, or another
+// Watch, ends when that runs again. Watch belongs in App and in callbacks, not in goroutines.
+func (s *Session) Watch(f func()) (stop func()) { return s.visit.Document.Watch(f) }
+
 // Go runs f in a goroutine beside the session's callbacks, from the moment the
 // page is live. ctx ends with the session, and f should end with it.
 func (s *Session) Go(f func(ctx context.Context)) { s.visit.Host.Start(f) }

@@ -397,6 +397,9 @@ func withWord(words, word string, on bool) string {
 
 // Describe names a node for the log of its author: its kind, and its label if it has one.
 func (n *Node) Describe() string {
+	if n.renderer == nil {
+		return "a computed value"
+	}
 	s := n.render()
 	if label := s.label(); label != "" {
 		return fmt.Sprintf("%s %q", n.kindName(), label)

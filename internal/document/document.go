@@ -19,7 +19,8 @@ type Document struct {
 	next     int
 	dirty    []*Node
 	changes  []*Node
-	computed []*Node
+	computed []*Node // with the watchers
+	watchers int
 	supply   func(Kind) Asset  // nil: see SupplyBy
 	supplied []supplied        // the kinds that the document has shown
 	lacking  []Asset           // what the browser needs of them and was not sent
@@ -29,6 +30,8 @@ type Document struct {
 
 	// What computed nodes have read:
 	reading atomic.Pointer[reading] // by the one that runs now, or nil
+	running *Node                   // that one
+	turn    atomic.Uint64           // the goroutine of the session's turn, see Turn
 	runs    uint64                  // of computed nodes so far
 	rerun   uint64                  // those whose last run is not after this one run again
 	unknown []unknown
@@ -190,7 +193,10 @@ func (d *Document) detach(n *Node) {
 	d.keys = nil
 	d.forgetTargets(n)
 	d.nameAnew(n)
-	d.fewer = d.fewer || n.compute != nil
+	if n.compute != nil {
+		d.fewer = true
+		d.unwatchBelow(n)
+	}
 	for _, c := range n.rendered.children {
 		if c.parent == n {
 			c.parent = nil // first, so that a cycle ends

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -13,6 +14,12 @@ type computed struct {
 	inputs []input
 	began  uint64 // how many nodes were made before the last run
 	before uint64 // and before the one before that
+
+	watchers []*Node // that its last run has made
+
+	derived  bool // see Derive
+	deriving bool // its function runs
+	broken   bool // its function has panicked
 }
 
 // input is a node that was read, and the version of its value then.
@@ -54,15 +61,18 @@ func (d *Document) Settle() error {
 		if err := d.renderDirty(); err != nil && failed == nil {
 			failed = err
 		}
+		d.refreshRead()
 		stale := d.stale()
 		if stale == nil && !d.unrendered() {
 			return failed
 		}
 		if round >= maxRounds {
-			return fmt.Errorf("views keep changing each other: gave up after %d rounds", maxRounds)
+			return fmt.Errorf("views or watchers keep changing what they read: gave up after %d rounds, in which these changed: %s", maxRounds, d.changing(stale))
 		}
 		for _, n := range stale {
-			d.run(n)
+			if n.doc.Load() == d { // none that ran before it has ended it
+				d.run(n)
+			}
 		}
 	}
 }
@@ -75,7 +85,7 @@ func (d *Document) unrendered() bool {
 }
 
 // stale lists the computed nodes that have never run or whose inputs have
-// changed.
+// changed, in the order in which they were made.
 func (d *Document) stale() []*Node {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -87,11 +97,15 @@ func (d *Document) stale() []*Node {
 	var out []*Node
 	oldest := d.runs
 	for _, n := range d.computed {
+		if n.doc.Load() != d {
+			continue
+		}
 		oldest = min(oldest, n.compute.at)
 		if n.compute.at <= d.rerun || slices.ContainsFunc(n.compute.inputs, input.changed) {
 			out = append(out, n)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b *Node) int { return cmp.Compare(a.born, b.born) })
 	d.unknown = slices.DeleteFunc(d.unknown, func(r unknown) bool { return r.runs <= d.rerun || r.runs < oldest })
 	return out
 }
@@ -105,14 +119,18 @@ func (d *Document) run(n *Node) {
 	d.runs++
 	n.compute.at = d.runs
 	n.compute.before, n.compute.began = n.compute.began, made.Load()
+	d.unwatchBelow(n)
+	outer := d.running
+	d.running = n
 	d.mu.Unlock()
 
-	d.reading.Store(r)
+	reads := d.reading.Swap(r)
 	defer func() { // also after a panic, so that a change of an input runs it again
-		d.reading.Store(nil)
+		d.reading.Store(reads)
 		inputs := r.end()
 		d.mu.Lock()
 		defer d.mu.Unlock()
+		d.running = outer
 		n.compute.inputs = inputs
 	}()
 	n.compute.run()

@@ -137,7 +137,7 @@ func TestComputedNodesWithoutEnd(t *testing.T) {
 	view := newReader(func() string { a.set(a.read() + 1); return "" })
 	d, main, _ := newDocument()
 	main.children = []*box{a, &view.box}
-	if err := d.Settle(); err == nil || !strings.Contains(err.Error(), "views keep changing each other") {
+	if err := d.Settle(); err == nil || !strings.Contains(err.Error(), "gave up after 100 rounds, in which these changed: box") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -98,6 +98,7 @@ func (s *Session) wake() {
 // there is something to write, and after one round of a brief turn, the rest
 // of the turn goes on in another goroutine: writing may take long.
 func (s *Session) turn(brief bool) {
+	s.visit.Document.Turn()
 	watchdog := time.AfterFunc(s.limits.CallbackTimeout, s.ranAway)
 	defer watchdog.Stop()
 	for {
