@@ -221,6 +221,23 @@ func TestModulesThatFail(t *testing.T) {
 	}
 }
 
+// A module may change the object that it has pushed, and push it again.
+func TestModuleThatKeepsItsObject(t *testing.T) {
+	s := serve(t, copyLamps(t, map[string]string{"lamp.js": `export default {
+	mount(root, ctx) {
+		const value = {name: 'desk', level: 0}, more = document.createElement('button');
+		more.onclick = () => { value.level++; ctx.push('change', value); };
+		root.append(more);
+	},
+}`}).file, nil)
+	p := open(t, s.url+"/lamps")
+	for _, want := range []string{"desk 1", "desk 2", "desk 3"} {
+		p.Do(chromedp.Click(lamp + ` button`))
+		p.shows(".state", want)
+	}
+	p.wantSamePage()
+}
+
 // In development a changed module, what it imports, and its styles are put on open pages,
 // and the component keeps its value. A module that fails is shown until it is good again.
 func TestEditOfAModule(t *testing.T) {
