@@ -25,6 +25,7 @@ func (d *Document) Derive(n *Node, derive func() bool) {
 	})
 	n.compute.derived = true
 	n.doc.Store(d)
+	d.turn.CompareAndSwap(0, goroutine())
 }
 
 // Fresh brings a derived node up to date. It reports false, and does nothing, outside of the
@@ -52,13 +53,14 @@ func (n *Node) Fresh() bool {
 }
 
 // Turn notes that the goroutine that calls it runs the session's turn, until another does.
-// A document that was never told takes any goroutine for that of the turn.
-func (d *Document) Turn() { d.turn.Store(goroutine()) }
-
-func (d *Document) isTurn() bool {
-	turn := d.turn.Load()
-	return turn == 0 || turn == goroutine()
+// The first is the one that calls Derive: a document without derived nodes asks for none.
+func (d *Document) Turn() {
+	if d.turn.Load() != 0 {
+		d.turn.Store(goroutine())
+	}
 }
+
+func (d *Document) isTurn() bool { return d.turn.Load() == goroutine() }
 
 // goroutine returns the number of the goroutine that calls it. Package runtime tells it
 // only in the first line of a stack: "goroutine 18 [running]:".

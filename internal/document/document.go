@@ -31,7 +31,7 @@ type Document struct {
 	// What computed nodes have read:
 	reading atomic.Pointer[reading] // by the one that runs now, or nil
 	running *Node                   // that one
-	turn    atomic.Uint64           // the goroutine of the session's turn, see Turn
+	turn    atomic.Uint64           // the goroutine of the session's turn, 0 while nobody asks: see Turn
 	runs    uint64                  // of computed nodes so far
 	rerun   uint64                  // those whose last run is not after this one run again
 	unknown []unknown
