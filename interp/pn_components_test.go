@@ -171,7 +171,8 @@ func TestDocumentedComponent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(string(page), "\n```go\n")
+	_, rest, _ := strings.Cut(string(page), "\n## Components of its own\n")
+	_, rest, _ = strings.Cut(rest, "\n```go\n")
 	source, _, _ := strings.Cut(rest, "\n```\n")
 	file := filepath.Join(t.TempDir(), "stars.go")
 	if err := os.WriteFile(file, []byte(source), 0o644); err != nil {

@@ -5,5 +5,7 @@ import _ "embed"
 //go:embed each.css
 var eachCSS string
 
-// EachKind is the kind of an EachPane.
-var EachKind = declare(Kind{Name: "each", CSS: eachCSS})
+var eachKind = declare(Kind{Name: "each", CSS: eachCSS})
+
+// EachKind returns the kind of an EachPane.
+func EachKind() Kind { return eachKind }

@@ -27,7 +27,7 @@ type eachRow[T any] struct {
 // Two items with the same key panic.
 func Each[T any](items func() []T, key func(T) string, row func(T) Component) *EachPane[T] {
 	e := &EachPane[T]{items: items, key: key, row: row, rows: map[string]*eachRow[T]{}}
-	e.Init(e, EachKind)
+	e.Init(e, EachKind())
 	e.node.Compute(e.follow)
 	return e
 }

@@ -49,7 +49,7 @@ func pnSymbols() map[string]map[string]reflect.Value {
 			"CustomWidget":      reflect.ValueOf((*pn.CustomWidget)(nil)),
 			"DefaultMaxLength":  reflect.ValueOf(constant.MakeFromLiteral("5000", token.INT, 0)),
 			"Derive":            reflect.ValueOf(pn.Derive),
-			"EachKind":          reflect.ValueOf(&pn.EachKind).Elem(),
+			"EachKind":          reflect.ValueOf(pn.EachKind),
 			"Equal":             reflect.ValueOf(pn.Equal),
 			"Event":             reflect.ValueOf((*pn.Event)(nil)),
 			"FlexBox":           reflect.ValueOf(pn.FlexBox),
