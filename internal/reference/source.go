@@ -195,7 +195,8 @@ func (p *source) kindOf(c component) string {
 	return ""
 }
 
-// initKind returns the name of the variable that fn gives to Init as a kind.
+// initKind returns the name of the variable, or of the function that returns it, whose value
+// fn gives to Init as a kind.
 func initKind(fn *ast.FuncDecl) (name string) {
 	ast.Inspect(fn, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -203,7 +204,11 @@ func initKind(fn *ast.FuncDecl) (name string) {
 			return true
 		}
 		method, ok := call.Fun.(*ast.SelectorExpr)
-		if kind, isName := call.Args[1].(*ast.Ident); ok && isName && method.Sel.Name == "Init" {
+		given := call.Args[1]
+		if made, isCall := given.(*ast.CallExpr); isCall && len(made.Args) == 0 {
+			given = made.Fun
+		}
+		if kind, isName := given.(*ast.Ident); ok && isName && method.Sel.Name == "Init" {
 			name = kind.Name
 		}
 		return true
@@ -211,8 +216,27 @@ func initKind(fn *ast.FuncDecl) (name string) {
 	return name
 }
 
-// kindNamed returns the Name of the Kind that a variable of the package holds.
+// returnedBy returns the name of the variable that a function of the package returns, and
+// any other name as it is.
+func (p *source) returnedBy(name string) string {
+	for _, f := range p.files {
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || fn.Recv != nil || fn.Name.Name != name || len(fn.Body.List) != 1 {
+				continue
+			}
+			if r, ok := fn.Body.List[0].(*ast.ReturnStmt); ok && len(r.Results) == 1 {
+				return p.code(r.Results[0])
+			}
+		}
+	}
+	return name
+}
+
+// kindNamed returns the Name of the Kind that a variable of the package holds, or one that a
+// function returns.
 func (p *source) kindNamed(variable string) (name string) {
+	variable = p.returnedBy(variable)
 	for _, f := range p.files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			v, ok := n.(*ast.ValueSpec)
