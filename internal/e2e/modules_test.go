@@ -144,8 +144,8 @@ var bad = map[string]struct{ source, fault string }{
 	"import":  {`throw new Error('no import')`, "no import"},
 	"mount":   {`export default {mount() { throw new Error('no mount') }}`, "no mount"},
 	"show":    {`export default {show() { throw new Error('no show') }}`, "no show"},
-	"update":  {`export default {async update() { throw new Error('no update') }}`, "no update"},
-	"unmount": {`export default {unmount() { throw new Error('no unmount') }}`, "no unmount"},
+	"update":  {`export default {mount(root) { root.append('mounted') }, async update() { throw new Error('no update') }}`, "no update"},
+	"unmount": {`export default {mount(root) { root.append('mounted') }, unmount() { throw new Error('no unmount') }}`, "no unmount"},
 	"late":    {`export default {mount: () => new Promise(() => {})}`, "it has not mounted after 10 s"},
 	"empty":   {`export const mount = () => {}`, "it exports nothing"},
 	"syntax":  {"export default {\n  mount( { }\n};", "bad-syntax.js:3:1: Unexpected token"},
@@ -192,6 +192,8 @@ func TestModulesThatFail(t *testing.T) {
 				shows(when)
 			}
 			p.Wait(`document.querySelectorAll('.pn-fault').length == 4`)
+			p.shows(".update", "mounted")
+			p.shows(".unmount", "mounted")
 			if isDev {
 				p.shows(".gone .pn-fault", "custom-gone: there is no gone.js in the app's folder: file does not exist")
 			}
