@@ -252,7 +252,7 @@ func (b *Bundles) make(ctx context.Context, k Kind) (made Bundle, err error) {
 			made, err = nil, fmt.Errorf("panic: %v", v)
 		}
 	}()
-	b.opts.Log.Info("the library of a kind is made, of packages from the registry", "kind", k.Name)
+	b.opts.Log.Info("the library of a kind is being made, of packages from the registry", "kind", k.Name)
 	ctx, cancel := context.WithTimeoutCause(ctx, maxMaking, fmt.Errorf("given up after %v", maxMaking))
 	defer cancel()
 	made, err = b.opts.Make(ctx, k)

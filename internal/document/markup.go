@@ -28,8 +28,8 @@ const labelClass = "pn-label"
 // except Raw.
 //
 // The first element opened is the component's root; it gets the node's id, its
-// classes and its common attributes by itself. A component writes exactly one
-// root element. Inside a table write tbody, so that the browser's parser
+// classes and its common attributes by itself, and what Class and Attr add. A component
+// writes exactly one root element. Inside a table write tbody, so that the browser's parser
 // produces the same shape as was written.
 type Markup struct {
 	buf      []byte
@@ -44,6 +44,7 @@ type Markup struct {
 	inTag    bool
 	owning   bool // the element just opened belongs to the module
 	ownedAt  int  // how deep the element stands that does; 0 for none
+	tag      int  // where the element that was opened last begins in buf
 }
 
 var voidElements = map[string]bool{
@@ -55,6 +56,7 @@ var voidElements = map[string]bool{
 // A void element (input, br, …) needs no Close.
 func (m *Markup) Open(tag string) *Markup {
 	m.endTag()
+	m.tag = len(m.buf)
 	m.buf = append(m.buf, '<')
 	m.buf = append(m.buf, tag...)
 	m.inTag = true
@@ -65,8 +67,14 @@ func (m *Markup) Open(tag string) *Markup {
 	return m
 }
 
-// Attr writes an attribute of the element that was just opened.
+// Attr writes an attribute of the element that was just opened. What is written for class
+// or style is added to what the element has of it: the root has the classes and the style of
+// its node. Attr panics if the element has the attribute already, as the root has id: a
+// browser would drop the second.
 func (m *Markup) Attr(name, value string) *Markup {
+	if end := m.endOf(name); end >= 0 {
+		return m.add(name, value, end)
+	}
 	m.buf = append(m.buf, ' ')
 	m.buf = append(m.buf, name...)
 	m.buf = append(m.buf, '=', '"')
@@ -75,13 +83,43 @@ func (m *Markup) Attr(name, value string) *Markup {
 	return m
 }
 
+// endOf returns where the value of an attribute ends that the element just opened has, -1 if
+// it has none of the name. No value holds a quote, so that the name is never found in one.
+func (m *Markup) endOf(name string) int {
+	for at := m.tag; ; {
+		i := bytes.Index(m.buf[at:], []byte(name))
+		if i < 0 {
+			return -1
+		}
+		start := at + i
+		at = start + len(name)
+		if value, ok := bytes.CutPrefix(m.buf[at:], []byte(`="`)); ok && m.buf[start-1] == ' ' {
+			return len(m.buf) - len(value) + bytes.IndexByte(value, '"')
+		}
+	}
+}
+
+// add adds to the value of an attribute, which ends at end.
+func (m *Markup) add(name, value string, end int) *Markup {
+	between := map[string]string{"class": " ", "style": ";"}[name]
+	if between == "" {
+		panic(fmt.Sprintf("a %s writes the attribute %s of one element twice", m.node.kindName(), name))
+	}
+	rest := bytes.Clone(m.buf[end:])
+	if m.buf = m.buf[:end]; m.buf[end-1] != between[0] {
+		m.buf = append(m.buf, between...)
+	}
+	m.escape(value)
+	m.buf = append(m.buf, rest...)
+	return m
+}
+
 // Int writes an attribute with a whole number.
 func (m *Markup) Int(name string, value int) *Markup {
 	return m.Attr(name, strconv.Itoa(value))
 }
 
-// Class writes the class attribute of an element below the root. The node
-// writes the root's classes itself.
+// Class adds classes, separated by spaces, to the element that was just opened.
 func (m *Markup) Class(classes string) *Markup { return m.Attr("class", classes) }
 
 // Bool writes an attribute without a value if on is true, and nothing
@@ -292,7 +330,7 @@ func (m *Markup) finish() {
 func (m *Markup) carryValue() {
 	at := bytes.IndexByte(m.buf, ' ')
 	rest := bytes.Clone(m.buf[at:])
-	m.buf, m.ownedAt = m.buf[:at], 0
+	m.buf, m.tag, m.ownedAt = m.buf[:at], at, 0
 	m.Owned("data-pn-value", m.value)
 	m.buf = append(m.buf, rest...)
 }

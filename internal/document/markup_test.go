@@ -31,6 +31,16 @@ func TestMarkup(t *testing.T) {
 		{"no child is no mistake", func(m *document.Markup) { m.Open("div").Child(nil).Child((*box)(nil)) }, root + "</div>"},
 		{"what the browser owns", func(m *document.Markup) { m.Open("div").Owned("value", "<").OwnedBool("checked", true) },
 			strings.TrimSuffix(root, ">") + ` value="&lt;" checked></div>`},
+		{"classes join those of the root", func(m *document.Markup) {
+			m.Open("div").Class("a b").Attr("class", "c").Open("p").Class("d").Class(`"`)
+		},
+			`<div id="c1" data-pn="box" class="pn-box a b c"><p class="d &#34;"></p></div>`},
+		{"styles join", func(m *document.Markup) {
+			m.Open("div").Attr("style", "color:red").Open("p").Attr("style", "margin:0;").Attr("style", "top:0")
+		}, strings.TrimSuffix(root, ">") + ` style="color:red"><p style="margin:0;top:0"></p></div>`},
+		{"attributes with names alike", func(m *document.Markup) {
+			m.Open("div").Attr("data-pn-x", "data-pn=").Attr("data", " class=").Attr("lass", "").Open("p").Attr("id", "")
+		}, strings.TrimSuffix(root, ">") + ` data-pn-x="data-pn=" data=" class=" lass=""><p id=""></p></div>`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -41,6 +51,22 @@ func TestMarkup(t *testing.T) {
 				t.Errorf("got\n%q\nwant\n%q", got, test.want)
 			}
 		})
+	}
+}
+
+// A component that writes an attribute twice does not go on to the page without it.
+func TestAttributeTwice(t *testing.T) {
+	for _, name := range []string{"id", "data-pn", "title"} {
+		b := newBox(leaf, "")
+		b.markup = func(_ *box, m *document.Markup) { m.Open("div").Attr("title", "").Attr(name, "x") }
+		func() {
+			defer func() {
+				if want := "a box writes the attribute " + name + " of one element twice"; recover() != want {
+					t.Errorf("no panic with %q", want)
+				}
+			}()
+			pageWith(t, b)
+		}()
 	}
 }
 
@@ -55,6 +81,14 @@ func TestStyle(t *testing.T) {
 	settle(t, d)
 	want := `<div id="c1" data-pn="box" class="pn-box own pn-stretch-width wide &#34;x&#34;" ` +
 		`style="width:300px;height:20px;margin:8px 0px;" hidden aria-disabled="true" aria-busy="true"></div>`
+	if got := d.HTML("c1"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+
+	b.markup = func(_ *box, m *document.Markup) { m.Open("div").Class("more").Attr("style", "top:0") }
+	b.node.Styled(func(*document.Style) {})
+	settle(t, d)
+	want = strings.Replace(strings.Replace(want, `x&#34;"`, `x&#34; more"`, 1), `0px;"`, `0px;top:0"`, 1)
 	if got := d.HTML("c1"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -208,6 +208,7 @@ func TestModulesThatFail(t *testing.T) {
 				log.wait(t, "kind=custom-bad-"+when+` err="custom-bad-`+when+": no "+when)
 			}
 			log.wait(t, `a component's module cannot be served" app=lamps kind=custom-gone module=gone.js`)
+			log.wait(t, `no mount at Object.mount (`)
 
 			p.press("Worse")
 			for when := range bad {
@@ -219,6 +220,13 @@ func TestModulesThatFail(t *testing.T) {
 			p.Elapse(time.Second) // what one module has pushed too much does not end the page
 			p.shows(".state", "desk 2")
 			p.wantSamePage()
+			log.wait(t, "more modules have failed in the same browser")
+			if lines := log.with("modules."); lines != nil {
+				t.Errorf("the log has places of the runtime: %q", lines)
+			}
+			if lines := log.with("gone.js"); len(lines) != 1 {
+				t.Errorf("the log tells of the module that is not there %d times: %q", len(lines), lines)
+			}
 		})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -158,6 +159,33 @@ func TestChartNumbers(t *testing.T) {
 		p.Want(fmt.Sprintf(`%s.map(([v, step, want]) => [plot.options.axes[%d].values(plot, [v], 1, 0, step)[0], want]).filter(([got, want]) => got !== want).join('\n')`, numbers, axis), "")
 	}
 	p.Want(`plot.options.axes[1].values(plot, [0, 2, 4, 6, 8, 10], 1, 0, 2).join()`, p.Ask(`[...document.querySelectorAll('.pn-chart-y span')].map(e => e.textContent).join()`))
+}
+
+// Times that are less than a second apart differ in the labels of the axis and in the table.
+func TestChartOfPartsOfASecond(t *testing.T) {
+	chart := func(s *pn.Session) {
+		c := uplot.Line("n")
+		for i := range 8 {
+			c.Stream(time.Date(2026, 3, 1, 12, 0, 0, 250e6*i, time.UTC), float64(i))
+		}
+		s.Main(c)
+	}
+	s := serveAll(t, nil, withUplot(t), panelgo.WithApp("quick", chart))
+	p := open(t, s.url+"/quick")
+	p.Wait(`window.plot`)
+	for step, want := range map[string]string{
+		"1": "12:00:00 12:00:01", "0.5": "12:00:00.0 12:00:00.5", "0.05": "12:00:00.00 12:00:00.05", "0.25": "12:00:00.00 12:00:00.25", "0.001": "12:00:00.000 12:00:00.001",
+	} {
+		p.Want(`[0, `+step+`].map(s => Date.UTC(2026, 2, 1, 12) / 1000 + s).map(v => plot.options.axes[0].values(plot, [v], 0, 0, `+step+`)[0]).join(' ')`, want)
+	}
+
+	s = serveAll(t, nil, func(o *panelgo.Options) {
+		o.Bundles.Cache = ""
+		o.Bundles.Make = func(ctx context.Context, k bundles.Kind) (bundles.Bundle, error) { return nil, os.ErrNotExist }
+	}, panelgo.WithApp("quick", chart))
+	p = open(t, s.url+"/quick")
+	p.Wait(`document.querySelectorAll('[data-pn=uplot] tr').length == 9`)
+	p.Want(`[...document.querySelectorAll('[data-pn=uplot] tbody th')].slice(0, 2).map(e => e.textContent).join('; ')`, "Mar 1, 2026, 12:00:01.75; Mar 1, 2026, 12:00:01.50")
 }
 
 // Without its library a chart keeps its picture, which the server draws anew for each

@@ -73,7 +73,7 @@ func (k *kinds) supply(slug string, kind document.Kind, folder fs.FS) document.A
 		a.Module, err = k.once(prefix, kind)
 	}
 	if k.tell(slug, kind, err) {
-		failure := fmt.Sprintf("throw new Error(%q)\n", err.Error())
+		failure := fmt.Sprintf("throw Object.assign(new Error(%q), {told: true})\n", err.Error())
 		if a.Module, err = k.server.files.AddTree(prefix, map[string][]byte{kind.Module: []byte(failure)}); err != nil {
 			a.Module = "./" + k.full + "/full.js"
 			return a

@@ -53,6 +53,13 @@ export function timeFormat(zone, options = { dateStyle: 'medium', timeStyle: 'me
   return x => format.format(x * 1000)
 }
 
+// clock are options of a time of day, to seconds or to the parts of a second in which times
+// differ that are step seconds apart.
+export const clock = step => ({
+  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  fractionalSecondDigits: step >= 1 ? undefined : [1, 2].find(digits => Number.isInteger(+(step * 10 ** digits).toFixed(6))) ?? 3,
+})
+
 const magnitude = size => Math.floor(Math.log10(size) + 1e-9)
 
 // plain writes a number as the picture of the first paint does (plainNumber in

@@ -2,7 +2,7 @@
 // paint.
 import uPlot from 'uplot'
 import sheet from 'uplot/dist/uPlot.min.css' with { type: 'text' }
-import { plain, reader, shown, timeFormat, whenChanged } from './points.js'
+import { clock, plain, reader, shown, timeFormat, whenChanged } from './points.js'
 
 const styles = new CSSStyleSheet() // the page's policy refuses a style element
 styles.replaceSync(sheet)
@@ -54,7 +54,7 @@ class Chart {
     return {
       legend: { show: false },
       scales: { x: { time: times }, y: range ? { range: [range.low, range.high] } : {} },
-      axes: [{ ...axis, values: times ? timeLabels(zone) : labels }, { ...axis, values: labels, label: yLabel || undefined, labelSize: 20, labelFont: axis.font, size: this.ySize }],
+      axes: [{ ...axis, space: times ? 80 : 50, values: times ? timeLabels(zone) : labels }, { ...axis, values: labels, label: yLabel || undefined, labelSize: 20, labelFont: axis.font, size: this.ySize }],
       series: [{}, ...names.map((name, i) => ({ label: name, stroke: token('--pn-series-' + (i % 8 + 1)), width: 2, points: { show: this.lone } }))],
       tzDate: zone ? zoned(zone) : undefined,
       hooks: { setCursor: [hover] },
@@ -105,13 +105,12 @@ class Chart {
 // labels writes the labels of an axis of numbers.
 const labels = (plot, splits, axis, space, step) => splits.map(v => plain(v, step))
 
-// timeLabels writes the labels of an axis of times: the date, or the time to minutes or
-// seconds, as far apart as they are.
+// timeLabels writes the labels of an axis of times: the date, or the time to minutes, seconds
+// or parts of them, as far apart as they are.
 function timeLabels(zone) {
   const day = timeFormat(zone, { dateStyle: 'medium' })
   const minute = timeFormat(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const second = timeFormat(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-  return (plot, splits, axis, space, step) => splits.map(step >= 86400 ? day : step >= 60 ? minute : second)
+  return (plot, splits, axis, space, step) => splits.map(step >= 86400 ? day : step >= 60 ? minute : timeFormat(zone, clock(step)))
 }
 
 // zoned returns uPlot's tzDate for a zone, or undefined if the browser does not know it.

@@ -102,7 +102,8 @@ export function show(root, value) {
   if (at) call(at, 'show', value);
 }
 
-// fail shows in place of a component that its module has failed, and tells the server.
+// fail shows in place of a component that its module has failed, and tells the server, with
+// the place in the module's own files.
 function fail(at, error, late) {
   if (at.failed) return;
   const text = `${at.name}: ${textOf(error)}`;
@@ -113,7 +114,9 @@ function fail(at, error, late) {
   }
   console.error('panelgo:', at.name, error);
   if (mounted.get(at.root) == at) sign(at, isDev ? text : late ? 'This part of the page is not ready yet.' : 'This part of the page does not work.');
-  report({type: 'fault', kind: at.name, text: `${text} ${/\n\s+(at .*)/.exec(error?.stack)?.[1] ?? ''}`.trim().slice(0, 1000)});
+  if (error?.told) return; // the server knows: it has made this module
+  const place = String(error?.stack ?? '').split('\n').find(line => /^\s+at /.test(line) && !line.includes(import.meta.url));
+  report({type: 'fault', kind: at.name, text: `${text} ${place?.trim() ?? ''}`.trim().slice(0, 1000)});
 }
 
 // textOf returns what was thrown as text: it need not be an error.
