@@ -50,12 +50,12 @@ type Page struct {
 	Dev    bool
 
 	RuntimeURL string // of runtime.js
-	// URLs of styles.css, modules.js and dev.js, relative to the runtime, as a module's
-	// imports are.
-	StylesURL, ModulesURL, DevURL string
+	// URLs of styles.css, behaviours.js, modules.js and dev.js, relative to the runtime, as
+	// a module's imports are.
+	StylesURL, BehavioursURL, ModulesURL, DevURL string
 
 	// Styles are the CSS of the kinds of component in the areas, Modules are their modules.
-	// Preload are URLs of what these need.
+	// Preload are URLs of what the components in the areas need of the runtime.
 	Styles  []string
 	Modules []Module
 	Preload []string

@@ -41,7 +41,7 @@ func examplePage() Page {
 		Styles:      []string{styleOf("number")},
 		Description: `Cat & "Mouse" <run>.`,
 		Attributes:  ` data-pn-view="v1"`, Prefix: "..", Dev: true,
-		RuntimeURL: "../_panelgo/runtime.1.js", StylesURL: "./styles.2.css", ModulesURL: "./modules.4.js", DevURL: "./dev.3.js",
+		RuntimeURL: "../_panelgo/runtime.1.js", StylesURL: "./styles.2.css", BehavioursURL: "./behaviours.5.js", ModulesURL: "./modules.4.js", DevURL: "./dev.3.js",
 		Modules: []Module{{"grid", "../_panelgo/kinds/grid.1/a.js"}, {"map", "../_panelgo/kinds/map.2/b.js"}}, Preload: []string{"../_panelgo/modules.4.js"},
 	}
 }

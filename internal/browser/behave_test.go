@@ -69,6 +69,50 @@ func TestBehavioursBeforeTheRuntime(t *testing.T) {
 	p.Wait(`document.getElementById('c2').hidden && document.getElementById('c2').className == 'wide' && document.querySelector('input').value == '7'`)
 }
 
+// Behaviours that come later load what they need. Until it is there, the server does what it
+// can do, and what the browser alone can do happens as soon as it is there.
+func TestBehavioursThatComeLater(t *testing.T) {
+	s, p := serve(t, button), newTab(t)
+	s.file, s.hold = "behaviours", make(chan struct{})
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	p.Want(`performance.getEntriesByType('resource').some(e => e.name.includes('behaviours'))`, "false")
+	c.patch(0, op("html", "pn-main", `<div id="pn-main" data-pn="area" class="pn-area">`+
+		`<button id="c1" data-pn="button" data-pn-sends="click" data-pn-does='[["toggle","c2"],["focus","c3"]]'>Go</button>`+
+		`<p id="c2" data-pn="text">text</p><p id="c3" data-pn="text" tabindex="0">text</p></div>`))
+	p.Wait(`document.getElementById('c3')`)
+	p.JS(`document.getElementById('c1').click()`)
+	if e := c.next("event"); e["did"] != nil {
+		t.Errorf("without what it needs the page did %v", e["did"])
+	}
+	c.patch(1, `["attr","c2",[],"hidden",""]`)
+	p.Wait(`document.getElementById('c2').hidden`)
+	close(s.hold)
+	p.Wait(`document.activeElement.id == 'c3'`)
+	p.Want(`document.getElementById('c2').hidden`, "true")
+	p.JS(`document.getElementById('c1').click()`)
+	if got, want := fmt.Sprint(c.next("event")["did"]), "[true <nil>]"; got != want {
+		t.Errorf("did %s, want %s", got, want)
+	}
+}
+
+// A page whose behaviours cannot be had goes live, tells it, and leaves them to the server.
+func TestBehavioursMissing(t *testing.T) {
+	s, p := serve(t, toggle+`<p id="c2" data-pn="text">text</p>`), newTab(t)
+	s.file, s.missing = "behaviours", true
+	p.Visit(s.url)
+	c := s.welcome()
+	p.Live()
+	if f := c.next("fault"); f["kind"] != "behaviours" {
+		t.Errorf("the page tells %v", f)
+	}
+	p.JS(`document.getElementById('c1').click()`)
+	if e := c.next("event"); e["did"] != nil {
+		t.Errorf("without behaviours the page did %v", e["did"])
+	}
+}
+
 // A patch that the server made before it knew of a click does not take back what the click
 // has shown; the one that answers it does.
 func TestPatchesThatCrossAClick(t *testing.T) {

@@ -16,14 +16,15 @@ import "embed"
 //go:embed dist/*.js
 var dist embed.FS
 
-// Files returns the files that pages load, by name: the runtime, what it needs for kinds
-// with a module, the overlay of development, and the styles of what only a live page shows.
+// Files returns the files that pages load, by name: the runtime, what it needs for
+// behaviours and for kinds with a module, the overlay of development, and the styles of what only a live page shows.
 func Files() map[string][]byte {
 	return map[string][]byte{
-		"runtime.js": file("main.js"),
-		"modules.js": file("modules.js"),
-		"dev.js":     file("dev.js"),
-		"styles.css": []byte(LaterStyles()),
+		"runtime.js":    file("main.js"),
+		"behaviours.js": file("behaviours.js"),
+		"modules.js":    file("modules.js"),
+		"dev.js":        file("dev.js"),
+		"styles.css":    []byte(LaterStyles()),
 	}
 }
 

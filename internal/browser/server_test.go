@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/http/httptest"
+	"path"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,8 +35,9 @@ type server struct {
 	gone    bool // a probe is answered 404
 	refused int  // handshakes answered as by that proxy
 	streams map[string]*socket
-	hold    chan struct{} // the runtime is held back until it is closed
-	missing bool          // the runtime is not there
+	file    string        // the beginning of the file that hold and missing are of; the runtime
+	hold    chan struct{} // the file is held back until it is closed
+	missing bool          // the file is not there
 	status  int           // the page is an error page when not 0
 }
 
@@ -59,7 +61,7 @@ func componentStyles(t *testing.T) (all []string) {
 // serve starts a server whose page has this HTML in its main area.
 func serve(t *testing.T, main string) *server {
 	t.Helper()
-	s := &server{t: t, sockets: make(chan *socket, 16)}
+	s := &server{t: t, file: "runtime", sockets: make(chan *socket, 16)}
 	store := assets.New()
 	for name, data := range browser.Files() {
 		if err := store.Add(name, data); err != nil {
@@ -69,14 +71,15 @@ func serve(t *testing.T, main string) *server {
 	s.page = templates.Page{
 		Title: "Test", Main: area("main", main), Header: area("header", ""), Sidebar: area("sidebar", ""), Modal: area("modal", ""),
 		Attributes: ` data-pn-view="v1"`, Dev: true, Styles: componentStyles(t),
-		RuntimeURL: "/_panelgo/" + store.URL("runtime.js"),
-		StylesURL:  "/_panelgo/" + store.URL("styles.css"),
-		DevURL:     "/_panelgo/" + store.URL("dev.js"),
+		RuntimeURL:    "/_panelgo/" + store.URL("runtime.js"),
+		StylesURL:     "/_panelgo/" + store.URL("styles.css"),
+		BehavioursURL: "/_panelgo/" + store.URL("behaviours.js"),
+		DevURL:        "/_panelgo/" + store.URL("dev.js"),
 	}
 	mux := http.NewServeMux()
 	files := http.StripPrefix("/_panelgo", store)
 	mux.HandleFunc("/_panelgo/", func(w http.ResponseWriter, r *http.Request) {
-		if strings.Contains(r.URL.Path, "runtime") {
+		if strings.HasPrefix(path.Base(r.URL.Path), s.file) {
 			s.mu.Lock()
 			hold, missing := s.hold, s.missing
 			s.mu.Unlock()

@@ -103,7 +103,7 @@ func TestModuleThatCannotBeServed(t *testing.T) {
 			var log journal
 			url := serve(t, func(o *panelgo.Options) { o.Log = logTo(&log) }, lampApp(t, test.files))
 			for range 3 {
-				if got := get(t, moduleOf(t, url)).body; !strings.HasPrefix(got, "throw new Error(") || !strings.Contains(got, test.want) {
+				if got := get(t, moduleOf(t, url)).body; !strings.HasPrefix(got, "throw Object.assign(new Error(") || !strings.Contains(got, test.want) {
 					t.Errorf("the module is %.200q", got)
 				}
 			}

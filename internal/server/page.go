@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/panelgo/panelgo/internal/app"
@@ -45,7 +46,10 @@ func (s *Server) render(a *hosted, p *app.Program, sess *session.Session, attrib
 		}
 	}
 	if len(data.Modules) > 0 {
-		data.Preload = []string{appRoot + internalPath + "/" + s.files.URL("modules.js")}
+		data.Preload = append(data.Preload, appRoot+internalPath+"/"+s.files.URL("modules.js"))
+	}
+	if slices.ContainsFunc([]template.HTML{data.Header, data.Sidebar, data.Main, data.Modal}, hasBehaviours) {
+		data.Preload = append(data.Preload, appRoot+internalPath+"/"+s.files.URL("behaviours.js"))
 	}
 	data.Description = p.Synopsis()
 	html, csp, err := t.Execute(data)
@@ -54,6 +58,10 @@ func (s *Server) render(a *hosted, p *app.Program, sess *session.Session, attrib
 	}
 	return page{html: html, csp: csp, title: title}, nil
 }
+
+// hasBehaviours reports whether a component in an area has behaviours: docs/protocol.md,
+// section 4.
+func hasBehaviours(area template.HTML) bool { return strings.Contains(string(area), ` data-pn-does="`) }
 
 // titleOf is the title of a session's page: what the script set, or else the
 // app's title.
@@ -71,7 +79,8 @@ func (s *Server) pageData(root, title string, attributes ...string) templates.Pa
 	return templates.Page{
 		Title: title, Attributes: template.HTMLAttr(b.String()), Prefix: root, Dev: s.opts.Dev,
 		RuntimeURL: root + internalPath + "/" + s.files.URL("runtime.js"),
-		StylesURL:  s.besideRuntime("styles.css"), ModulesURL: s.besideRuntime("modules.js"), DevURL: s.besideRuntime("dev.js"),
+		StylesURL:  s.besideRuntime("styles.css"), BehavioursURL: s.besideRuntime("behaviours.js"),
+		ModulesURL: s.besideRuntime("modules.js"), DevURL: s.besideRuntime("dev.js"),
 	}
 }
 

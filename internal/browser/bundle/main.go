@@ -16,7 +16,7 @@ import (
 
 // entries are the modules of which each becomes a file of its name, with all that it
 // imports.
-var entries = []string{"bootstrap.js", "main.js", "modules.js", "dev.js"}
+var entries = []string{"bootstrap.js", "main.js", "behaviours.js", "modules.js", "dev.js"}
 
 func main() {
 	log.SetFlags(0)

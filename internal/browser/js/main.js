@@ -1,6 +1,6 @@
 // The runtime of a page: it sends what a person does to the session, and
 // applies the session's patches to the page.
-import {act, actAgain, startBehaviours} from './behave.js';
+import {act, actAgain, loadBehaviours} from './behave.js';
 import {startControls, undoRestoring} from './controls.js';
 import {startKinds} from './kinds.js';
 import {showToast} from './notices.js';
@@ -11,6 +11,7 @@ import {startTheme} from './theme.js';
 
 const pn = window.panelgo, script = document.getElementById('pn-runtime');
 
+await loadBehaviours(); // what a person has done already acts on others
 startTheme();
 startControls();
 syncModal();
@@ -19,7 +20,6 @@ takeKept();
 pn.events.splice(0).forEach(pn.push);
 undoRestoring();
 showQueue(actAgain);
-startBehaviours();
 startSocket();
 startKinds();
 

@@ -1,5 +1,5 @@
 // Patches: the operations by which the page follows its session.
-import {actAgain, filterAll} from './behave.js';
+import {actAgain, followBehaviours} from './behave.js';
 import {showValue, valueOf} from './controls.js';
 import {forgetKeys} from './key.js';
 import {tendModules, useModule} from './kinds.js';
@@ -95,7 +95,7 @@ export function applyPatch(ops, becomes) {
   } finally {
     emptyLimbo();
     endPatch(showValue, valueOf, actAgain);
-    filterAll();
+    followBehaviours();
   }
   if (focused && focused != document.activeElement && focused.isConnected) {
     focused.focus({preventScroll: true});
